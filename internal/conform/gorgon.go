@@ -1,0 +1,122 @@
+package conform
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"time"
+)
+
+// Mode is a way of running Gorgon: its name and the options it stands for.
+type Mode struct {
+	Name string
+	Args []string
+}
+
+// Modes are all modes, the plainest first.
+var Modes = []Mode{
+	{"solo", nil},
+	{"stm", []string{"-X", "stm=on"}},
+	{"shake", []string{"-X", "shake=abort"}},
+	{"stm-shake", []string{"-X", "stm=on", "-X", "shake=abort"}},
+}
+
+// ModesNamed returns the modes that name stands for: one mode, or all.
+func ModesNamed(name string) ([]Mode, error) {
+	if name == "all" {
+		return Modes, nil
+	}
+	for _, m := range Modes {
+		if m.Name == name {
+			return []Mode{m}, nil
+		}
+	}
+	return nil, fmt.Errorf("no mode %q", name)
+}
+
+// Build returns the path of a Gorgon executable: GORGON_BIN if that is set,
+// else one freshly built into dir.
+func Build(dir string) (string, error) {
+	if bin := os.Getenv("GORGON_BIN"); bin != "" {
+		return filepath.Abs(bin)
+	}
+	root, err := ModuleRoot()
+	if err != nil {
+		return "", err
+	}
+	bin := filepath.Join(dir, "gorgon")
+	cmd := exec.Command("go", "build", "-o", bin, "./cmd/gorgon")
+	cmd.Dir = root
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("go build ./cmd/gorgon: %w\n%s", err, out)
+	}
+	return bin, nil
+}
+
+// Runner runs programs on one Gorgon executable.
+type Runner struct {
+	Exe     string
+	Timeout time.Duration
+}
+
+// NewRunner returns a Runner for exe, which must exist.
+func NewRunner(exe string, timeout time.Duration) (Runner, error) {
+	abs, err := filepath.Abs(exe)
+	if err != nil {
+		return Runner{}, err
+	}
+	if _, err := os.Stat(abs); err != nil {
+		return Runner{}, err
+	}
+	return Runner{abs, timeout}, nil
+}
+
+// Run runs p in mode m. The program's name comes last and the working
+// directory is its own, exactly as for CPython.
+func (r Runner) Run(p Program, m Mode) (Result, error) {
+	argv := append([]string{r.Exe}, m.Args...)
+	return Execute(p.Dir, r.Timeout, environment, append(argv, p.Name+".py")...)
+}
+
+// Verdict is the outcome of one program in one mode.
+type Verdict struct {
+	Program   Program
+	Mode      Mode
+	Want, Got Result
+	Err       error // the comparison could not be made
+}
+
+// Pass reports whether Gorgon did exactly what CPython does.
+func (v Verdict) Pass() bool { return v.Err == nil && v.Want.Same(v.Got) }
+
+// Check compares p on Gorgon in mode m with CPython.
+func (r Runner) Check(p Program, m Mode) Verdict {
+	v := Verdict{Program: p, Mode: m}
+	if v.Want, v.Err = Oracle(p); v.Err == nil {
+		v.Got, v.Err = r.Run(p, m)
+	}
+	return v
+}
+
+// Each calls do for 0..n-1 on up to workers goroutines at once and returns
+// after the last call.
+func Each(n, workers int, do func(i int)) {
+	next := make(chan int)
+	done := make(chan struct{})
+	for range workers {
+		go func() {
+			for i := range next {
+				do(i)
+			}
+			done <- struct{}{}
+		}()
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	for range workers {
+		<-done
+	}
+}

@@ -1,0 +1,75 @@
+package bytecode
+
+// CodeFlags say what kind of code it is; the numbers are those of
+// CPython's inspect.CO_*.
+type CodeFlags uint32
+
+const (
+	Optimized      CodeFlags = 0x1 // locals are registers
+	NewLocals      CodeFlags = 0x2
+	VarArgs        CodeFlags = 0x4
+	VarKeywords    CodeFlags = 0x8
+	Nested         CodeFlags = 0x10
+	Generator      CodeFlags = 0x20
+	Coroutine      CodeFlags = 0x80
+	AsyncGenerator CodeFlags = 0x200
+	HasDocstring   CodeFlags = 0x4000000
+	Method         CodeFlags = 0x8000000
+)
+
+// Code is one compiled block in plain Go values.
+//
+// Registers: first the parameters in the order positional-only, positional,
+// keyword-only, *args, **kwargs; then the other locals, then cells of free
+// variables (COPY_FREE fills them), then temporaries and call windows. A
+// parameter or local that is captured keeps its register, which holds the cell
+// after MAKE_CELL. Code with a namespace has the mapping in register 0.
+type Code struct {
+	Name      string
+	QualName  string
+	Filename  string
+	FirstLine int
+	Flags     CodeFlags
+
+	ArgCount int // positional parameters, positional-only included
+	PosOnly  int
+	KwOnly   int
+	NRegs    int
+	VarNames []string // parameters and locals, as co_varnames
+	VarRegs  []uint16 // the register of each of VarNames (identity unless noted)
+	CellVars []string
+	CellRegs []uint16
+	FreeVars []string
+	FreeRegs []uint16
+
+	Words     []uint64 // instructions; extra words K and N hold indexes
+	Consts    []any    // see Const
+	Names     []string
+	Handlers  []Handler  // innermost first for any instruction
+	Positions []Position // ordered by Word; each holds up to the next
+	Doc       any        // docstring or nil
+}
+
+// Constants are nil (None), bool, int64, *big.Int, float64, complex128, string
+// (WTF-8), Bytes, EllipsisType, Tuple, FrozenSet and *Code.
+type (
+	Bytes        string
+	Tuple        []any
+	FrozenSet    []any
+	EllipsisType struct{}
+)
+
+// Handler covers the words [Start, End): an exception raised by an instruction
+// in it goes to Target with the exception in register Reg.
+type Handler struct {
+	Start, End, Target int
+	Reg                uint16
+}
+
+// Position is the source range of the instructions from word Word on; lines
+// from 1, columns in UTF-8 bytes from 0, Line 0: no position.
+type Position struct {
+	Word          int
+	Line, EndLine int32
+	Col, EndCol   int32
+}

@@ -1,0 +1,195 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// options is the command line of both commands.
+type options struct {
+	programs    string
+	programsDir string
+	variants    string
+	threads     []int
+	reps        int
+	scale       float64
+	seed        int
+	timeout     time.Duration
+	jsonFile    string
+	svgFile     string
+	peers       []peer
+	gorgon      string
+	noGorgon    bool
+	gorgonFlags []string
+	list        bool
+	startupRuns int
+}
+
+// errFailed says that the results, already printed, hold a failure.
+var errFailed = errors.New("some runs failed or disagreed")
+
+func main() {
+	err := command(os.Args[1:], os.Stdout, os.Stderr)
+	switch {
+	case err == nil, errors.Is(err, flag.ErrHelp):
+	case errors.Is(err, errFailed):
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	default:
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(2)
+	}
+}
+
+// command runs `bench …` or `bench startup …`.
+func command(args []string, out, progress io.Writer) error {
+	startup := len(args) > 0 && args[0] == "startup"
+	if startup {
+		args = args[1:]
+	}
+	opts, err := parseOptions(args, progress)
+	if err != nil {
+		return err
+	}
+	programs, err := findPrograms(opts.programsDir, opts.programs)
+	if err != nil && !startup {
+		return err
+	}
+	if opts.list {
+		return listPrograms(out, programs)
+	}
+	peers, cleanup, err := findPeers(opts)
+	if err != nil {
+		return err
+	}
+	defer cleanup()
+	if startup {
+		return measureStartup(out, peers, opts)
+	}
+	return measure(out, progress, programs, peers, opts)
+}
+
+// parseOptions reads the flags of both commands.
+func parseOptions(args []string, errOut io.Writer) (*options, error) {
+	opts := &options{}
+	fs := flag.NewFlagSet("bench", flag.ContinueOnError)
+	fs.SetOutput(errOut)
+	fs.StringVar(&opts.programs, "programs", "*", "programs to run: names or patterns, divided by commas")
+	fs.StringVar(&opts.programsDir, "dir", "", "directory of the programs (default: bench/programs, found from here)")
+	fs.StringVar(&opts.variants, "variants", "*", "variants to run besides the baseline, e.g. 'gorgon*,pypy3@1'")
+	threads := fs.String("threads", "1,2", "numbers of threads")
+	fs.IntVar(&opts.reps, "reps", 5, "rounds for each program")
+	fs.Float64Var(&opts.scale, "size-scale", 1, "multiply the work of each program by about this")
+	fs.IntVar(&opts.seed, "seed", 1, "seed of the generated inputs")
+	fs.DurationVar(&opts.timeout, "timeout", 120*time.Second, "limit for each run")
+	fs.StringVar(&opts.jsonFile, "json", "", "write every run to this file")
+	fs.StringVar(&opts.svgFile, "svg", "", "write a picture of the results to this file")
+	fs.StringVar(&opts.gorgon, "gorgon", "", "the gorgon executable (default: built from cmd/gorgon)")
+	fs.BoolVar(&opts.noGorgon, "no-gorgon", false, "compare the other runtimes only")
+	gorgonFlags := fs.String("gorgon-flags", "", "flags for gorgon, divided by spaces")
+	fs.BoolVar(&opts.list, "list", false, "list the programs and stop")
+	quick := fs.Bool("quick", false, "a tenth of the work and one round, unless said otherwise")
+	fs.IntVar(&opts.startupRuns, "n", 40, "startup: number of rounds")
+	fs.Func("peer", "another runtime as `name=path` (repeatable)", func(text string) error {
+		p, err := parsePeer(text)
+		if err == nil {
+			opts.peers = append(opts.peers, p)
+		}
+		return err
+	})
+	if err := fs.Parse(args); err != nil {
+		return nil, err
+	}
+	if fs.NArg() > 0 {
+		return nil, fmt.Errorf("unexpected argument %q", fs.Arg(0))
+	}
+	if *quick {
+		applyQuick(fs, opts)
+	}
+	opts.gorgonFlags = strings.Fields(*gorgonFlags)
+	var err error
+	opts.threads, err = parseThreads(*threads)
+	if err == nil && (opts.reps < 1 || opts.startupRuns < 1 || opts.scale <= 0) {
+		err = errors.New("-reps, -n and -size-scale must be positive")
+	}
+	return opts, err
+}
+
+// applyQuick shortens the measurement where the user gave no value.
+func applyQuick(fs *flag.FlagSet, opts *options) {
+	given := map[string]bool{}
+	fs.Visit(func(f *flag.Flag) { given[f.Name] = true })
+	if !given["reps"] {
+		opts.reps = 1
+	}
+	if !given["size-scale"] {
+		opts.scale = 0.1
+	}
+	if !given["n"] {
+		opts.startupRuns = 5
+	}
+}
+
+// parseThreads reads "1,2,8"; one thread is always measured, because every
+// other number is compared with it.
+func parseThreads(text string) ([]int, error) {
+	threads := []int{1}
+	for _, part := range strings.Split(text, ",") {
+		n, err := strconv.Atoi(strings.TrimSpace(part))
+		if err != nil || n < 1 || n > 1024 {
+			return nil, fmt.Errorf("-threads: %q is no number of threads", part)
+		}
+		seen := false
+		for _, t := range threads {
+			seen = seen || t == n
+		}
+		if !seen {
+			threads = append(threads, n)
+		}
+	}
+	return threads, nil
+}
+
+// measure runs the programs, prints the tables and writes the files.
+func measure(out, progress io.Writer, programs []program, peers []peer, opts *options) error {
+	variants, err := makeVariants(peers, opts)
+	if err != nil {
+		return err
+	}
+	r := &runner{opts: opts, variants: variants, progress: progress}
+	res := &result{
+		Schema:   1,
+		Started:  time.Now().UTC().Format(time.RFC3339),
+		System:   fmt.Sprintf("%s/%s, %d CPUs", runtime.GOOS, runtime.GOARCH, runtime.NumCPU()),
+		Scale:    opts.scale,
+		Reps:     opts.reps,
+		RSSFloor: measureRSSFloor(),
+		Variants: variants,
+	}
+	for _, p := range programs {
+		res.Runs = append(res.Runs, r.runProgram(p)...)
+	}
+	res.summarise(programs)
+	printTables(out, res)
+	if opts.jsonFile != "" {
+		if err := res.writeJSON(opts.jsonFile); err != nil {
+			return err
+		}
+	}
+	if opts.svgFile != "" {
+		if err := os.WriteFile(opts.svgFile, renderSVG(res), 0o644); err != nil {
+			return err
+		}
+	}
+	if len(res.Failures) > 0 {
+		return errFailed
+	}
+	return nil
+}

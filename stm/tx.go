@@ -1,0 +1,61 @@
+package stm
+
+import "gorgon/gc"
+
+// Tx is a thread's transaction. It is embedded in the per-thread structure;
+// only its thread uses it.
+//
+// A lock word holds a version number, or locked|token of its owner. Objects
+// born in a transaction carry its token as their lock word from birth; when
+// the transaction is over such a word counts as version 0.
+type Tx struct {
+	// RV is the snapshot's timestamp: versions above it are too new.
+	RV uint64
+	// Owner is this transaction's token with the lock bit.
+	Owner uint64
+	// Solo says that no second Python thread exists: no barrier runs.
+	Solo bool
+	txState
+}
+
+const locked = 1 << 63
+
+// Read returns the value at address a, which the lock word at lock guards.
+func (t *Tx) Read(lock, a uintptr) gc.Value {
+	v := gc.Load(a)
+	for !t.Seen(lock) {
+		v = gc.Load(a)
+	}
+	return v
+}
+
+// Seen makes the loads that preceded it, of memory that the lock word at lock
+// guards, part of the transaction's snapshot. False: load again. It does not
+// return if the transaction must abort.
+func (t *Tx) Seen(lock uintptr) bool {
+	return t.Solo || t.seen(lock)
+}
+
+// OwnObject makes the transaction the owner of the object at o, so that its
+// fields and its shape may be stored to. Meant for objects with few words: all
+// of the object is saved for undo. It does not return if the transaction must
+// abort.
+func (t *Tx) OwnObject(o uintptr) {
+	if !t.Solo && gc.AtomicLoad(o+gc.LockOffset) != t.Owner {
+		t.own(o+gc.LockOffset, o+gc.HeaderSize, (gc.SizeOf(o)-gc.HeaderSize)/8, o)
+	}
+}
+
+// OwnSpan makes the transaction the owner of the lock word at lock, which
+// guards the given number of words from address a on.
+func (t *Tx) OwnSpan(lock, a, words uintptr) {
+	if !t.Solo && gc.AtomicLoad(lock) != t.Owner {
+		t.own(lock, a, words, 0)
+	}
+}
+
+// Owns says whether the transaction may store to what lock guards. With one
+// thread it always may.
+func (t *Tx) Owns(lock uintptr) bool {
+	return t.Solo || gc.AtomicLoad(lock) == t.Owner
+}

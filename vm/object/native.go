@@ -1,0 +1,51 @@
+package object
+
+// NativeFn is a native function. args are bound by its signature: one Value
+// for each parameter, Null for an optional one that was not given, a tuple for
+// *args, a dict or Null for **kwargs. For a method args[0] is self. The slice
+// may lie over frame memory: do not keep it.
+type NativeFn func(t *Thread, args []Value) Value
+
+// NativeFlags of a native function.
+type NativeFlags uint8
+
+const (
+	// IO: has effects outside the heap. The caller ends the transaction before
+	// it and begins another after it (or makes the atomic block irrevocable).
+	IO NativeFlags = 1 << iota
+	// Blocks: may wait for another thread or for the system. As IO, and the
+	// function itself calls the scheduler to wait.
+	Blocks
+	// ClassMethod and StaticMethod: how the method binds.
+	ClassMethod
+	StaticMethod
+)
+
+// Native describes one native function or method: the Go side of the objects
+// of type builtin_function_or_method, method_descriptor and wrapper_descriptor.
+//
+// Sig is its signature in Python's own form, without defaults' values, as in
+// "(self, sub, start=?, end=?, /)" or "(*args, sep=?, end=?, file=?)"; "?"
+// means optional, Null when absent. A "/" or "*" stands alone where Python has
+// it. Owner is the type for methods, nil for functions of a module.
+type Native struct {
+	Name   string
+	Owner  *Type
+	Module string
+	Sig    Signature
+	Fn     NativeFn
+	Flags  NativeFlags
+	Doc    string
+}
+
+// Signature is a parsed Sig.
+type Signature struct {
+	Text     string
+	Params   []string // positional-only, positional, keyword-only in this order
+	Optional []bool   // of each of Params
+	PosOnly  int      // how many of Params are positional-only
+	Pos      int      // how many can be given by position
+	VarArgs  bool     // *args: then args[len(Params)] is the tuple
+	VarKw    bool     // **kwargs: then the last of args is the dict
+	Plain    bool     // positional-only, nothing optional: args pass as they are
+}

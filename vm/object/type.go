@@ -1,0 +1,225 @@
+package object
+
+import "gorgon/gc"
+
+// Type is the Go side of a class. The heap object of layout layoutClass that
+// Python code sees (Obj) holds its index.
+//
+// Instances of a type with inline attributes look like this:
+//
+//	header 16 | payload (Payload bytes) | ext 8 | slot 0 | slot 1 | …
+//
+// ext is 0, or the dict that holds the attributes (Shape.DictMode), or a
+// tuple-like overflow block with the slots that did not fit. Instances of
+// variable-size builtins (VarSize: str, bytes, tuple, int) keep attributes of
+// their subclasses in a dict whose value is the last word of the object.
+//
+// Main invariant: after Boot (builtin types) or type.__new__ (classes) only
+// the fields marked mutable change, in a pause of all threads (Thread
+// invalidation), never in place while another thread runs.
+type Type struct {
+	ID       uint32
+	Name     string // __name__
+	QualName string
+	Module   string
+	Obj      Value // the class object
+	Meta     *Type // type(cls)
+	Base     *Type // the base whose instance layout this one extends
+	Bases    []*Type
+	MRO      []*Type
+	Dict     Value // namespace: a dict with str keys (mutable)
+	Doc      string
+
+	Payload  uintptr // bytes of native fields between header and ext
+	Layout   uint8   // gc layout of instances
+	VarSize  bool
+	HasDict  bool // instances can get any attribute
+	HasSlots bool // some class in the MRO declared __slots__
+	Heap     bool // made by a class statement or type()
+	Final    bool // cannot be subclassed
+	Abstract bool // has abstract methods (mutable)
+	Root     *Shape
+	// Expected is how many attribute slots a new instance gets (mutable,
+	// learned from instances seen).
+	Expected int32
+
+	Slots Slots // mutable
+	spec  *Spec
+}
+
+// Slots are a type's operations in Go. A nil slot is inherited when the type
+// is made ready. For a class that defines the special method in Python the
+// slot is a function that calls it.
+type Slots struct {
+	Repr, Str   func(t *Thread, v Value) Value
+	Hash        func(t *Thread, v Value) (uint64, bool)
+	Compare     func(t *Thread, op CompareOp, a, b Value) Value // may return NotImplemented
+	Truth       func(t *Thread, v Value) (truth, ok bool)
+	Len         func(t *Thread, v Value) (int, bool)
+	GetAttr     func(t *Thread, v, name Value) Value     // whole attribute access; Null with AttributeError pending
+	SetAttr     func(t *Thread, v, name, val Value) bool // val Null: delete
+	GetItem     func(t *Thread, v, key Value) Value
+	SetItem     func(t *Thread, v, key, val Value) bool // val Null: delete
+	Contains    func(t *Thread, v, item Value) (in, ok bool)
+	Iter        func(t *Thread, v Value) Value
+	Next        func(t *Thread, v Value) Value // Stop at the end
+	Call        func(t *Thread, v Value, args []Value, kw Value) Value
+	DescrGet    func(t *Thread, d, obj Value, owner *Type) Value // obj Null: of the class
+	DescrSet    func(t *Thread, d, obj, val Value) bool          // val Null: delete
+	New         func(t *Thread, cls *Type, args []Value, kw Value) Value
+	Init        func(t *Thread, v Value, args []Value, kw Value) bool
+	Binary      [NumBinary]func(t *Thread, a, b Value) Value // called for either side, as C slots are: may return NotImplemented
+	InPlace     [NumBinary]func(t *Thread, a, b Value) Value
+	Neg, Pos    func(t *Thread, v Value) Value
+	Invert, Abs func(t *Thread, v Value) Value
+	Index       func(t *Thread, v Value) Value
+	ToInt       func(t *Thread, v Value) Value
+	ToFloat     func(t *Thread, v Value) Value
+	Await       func(t *Thread, v Value) Value
+}
+
+// BinaryOp numbers the binary operators, in the order of the bytecode.
+type BinaryOp uint8
+
+const (
+	OpAdd BinaryOp = iota
+	OpSub
+	OpMul
+	OpTrueDiv
+	OpFloorDiv
+	OpMod
+	OpPow
+	OpMatMul
+	OpLShift
+	OpRShift
+	OpAnd
+	OpOr
+	OpXor
+	OpDivMod
+	NumBinary
+)
+
+// CompareOp numbers the rich comparisons, in the order of the bytecode.
+type CompareOp uint8
+
+const (
+	OpLT CompareOp = iota
+	OpLE
+	OpEQ
+	OpNE
+	OpGT
+	OpGE
+)
+
+// Spec is the declaration of a builtin type: given to (*Type).Setup by the init
+// function of the file that implements it, worked in by Boot.
+type Spec struct {
+	Base    *Type // nil: object
+	Doc     string
+	Payload uintptr
+	Layout  uint8
+	VarSize bool
+	HasDict bool
+	Final   bool
+	Slots   Slots
+	Methods []Method
+	Getset  []Getset
+	// Members are class attributes that are plain values, made at Boot.
+	Members func(set func(name string, v Value))
+	Module  string // default builtins
+}
+
+// Method declares one native method or function; see Native for Sig.
+type Method struct {
+	Name  string
+	Sig   string
+	Fn    NativeFn
+	Doc   string
+	Flags NativeFlags
+}
+
+// Getset declares one attribute computed by Go code.
+type Getset struct {
+	Name string
+	Get  func(t *Thread, v Value) Value
+	Set  func(t *Thread, v, val Value) bool // nil: read-only; val Null: delete
+	Doc  string
+}
+
+// NewType starts a builtin type whose exact instances have shape id (a Shape…
+// constant, or 0 for the next free number). It runs in variable initialisers;
+// init functions complete the type by Setup.
+func NewType(name string, shape uint32) *Type {
+	typ := &Type{Name: name, QualName: name, Module: "builtins"}
+	typ.ID = uint32(len(allTypes))
+	allTypes = append(allTypes, typ)
+	if shape == 0 {
+		typ.Root = NewRootShape(typ, false)
+	} else {
+		typ.Root = &Shape{ID: shape, Type: typ}
+		registerShape(typ.Root)
+	}
+	return typ
+}
+
+var allTypes []*Type
+
+// Setup records the declaration of a builtin type.
+func (typ *Type) Setup(s Spec) { typ.spec = &s }
+
+// header is the first word of a new exact instance.
+func (typ *Type) header() uint64 { return gc.Header(typ.Root.ID, typ.Layout) }
+
+// New allocates an instance of a fixed-size type with its payload zero (exact
+// builtin, or a class: then with ext and Expected slots, dict mode where the
+// type is VarSize is the caller's business).
+func (typ *Type) New(t *Thread) uintptr {
+	size := gc.HeaderSize + typ.Payload
+	if typ.HasDict || typ.HasSlots {
+		size += 8 + 8*uintptr(typ.Expected)
+	}
+	return t.Alloc(typ.header(), gc.Round(size))
+}
+
+// TypeOf returns the type of any value.
+func TypeOf(v Value) *Type {
+	switch {
+	case v.IsPtr():
+		return ShapeOf(v.Addr()).Type
+	case v.IsInt():
+		return IntType
+	case v.IsFloat():
+		return FloatType
+	}
+	switch v {
+	case None:
+		return NoneType
+	case True, False:
+		return BoolType
+	case Ellipsis:
+		return EllipsisType
+	case NotImplemented:
+		return NotImplementedType
+	}
+	panic("object: a sentinel escaped")
+}
+
+// Is says whether v is an exact instance of the builtin type with that shape.
+func Is(v Value, shape uint32) bool { return v.IsPtr() && gc.Shape(v.Addr()) == shape }
+
+// IsSubtype says whether a is b or derives from it.
+func IsSubtype(a, b *Type) bool {
+	if a == b {
+		return true
+	}
+	for _, m := range a.MRO {
+		if m == b {
+			return true
+		}
+	}
+	return false
+}
+
+// IsInstance says whether v's type is typ or derives from it (no
+// __instancecheck__).
+func IsInstance(v Value, typ *Type) bool { return IsSubtype(TypeOf(v), typ) }

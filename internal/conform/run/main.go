@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"strings"
 	"time"
 
 	"gorgon/internal/conform"
@@ -145,6 +146,9 @@ func showOracle(programs []conform.Program) error {
 		}
 		fmt.Printf("==== %s: exit %d, %v\n%s", p.Name, r.Exit, r.Took.Round(time.Millisecond), r.Stdout)
 		if r.Stderr != "" {
+			if !strings.HasSuffix(r.Stdout, "\n") {
+				fmt.Println()
+			}
 			fmt.Printf("---- stderr\n%s", r.Stderr)
 		}
 	}

@@ -80,6 +80,7 @@ func renderSVG(res *result) []byte {
 	speed := logAxis(labelWidth, speedRight, speedRows)
 	drawAxis(&b, speed, top, bottom, "speed, times CPython 3.14 with one thread (log scale)")
 	drawRows(&b, speed, top, rowHeight, speedRows, speedNames, colours)
+	drawSeparator(&b, top+rowHeight*float64(len(res.Programs)))
 	for i, row := range speedRows {
 		y := top + rowHeight*float64(i) + rowHeight/2
 		text(&b, labelWidth-8, y-1, "end", "12", "#222", row.label)
@@ -182,6 +183,11 @@ func drawAxis(b *bytes.Buffer, a axis, top, bottom float64, label string) {
 		text(b, x, bottom+13, "middle", "10", "#555", fmt.Sprintf("%.3g", t))
 	}
 	text(b, (a.left+a.right)/2, bottom+28, "middle", "11", "#333", label)
+}
+
+// drawSeparator divides the programs from the means below them.
+func drawSeparator(b *bytes.Buffer, y float64) {
+	fmt.Fprintf(b, `<line x1="20" y1="%.1f" x2="%d" y2="%.1f" stroke="#aaaaaa" stroke-dasharray="3 3"/>`+"\n", y, svgWidth-20, y)
 }
 
 // drawRows draws a bar from 1 (or from 0 on a linear axis) for each value.

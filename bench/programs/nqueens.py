@@ -92,7 +92,7 @@ def main():
 
     seconds = cli.timed(opts, work)
 
-    count, symmetrical, mixed = (sum(column) for column in zip(*found))
+    count, symmetrical, mixed = (sum(column) for column in zip((0, 0, 0), *found))
     cli.report(f"solutions {count} symmetrical {symmetrical} mixed {mixed}", seconds)
 
 

@@ -81,29 +81,10 @@ func parseOptions(args []string, errOut io.Writer) (*options, error) {
 	opts := &options{}
 	fs := flag.NewFlagSet("bench", flag.ContinueOnError)
 	fs.SetOutput(errOut)
-	fs.StringVar(&opts.programs, "programs", "*", "programs to run: names or patterns, divided by commas")
-	fs.StringVar(&opts.programsDir, "dir", "", "directory of the programs (default: bench/programs, found from here)")
-	fs.StringVar(&opts.variants, "variants", "*", "variants to run besides the baseline, e.g. 'gorgon*,pypy3@1'")
+	opts.register(fs)
 	threads := fs.String("threads", "1,2", "numbers of threads")
-	fs.IntVar(&opts.reps, "reps", 5, "rounds for each program")
-	fs.Float64Var(&opts.scale, "size-scale", 1, "multiply the work of each program by about this")
-	fs.IntVar(&opts.seed, "seed", 1, "seed of the generated inputs")
-	fs.DurationVar(&opts.timeout, "timeout", 120*time.Second, "limit for each run")
-	fs.StringVar(&opts.jsonFile, "json", "", "write every run to this file")
-	fs.StringVar(&opts.svgFile, "svg", "", "write a picture of the results to this file")
-	fs.StringVar(&opts.gorgon, "gorgon", "", "the gorgon executable (default: built from cmd/gorgon)")
-	fs.BoolVar(&opts.noGorgon, "no-gorgon", false, "compare the other runtimes only")
 	gorgonFlags := fs.String("gorgon-flags", "", "flags for gorgon, divided by spaces")
-	fs.BoolVar(&opts.list, "list", false, "list the programs and stop")
 	quick := fs.Bool("quick", false, "a tenth of the work and one round, unless said otherwise")
-	fs.IntVar(&opts.startupRuns, "n", 40, "startup: number of rounds")
-	fs.Func("peer", "another runtime as `name=path` (repeatable)", func(text string) error {
-		p, err := parsePeer(text)
-		if err == nil {
-			opts.peers = append(opts.peers, p)
-		}
-		return err
-	})
 	if err := fs.Parse(args); err != nil {
 		return nil, err
 	}
@@ -120,6 +101,30 @@ func parseOptions(args []string, errOut io.Writer) (*options, error) {
 		err = errors.New("-reps, -n and -size-scale must be positive")
 	}
 	return opts, err
+}
+
+// register declares the flags that need no more than being stored.
+func (opts *options) register(fs *flag.FlagSet) {
+	fs.StringVar(&opts.programs, "programs", "*", "programs to run: names or patterns, divided by commas")
+	fs.StringVar(&opts.programsDir, "dir", "", "directory of the programs (default: bench/programs, found from here)")
+	fs.StringVar(&opts.variants, "variants", "*", "variants to run besides the baseline, e.g. 'gorgon*,pypy3@1'")
+	fs.IntVar(&opts.reps, "reps", 5, "rounds for each program")
+	fs.Float64Var(&opts.scale, "size-scale", 1, "multiply the work of each program by about this")
+	fs.IntVar(&opts.seed, "seed", 1, "seed of the generated inputs")
+	fs.DurationVar(&opts.timeout, "timeout", 120*time.Second, "limit for each run")
+	fs.StringVar(&opts.jsonFile, "json", "", "write every run to this file")
+	fs.StringVar(&opts.svgFile, "svg", "", "write a picture of the results to this file")
+	fs.StringVar(&opts.gorgon, "gorgon", "", "the gorgon executable (default: built from cmd/gorgon)")
+	fs.BoolVar(&opts.noGorgon, "no-gorgon", false, "compare the other runtimes only")
+	fs.BoolVar(&opts.list, "list", false, "list the programs and stop")
+	fs.IntVar(&opts.startupRuns, "n", 40, "startup: number of rounds")
+	fs.Func("peer", "another runtime as `name=path` (repeatable)", func(text string) error {
+		p, err := parsePeer(text)
+		if err == nil {
+			opts.peers = append(opts.peers, p)
+		}
+		return err
+	})
 }
 
 // applyQuick shortens the measurement where the user gave no value.

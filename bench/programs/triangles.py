@@ -84,7 +84,8 @@ def main():
     counter = TriangleCount(friends, opts.threads)
     seconds = cli.timed(opts, counter.work)
     triangles, cliques = counter.totals()
-    cli.report(f"triangles {triangles} cliques {cliques} clustering {counter.clustering()}", seconds)
+    cli.report(f"triangles {triangles} cliques {cliques} "
+               f"clustering {counter.clustering()}", seconds)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,82 @@
+package object
+
+import "gorgon/gc"
+
+// A function object's words, as byte offsets. FuncCode is the address of the
+// linked code (vm/frame.Code, on Go's heap and kept alive there) as an int;
+// the interpreter reads it at every call. All other words are Values that may
+// be Null where Python shows None or computes the value late.
+const (
+	FuncCode        = gc.HeaderSize + 8*iota
+	FuncGlobals     // dict
+	FuncName        // str
+	FuncQualName    // str
+	FuncDefaults    // tuple or Null
+	FuncKwDefaults  // dict or Null
+	FuncClosure     // tuple of cells or Null
+	FuncDoc         // Null: the code's docstring
+	FuncAnnotations // dict or Null
+	FuncAnnotate    // callable, None or Null
+	FuncModule      // Null: globals' __name__
+	FuncTypeParams  // tuple or Null
+	FuncDict        // __dict__ or Null
+	FuncSize        = gc.HeaderSize + 8*iota
+)
+
+// NewFunction makes a function of the linked code at address code. The rest of
+// its words are the caller's to fill.
+func NewFunction(t *Thread, code uintptr, globals, name, qualname Value) uintptr {
+	f := t.Alloc(FunctionType.header(), gc.Round(FuncSize))
+	gc.Store(f+FuncCode, gc.MakeInt(int64(code)))
+	gc.Store(f+FuncGlobals, globals)
+	gc.Store(f+FuncName, name)
+	gc.Store(f+FuncQualName, qualname)
+	return f
+}
+
+// A generator, coroutine or async generator: its words, then the registers of
+// its frame while it is suspended. GenCode is as FuncCode; GenPC is the word
+// index where it goes on; GenState one of the Gen… states.
+const (
+	GenCode     = gc.HeaderSize + 8*iota
+	GenFunc     // the function
+	GenPC       // int
+	GenState    // int
+	GenName     // str
+	GenQualName // str
+	GenHandled  // exception being handled inside, Null if none
+	GenReceiver // what yield from or await delegates to, else Null
+	GenOrigin   // coroutine origin or async-generator hooks state
+	GenRegs     // first register
+)
+
+// States of a generator.
+const (
+	GenCreated = iota
+	GenSuspended
+	GenRunning
+	GenClosed
+)
+
+// GeneratorCall runs a generator from native code; the interpreter sets these.
+// GenSend returns the yielded value, Stop with the return value in
+// GenResult(t), or Null. GenThrow is the same with an exception thrown in.
+var (
+	GenSend  func(t *Thread, gen, val Value) Value
+	GenThrow func(t *Thread, gen, exc Value) Value
+	GenClose func(t *Thread, gen Value) bool
+)
+
+// A traceback entry: where in which code an exception passed.
+const (
+	TbNext    = gc.HeaderSize + 8*iota // traceback or None
+	TbCode                             // as FuncCode
+	TbFrame                            // frame object or Null (made when asked for)
+	TbPC                               // word index of the instruction
+	TbGlobals                          // dict
+	TbSize    = gc.HeaderSize + 8*iota
+)
+
+// Prelude returns the function of that name from lib/py/prelude.py, compiled
+// when first asked for. The interpreter sets it.
+var Prelude func(name string) Value

@@ -47,6 +47,9 @@ type Config struct {
 	IgnoreCookie bool
 	// Flufl: `from __future__ import barry_as_FLUFL` is in force.
 	Flufl bool
+	// DontImplyDedent: in mode Single, the end of the text does not end the
+	// blocks which are open.
+	DontImplyDedent bool
 	// AllowIncompleteInput: an input that ends too early gives Kind
 	// _IncompleteInputError (the codeop module asks for it).
 	AllowIncompleteInput bool

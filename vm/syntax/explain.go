@@ -1,0 +1,5 @@
+package syntax
+
+func explain(text []byte, cfg *Config) *SyntaxError {
+	return &SyntaxError{Kind: "SyntaxError", Msg: "invalid syntax"}
+}

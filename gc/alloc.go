@@ -1,28 +1,174 @@
 package gc
 
+import "gorgon/internal/invariant"
+
 // Allocator is a thread's own way into the heap: a bump pointer in a free run
-// of lines. It is part of the per-thread structure.
+// of lines. It is part of the per-thread structure and belongs to one thread.
 //
-// Main invariant: the memory in [Cursor, Limit) is zero and belongs to this
-// allocator alone. Allocation never collects: when the budget is used up it
-// takes another block at once and asks for a safepoint.
+// Main invariant: the memory in [Cursor, Limit) is zero, belongs to this
+// allocator alone, and is at most MaxSmall bytes (so that a large object never
+// fits by accident). Allocation never collects: when the budget is used up it
+// takes more memory at once and asks for a safepoint.
 type Allocator struct {
 	Cursor uintptr
 	Limit  uintptr
 	// Birth is the version-lock word of new objects: 0 with one thread, the
 	// transaction's owner token otherwise (stm keeps it).
 	Birth uint64
+
+	// Everything below belongs to the slow path.
+
+	block    uintptr // the block whose holes are being filled; 0 if none
+	line     int     // where the search for its next hole starts
+	overflow run     // where medium objects go that do not fit in a hole
+	hidden   run     // debug: the real run while Cursor and Limit are 0
+	taken    uintptr // bytes of runs taken and not yet counted globally
+	known    bool    // registered
+}
+
+// run is a piece of zeroed memory being filled from its start. Its memory
+// belongs to a block that no list holds.
+type run struct{ cursor, limit uintptr }
+
+type headerWords struct{ first, lock uint64 }
+
+// TryAlloc is Alloc's fast path alone, small enough to be inlined: it returns 0
+// if the current run has no room. Hot callers write
+//
+//	if p = a.TryAlloc(h, n); p == 0 { p = a.Alloc(h, n) }
+func (a *Allocator) TryAlloc(header uint64, size uintptr) uintptr {
+	p := a.Cursor
+	if size > a.Limit-p {
+		return 0
+	}
+	a.Cursor = p + size
+	*(*headerWords)(ptr(p)) = headerWords{header | uint64(size)<<44, a.Birth}
+	return p
 }
 
 // Alloc returns a zeroed object of size bytes (a multiple of Granule) with the
-// given first header word (Header). It never fails: see HeapLimit.
+// given first header word (Header). It fails only by panicking with OutOfMemory
+// when the reserved address space is used up: see CheckRoom.
 func (a *Allocator) Alloc(header uint64, size uintptr) uintptr {
 	p := a.Cursor
-	if p+size <= a.Limit && size <= MaxSmall {
-		a.Cursor = p + size
-		Store64(p, header|uint64(size)<<44)
-		Store64(p+LockOffset, a.Birth)
-		return p
+	if size > a.Limit-p {
+		return a.allocSlow(header, size)
 	}
-	return a.allocSlow(header, size)
+	a.Cursor = p + size
+	*(*headerWords)(ptr(p)) = headerWords{header | uint64(size)<<44, a.Birth}
+	return p
+}
+
+func (a *Allocator) allocSlow(header uint64, size uintptr) uintptr {
+	if invariant.Enabled {
+		invariant.Assert(size >= HeaderSize && size%Granule == 0, "object sizes are whole granules")
+	}
+	if !a.known {
+		RegisterAllocator(a)
+	}
+	if pacer.stress {
+		requestCollection()
+	}
+	if size > MaxSmall {
+		return a.allocLarge(header, size)
+	}
+	var p uintptr
+	if debug.on {
+		p = a.bumpHidden(size)
+	} else {
+		p = a.bump(size)
+	}
+	*(*headerWords)(ptr(p)) = headerWords{header | uint64(size)<<44, a.Birth}
+	return p
+}
+
+// bump returns size zeroed bytes, from the current run or a new one.
+func (a *Allocator) bump(size uintptr) uintptr {
+	if size > a.Limit-a.Cursor {
+		// A medium object must not cost the rest of a useful hole.
+		if size > lineSize && a.Limit-a.Cursor >= lineSize {
+			return a.bumpOverflow(size)
+		}
+		if a.nextRun(); size > a.Limit-a.Cursor {
+			return a.bumpOverflow(size)
+		}
+	}
+	p := a.Cursor
+	a.Cursor += size
+	return p
+}
+
+// bumpOverflow takes a medium object from a block that was wholly free.
+func (a *Allocator) bumpOverflow(size uintptr) uintptr {
+	o := &a.overflow
+	if size > o.limit-o.cursor {
+		block := takeFreeBlock()
+		*o = run{block, block + blockSize}
+		a.handOut(block, 0, linesPerBlock)
+	}
+	p := o.cursor
+	o.cursor += size
+	return p
+}
+
+// nextRun moves to the next hole: in the current block, else in a recyclable
+// block, else in a free one.
+func (a *Allocator) nextRun() {
+	for {
+		if a.block == 0 {
+			a.block, a.line = takeBlock(), 0
+		}
+		from, to := nextHole(a.block, a.line)
+		if from < linesPerBlock {
+			to = min(to, from+longestRun())
+			a.line = to
+			a.Cursor = a.block + uintptr(from)*lineSize
+			a.Limit = a.block + uintptr(to)*lineSize
+			a.handOut(a.block, from, to)
+			return
+		}
+		setBlockState(a.block, blockFull)
+		a.block = 0
+	}
+}
+
+// handOut marks lines as taken and makes their memory zero.
+func (a *Allocator) handOut(block uintptr, from, to int) {
+	lines := linesOf(block)
+	for i := from; i < to; i++ {
+		lines[i] = lineFresh
+	}
+	n := uintptr(to-from) * lineSize
+	if blockOf(block).dirty {
+		clear(Bytes(block+uintptr(from)*lineSize, n))
+	}
+	if a.taken += n; a.taken >= blockSize || pacer.stress {
+		countAllocated(a.taken)
+		a.taken = 0
+	}
+}
+
+// Flush gives the rest of the allocator's runs back. Its thread calls it when
+// it will not allocate for long; it may go on allocating afterwards.
+func (a *Allocator) Flush() {
+	if debug.on {
+		a.unhide()
+	}
+	heap.Lock()
+	if a.block != 0 {
+		giveBlock(a.block, a.Cursor, a.Limit)
+	}
+	if o := a.overflow; o.limit != 0 {
+		giveBlock(blockStart(o.limit-1), o.cursor, o.limit)
+	}
+	heap.Unlock()
+	countAllocated(a.taken)
+	a.retire()
+}
+
+// retire forgets the runs without giving anything back: the sweep that follows
+// does. Only a pause or Flush may call it.
+func (a *Allocator) retire() {
+	a.Cursor, a.Limit, a.block, a.line, a.taken = 0, 0, 0, 0, 0
+	a.overflow, a.hidden = run{}, run{}
 }

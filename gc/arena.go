@@ -1,48 +1,97 @@
 package gc
 
 import (
-	"sync"
+	"errors"
 
-	"golang.org/x/sys/unix"
+	"gorgon/internal/sys"
 )
 
-// MaxSmall is the largest object, in bytes, that lives in a block of lines.
-const MaxSmall = 8192
+// The arena is one reservation: the heap itself, then the side tables that are
+// found from an address by shifting. All of it is address space only until it
+// is touched.
+//
+//	base        heap, committed from the bottom up in whole chunks
+//	lineTable   one byte per line: lineFree, a mark epoch, or lineFresh
+//	blockTable  one block record per 32 KiB
+//	pageTable   one pageRun record per 4 KiB
+const (
+	arenaMax  = 64 << 30
+	arenaMin  = 1 << 30
+	chunkSize = 2 << 20 // unit of committing; a huge page
 
-const reserve = 64 << 30
+	// hugeAfter bytes the heap turns to huge pages. Before that it stays with
+	// small ones, so that a short program does not pay 2 MiB for one object.
+	hugeAfter = 16 << 20
+	// A commit adds an eighth of the heap, between these.
+	minCommit = chunkSize
+	maxCommit = 64 << 20
+)
 
+// OutOfMemory is what allocation panics with when the address space or the
+// system's memory for the heap is used up.
+type OutOfMemory struct {
+	Wanted uintptr
+	Cause  error
+}
+
+func (e OutOfMemory) Error() string { return "gc: out of memory: " + e.Cause.Error() }
+
+var errReserveUsedUp = errors.New("the reserved heap addresses are used up")
+
+// arena is written by init and, for committed, under the heap's lock.
 var arena struct {
-	sync.Mutex
-	next, end uintptr
+	base, size uintptr
+	committed  uintptr // bytes from base that may be accessed
+
+	lineTable, blockTable, pageTable uintptr
 }
 
-func arenaTake(n uintptr) uintptr {
-	arena.Lock()
-	defer arena.Unlock()
-	if arena.next == 0 {
-		p, err := unix.MmapPtr(-1, 0, nil, reserve, unix.PROT_READ|unix.PROT_WRITE, unix.MAP_PRIVATE|unix.MAP_ANON|unix.MAP_NORESERVE)
-		if err != nil {
-			panic("gc: cannot reserve the heap: " + err.Error())
+func init() { reserveArena() }
+
+func reserveArena() {
+	var err error
+	for size := uintptr(arenaMax); size >= arenaMin; size /= 2 {
+		tables := size/lineSize + size/blockSize*blockRecord + size/pageSize*pageRecord
+		var base uintptr
+		if base, err = sys.Reserve(size+tables, chunkSize); err != nil {
+			continue
 		}
-		arena.next = uintptr(p)
-		arena.end = arena.next + reserve
+		if err = sys.Commit(base+size, tables); err != nil {
+			continue
+		}
+		sys.HugePages(base+size, tables, false)
+		arena.base, arena.size = base, size
+		arena.lineTable = base + size
+		arena.blockTable = arena.lineTable + size/lineSize
+		arena.pageTable = arena.blockTable + size/blockSize*blockRecord
+		return
 	}
-	p := arena.next
-	arena.next += n
-	return p
+	panic("gc: cannot reserve the heap: " + err.Error())
 }
 
-func (a *Allocator) allocSlow(header uint64, size uintptr) uintptr {
-	if size > MaxSmall {
-		p := arenaTake(size+Granule) + Granule
-		Store64(p-8, uint64(size))
-		Store64(p, header)
-		Store64(p+LockOffset, a.Birth)
-		return p
-	}
-	a.Cursor = arenaTake(32 << 10)
-	a.Limit = a.Cursor + 32<<10
-	return a.Alloc(header, size)
-}
+// InHeap says whether a is an address inside the heap.
+func InHeap(a uintptr) bool { return a-arena.base < arena.committed }
 
-func largeSize(o uintptr) uintptr { return uintptr(Load64(o - 8)) }
+// commit makes at least n more bytes accessible and returns how many it was.
+// The caller holds the heap's lock.
+func commit(n uintptr) uintptr {
+	n = (n + chunkSize - 1) &^ (chunkSize - 1)
+	n = max(n, min(max(arena.committed/8&^(chunkSize-1), minCommit), maxCommit))
+	if room := arena.size - arena.committed; n > room {
+		panic(OutOfMemory{n, errReserveUsedUp})
+	}
+	at := arena.base + arena.committed
+	if err := sys.Commit(at, n); err != nil {
+		panic(OutOfMemory{n, err})
+	}
+	switch before, after := arena.committed, arena.committed+n; {
+	case after <= hugeAfter:
+		sys.HugePages(at, n, false)
+	case before <= hugeAfter:
+		sys.HugePages(arena.base, after, true)
+	default:
+		sys.HugePages(at, n, true)
+	}
+	arena.committed += n
+	return n
+}

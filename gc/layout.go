@@ -11,8 +11,10 @@ const (
 // Layout describes one registered way of finding references.
 type Layout struct {
 	Name string
-	// Trace calls visit for every reference that the object at o holds. It must
-	// not allocate, nor read anything but the object.
+	// Trace calls visit for every reference that the object at o holds; other
+	// values are ignored. It must not allocate, nor read anything but the
+	// object. Several goroutines call it at once, for different objects and
+	// sometimes for the same one.
 	Trace func(o uintptr, visit func(Value))
 }
 
@@ -23,18 +25,9 @@ func RegisterLayout(l Layout) uint8 {
 	if len(layouts) > 255 {
 		panic("gc: too many layouts")
 	}
+	if l.Trace == nil {
+		panic("gc: layout " + l.Name + " has no Trace")
+	}
 	layouts = append(layouts, l)
 	return uint8(len(layouts) - 1)
-}
-
-// RootSource is something outside the heap that holds references: thread
-// stacks, transaction logs, Go-side tables. Roots are visited in a pause.
-type RootSource interface {
-	VisitRoots(visit func(Value))
-}
-
-// World stops and resumes the threads that run Python code.
-type World interface {
-	Stop()
-	Resume()
 }

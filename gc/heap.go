@@ -1,0 +1,110 @@
+package gc
+
+import (
+	"runtime"
+	"sync"
+	"time"
+)
+
+// heap is the shared state of the spaces. The embedded lock guards it; in a
+// pause the collector owns it without the lock.
+var heap = struct {
+	sync.Mutex
+	free       []uint32 // numbers of free blocks; the last is taken first
+	recyclable []uint32 // numbers of blocks with holes; likewise
+	chunks     []uint32 // first block of each chunk in the block space
+	large      []uint32 // first page of each large object
+	largePages uintptr  // pages in use by large objects
+	allocators map[*Allocator]struct{}
+	epoch      uint8     // of the last collection; 0 before the first
+	spare      []*packet // for the next collection
+}{allocators: map[*Allocator]struct{}{}}
+
+// collecting makes collections exclude each other and Verify.
+var collecting sync.Mutex
+
+// parallelFrom is the live size from which marking uses several goroutines.
+const (
+	parallelFrom = 4 << 20
+	maxMarkers   = 8
+)
+
+// Collect frees everything that the registered roots do not reach. It stops
+// the world w first and resumes it afterwards; with nil the caller has stopped
+// it. All threads are then at safepoints: no Go frame holds a reference that
+// no root holds.
+//
+// The steps: retire the allocators' runs; mark from the roots; keep hooks;
+// sweep hooks; sweep blocks and large objects; set the next budget.
+func Collect(w World) {
+	if w != nil {
+		w.Stop()
+		defer w.Resume()
+	}
+	collecting.Lock()
+	defer collecting.Unlock()
+	heap.Lock()
+	defer heap.Unlock()
+	began := time.Now()
+	r := registrations()
+	for a := range heap.allocators {
+		countTaken(a.taken)
+		a.retire()
+	}
+	debug.verify(r.roots, "before a collection")
+	debug.forgetStarts()
+
+	epoch := heap.epoch%lastEpoch + 1
+	heap.epoch = epoch
+	live, objects := markHeap(r, epoch)
+	marked := time.Now()
+	isLive := func(v Value) bool { return !v.IsPtr() || markOf(v.Addr()) == epoch }
+	for _, h := range r.sweep {
+		h(isLive)
+	}
+	free := sweep(epoch, live)
+	finishCycle(live)
+	record(cycle{began, marked, time.Now(), live, objects, free})
+	debug.verify(r.roots, "after a collection")
+}
+
+// markHeap marks all that roots and keep hooks reach, and returns how many
+// bytes and objects that is.
+func markHeap(r registered, epoch uint8) (live, objects uintptr) {
+	n := 1
+	if InUse() >= parallelFrom && !debug.on {
+		n = min(runtime.GOMAXPROCS(0), maxMarkers)
+	}
+	q := newQueue(n, heap.spare)
+	ms := make([]*marker, n)
+	for i := range ms {
+		ms[i] = newMarker(q, epoch)
+	}
+	for _, s := range r.roots {
+		s.VisitRoots(ms[0].visit)
+	}
+	runMarkers(q, ms)
+	isLive := func(v Value) bool { return !v.IsPtr() || markOf(v.Addr()) == epoch }
+	for _, h := range r.keep {
+		h(isLive, ms[0].visit)
+		runMarkers(q, ms)
+	}
+	for _, m := range ms {
+		live += m.live
+		objects += m.count
+		q.recycle(m.local)
+	}
+	clear(q.spare[min(len(q.spare), keptPackets):])
+	heap.spare = q.spare[:min(len(q.spare), keptPackets)]
+	return live, objects
+}
+
+func runMarkers(q *queue, ms []*marker) {
+	q.waiting, q.over = 0, false
+	var wg sync.WaitGroup
+	for _, m := range ms[1:] {
+		wg.Go(m.run)
+	}
+	ms[0].run()
+	wg.Wait()
+}

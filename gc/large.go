@@ -1,0 +1,55 @@
+package gc
+
+// Objects over MaxSmall have a run of pages of their own. The size in bytes
+// stands in the word before the object, which starts largeOffset into its first
+// page; the header's size field is 0.
+const largeOffset = Granule
+
+func (a *Allocator) allocLarge(header uint64, size uintptr) uintptr {
+	n := (size + largeOffset + pageSize - 1) / pageSize
+	if n > arena.size/pageSize {
+		panic(OutOfMemory{size, errReserveUsedUp})
+	}
+	first, clean := takeLarge(uint32(n))
+	start := pageAddr(first)
+	if !clean {
+		clear(Bytes(start, n*pageSize))
+	}
+	countAllocated(n * pageSize)
+	p := start + largeOffset
+	Store64(p-8, uint64(size))
+	*(*headerWords)(ptr(p)) = headerWords{header, a.Birth}
+	if debug.on {
+		setBit(debug.starts, p)
+	}
+	return p
+}
+
+func takeLarge(n uint32) (uint32, bool) {
+	heap.Lock()
+	defer heap.Unlock()
+	first, clean := takePages(n, 1)
+	heap.large = append(heap.large, first)
+	heap.largePages += uintptr(n)
+	return first, clean
+}
+
+func largeSize(o uintptr) uintptr { return uintptr(Load64(o - 8)) }
+
+// sweepLarge frees the runs whose object is not marked with the epoch.
+func sweepLarge(epoch uint8) {
+	kept := heap.large[:0]
+	for _, first := range heap.large {
+		if markOf(pageAddr(first)+largeOffset) == epoch {
+			kept = append(kept, first)
+			continue
+		}
+		n := pageOf(first).n
+		heap.largePages -= uintptr(n)
+		if debug.on {
+			poison(pageAddr(first), pageAddr(first)+pageSize)
+		}
+		givePages(first, n, pageDirty)
+	}
+	heap.large = kept
+}

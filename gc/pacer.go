@@ -1,0 +1,133 @@
+package gc
+
+import (
+	"sync/atomic"
+
+	"gorgon/internal/invariant"
+)
+
+// RequestCollection is called when the budget is used up, from any thread and
+// at most once between two collections. It must not collect, only see to it
+// that Collect is called at a safepoint soon. The scheduler sets it before the
+// first Python thread runs.
+var RequestCollection func()
+
+const (
+	// defaultMinimum and defaultPercent say how much may be allocated between
+	// two collections: at least the minimum, else that part of what is live.
+	defaultMinimum = 32 << 20
+	defaultPercent = 100
+	// minBudget remains when the limit is near.
+	minBudget = 1 << 20
+	// normalRun lines make the longest run: Allocator relies on MaxSmall.
+	normalRun = MaxSmall / lineSize
+)
+
+// pacer decides when to ask for a collection. Settings change only while no
+// thread allocates.
+var pacer = struct {
+	total     atomic.Uint64 // bytes allocated since the start, in whole runs
+	trigger   atomic.Uint64 // total at which a collection is asked for
+	requested atomic.Bool
+	atLast    uint64  // total at the end of the last collection
+	minimum   uintptr // settings
+	percent   uintptr
+	limit     uintptr
+	stress    bool
+	runLines  int // longest run, in lines
+}{minimum: defaultMinimum, percent: defaultPercent, runLines: normalRun}
+
+func init() {
+	pacer.trigger.Store(defaultMinimum)
+	pacer.limit = arena.size / 16 * 15
+}
+
+// SetThreshold sets how many bytes may be allocated between two collections:
+// percent of what was live after the last one, and at least minimum.
+func SetThreshold(minimum, percent uintptr) {
+	pacer.minimum, pacer.percent = minimum, percent
+	setTrigger(uintptr(stats.live.Load()))
+}
+
+// SetLimit bounds the heap: see CheckRoom and OverLimit. 0 stands for nearly
+// all of the reserved addresses.
+func SetLimit(bytes uintptr) {
+	if top := arena.size / 16 * 15; bytes == 0 || bytes > top {
+		bytes = top
+	}
+	pacer.limit = bytes
+	setTrigger(uintptr(stats.live.Load()))
+}
+
+// CheckRoom says whether an object of size bytes fits under the limit. Code
+// that is about to make something big asks first and raises MemoryError;
+// allocation itself may pass the limit a bit.
+func CheckRoom(size uintptr) bool {
+	used := InUse()
+	return used <= pacer.limit && size <= pacer.limit-used
+}
+
+// OverLimit says whether the heap was over the limit even after the last
+// collection: the program must be told that memory is used up.
+func OverLimit() bool { return uintptr(stats.live.Load()) > pacer.limit }
+
+// InUse estimates the bytes in use: live after the last collection, and
+// allocated since.
+func InUse() uintptr { return uintptr(stats.live.Load()) + sinceLast() }
+
+// Allocated returns the bytes allocated since the start, counted in runs.
+func Allocated() uint64 { return pacer.total.Load() }
+
+// Requested says whether a collection has been asked for and not yet made.
+func Requested() bool { return pacer.requested.Load() }
+
+// SetStress makes every slow path of allocation ask for a collection, and runs
+// so short that every few allocations take it.
+func SetStress(on bool) {
+	pacer.stress, pacer.runLines = on, normalRun
+	if on {
+		pacer.runLines = 1
+	}
+}
+
+func longestRun() int {
+	if invariant.Sometimes(10) {
+		return 1
+	}
+	return pacer.runLines
+}
+
+func sinceLast() uintptr { return uintptr(pacer.total.Load() - pacer.atLast) }
+
+// countTaken counts without asking: used in pauses.
+func countTaken(n uintptr) { pacer.total.Add(uint64(n)) }
+
+func countAllocated(n uintptr) {
+	if pacer.total.Add(uint64(n)) >= pacer.trigger.Load() {
+		requestCollection()
+	}
+}
+
+func requestCollection() {
+	if !pacer.requested.Load() && pacer.requested.CompareAndSwap(false, true) && RequestCollection != nil {
+		RequestCollection()
+	}
+}
+
+// budgetFor is how much may be allocated before the next collection.
+func budgetFor(live uintptr) uintptr {
+	b := max(pacer.minimum, live/100*pacer.percent)
+	return min(b, max(pacer.limit-min(live, pacer.limit), minBudget))
+}
+
+func setTrigger(live uintptr) {
+	pacer.trigger.Store(pacer.atLast + uint64(budgetFor(live)))
+}
+
+// finishCycle starts the next budget at the end of a collection.
+func finishCycle(live uintptr) {
+	pacer.atLast = pacer.total.Load()
+	stats.live.Store(uint64(live))
+	setTrigger(live)
+	pacer.requested.Store(false)
+}

@@ -1,0 +1,123 @@
+package gc
+
+import (
+	"encoding/binary"
+	"math/bits"
+	"slices"
+)
+
+const (
+	everyByte    = 0x0101_0101_0101_0101
+	everyHighBit = everyByte << 7
+)
+
+// sweep frees what does not carry the epoch, rebuilds the lists of blocks, and
+// gives back memory that the next cycle will not need. It returns the number
+// of free bytes left in the block space.
+func sweep(epoch uint8, live uintptr) (free uintptr) {
+	sweepLarge(epoch)
+	heap.recyclable = heap.recyclable[:0]
+	slices.Sort(heap.chunks)
+	freeIn := make([]uint8, len(heap.chunks)) // free blocks of each chunk
+	blocks, holes := uintptr(0), uintptr(0)
+	for i, base := range heap.chunks {
+		for b := base; b < base+chunkBlocks; b++ {
+			n := sweepBlock(b, epoch)
+			if n == linesPerBlock {
+				freeIn[i]++
+				blocks++
+			} else {
+				holes += uintptr(n) * lineSize
+			}
+		}
+	}
+	keep := budgetFor(live)
+	blocks = rebuildLists(freeIn, blocks, keep-min(keep, holes))
+	releasePages(keep / 2 / pageSize)
+	return blocks*blockSize + holes
+}
+
+// sweepBlock sets the state of one block from its lines and returns how many
+// of them are free.
+func sweepBlock(n uint32, epoch uint8) int {
+	b := blockAt(n)
+	if b.state == blockFree {
+		return linesPerBlock
+	}
+	addr := blockAddr(n)
+	free := sweepLines(linesOf(addr), epoch)
+	b.dirty = true
+	switch {
+	case free == linesPerBlock:
+		b.state = blockFree
+	case free >= minFreeLines:
+		b.state = blockRecyclable
+	default:
+		b.state = blockFull
+	}
+	if debug.on {
+		debug.poisonDead(addr)
+	}
+	return free
+}
+
+// sweepLines clears the line bytes that do not carry the epoch, and returns
+// how many lines are free then.
+func sweepLines(lines *[linesPerBlock]byte, epoch uint8) int {
+	free := 0
+	for i := 0; i < linesPerBlock; i += 8 {
+		w := binary.LittleEndian.Uint64(lines[i:])
+		if w == 0 {
+			free += 8
+			continue
+		}
+		// Line bytes are below 8, so adding 0x7f to a difference sets its high
+		// bit and never carries.
+		dead := ((w ^ uint64(epoch)*everyByte) + 0x7f*everyByte) & everyHighBit
+		if dead != 0 {
+			binary.LittleEndian.PutUint64(lines[i:], w&^((dead>>7)*0xff))
+			free += bits.OnesCount64(dead)
+		}
+	}
+	return free
+}
+
+// rebuildLists fills the lists so that the lowest block is taken first. Chunks
+// that are wholly free go back to the page heap, highest first, as long as
+// keep bytes of free blocks remain. It returns the number of free blocks left.
+func rebuildLists(freeIn []uint8, blocks, keep uintptr) uintptr {
+	heap.free = heap.free[:0]
+	kept := len(heap.chunks)
+	for i := len(heap.chunks) - 1; i >= 0; i-- {
+		base := heap.chunks[i]
+		if freeIn[i] == chunkBlocks && (blocks-chunkBlocks)*blockSize >= keep {
+			blocks -= chunkBlocks
+			dropChunk(base)
+			continue
+		}
+		kept--
+		heap.chunks[kept] = base
+		for b := base + chunkBlocks; b > base; b-- {
+			switch blockAt(b - 1).state {
+			case blockFree:
+				heap.free = append(heap.free, b-1)
+			case blockRecyclable:
+				heap.recyclable = append(heap.recyclable, b-1)
+			}
+		}
+	}
+	heap.chunks = slices.Delete(heap.chunks, 0, kept)
+	return blocks
+}
+
+// dropChunk gives a chunk of free blocks back to the page heap.
+func dropChunk(base uint32) {
+	state := pageClean
+	for b := base; b < base+chunkBlocks; b++ {
+		if blockAt(b).dirty {
+			state = pageDirty
+		}
+		*blockAt(b) = block{}
+	}
+	givePages(pageNumber(blockAddr(base)), chunkPages, state)
+}

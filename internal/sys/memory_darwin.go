@@ -1,0 +1,15 @@
+package sys
+
+import "golang.org/x/sys/unix"
+
+// Discard gives the memory behind committed pages back. They stay accessible
+// and read as zero. No madvise of this system zeroes at once, so the range is
+// mapped afresh over itself.
+func Discard(addr, n uintptr) error {
+	_, err := unix.MmapPtr(-1, 0, ptr(addr), n, unix.PROT_READ|unix.PROT_WRITE,
+		unix.MAP_PRIVATE|unix.MAP_ANON|unix.MAP_FIXED|unix.MAP_NORESERVE)
+	return err
+}
+
+// HugePages does nothing: the system chooses page sizes itself.
+func HugePages(addr, n uintptr, on bool) {}

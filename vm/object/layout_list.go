@@ -1,0 +1,118 @@
+package object
+
+import "gorgon/gc"
+
+// Layout of lists and tuples, for the code that reads them inline.
+//
+//	list   header | block | length                         (length is an int)
+//	block  header | capacity | items … | card locks 1 …    (capacity is an int)
+//	tuple  header | length | items …
+//
+// A card is ListCardSize items; the lock of card 0 is the block's own lock
+// word, the others follow the items. An empty list may have no block (Null).
+//
+// Main invariant: item i of a list, for i < length, is guarded by the lock of
+// card i/ListCardSize of the block; length and the block word are guarded by
+// the list's lock. Who replaces the block, or moves items in it, owns the
+// list, every card of the old block and every card of the new one, so that a
+// reader of an item needs to look at one lock only: the card's.
+//
+// Reading item i without the list's lock: load the block, then the length;
+// if i < length and i < capacity, load the item, then Seen(card lock). Anything
+// else is decided after Seen(list lock). The capacity must be tested (but not
+// in solo mode) because block and length may be of different moments.
+const (
+	ListBlockOffset = gc.HeaderSize
+	ListLenOffset   = gc.HeaderSize + 8
+	ListPayload     = 16
+
+	ListCapOffset   = gc.HeaderSize
+	ListItemsOffset = gc.HeaderSize + 8
+	ListCardSize    = 16
+
+	TupleLenOffset   = gc.HeaderSize
+	TupleItemsOffset = gc.HeaderSize + 8
+)
+
+var layoutListBlock = gc.RegisterLayout(gc.Layout{Name: "list block", Trace: traceListBlock})
+
+func traceListBlock(o uintptr, visit func(Value)) {
+	for _, v := range gc.Values(o+ListItemsOffset, ListCap(o)) {
+		if v.IsPtr() {
+			visit(v)
+		}
+	}
+}
+
+// ListBlockOf returns the block of the list at l, 0 if it has none.
+func ListBlockOf(l uintptr) uintptr { return gc.Load(l + ListBlockOffset).Addr() }
+
+// ListCap returns the capacity of a block.
+func ListCap(block uintptr) int { return int(gc.Load(block + ListCapOffset).Int()) }
+
+// ListItemAddr returns the address of item i in a block.
+func ListItemAddr(block uintptr, i int) uintptr { return block + ListItemsOffset + 8*uintptr(i) }
+
+// ListCardLock returns the address of the lock that guards item i in a block
+// of that capacity.
+func ListCardLock(block uintptr, capacity, i int) uintptr {
+	if i < ListCardSize {
+		return block + gc.LockOffset
+	}
+	return block + ListItemsOffset + 8*uintptr(capacity) + 8*uintptr(i/ListCardSize-1)
+}
+
+func listRawLen(l uintptr) int { return int(gc.Load(l + ListLenOffset).Int()) }
+
+func listSetLen(l uintptr, n int) { gc.Store(l+ListLenOffset, gc.MakeInt(int64(n))) }
+
+func listCards(capacity int) int { return (capacity + ListCardSize - 1) / ListCardSize }
+
+// newListBlock allocates a block that nobody else can see yet.
+func newListBlock(t *Thread, capacity int) uintptr {
+	size := ListItemsOffset + 8*uintptr(capacity)
+	if capacity > ListCardSize {
+		size += 8 * uintptr(listCards(capacity)-1)
+	}
+	b := t.Alloc(gc.Header(ShapeListBlock, layoutListBlock), gc.Round(size))
+	gc.Store(b+ListCapOffset, gc.MakeInt(int64(capacity)))
+	if t.Birth != 0 {
+		for i := ListCardSize; i < capacity; i += ListCardSize {
+			gc.Store64(ListCardLock(b, capacity, i), t.Birth)
+		}
+	}
+	return b
+}
+
+// listOwnCard makes the transaction the owner of item i's card.
+func listOwnCard(t *Thread, block uintptr, capacity, i int) {
+	first := i &^ (ListCardSize - 1)
+	n := min(ListCardSize, capacity-first)
+	t.OwnSpan(ListCardLock(block, capacity, i), ListItemAddr(block, first), uintptr(n))
+}
+
+// listOwnBlock makes the transaction the owner of all cards of a block.
+func listOwnBlock(t *Thread, block uintptr) {
+	if t.Solo || block == 0 {
+		return
+	}
+	capacity := ListCap(block)
+	for i := 0; i < capacity; i += ListCardSize {
+		listOwnCard(t, block, capacity, i)
+	}
+}
+
+// listPublish prepares a new block to become that of a list which others may
+// see: its cards get real versions at the commit, so that a reader with an
+// older snapshot notices.
+func listPublish(t *Thread, block uintptr) {
+	if t.Solo || block == 0 {
+		return
+	}
+	capacity := ListCap(block)
+	for i := 0; i == 0 || i < capacity; i += ListCardSize {
+		lock := ListCardLock(block, capacity, i)
+		gc.Store64(lock, 0)
+		t.OwnSpan(lock, ListItemAddr(block, i), 0)
+	}
+}

@@ -1,0 +1,210 @@
+package object
+
+import "gorgon/gc"
+
+// NewList makes a list of a copy of items.
+func NewList(t *Thread, items []Value) Value {
+	l := t.Alloc(gc.Header(ShapeList, gc.LayoutValues), gc.HeaderSize+ListPayload)
+	listInit(t, l, items)
+	return gc.MakePtr(l)
+}
+
+// NewListCap makes an empty list with room for n items.
+func NewListCap(t *Thread, n int) Value {
+	l := t.Alloc(gc.Header(ShapeList, gc.LayoutValues), gc.HeaderSize+ListPayload)
+	listSetLen(l, 0)
+	if n > 0 {
+		gc.Store(l+ListBlockOffset, gc.MakePtr(newListBlock(t, listRoundCap(n))))
+	}
+	return gc.MakePtr(l)
+}
+
+// listInit fills the list at l, which is new.
+func listInit(t *Thread, l uintptr, items []Value) {
+	if n := len(items); n > 0 {
+		b := newListBlock(t, listRoundCap(n))
+		copy(gc.Values(b+ListItemsOffset, n), items)
+		gc.Store(l+ListBlockOffset, gc.MakePtr(b))
+	}
+	listSetLen(l, len(items))
+}
+
+// listRoundCap returns a capacity of at least n that fills the allocator's
+// granules.
+func listRoundCap(n int) int {
+	if n <= ListCardSize {
+		return n | 1
+	}
+	return n
+}
+
+// listGrownCap is the capacity that a list gets when it must hold n items and
+// is likely to grow further.
+func listGrownCap(n int) int {
+	switch {
+	case n <= 3:
+		return 3
+	case n < 1<<16:
+		return (n + n>>1 + 4) | 1
+	default:
+		return (n + n>>2) | 1
+	}
+}
+
+// ListLen returns the length of a list.
+func ListLen(t *Thread, v Value) int {
+	l := v.Addr()
+	n := listRawLen(l)
+	for !t.Seen(l + gc.LockOffset) {
+		n = listRawLen(l)
+	}
+	return n
+}
+
+// ListGet returns item i of a list, Null if there is none (no exception is
+// set). i is not negative.
+func ListGet(t *Thread, v Value, i int) Value {
+	l := v.Addr()
+	if t.Solo {
+		if i >= listRawLen(l) {
+			return Null
+		}
+		return gc.Load(ListItemAddr(ListBlockOf(l), i))
+	}
+	for {
+		b, n := ListBlockOf(l), listRawLen(l)
+		if i >= n || b == 0 || i >= ListCap(b) {
+			if t.Seen(l+gc.LockOffset) && i >= n {
+				return Null
+			}
+			continue
+		}
+		item := gc.Load(ListItemAddr(b, i))
+		if t.Seen(ListCardLock(b, ListCap(b), i)) {
+			return item
+		}
+	}
+}
+
+// ListSet replaces item i of a list; false if there is none.
+func ListSet(t *Thread, v Value, i int, item Value) bool {
+	l := v.Addr()
+	for {
+		b, n := ListBlockOf(l), listRawLen(l)
+		if i >= n || b == 0 || i >= ListCap(b) {
+			if t.Seen(l+gc.LockOffset) && i >= n {
+				return false
+			}
+			continue
+		}
+		if !t.Solo {
+			listOwnCard(t, b, ListCap(b), i)
+			if ListBlockOf(l) != b || i >= listRawLen(l) {
+				continue
+			}
+		}
+		gc.Store(ListItemAddr(b, i), item)
+		return true
+	}
+}
+
+// ListItems returns a copy of a list's items, all of one moment.
+func ListItems(t *Thread, v Value) []Value {
+	items := listView(t, v)
+	if t.Solo {
+		return append(make([]Value, 0, len(items)), items...)
+	}
+	return items
+}
+
+// listView is ListItems without the promise of a copy: in solo mode the slice
+// lies over the list's storage, valid until the list is changed.
+func listView(t *Thread, v Value) []Value {
+	l := v.Addr()
+	if t.Solo {
+		n := listRawLen(l)
+		if n == 0 {
+			return nil
+		}
+		return gc.Values(ListBlockOf(l)+ListItemsOffset, n)
+	}
+	var items []Value
+	for {
+		b, n := ListBlockOf(l), listRawLen(l)
+		if !t.Seen(l + gc.LockOffset) {
+			continue
+		}
+		if n == 0 {
+			return nil
+		}
+		items = append(items[:0], gc.Values(b+ListItemsOffset, n)...)
+		if listSeenCards(t, b, n) {
+			return items
+		}
+	}
+}
+
+// listSeenCards makes the first n items of a block part of the snapshot.
+func listSeenCards(t *Thread, b uintptr, n int) bool {
+	for i := 0; i < n; i += ListCardSize {
+		if !t.Seen(ListCardLock(b, ListCap(b), i)) {
+			return false
+		}
+	}
+	return true
+}
+
+// ListAppend appends item to a list.
+func ListAppend(t *Thread, v, item Value) {
+	l := v.Addr()
+	t.OwnObject(l)
+	b, n := ListBlockOf(l), listRawLen(l)
+	if b == 0 || n == ListCap(b) {
+		b = listGrow(t, l, b, n, n+1)
+	}
+	if !t.Solo {
+		listOwnCard(t, b, ListCap(b), n)
+	}
+	gc.Store(ListItemAddr(b, n), item)
+	listSetLen(l, n+1)
+}
+
+// listGrow gives the list at l, which the transaction owns, a block with room
+// for at least need items. It returns the new block.
+func listGrow(t *Thread, l, old uintptr, n, need int) uintptr {
+	b := newListBlock(t, listGrownCap(need))
+	listOwnBlock(t, old)
+	if n > 0 {
+		copy(gc.Values(b+ListItemsOffset, n), gc.Values(old+ListItemsOffset, n))
+	}
+	listPublish(t, b)
+	gc.Store(l+ListBlockOffset, gc.MakePtr(b))
+	return b
+}
+
+// listReplace makes items, which may lie over the list's own storage, the
+// content of a list.
+func listReplace(t *Thread, v Value, items []Value) {
+	l := v.Addr()
+	t.OwnObject(l)
+	old := ListBlockOf(l)
+	listOwnBlock(t, old)
+	if t.Solo && old != 0 && len(items) <= ListCap(old) && len(items)*4 >= ListCap(old) {
+		n := listRawLen(l)
+		storage := gc.Values(old+ListItemsOffset, max(n, len(items)))
+		copy(storage, items)
+		clear(storage[len(items):])
+		listSetLen(l, len(items))
+		return
+	}
+	if len(items) == 0 {
+		gc.Store(l+ListBlockOffset, Null)
+		listSetLen(l, 0)
+		return
+	}
+	b := newListBlock(t, listRoundCap(len(items)))
+	copy(gc.Values(b+ListItemsOffset, len(items)), items)
+	listPublish(t, b)
+	gc.Store(l+ListBlockOffset, gc.MakePtr(b))
+	listSetLen(l, len(items))
+}

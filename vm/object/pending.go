@@ -19,3 +19,15 @@ func OverflowErrorf(t *Thread, format string, args ...any) Value {
 func ZeroDivisionErrorf(t *Thread, format string, args ...any) Value {
 	panic("ZeroDivisionErrorf: not implemented yet")
 }
+
+// TypeErrorType is the class TypeError.
+var TypeErrorType = NewType("TypeError", 0)
+
+// Hash is hash(v).
+func Hash(t *Thread, v Value) (uint64, bool) { panic("Hash: not implemented yet") }
+
+// Eq is a is b or a == b.
+func Eq(t *Thread, a, b Value) (equal, ok bool) { panic("Eq: not implemented yet") }
+
+// Str is str(v).
+func Str(t *Thread, v Value) Value { panic("Str: not implemented yet") }

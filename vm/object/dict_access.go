@@ -1,0 +1,172 @@
+package object
+
+import "gorgon/gc"
+
+// NewDict makes an empty dict.
+func NewDict(t *Thread) Value {
+	d := t.Alloc(gc.Header(ShapeDict, gc.LayoutValues), gc.HeaderSize+DictPayload)
+	dictInit(d)
+	return gc.MakePtr(d)
+}
+
+// dictInit sets the counters of a new dict.
+func dictInit(d uintptr) {
+	dictSetRaw(d, DictUsedOffset, 0)
+	dictSetRaw(d, DictFillOffset, 0)
+	dictSetRaw(d, DictFlagsOffset, 0)
+}
+
+// NewDictCap makes an empty dict with room for n entries.
+func NewDictCap(t *Thread, n int) Value {
+	d := NewDict(t)
+	if n > 0 {
+		gc.Store(d.Addr()+DictBlockOffset, gc.MakePtr(newDictBlock(t, n)))
+	}
+	return d
+}
+
+// DictSetNamespace marks d as the dict of a module or class (NamespaceHook).
+func DictSetNamespace(t *Thread, d Value) {
+	t.OwnObject(d.Addr())
+	dictSetRaw(d.Addr(), DictFlagsOffset, dictRaw(d.Addr(), DictFlagsOffset)|DictNamespace)
+}
+
+// DictGet returns the value of key k, Null if it is absent. False: an
+// exception is pending.
+func DictGet(t *Thread, d, k Value) (Value, bool) {
+	h, ok := dictKeyHash(t, k)
+	if !ok {
+		return Null, false
+	}
+	return dictGetHash(t, d.Addr(), k, h)
+}
+
+// DictSet stores v under key k.
+func DictSet(t *Thread, d, k, v Value) bool {
+	h, ok := dictKeyHash(t, k)
+	return ok && dictSetHash(t, d.Addr(), k, v, h)
+}
+
+// DictDel removes key k.
+func DictDel(t *Thread, d, k Value) (found, ok bool) {
+	v, ok := DictPop(t, d, k)
+	return v != Null, ok
+}
+
+// DictPop removes key k and returns its value, Null if it was absent.
+func DictPop(t *Thread, d, k Value) (Value, bool) {
+	h, ok := dictKeyHash(t, k)
+	if !ok {
+		return Null, false
+	}
+	return dictPopHash(t, d.Addr(), k, h)
+}
+
+func dictPopHash(t *Thread, d uintptr, k Value, h uint64) (Value, bool) {
+	for {
+		e, b, ok := dictFind(t, d, k, h)
+		if !ok {
+			return Null, false
+		}
+		if e == 0 {
+			if dictSeen(t, d, b, e, h) {
+				return Null, true
+			}
+			continue
+		}
+		if !t.Owns(d + gc.LockOffset) {
+			t.OwnObject(d)
+			continue
+		}
+		return dictRemove(t, d, b, e, h), true
+	}
+}
+
+// DictGetStr returns the value of an exact str key, Null if it is absent. No
+// user code runs if all keys with that hash are exact strs.
+func DictGetStr(t *Thread, d, name Value) Value {
+	v, ok := dictGetHash(t, d.Addr(), name, StrHash(name))
+	if !ok {
+		t.Exc = Null
+		return Null
+	}
+	return v
+}
+
+// DictSetStr stores v under an exact str key.
+func DictSetStr(t *Thread, d, name, v Value) { dictSetHash(t, d.Addr(), name, v, StrHash(name)) }
+
+// DictEntryAddr returns the address of the entry of an exact str key: the key,
+// at +8 the value, at +16 the lock. 0: absent.
+func DictEntryAddr(t *Thread, d, name Value) uintptr {
+	h := StrHash(name)
+	for {
+		e, b, ok := dictFind(t, d.Addr(), name, h)
+		if !ok {
+			t.Exc = Null
+			return 0
+		}
+		if dictSeen(t, d.Addr(), b, e, h) {
+			return e
+		}
+	}
+}
+
+// DictLen returns the number of entries.
+func DictLen(t *Thread, d Value) int {
+	n := dictRaw(d.Addr(), DictUsedOffset)
+	for !t.Seen(d.Addr() + gc.LockOffset) {
+		n = dictRaw(d.Addr(), DictUsedOffset)
+	}
+	return n
+}
+
+// DictNext returns the next entry from *pos on, which starts at 0. The dict
+// must not be changed between calls but by overwriting values.
+func DictNext(t *Thread, d Value, pos *int) (k, v Value, more bool) {
+	for {
+		o := d.Addr()
+		b, fill := gc.Load(o+DictBlockOffset).Addr(), dictRaw(o, DictFillOffset)
+		if !t.Seen(o + gc.LockOffset) {
+			continue
+		}
+		if b == 0 || *pos >= fill {
+			return Null, Null, false
+		}
+		e := DictEntries(b) + uintptr(*pos)*DictEntrySize
+		k, v = gc.Load(e), gc.Load(e+DictEntryValue)
+		if !t.Seen(e+DictEntryLock) || !t.Seen(b+gc.LockOffset) {
+			continue
+		}
+		*pos++
+		if k != gc.Deleted && k != Null {
+			return k, v, true
+		}
+	}
+}
+
+// DictClear removes all entries.
+func DictClear(t *Thread, d Value) {
+	o := d.Addr()
+	t.OwnObject(o)
+	b := gc.Load(o + DictBlockOffset).Addr()
+	if b == 0 {
+		return
+	}
+	flags := dictRaw(o, DictFlagsOffset)
+	if flags&DictNamespace != 0 {
+		for pos := 0; ; {
+			k, v, more := DictNext(t, d, &pos)
+			if !more {
+				break
+			}
+			NamespaceHook(t, d, k, v)
+		}
+	}
+	if !t.Solo && !t.Owns(b+gc.LockOffset) {
+		t.OwnSpan(b+gc.LockOffset, b+DictGeometryOffset, 0)
+	}
+	gc.Store(o+DictBlockOffset, Null)
+	dictInit(o)
+	dictSetRaw(o, DictFlagsOffset, flags&(1<<dictSpentShift-1))
+}

@@ -1,0 +1,432 @@
+package object
+
+import "gorgon/gc"
+
+// NamespaceHook is called before a change of an entry of a dict that has the
+// flag DictNamespace: old is the value, Null for a new key. The interpreter
+// sets it.
+var NamespaceHook func(t *Thread, dict, key Value, old Value)
+
+// dictProbe is how many slots of a group are tried before the next group.
+const dictProbe = 8
+
+// keyHash is Hash with the common cases first.
+func keyHash(t *Thread, k Value) (uint64, bool) {
+	if k.IsInt() {
+		if i := k.Int(); i != -1 {
+			return uint64(i), true
+		}
+		return ^uint64(1), true
+	}
+	if Is(k, ShapeStr) {
+		return StrHash(k), true
+	}
+	return Hash(t, k)
+}
+
+// sameKey compares a key of a table with one of the same hash; they are not
+// identical. The result rerun says that Python code ran.
+func sameKey(t *Thread, stored, k Value) (equal, rerun, ok bool) {
+	if Is(stored, ShapeStr) && Is(k, ShapeStr) {
+		return StrOf(stored) == StrOf(k), false, true
+	}
+	if gc.BothInt(stored, k) {
+		return false, false, true
+	}
+	equal, ok = Eq(t, stored, k)
+	return equal, true, ok
+}
+
+// dictFind returns the address of the entry of key k, 0 if there is none, and
+// the block where it looked. The caller makes the answer good by dictSeen.
+func dictFind(t *Thread, d uintptr, k Value, h uint64) (e, b uintptr, ok bool) {
+restart:
+	b = gc.Load(d + DictBlockOffset).Addr()
+	if b == 0 {
+		return 0, 0, true
+	}
+	h32 := dictFold(h)
+	g := dictGeometry(b)
+	lg := g & 0xff
+	if lg == 0 {
+		e, again, ok := dictFindSmall(t, d, b, k, h32)
+		if again {
+			goto restart
+		}
+		return e, b, ok
+	}
+	n := uintptr(1) << lg
+	slots := dictSlots(b, n)
+	entries := slots + 8*n
+	perturb := uintptr(h32)
+	i := perturb & (n - 1)
+	for {
+		group, j := slots+(i&^15)*8, i&15
+		for range dictProbe {
+			s := gc.Load64(group + 8*j)
+			if s == 0 {
+				return 0, b, true
+			}
+			if uint32(s>>32) == h32 && s != slotDeleted {
+				e := entries + uintptr(uint32(s)-1)*DictEntrySize
+				stored := gc.Load(e)
+				if stored == k {
+					return e, b, true
+				}
+				equal, again, ok := dictSameKey(t, d, b, e, stored, k)
+				if again {
+					goto restart
+				}
+				if equal || !ok {
+					return e, b, ok
+				}
+			}
+			j = (j + 1) & 15
+		}
+		perturb >>= 5
+		i = (i*5 + perturb + 1) & (n - 1)
+	}
+}
+
+func dictFindSmall(t *Thread, d, b uintptr, k Value, h32 uint32) (e uintptr, again, ok bool) {
+	n := uintptr(dictCap(b))
+	hashes := b + dictSmallHashes
+	entries := hashes + (n*4+7)&^7
+	for i := uintptr(0); i < n; i++ {
+		if gc.Load32(hashes+4*i) != h32 {
+			continue
+		}
+		e := entries + i*DictEntrySize
+		stored := gc.Load(e)
+		if stored == k {
+			return e, false, true
+		}
+		equal, again, ok := dictSameKey(t, d, b, e, stored, k)
+		if again || equal || !ok {
+			return e, again, ok
+		}
+	}
+	return 0, false, true
+}
+
+// dictSameKey compares the key of an entry with k, which is not identical to
+// it. again: the dict changed meanwhile.
+func dictSameKey(t *Thread, d, b, e uintptr, stored, k Value) (equal, again, ok bool) {
+	if stored == Null || stored == gc.Deleted {
+		return false, false, true
+	}
+	if !t.Seen(e+DictEntryLock) || !t.Seen(b+gc.LockOffset) {
+		return false, true, true
+	}
+	equal, ran, ok := sameKey(t, stored, k)
+	if ran && ok && (gc.Load(d+DictBlockOffset).Addr() != b || gc.Load(e) != stored) {
+		return false, true, true
+	}
+	return equal, false, ok
+}
+
+// dictSeen makes the answer of dictFind part of the snapshot; false: ask
+// again.
+func dictSeen(t *Thread, d, b, e uintptr, h uint64) bool {
+	switch {
+	case t.Solo:
+		return true
+	case b == 0:
+		return t.Seen(d + gc.LockOffset)
+	case t.Owns(b + gc.LockOffset):
+		return true
+	case e != 0:
+		return t.Seen(e+DictEntryLock) && t.Seen(b+gc.LockOffset)
+	}
+	return dictSeenAbsent(t, b, dictFold(h)) && t.Seen(b+gc.LockOffset)
+}
+
+// dictSeenAbsent walks the groups that a search for an absent key probes.
+func dictSeenAbsent(t *Thread, b uintptr, h32 uint32) bool {
+	lg := dictGeometry(b) & 0xff
+	if lg == 0 {
+		return t.Seen(dictGroupLock(b, 0))
+	}
+	n := uintptr(1) << lg
+	slots := dictSlots(b, n)
+	perturb := uintptr(h32)
+	i := perturb & (n - 1)
+	for {
+		for p := range uintptr(dictProbe) {
+			if gc.Load64(slots+((i&^15)+(i+p)&15)*8) == 0 {
+				return t.Seen(dictGroupLock(b, i/DictGroupSize))
+			}
+		}
+		if !t.Seen(dictGroupLock(b, i/DictGroupSize)) {
+			return false
+		}
+		perturb >>= 5
+		i = (i*5 + perturb + 1) & (n - 1)
+	}
+}
+
+// dictGetHash returns the value of key k, Null if it is absent.
+func dictGetHash(t *Thread, d uintptr, k Value, h uint64) (Value, bool) {
+	for {
+		e, b, ok := dictFind(t, d, k, h)
+		if !ok {
+			return Null, false
+		}
+		v := Null
+		if e != 0 {
+			v = gc.Load(e + DictEntryValue)
+		}
+		if dictSeen(t, d, b, e, h) {
+			return v, true
+		}
+	}
+}
+
+// dictSetHash stores v under key k.
+func dictSetHash(t *Thread, d uintptr, k, v Value, h uint64) bool {
+	for {
+		e, b, ok := dictFind(t, d, k, h)
+		if !ok {
+			return false
+		}
+		if e == 0 {
+			if dictInsertAbsent(t, d, k, v, h) {
+				return true
+			}
+			continue
+		}
+		if !dictOwnEntry(t, d, b, e, k) {
+			continue
+		}
+		if dictRaw(d, DictFlagsOffset)&DictNamespace != 0 {
+			NamespaceHook(t, gc.MakePtr(d), gc.Load(e), gc.Load(e+DictEntryValue))
+		}
+		gc.Store(e+DictEntryValue, v)
+		return true
+	}
+}
+
+// dictOwnEntry makes the transaction the owner of an entry that dictFind
+// returned; false: find it again.
+func dictOwnEntry(t *Thread, d, b, e uintptr, k Value) bool {
+	if t.Solo || t.Owns(b+gc.LockOffset) {
+		return true
+	}
+	stored := gc.Load(e)
+	t.OwnSpan(e+DictEntryLock, e, 2)
+	return t.Seen(b+gc.LockOffset) && gc.Load(d+DictBlockOffset).Addr() == b && gc.Load(e) == stored
+}
+
+// dictInsertAbsent adds a key that dictFind did not find. false: look again,
+// the dict was not owned before and may have been changed.
+func dictInsertAbsent(t *Thread, d uintptr, k, v Value, h uint64) bool {
+	if !t.Owns(d + gc.LockOffset) {
+		t.OwnObject(d)
+		return false
+	}
+	flags := dictRaw(d, DictFlagsOffset)
+	if flags&DictNamespace != 0 {
+		NamespaceHook(t, gc.MakePtr(d), k, Null)
+	}
+	b := gc.Load(d + DictBlockOffset).Addr()
+	fill := dictRaw(d, DictFillOffset)
+	if b == 0 || fill+flags>>dictSpentShift >= dictCap(b) {
+		b = dictGrow(t, d, dictRaw(d, DictUsedOffset)+1)
+		fill = dictRaw(d, DictFillOffset)
+	}
+	dictPut(t, b, fill, k, v, dictFold(h))
+	dictSetRaw(d, DictFillOffset, fill+1)
+	dictSetRaw(d, DictUsedOffset, dictRaw(d, DictUsedOffset)+1)
+	return true
+}
+
+// dictPut writes entry number i and its place in the index.
+func dictPut(t *Thread, b uintptr, i int, k, v Value, h32 uint32) {
+	e := DictEntries(b) + uintptr(i)*DictEntrySize
+	mine := t.Solo || t.Owns(b+gc.LockOffset)
+	if !mine {
+		t.OwnSpan(e+DictEntryLock, e, 2)
+	}
+	gc.Store(e, k)
+	gc.Store(e+DictEntryValue, v)
+	lg := dictGeometry(b) & 0xff
+	if lg == 0 {
+		if !mine {
+			dictOwnGroup(t, b, 0)
+		}
+		gc.Store32(b+dictSmallHashes+4*uintptr(i), h32)
+		return
+	}
+	n := uintptr(1) << lg
+	slot := dictFreeSlot(b, n, h32)
+	if !mine {
+		dictOwnGroup(t, b, slot/DictGroupSize)
+	}
+	gc.Store64(dictSlots(b, n)+8*slot, uint64(h32)<<32|uint64(i+1))
+}
+
+// dictFreeSlot returns the first slot in the probe sequence of h32 that holds
+// no entry.
+func dictFreeSlot(b, n uintptr, h32 uint32) uintptr {
+	slots := dictSlots(b, n)
+	perturb := uintptr(h32)
+	i := perturb & (n - 1)
+	for {
+		for p := range uintptr(dictProbe) {
+			slot := i&^15 + (i+p)&15
+			if s := gc.Load64(slots + 8*slot); s == 0 || s == slotDeleted {
+				return slot
+			}
+		}
+		perturb >>= 5
+		i = (i*5 + perturb + 1) & (n - 1)
+	}
+}
+
+// dictSlotOf returns the slot that holds entry number i.
+func dictSlotOf(b, n uintptr, h32 uint32, i int) uintptr {
+	slots := dictSlots(b, n)
+	want := uint64(h32)<<32 | uint64(i+1)
+	perturb := uintptr(h32)
+	j := perturb & (n - 1)
+	for {
+		for p := range uintptr(dictProbe) {
+			slot := j&^15 + (j+p)&15
+			if gc.Load64(slots+8*slot) == want {
+				return slot
+			}
+		}
+		perturb >>= 5
+		j = (j*5 + perturb + 1) & (n - 1)
+	}
+}
+
+// dictOwnGroup makes the transaction the owner of a group of index slots.
+func dictOwnGroup(t *Thread, b, group uintptr) {
+	g := dictGeometry(b)
+	if lg := g & 0xff; lg != 0 {
+		t.OwnSpan(dictGroupLock(b, group), dictSlots(b, 1<<lg)+8*DictGroupSize*group, DictGroupSize)
+		return
+	}
+	t.OwnSpan(dictGroupLock(b, 0), b+dictSmallHashes, (uintptr(g>>8)*4+7)/8)
+}
+
+// dictRemove removes the entry at e of block b, whose key has hash h, from the
+// dict at d, which the transaction owns. It returns the value.
+func dictRemove(t *Thread, d, b, e uintptr, h uint64) Value {
+	if dictRaw(d, DictFlagsOffset)&DictNamespace != 0 {
+		NamespaceHook(t, gc.MakePtr(d), gc.Load(e), gc.Load(e+DictEntryValue))
+	}
+	mine := t.Solo || t.Owns(b+gc.LockOffset)
+	if !mine {
+		t.OwnSpan(e+DictEntryLock, e, 2)
+	}
+	v := gc.Load(e + DictEntryValue)
+	i := int((e - DictEntries(b)) / DictEntrySize)
+	gc.Store(e, gc.Deleted)
+	gc.Store(e+DictEntryValue, Null)
+	spent := 0
+	if lg := dictGeometry(b) & 0xff; lg != 0 {
+		n := uintptr(1) << lg
+		slot := dictSlotOf(b, n, dictFold(h), i)
+		if !mine {
+			dictOwnGroup(t, b, slot/DictGroupSize)
+		}
+		gc.Store64(dictSlots(b, n)+8*slot, slotDeleted)
+		spent = 1 << dictSpentShift
+	} else if !mine {
+		dictOwnGroup(t, b, 0)
+	}
+	dictSetRaw(d, DictUsedOffset, dictRaw(d, DictUsedOffset)-1)
+	if fill := dictRaw(d, DictFillOffset); i == fill-1 {
+		for i > 0 && gc.Load(e-DictEntrySize) == gc.Deleted {
+			i, e = i-1, e-DictEntrySize
+		}
+		dictSetRaw(d, DictFillOffset, i)
+		dictSetRaw(d, DictFlagsOffset, dictRaw(d, DictFlagsOffset)+spent*(fill-i))
+	}
+	return v
+}
+
+// dictGrow gives the dict at d, which the transaction owns, a block for need
+// entries and as many again, without the removed ones. It returns the block.
+func dictGrow(t *Thread, d uintptr, need int) uintptr {
+	old := gc.Load(d + DictBlockOffset).Addr()
+	room := need
+	if need == DictSmall+1 {
+		room = 3 * DictGroupSize / 4
+	} else if need > DictSmall/2 {
+		room = 2 * (need - 1)
+	}
+	if old != 0 && need-1 < dictCap(old) && room < need+need/2 {
+		room = need + need/2
+	}
+	return dictRebuild(t, d, old, room)
+}
+
+// dictRebuild moves the entries of the dict at d into a new block.
+func dictRebuild(t *Thread, d, old uintptr, room int) uintptr {
+	b := newDictBlock(t, room)
+	n := 0
+	if old != 0 {
+		mine := t.Solo || t.Owns(old+gc.LockOffset)
+		if !mine {
+			t.OwnSpan(old+gc.LockOffset, old+DictGeometryOffset, 0)
+		}
+		n = dictCopyEntries(t, old, b, dictRaw(d, DictFillOffset), mine)
+	}
+	gc.Store(d+DictBlockOffset, gc.MakePtr(b))
+	dictSetRaw(d, DictFillOffset, n)
+	dictSetRaw(d, DictFlagsOffset, dictRaw(d, DictFlagsOffset)&(1<<dictSpentShift-1))
+	return b
+}
+
+// dictCopyEntries copies the entries of a block into an empty new one and
+// returns how many there are.
+func dictCopyEntries(t *Thread, from, to uintptr, fill int, mine bool) int {
+	hashes := dictHashes(from, fill)
+	src, dst, n := DictEntries(from), DictEntries(to), 0
+	lg := dictGeometry(to) & 0xff
+	slots := dictSlots(to, 1<<lg)
+	for i := range fill {
+		k, v := gc.Load(src), gc.Load(src+DictEntryValue)
+		for !mine && !t.Seen(src+DictEntryLock) {
+			k, v = gc.Load(src), gc.Load(src+DictEntryValue)
+		}
+		src += DictEntrySize
+		if k == gc.Deleted || k == Null {
+			continue
+		}
+		gc.Store(dst, k)
+		gc.Store(dst+DictEntryValue, v)
+		dst += DictEntrySize
+		if lg == 0 {
+			gc.Store32(to+dictSmallHashes+4*uintptr(n), hashes[i])
+		} else {
+			slot := dictFreeSlot(to, 1<<lg, hashes[i])
+			gc.Store64(slots+8*slot, uint64(hashes[i])<<32|uint64(n+1))
+		}
+		n++
+	}
+	return n
+}
+
+// dictHashes returns the folded hash of each entry of a block.
+func dictHashes(b uintptr, fill int) []uint32 {
+	hashes := make([]uint32, fill)
+	lg := dictGeometry(b) & 0xff
+	if lg == 0 {
+		for i := range hashes {
+			hashes[i] = gc.Load32(b + dictSmallHashes + 4*uintptr(i))
+		}
+		return hashes
+	}
+	n := uintptr(1) << lg
+	slots := dictSlots(b, n)
+	for i := range n {
+		if s := gc.Load64(slots + 8*i); s != 0 && s != slotDeleted && int(uint32(s)) <= fill {
+			hashes[uint32(s)-1] = uint32(s >> 32)
+		}
+	}
+	return hashes
+}

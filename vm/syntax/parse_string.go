@@ -198,6 +198,10 @@ func (p *parser) field(parts []Expr, raw, template bool) []Expr {
 	value := p.yieldOrStars()
 	debug := p.accept(kindAssign)
 	stop := p.cur() // what ends the source text of the expression
+	textEnd := stop.Start
+	if stop.Kind == kindColon {
+		textEnd = p.lastUnequal(t, stop)
+	}
 	conversion := -1
 	if p.accept(kindBang) {
 		conversion = p.conversion()
@@ -212,7 +216,7 @@ func (p *parser) field(parts []Expr, raw, template bool) []Expr {
 	}
 	pos := p.from(t)
 	if debug || template {
-		text := withoutComments(p.src[t.End:stop.Start])
+		text := withoutComments(p.src[t.End:textEnd])
 		if debug {
 			c := p.newConstant(Pos{t.Line, t.Col + 1, stop.Line, stop.Col}, text)
 			parts = append(parts, c)
@@ -222,6 +226,19 @@ func (p *parser) field(parts []Expr, raw, template bool) []Expr {
 		}
 	}
 	return append(parts, &FormattedValue{exprNode{pos}, value, conversion, spec})
+}
+
+// lastUnequal returns where CPython believes that the text of a field ends if a
+// format specification follows: at the last exclamation mark outside brackets,
+// which may be that of a !=.
+func (p *parser) lastUnequal(open, stop *token) int32 {
+	for i := p.pos - 1; &p.toks[i] != open; i-- {
+		t := &p.toks[i]
+		if t.Kind == kindNotEq && t.Level == open.Level && p.src[t.Start] == '!' {
+			return t.Start
+		}
+	}
+	return stop.Start
 }
 
 // conversion parses the letter after an exclamation mark.
@@ -249,7 +266,8 @@ func (p *parser) formatSpec(raw bool) Expr {
 }
 
 // withoutComments removes the comments of a field's source text. A quote
-// toggles whether it is inside a string, as in CPython.
+// toggles whether it is inside a string, even one with a backslash before it, as
+// in CPython.
 func withoutComments(src []byte) string {
 	if strings.IndexByte(string(src), '#') < 0 {
 		return string(src)
@@ -259,12 +277,6 @@ func withoutComments(src []byte) string {
 	for i := 0; i < len(src); i++ {
 		c := src[i]
 		switch {
-		case c == '\\':
-			out = append(out, c)
-			if i++; i < len(src) {
-				out = append(out, src[i])
-			}
-			continue
 		case c == '"' || c == '\'':
 			if quote == 0 {
 				quote = c

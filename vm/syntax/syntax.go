@@ -53,6 +53,9 @@ type Config struct {
 	// AllowIncompleteInput: an input that ends too early gives Kind
 	// _IncompleteInputError (the codeop module asks for it).
 	AllowIncompleteInput bool
+	// Decode, if set, decodes to UTF-8 by an encoding that this package does
+	// not know. Its error is the message of the SyntaxError.
+	Decode func(src []byte, encoding string) ([]byte, error)
 	// Warn, if set, gets the warnings in the order of the text. An error that
 	// it returns ends the parse and is returned by it.
 	Warn func(Warning) error

@@ -102,6 +102,9 @@ func (a *Allocator) bump(size uintptr) uintptr {
 func (a *Allocator) bumpOverflow(size uintptr) uintptr {
 	o := &a.overflow
 	if size > o.limit-o.cursor {
+		if o.limit != 0 {
+			setBlockState(blockStart(o.limit-1), blockFull)
+		}
 		block := takeFreeBlock()
 		*o = run{block, block + blockSize}
 		a.handOut(block, 0, linesPerBlock)

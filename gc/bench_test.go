@@ -1,6 +1,8 @@
 package gc
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"testing"
 	"time"
 )
@@ -73,7 +75,8 @@ func buildMillion(a *Allocator, shape string) Value {
 		}
 		return MakePtr(arr)
 	}
-	perm := func(i int) uintptr { return nodes[i*7919%n] } // 7919 is prime to n
+	order := rand.New(rand.NewPCG(1, 1)).Perm(n)
+	perm := func(i int) uintptr { return nodes[order[i]] }
 	for i := range n {
 		if shape == "list" {
 			if i+1 < n {
@@ -88,4 +91,36 @@ func buildMillion(a *Allocator, shape string) Value {
 		}
 	}
 	return MakePtr(perm(0))
+}
+
+// BenchmarkBudget shows what the minimum budget costs with little and with
+// some live data: small budgets stay in the caches, but collect more often.
+func BenchmarkBudget(b *testing.B) {
+	for _, live := range []int{0, 20000, 100000} {
+		for _, mib := range []uintptr{4, 8, 16, 32, 64} {
+			b.Run(fmt.Sprintf("live=%d/budget=%dMiB", live, mib), func(b *testing.B) {
+				roots := withRoots(b)
+				a := newAllocator(b)
+				head := None
+				for range live {
+					p := a.Alloc(Header(1, LayoutValues), 48)
+					Store(p+16, head)
+					head = MakePtr(p)
+				}
+				roots.values = []Value{head}
+				defer SetThreshold(defaultMinimum, defaultPercent)
+				SetThreshold(mib<<20, defaultPercent)
+				Collect(nil)
+				b.ResetTimer()
+				for i := 0; i < b.N; i++ {
+					p := a.TryAlloc(Header(1, LayoutValues), 48)
+					if p == 0 {
+						p = a.Alloc(Header(1, LayoutValues), 48)
+						collectWhenAsked()
+					}
+					Store(p+16, MakeInt(int64(i)))
+				}
+			})
+		}
+	}
 }

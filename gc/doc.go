@@ -1,8 +1,32 @@
 // Package gc owns the memory of Python objects: values, object headers, the
 // arena outside Go's heap, allocation and collection.
 //
-// In: layouts, root sources and a World, which the packages above register.
-// Out: values and addresses of objects. Main invariant: an object that a root
-// reaches is never reused, and never moves. Everybody may import it; it
+// In: layouts, root sources, hooks and a World, which the packages above
+// register. Out: values and addresses of objects. Everybody may import it; it
 // imports only internal/sys and internal/invariant.
+//
+// Main invariant: an object that a root reaches is never reused, and never
+// moves.
+//
+// # Allocation
+//
+// Objects of up to MaxSmall bytes lie in blocks of 32 KiB that are cut into
+// lines of 128 bytes. Each thread's Allocator bumps through runs of free lines;
+// it never collects, and asks for a collection (RequestCollection) when the
+// budget is used up. Larger objects have pages of their own (large.go, page.go).
+//
+// # Collection
+//
+// Collect runs while the world is stopped at safepoints. It marks objects and
+// lines from the roots, in parallel when the heap is large; lines without a
+// mark are free again, in blocks that are wholly free or recyclable (sweep.go).
+// Nothing is moved, and roots are exact. Hooks run between marking and
+// sweeping: KeepHook for finalizers, SweepHook for weak tables.
+//
+// # Files
+//
+// word, header, layout and memory are the representation that all packages
+// share; alloc and block the way to memory; heap, roots, mark, queue and sweep
+// a collection; pacer and stats its policy and its account; arena, page,
+// scavenge and large the address space; debug and verify the heap checker.
 package gc

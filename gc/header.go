@@ -4,7 +4,7 @@ package gc
 //
 //	+0  uint32  shape id: the object's class and attribute slots (vm/object)
 //	+4  uint8   layout id: how the collector finds references (Layout)
-//	+5  uint8   collector bits: mark, age, large, pinned
+//	+5  uint8   collector bits: mark epoch, age, pinned (mark.go)
 //	+6  uint16  size in 16-byte granules; 0 for an object of the large space
 //	+8  uint64  version-lock word (stm): a version, or 1<<63 | owner token
 //

@@ -13,10 +13,14 @@ import (
 var RequestCollection func()
 
 const (
-	// defaultMinimum and defaultPercent say how much may be allocated between
-	// two collections: at least the minimum, else that part of what is live.
-	defaultMinimum = 32 << 20
+	// defaultMinimum and defaultPercent are SetThreshold's settings. A small
+	// minimum keeps a program with hardly any live data inside the caches.
+	defaultMinimum = 8 << 20
 	defaultPercent = 100
+	// As the live data grows, the budget grows this many times as fast, until
+	// it is rampTop minimums: marking must stay rare beside allocation.
+	rampSlope = 16
+	rampTop   = 4
 	// minBudget remains when the limit is near.
 	minBudget = 1 << 20
 	// normalRun lines make the longest run: Allocator relies on MaxSmall.
@@ -29,8 +33,8 @@ var pacer = struct {
 	total     atomic.Uint64 // bytes allocated since the start, in whole runs
 	trigger   atomic.Uint64 // total at which a collection is asked for
 	requested atomic.Bool
-	atLast    uint64  // total at the end of the last collection
-	minimum   uintptr // settings
+	atLast    atomic.Uint64 // total at the end of the last collection
+	minimum   uintptr       // settings
 	percent   uintptr
 	limit     uintptr
 	stress    bool
@@ -43,7 +47,8 @@ func init() {
 }
 
 // SetThreshold sets how many bytes may be allocated between two collections:
-// percent of what was live after the last one, and at least minimum.
+// percent of what was live after the last one. While little is live, it is the
+// minimum, and up to four times that when the live data is not that little.
 func SetThreshold(minimum, percent uintptr) {
 	pacer.minimum, pacer.percent = minimum, percent
 	setTrigger(uintptr(stats.live.Load()))
@@ -97,7 +102,7 @@ func longestRun() int {
 	return pacer.runLines
 }
 
-func sinceLast() uintptr { return uintptr(pacer.total.Load() - pacer.atLast) }
+func sinceLast() uintptr { return uintptr(pacer.total.Load() - pacer.atLast.Load()) }
 
 // countTaken counts without asking: used in pauses.
 func countTaken(n uintptr) { pacer.total.Add(uint64(n)) }
@@ -116,17 +121,18 @@ func requestCollection() {
 
 // budgetFor is how much may be allocated before the next collection.
 func budgetFor(live uintptr) uintptr {
-	b := max(pacer.minimum, live/100*pacer.percent)
+	ramp := min(live*rampSlope, pacer.minimum*rampTop)
+	b := max(pacer.minimum, ramp, live/100*pacer.percent)
 	return min(b, max(pacer.limit-min(live, pacer.limit), minBudget))
 }
 
 func setTrigger(live uintptr) {
-	pacer.trigger.Store(pacer.atLast + uint64(budgetFor(live)))
+	pacer.trigger.Store(pacer.atLast.Load() + uint64(budgetFor(live)))
 }
 
 // finishCycle starts the next budget at the end of a collection.
 func finishCycle(live uintptr) {
-	pacer.atLast = pacer.total.Load()
+	pacer.atLast.Store(pacer.total.Load())
 	stats.live.Store(uint64(live))
 	setTrigger(live)
 	pacer.requested.Store(false)

@@ -1,10 +1,6 @@
 package gc
 
-import (
-	"math/bits"
-
-	"gorgon/internal/sys"
-)
+import "math/bits"
 
 // The page heap hands out runs of 4 KiB pages: to large objects, and in aligned
 // chunks to the block space. Neighbouring free runs are merged at once.
@@ -39,10 +35,13 @@ type pageRun struct {
 }
 
 var pages struct {
-	bins [smallBins + 1]uint32 // heads; the last holds runs of a chunk or more
-	used [smallBins/64 + 1]uint64
-	// dirty is the number of free pages with old contents.
-	dirty uintptr
+	bins  [smallBins + 1]uint32 // heads; the last holds runs of a chunk or more
+	used  [smallBins/64 + 1]uint64
+	dirty uintptr // free pages with old contents
+
+	// The scavenger's: pages it has taken out, dirty pages to leave.
+	held, keep uintptr
+	scavenging bool
 }
 
 func pageOf(n uint32) *pageRun { return (*pageRun)(ptr(arena.pageTable + uintptr(n)*pageRecord)) }
@@ -166,33 +165,4 @@ func findRun(n, align uint32) (uint32, bool) {
 		}
 	}
 	return best, bestLen != 0
-}
-
-// releasePages gives memory of dirty free runs back to the system, longest
-// runs first, until no more than keep pages of old contents are left.
-func releasePages(keep uintptr) {
-	for b := smallBins; b > 0 && pages.dirty > keep; b-- {
-		for at := pages.bins[b]; at != 0 && pages.dirty > keep; {
-			first, r := at-1, pageOf(at-1)
-			at = r.next
-			if r.state == pageDirty && discard(pageAddr(first), uintptr(r.n)*pageSize) {
-				pages.dirty -= uintptr(r.n)
-				r.state = pageClean
-				pageOf(first + r.n - 1).state = pageClean
-			}
-		}
-	}
-}
-
-// discard makes memory zero and gives it back to the system; the ends that
-// share a system page with a neighbour are cleared by hand.
-func discard(addr, n uintptr) bool {
-	from := (addr + sys.PageSize - 1) &^ (sys.PageSize - 1)
-	to := (addr + n) &^ (sys.PageSize - 1)
-	if from >= to || sys.Discard(from, to-from) != nil {
-		return false
-	}
-	clear(Bytes(addr, from-addr))
-	clear(Bytes(to, addr+n-to))
-	return true
 }

@@ -12,8 +12,9 @@ const (
 )
 
 // sweep frees what does not carry the epoch, rebuilds the lists of blocks, and
-// gives back memory that the next cycle will not need. It returns the number
-// of free bytes left in the block space.
+// lets go of memory that the next cycle will not need: about a budget of free
+// memory stays, in blocks or pages. It returns the number of free bytes left in
+// the block space.
 func sweep(epoch uint8, live uintptr) (free uintptr) {
 	sweepLarge(epoch)
 	heap.recyclable = heap.recyclable[:0]
@@ -31,10 +32,11 @@ func sweep(epoch uint8, live uintptr) (free uintptr) {
 			}
 		}
 	}
-	keep := budgetFor(live)
-	blocks = rebuildLists(freeIn, blocks, keep-min(keep, holes))
-	releasePages(keep / 2 / pageSize)
-	return blocks*blockSize + holes
+	budget := budgetFor(live)
+	blocks = rebuildLists(freeIn, blocks, budget-min(budget, holes))
+	free = blocks*blockSize + holes
+	scavengeLater(max(budget-min(budget, free), budget/4))
+	return free
 }
 
 // sweepBlock sets the state of one block from its lines and returns how many

@@ -201,7 +201,7 @@ func (v *verifier) checkPages() {
 	if dirty != pages.dirty {
 		v.fail("dirty pages are counted", 0, "%d, counted %d", dirty, pages.dirty)
 	}
-	if want := heap.largePages + uintptr(len(heap.chunks))*chunkPages; used != want {
+	if want := pages.held + heap.largePages + uintptr(len(heap.chunks))*chunkPages; used != want {
 		v.fail("used pages belong to large objects or blocks", 0, "%d used, %d known", used, want)
 	}
 }

@@ -23,12 +23,15 @@ type Thread struct {
 
 	// Base and PC are the running frame, stored before every slow operation.
 	Base, PC uintptr
-	// StackEnd is where the current stack segment ends.
-	StackEnd uintptr
-	// Depth counts Python frames against RecursionLimit.
+	// StackBase and StackEnd bound the stack of frames. ArgTop is the end of
+	// the arguments of the native function that runs, as far as it lies above
+	// the running frame.
+	StackBase, StackEnd, ArgTop uintptr
+	// Depth is how many more Python frames RecursionLimit allows.
 	Depth, RecursionLimit int
-	// Nest counts interpreter loops that have Go frames of ours under them.
-	Nest int
+	// Nest counts interpreter loops that have Go frames of ours under them;
+	// NestBase is its value in the thread's outermost loop.
+	Nest, NestBase int
 
 	// TailFn and TailArgs are what a native function that returned gc.Tail
 	// wants called in its place; TailKw names the last of the arguments, if any.
@@ -36,12 +39,46 @@ type Thread struct {
 	TailArgs []gc.Value
 	TailKw   gc.Value
 
+	// Result is what the loop that ended last returns. GenEnded says that a
+	// generator returned rather than yielded it; CloseResult is the value that
+	// a closed generator returned.
+	Result, CloseResult gc.Value
+	GenEnded            bool
+	// NoTraceback makes the next frame that an exception passes add no entry.
+	NoTraceback bool
+	// Switch makes run choose the loop anew: the mode has changed.
+	Switch bool
+	// Attention is set by a native function that wants a safepoint right after
+	// it: the loop polls at the return point.
+	Attention bool
+
+	// Watermark is the base of the lowest frame that the checkpoint has saved.
+	Watermark uintptr
+	// The checkpoint: where the transaction restarts. Saved holds the copies of
+	// frames, in the interpreter's format.
+	CheckPC, CheckBase     uintptr
+	CheckNest, CheckDepth  int
+	CheckExc, CheckHandled gc.Value
+	Saved                  []uint64
+
+	// Atomic counts the atomic blocks around the running code.
+	Atomic int
+
 	// Invoker runs Python code on behalf of native code.
 	Invoker Invoker
 
 	ID   int64
 	Name string
 }
+
+// Action is what a safepoint asks of the interpreter.
+type Action uint8
+
+const (
+	Continue  Action = iota
+	Leave            // Switch is set: leave the loop, run chooses the other one
+	Interrupt        // signals are pending: run their handlers (main thread only)
+)
 
 // Invoker is what the interpreter offers to the packages below it.
 type Invoker interface {

@@ -265,25 +265,48 @@ func (p *parser) formatSpec(raw bool) Expr {
 	return &JoinedStr{exprNode{p.from(t)}, foldConstants(parts, true)}
 }
 
-// withoutComments removes the comments of a field's source text. A quote
-// toggles whether it is inside a string, even one with a backslash before it, as
-// in CPython.
+// quoteState follows whether a place in a field's source text is inside a
+// string: every quote of the kind that opened one closes it.
+type quoteState byte
+
+func (q *quoteState) see(c byte) {
+	if c == '"' || c == '\'' {
+		switch byte(*q) {
+		case 0:
+			*q = quoteState(c)
+		case c:
+			*q = 0
+		}
+	}
+}
+
+// hasComment tells whether there is a comment in a field's source text.
+func hasComment(src []byte) bool {
+	q := quoteState(0)
+	for i := 0; i < len(src); i++ {
+		switch c := src[i]; {
+		case c == '\\':
+			i++
+		case c == '#' && q == 0:
+			return true
+		default:
+			q.see(c)
+		}
+	}
+	return false
+}
+
+// withoutComments removes the comments of a field's source text. If there is
+// one, escaped quotes count as quotes, as in CPython 3.14.6.
 func withoutComments(src []byte) string {
-	if strings.IndexByte(string(src), '#') < 0 {
+	if !hasComment(src) {
 		return string(src)
 	}
 	out := make([]byte, 0, len(src))
-	quote := byte(0)
+	q := quoteState(0)
 	for i := 0; i < len(src); i++ {
 		c := src[i]
-		switch {
-		case c == '"' || c == '\'':
-			if quote == 0 {
-				quote = c
-			} else if quote == c {
-				quote = 0
-			}
-		case c == '#' && quote == 0:
+		if c == '#' && q == 0 {
 			for i < len(src) && src[i] != '\n' {
 				i++
 			}
@@ -292,6 +315,7 @@ func withoutComments(src []byte) string {
 			}
 			continue
 		}
+		q.see(c)
 		out = append(out, c)
 	}
 	return string(out)

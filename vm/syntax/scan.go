@@ -235,7 +235,7 @@ func (s *scanner) nextPlain(t *token) {
 		s.cur++
 		s.atBOL = true
 		if !blank && len(s.brackets) == 0 {
-			s.give(t, kindNewline, s.cur-1, s.cur-1)
+			s.give(t, kindNewline, s.cur-1, s.cur)
 			return
 		}
 	}

@@ -1,0 +1,4 @@
+public = 1
+_private = 2
+import math
+def f(): pass

@@ -1,0 +1,4 @@
+print("b starts")
+from . import a
+value = "b saw " + a.value
+print("b ends")

@@ -1,0 +1,2 @@
+from pkgs_circular.bad2 import y
+x = 1

@@ -1,0 +1,2 @@
+from pkgs_circular.bad1 import x
+y = 2

@@ -1,5 +1,7 @@
 package syntax
 
+import "strings"
+
 // This file and the grammar*.go files find out which error to report for a
 // program that the fast parser, or the scanner, gave up on. They work as
 // CPython does, because which error it reports depends on how it works:
@@ -209,6 +211,9 @@ func (x *explainer) preferScanner(err *SyntaxError) *SyntaxError {
 		if t.Kind != kindError {
 			continue
 		}
+		if len(x.scan.modes) > 0 {
+			break // CPython does not look into f-strings here
+		}
 		if x.scan.status == scanFailed {
 			return x.scan.err
 		}
@@ -235,6 +240,10 @@ func (x *explainer) at(t token, msg string) *SyntaxError {
 // end column: -1 here is reported as 0, -2 as -1.
 func (x *explainer) located(p Pos, msg string) *SyntaxError {
 	line := x.line(int(p.Lineno))
+	if p.Lineno < x.scan.line {
+		// CPython finds an earlier line again without its newline.
+		line = strings.TrimSuffix(line, "\n")
+	}
 	e := &SyntaxError{
 		Kind: "SyntaxError", Msg: msg, Line: int(p.Lineno), EndLine: int(p.EndLineno),
 		Text: line, HasText: true,

@@ -13,7 +13,7 @@ eval: expressions NEWLINE* ENDMARKER
 statements: statement+
 statement: compound | simple_line
 simple_line: simple !';' NEWLINE | ';'.simple+ ';'? NEWLINE
-simple*: assignment | star_expressions | &"type" type_alias | &'return' return_stmt
+simple*: assignment | &"type" type_alias | star_expressions | &'return' return_stmt
   | &('import' | 'from') import_stmt | &'raise' raise_stmt | pass_stmt | &'del' del_stmt | &'yield' yield_expr
   | &'assert' assert_stmt | break_stmt | continue_stmt | &'global' global_stmt | &'nonlocal' nonlocal_stmt
 compound: &('def' | '@' | 'async') function_def | &'if' if_stmt | &('class' | '@') class_def
@@ -23,9 +23,7 @@ pass_stmt: 'pass'
 break_stmt: 'break'
 continue_stmt: 'continue'
 return_stmt: 'return' star_expressions?
-raise_stmt: bad_raise | 'raise' expression 'from' expression | 'raise' expression | 'raise'
-bad_raise: a='raise' b='from' <!range a b did you forget an expression between 'raise' and 'from'?>
-  | a='raise' expression b='from' <!range a b did you forget an expression after 'from'?>
+raise_stmt: 'raise' expression 'from' expression | 'raise' expression | 'raise'
 global_stmt: 'global' ','.NAME+
 nonlocal_stmt: 'nonlocal' ','.NAME+
 del_stmt: 'del' del_targets &(';' | NEWLINE) | bad_del

@@ -227,15 +227,15 @@ func (s *scanner) nextPlain(t *token) {
 			return
 		}
 		c := s.src[s.cur]
-		s.start = s.cur
 		if c != '\n' {
+			s.start = s.cur
 			s.token(t, c)
 			return
 		}
 		s.cur++
 		s.atBOL = true
 		if !blank && len(s.brackets) == 0 {
-			s.give(t, kindNewline, s.cur-1, s.cur)
+			s.give(t, kindNewline, s.start, s.cur)
 			return
 		}
 	}
@@ -251,13 +251,16 @@ func (s *scanner) givePending(t *token) {
 	s.giveBare(t, kindIndent)
 }
 
-// skipBlanks skips spaces, comments and continued line ends.
+// skipBlanks skips spaces, comments and continued line ends. It sets start to
+// what it stops at, or to the comment before that: a newline token begins with
+// the comment.
 func (s *scanner) skipBlanks() bool {
 	for {
 		switch s.src[s.cur] {
 		case ' ', '\t', '\f':
 			s.cur++
 		case '#':
+			s.start = s.cur
 			for s.src[s.cur] != '\n' && s.src[s.cur] != 0 {
 				s.cur++
 			}
@@ -267,6 +270,7 @@ func (s *scanner) skipBlanks() bool {
 				return false
 			}
 		default:
+			s.start = s.cur
 			return true
 		}
 	}
@@ -598,7 +602,7 @@ func (s *scanner) unterminated(q byte, size int, escaped bool) {
 	case size == 3:
 		s.errorf("unterminated triple-quoted string literal (detected at line %d)", at)
 	case escaped:
-		s.errorf("unterminated string literal (detected at line %d); perhaps you escaped the end quote", at)
+		s.errorf("unterminated string literal (detected at line %d); perhaps you escaped the end quote?", at)
 	default:
 		s.errorf("unterminated string literal (detected at line %d)", at)
 	}

@@ -1,0 +1,16 @@
+# itertools: count, cycle, repeat, chain, islice and friends.
+from itertools import *
+print(list(islice(count(), 3)), list(islice(count(5, 2), 3)), list(islice(count(1.5, 0.5), 3)), list(islice(count(-3), 5)), list(islice(count(2**63 - 1), 3)), count(3), count(3, 2), count(1.5), next(count(10, -1)))
+print(list(islice(cycle("ab"), 5)), list(cycle([])), list(repeat(1, 3)), repeat(2), repeat("x", 2), list(islice(repeat(0), 2)), list(map(pow, range(4), repeat(2))), list(repeat(1, -5)), repeat(1, 3).__length_hint__())
+print(list(chain()), list(chain("ab", [1], (2,))), list(chain.from_iterable(["ab", "cd"])), list(chain.from_iterable([])), list(chain({1: 2}, range(2))))
+print(list(islice("abcdef", 2)), list(islice("abcdef", 1, 4)), list(islice("abcdef", 0, None, 2)), list(islice("abcdef", 2, None)), list(islice("abc", None)), list(islice(range(10), 1, 8, 3)), list(islice("ab", 5)), list(islice("abc", 0)))
+it = iter(range(10)); print(list(islice(it, 2, 5)), list(it))
+print(list(takewhile(lambda x: x < 3, [1, 2, 3, 1])), list(dropwhile(lambda x: x < 3, [1, 2, 3, 1])), list(filterfalse(lambda x: x % 2, range(6))), list(filterfalse(None, [0, 1, ""])), list(starmap(pow, [(2, 3), (3, 2)])), list(starmap(lambda *a: a, [(), (1, 2), "ab"])), list(compress("abcdef", [1, 0, 1, 0, 1, 1])), list(compress("abc", [1])), list(pairwise("abcd")), list(pairwise("a")), list(batched("abcdefg", 3)), list(batched("abcd", 2, strict=True)), list(zip_longest("abc", [1], fillvalue="-")), list(zip_longest()), list(zip_longest("ab", "cde")))
+print(list(accumulate([1, 2, 3, 4])), list(accumulate([3, 1, 4], max)), list(accumulate("abc")), list(accumulate([1, 2], initial=10)), list(accumulate([], initial=5)), list(accumulate([])), list(accumulate([2, 3, 4], lambda a, b: a * b)), list(accumulate([1, 2, 3], func=None)))
+for f in (lambda: count("a"), lambda: count(1, "b"), lambda: cycle(5), lambda: cycle(), lambda: repeat(), lambda: repeat(1, "a"), lambda: repeat(1, None), lambda: list(chain(5)), lambda: chain.from_iterable(5), lambda: list(chain.from_iterable([1])), lambda: islice("abc"), lambda: islice("abc", -1), lambda: islice("abc", "x"), lambda: islice("abc", 1, 2, 0), lambda: islice("abc", 1, 2, 3, 4), lambda: islice(5, 1), lambda: list(takewhile(5, [1])), lambda: takewhile(lambda x: x), lambda: list(starmap(pow, [1])), lambda: list(starmap(pow, [(1,)])), lambda: batched("a", 0), lambda: list(batched("abc", 2, strict=True)), lambda: batched("a"), lambda: pairwise(5), lambda: list(accumulate(["a", 1])), lambda: list(zip_longest(5)), lambda: zip_longest("a", foo=1), lambda: list(compress(5, [1])), lambda: islice("abc", 1.5), lambda: repeat(1, times=2.5), lambda: list(accumulate([1], initial="a")), lambda: list(dropwhile(lambda x: 1 / x, [0]))):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)
+c = count(5); next(c); print(c, next(c)); r = repeat("a", 3); next(r); print(r, list(r)); cy = cycle(iter("xy")); print([next(cy) for _ in range(5)])
+a, b = tee(iter("abc")); print(next(a), list(b), list(a)); t1, t2, t3 = tee([1, 2], 3); print(list(t1), list(t2), list(t3), tee([], 0)); x, y = tee(a2 := iter([1, 2, 3])); next(x); z = x.__copy__() if hasattr(x, "__copy__") else x; print(list(z), list(y))
+try: tee([], -1)
+except ValueError as e: print(e)

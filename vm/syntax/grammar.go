@@ -177,7 +177,7 @@ bad_class_arguments: (positional_patterns ',')? keyword_patterns ',' a=positiona
 
 // parameterGrammar is that of def (prefix nothing) and of lambda.
 var parameterGrammar = expandParameters("", "')'", "Function") + `
-param: NAME (':' expression)?
+param: NAME (':' expression)? <place>
 star_annotation_param: NAME ':' star_expression ',' | NAME ':' star_expression &')'
 ` + expandParameters("lambda_", "':'", "Lambda expression") + `
 lambda_param: NAME
@@ -192,32 +192,32 @@ func expandParameters(prefix, end, what string) string {
 @slash_defaulted: @plain* @defaulted+ '/' ',' | @plain* @defaulted+ '/' &END
 @star_etc: bad_@star_etc | '*' @plain @maybe* @kwds? | ANNOTATED '*' ',' @maybe+ @kwds? | @kwds
 @kwds: bad_@kwds | '**' @plain
-@plain: @param ',' <place> | @param &END <place>
+@plain: @param ',' <first> | @param &END <first>
 @defaulted: @param @default ',' | @param @default &END
 @maybe: @param @default? ',' | @param @default? &END
 @default: '=' expression | bad_@default
-bad_@default: a='=' &(END | ',') <!at a expected default value expression>
-bad_@params: a='/' ',' <!at a at least one parameter must precede />
+bad_@default: a='=' &(')' | ',') <!at a expected default value expression>
+bad_@params: a='/' ',' <!at a at least one argument must precede />
   | (@slash_plain | @slash_defaulted) @maybe* a='/' <!at a / may appear only once>
   | @slash_plain? @plain* @before_plain a=@plain <!at a parameter without a default follows parameter with a default>
   | @plain* a='(' LISTED ','? b=')' <!range a b WHAT parameters cannot be parenthesized>
   | (@slash_plain | @slash_defaulted)? @maybe* '*' (',' | @plain) @maybe* a='/' <!at a / must be ahead of *>
   | @maybe+ '/' a='*' <!at a expected comma between / and *>
 @before_plain: @slash_defaulted | @defaulted+
-bad_@kwds: '**' @param a='=' <!at a var-keyword parameter cannot have default value>
-  | '**' @param ',' a=@param <!at a parameters cannot follow var-keyword parameter>
-  | '**' @param ',' a=('*' | '**' | '/') <!at a parameters cannot follow var-keyword parameter>
+bad_@kwds: '**' @param a='=' <!at a var-keyword argument cannot have default value>
+  | '**' @param ',' a=@param <!at a arguments cannot follow var-keyword parameter>
+  | '**' @param ',' a=('*' | '**' | '/') <!at a arguments cannot follow var-keyword parameter>
 bad_@star_etc: STARALONE
-  | '*' @param a='=' <!at a var-positional parameter cannot have default value>
-  | '*' (@plain | ',') @maybe* a='*' (@plain | ',') <!at a * may appear only once>
+  | '*' @param a='=' <!at a var-positional argument cannot have default value>
+  | '*' (@plain | ',') @maybe* a='*' (@plain | ',') <!at a * argument may appear only once>
 `)
 	if prefix == "" {
 		return strings.NewReplacer("ANNOTATED", "'*' star_annotation_param maybe* kwds? |",
 			"LISTED", "plain+",
-			"STARALONE", "a='*' (')' | ',' (')' | '**')) <!at a named parameters must follow bare *>").Replace(text)
+			"STARALONE", "a='*' (')' | ',' (')' | '**')) <!at a named arguments must follow bare *>").Replace(text)
 	}
 	return strings.NewReplacer("ANNOTATED", "", "LISTED", "','.lambda_param+",
-		"STARALONE", "'*' (':' | ',' (':' | '**')) <!here named parameters must follow bare *>").Replace(text)
+		"STARALONE", "'*' (':' | ',' (':' | '**')) <!here named arguments must follow bare *>").Replace(text)
 }
 
 const expressionGrammar = `
@@ -255,7 +255,8 @@ unequal: &NAME <flufl> | <flufl>
 bit_or*: bit_xor ('|' bit_xor)* <BinOp>
 bit_xor*: bit_and ('^' bit_and)* <BinOp>
 bit_and*: shift ('&' shift)* <BinOp>
-shift*: sum (('<<' | '>>') sum)* <BinOp>
+shift*: bad_arithmetic | sum (('<<' | '>>') sum)* <BinOp>
+bad_arithmetic: sum ('+' | '-' | '*' | '/' | '%' | '//' | '@') a='not' b=inversion <!range a b 'not' after an operator must be parenthesized>
 sum*: term (('+' | '-') term)* <BinOp>
 term*: factor (('*' | '/' | '//' | '%' | '@') factor)* <BinOp>
 factor*: bad_factor | '+' factor <UnaryOp> | '-' factor <UnaryOp> | '~' factor <UnaryOp> | power

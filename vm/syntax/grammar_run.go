@@ -86,7 +86,10 @@ func (x *explainer) item(it *item) (any, bool) {
 	case opForced:
 		t := x.peekToken()
 		if t.Kind != it.kind {
-			panic(x.located(t.pos(), "expected '"+it.kind.String()+"'"))
+			if x.bad {
+				panic(x.located(t.pos(), "expected '"+it.kind.String()+"'"))
+			}
+			return nil, false
 		}
 		x.mark++
 		return x.tokenValue(t)

@@ -171,17 +171,17 @@ func (s *scanner) endNumber(kind string) bool {
 	keyword := false
 	switch c {
 	case 'a':
-		keyword = hasPrefix(rest, "nd")
+		keyword = endsWord(rest, "nd")
 	case 'e':
-		keyword = hasPrefix(rest, "lse")
+		keyword = endsWord(rest, "lse")
 	case 'f':
-		keyword = hasPrefix(rest, "or")
+		keyword = endsWord(rest, "or")
 	case 'i':
 		keyword = rest[0] == 'f' || rest[0] == 'n' || rest[0] == 's'
 	case 'o':
-		keyword = hasPrefix(rest, "r")
+		keyword = endsWord(rest, "r")
 	case 'n':
-		keyword = hasPrefix(rest, "ot")
+		keyword = endsWord(rest, "ot")
 	}
 	if !keyword {
 		s.errorf("invalid %s literal", kind)
@@ -198,6 +198,9 @@ func (s *scanner) endNumber(kind string) bool {
 	return true
 }
 
-func hasPrefix(b []byte, s string) bool {
-	return len(b) >= len(s) && string(b[:len(s)]) == s
+// endsWord tells whether b starts with the rest of a word and that word ends
+// there.
+func endsWord(b []byte, rest string) bool {
+	n := len(rest)
+	return len(b) > n && string(b[:n]) == rest && classes[b[n]]&classPart == 0
 }

@@ -35,6 +35,7 @@ type Code struct {
 	PosOnly  int
 	KwOnly   int
 	NRegs    int
+	NLocals  int      // registers below it that are no parameters (nor a namespace) are Null on entry; temporaries hold anything
 	VarNames []string // parameters and locals, as co_varnames
 	VarRegs  []uint16 // the register of each of VarNames (identity unless noted)
 	CellVars []string
@@ -45,7 +46,7 @@ type Code struct {
 	Words     []uint64 // instructions; extra words K and N hold indexes
 	Consts    []any    // see Const
 	Names     []string
-	Handlers  []Handler  // innermost first for any instruction
+	Handlers  []Handler  // by Start, not overlapping: each word has at most its innermost
 	Positions []Position // ordered by Word; each holds up to the next
 	Doc       any        // docstring or nil
 }

@@ -2,7 +2,42 @@
 // and abort over the version-lock words of gc objects.
 //
 // In: addresses of lock words and of the memory that they guard. Out: values
-// of one consistent snapshot, or an Abort. Main invariant: a word guarded by a
-// lock is written only by the transaction that owns the lock, after its old
-// content went to the undo log. scheduler and everything above may import it.
+// of one consistent snapshot, or an Abort. scheduler and everything above may
+// import it.
+//
+// Main invariant: a word guarded by a lock is written only by the transaction
+// that owns the lock, after its old content went to the undo log.
+//
+// # The algorithm
+//
+//  1. Begin takes the clock as the snapshot's timestamp RV.
+//  2. Read: load the value, then the lock word. A version of at most RV is
+//     fine: the lock is logged, once (filter). A newer one: the clock is moved
+//     there, and if all that was read is unchanged RV moves too (extension).
+//     A token of another running transaction: wait or abort (contention.go).
+//  3. Write: swap the token into the lock word, save the old words, store in
+//     place. The version that was replaced is at most RV, so that what was read
+//     before stays true.
+//  4. Commit: with all locks held choose clock+1, check the log of reads, put
+//     the version into the locks. Nothing to do if nothing was written.
+//  5. Abort: restore the words, and only then choose clock+1 and put it into
+//     the locks: whoever loaded a word that was taken back sees a version above
+//     his RV.
+//
+// Choosing clock+1 without moving the clock keeps its cache line shared. It is
+// safe because the version is chosen while the locks are held: who has moved
+// the clock to that version before has seen the locks, and who does later sees
+// the released words.
+//
+// Newborn objects carry the token of their transaction instead of a version.
+// When its transaction is over (slot.token has moved on) the first to meet such
+// a word makes it version 0. Locks of older objects are released before the
+// token moves on, so that a void token is always a newborn's.
+//
+// # Files
+//
+// tx has the barriers that callers see, barrier their slow parts, commit and
+// abort the life of a transaction, contention and irrevocable what happens when
+// two meet, retry the waiting for a change, slots and state the data, record
+// what the conflict report gets.
 package stm

@@ -1,22 +1,168 @@
 package stm
 
-// Abort is what a transaction panics with after it was rolled back. The
-// interpreter recovers it and goes on at the checkpoint.
-type Abort struct {
-	Reason Reason
+import (
+	"sync/atomic"
+
+	"gorgon/gc"
+)
+
+const (
+	locked = 1 << 63
+	// A token is locked | epoch<<slotBits | slot.
+	slotBits = 20
+	slotMask = 1<<slotBits - 1
+
+	filterSize = 1024
+	tagShift   = 48
+
+	// The log of reads is freed of duplicates when it reaches this length, and
+	// then at twice the length that is left.
+	compactFrom = 1 << 16
+)
+
+// rawWords in place of an object's address marks saved words as no references.
+const rawWords = 1
+
+// state is where a transaction stands.
+type state uint8
+
+const (
+	outside     state = iota // no transaction runs
+	active                   // it may be aborted and runs again from its checkpoint
+	pinned                   // it has no checkpoint: it becomes irrevocable at its first barrier
+	irrevocable              // it holds the token and cannot be aborted
+)
+
+// write is one lock that the transaction owns. before is the version that it
+// replaced; readOnly says that an abort may bring it back, because nothing that
+// the lock guards was written.
+type write struct {
+	lock     uintptr
+	before   uint64
+	readOnly bool
 }
 
-// Reason is why a transaction was rolled back.
-type Reason uint8
+// txState is what only this package uses of a transaction.
+//
+// Main invariants: every lock in writes holds Owner. Every lock in reads held,
+// when it was logged and at the last extension, a version of at most RV or
+// Owner. An entry of filter with this transaction's tag is in reads.
+type txState struct {
+	filter *[filterSize]uint64 // lock | tag, direct-mapped
+	tag    uint64
+	reads  []uintptr
+	writes []write
+	undo   []uint64 // records, see save
 
-type txState struct{}
-
-func (t *Tx) seen(lock uintptr) bool { panic("stm: transactional mode is not there yet") }
-
-func (t *Tx) own(lock, a, words, object uintptr) {
-	panic("stm: transactional mode is not there yet")
+	slot     *slot
+	index    uint64 // of slot
+	state    state
+	attempts int    // aborts since the last commit
+	age      uint64 // 0 until the first conflict; kept until the commit
+	released uint64 // version with which the last abort released its locks
+	compact  int    // length of reads at which duplicates are removed
+	shake    shake
+	blocker  blocker
+	hooks    Hooks
+	abort    Abort
+	Stats    Stats
 }
 
-// Logged says whether loads guarded by lock, made just now, are part of the
-// snapshot already. False: Seen has to be called.
-func (t *Tx) Logged(lock uintptr) bool { return false }
+// Hooks is what the transaction's thread adds.
+type Hooks interface {
+	// RolledBack is called after the memory was restored and the locks were
+	// released, before the panic that unwinds the thread.
+	RolledBack(Reason)
+	// Waiting is called when a wait for another transaction begins, and with
+	// false when it has ended.
+	Waiting(bool)
+	// Conflict is called for each conflict, if Recording.
+	Conflict(c Conflict)
+}
+
+// Stats counts what a thread's transactions did.
+type Stats struct {
+	Commits, ReadOnly uint64
+	Extensions        uint64
+	Aborts            [numReasons]uint64
+	Waits             uint64
+}
+
+// slot is the shared part of a thread's transaction.
+type slot struct {
+	token  atomic.Uint64 // of the running or of the next transaction
+	doomed atomic.Uint64 // token that somebody wants to abort
+	age    atomic.Uint64 // copy of txState.age
+	waits  atomic.Bool   // it waits for another transaction
+	ticks  atomic.Pointer[int64]
+	site   atomic.Uint64 // Recording: where it last took a lock, as SiteHook says
+	_      [64 - 48]byte
+}
+
+// slots maps slot numbers to slots; chunks are made when needed and never
+// freed, so that any token ever seen can be looked up.
+var slots struct {
+	chunks [1 << slotBits / chunkSlots]atomic.Pointer[[chunkSlots]slot]
+	free   slotList
+}
+
+const chunkSlots = 1024
+
+func slotOf(token uint64) *slot {
+	n := token & slotMask
+	return &slots.chunks[n/chunkSlots].Load()[n%chunkSlots]
+}
+
+// clock is the highest timestamp that a snapshot was taken at. Commits do not
+// advance it: they release with clock+1, and the first reader that meets such
+// a version moves the clock there.
+var clock struct {
+	_ [64]byte
+	atomic.Uint64
+	_ [56]byte
+}
+
+// ages hands out seniority to transactions at their first conflict.
+var ages atomic.Uint64
+
+func filterIndex(lock uintptr) uintptr { return (lock>>3 ^ lock>>12) & (filterSize - 1) }
+
+// Init gives the transaction its place. ticks is the thread's countdown: a
+// negative number stored there brings the thread to a safepoint.
+func (t *Tx) Init(h Hooks, ticks *int64) {
+	t.hooks = h
+	t.slot, t.index = takeSlot()
+	t.slot.ticks.Store(ticks)
+	t.newToken()
+}
+
+// Close gives the transaction's place back. No transaction runs.
+func (t *Tx) Close() {
+	t.ReleaseMemory()
+	t.slot.ticks.Store(nil)
+	giveSlot(t.index)
+	t.slot = nil
+}
+
+// newToken makes all words that carry the current token count as free.
+func (t *Tx) newToken() {
+	next := (t.slot.token.Load()&^uint64(locked)>>slotBits+1)<<slotBits | t.index | locked
+	t.Owner = next
+	storeRelease64(&t.slot.token, next)
+}
+
+// VisitLogs calls visit for every value that an abort would bring back.
+func (t *Tx) VisitLogs(visit func(gc.Value)) {
+	u := t.undo
+	for len(u) > 0 {
+		r, rest := lastRecord(u)
+		if !r.raw {
+			for _, w := range r.words {
+				if v := gc.Value(w); v.IsPtr() {
+					visit(v)
+				}
+			}
+		}
+		u = rest
+	}
+}

@@ -18,7 +18,16 @@ type Tx struct {
 	txState
 }
 
-const locked = 1 << 63
+// Logged says whether loads guarded by lock, made just now, are part of the
+// snapshot already. False: call Seen and load again. Only for transactional
+// mode; small enough to be inlined into the interpreter's loop.
+func (t *Tx) Logged(lock uintptr) bool {
+	w := gc.AtomicLoad(lock)
+	if w <= t.RV {
+		return t.filter[filterIndex(lock)] == uint64(lock)|t.tag
+	}
+	return w == t.Owner
+}
 
 // Read returns the value at address a, which the lock word at lock guards.
 func (t *Tx) Read(lock, a uintptr) gc.Value {
@@ -47,10 +56,18 @@ func (t *Tx) OwnObject(o uintptr) {
 }
 
 // OwnSpan makes the transaction the owner of the lock word at lock, which
-// guards the given number of words from address a on.
+// guards the given number of words from address a on. The words are Values, or
+// raw in such a way that none looks like a reference and is none.
 func (t *Tx) OwnSpan(lock, a, words uintptr) {
 	if !t.Solo && gc.AtomicLoad(lock) != t.Owner {
 		t.own(lock, a, words, 0)
+	}
+}
+
+// OwnRaw is OwnSpan for words without references.
+func (t *Tx) OwnRaw(lock, a, words uintptr) {
+	if !t.Solo && gc.AtomicLoad(lock) != t.Owner {
+		t.own(lock, a, words, rawWords)
 	}
 }
 

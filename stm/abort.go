@@ -1,0 +1,177 @@
+package stm
+
+import (
+	"math/rand/v2"
+
+	"gorgon/gc"
+)
+
+// Abort is what a transaction panics with after it was rolled back. The
+// interpreter recovers it and goes on at the checkpoint.
+type Abort struct {
+	Reason Reason
+}
+
+func (a *Abort) Error() string { return "transaction aborted: " + a.Reason.String() }
+
+// Reason is why a transaction was rolled back.
+type Reason uint8
+
+const (
+	Invalid  Reason = iota // something it had read was changed
+	Busy                   // another transaction kept what it needed
+	Doomed                 // an older transaction needed what it held
+	Stopping               // the world is being stopped while it waits
+	Injected               // shake mode
+	Retry                  // the program asked for it
+	numReasons
+)
+
+var reasonNames = [numReasons]string{"invalid read", "busy", "doomed", "stopping", "injected", "retry"}
+
+func (r Reason) String() string { return reasonNames[r] }
+
+// AbortNow rolls the transaction back and unwinds. An irrevocable transaction
+// must not call it.
+func (t *Tx) AbortNow(r Reason) {
+	t.Rollback(r)
+	t.abort.Reason = r
+	panic(&t.abort)
+}
+
+// Rollback undoes all that the transaction did, and ends it. Nothing unwinds.
+func (t *Tx) Rollback(r Reason) {
+	if t.state == irrevocable || t.state == pinned {
+		panic("stm: an irrevocable transaction cannot be rolled back")
+	}
+	t.Stats.Aborts[r]++
+	t.attempts++
+	t.undoAll()
+	t.releaseAborted()
+	t.finish()
+	if t.hooks != nil {
+		t.hooks.RolledBack(r)
+	}
+}
+
+// undoAll restores saved words, the last saved first.
+func (t *Tx) undoAll() {
+	u := t.undo
+	for len(u) > 0 {
+		r, rest := lastRecord(u)
+		for i, w := range r.words {
+			gc.Store64(r.addr+8*uintptr(i), w)
+		}
+		if r.object {
+			gc.SetShape(r.addr-gc.HeaderSize, r.shape)
+		}
+		u = rest
+	}
+	t.undo = t.undo[:0]
+}
+
+// releaseAborted releases all locks with a new version: a reader that loaded
+// a word before it was restored must notice.
+func (t *Tx) releaseAborted() {
+	v := clock.Load() + 1
+	t.released = v
+	for _, w := range t.writes {
+		if w.readOnly {
+			storeRelease(w.lock, w.before)
+		} else {
+			storeRelease(w.lock, v)
+		}
+	}
+}
+
+// A record of the undo log: the words, then the shape if it is an object, the
+// address of the words, and a trailer of count and flags.
+const (
+	recordObject = 1 << 62
+	recordRaw    = 1 << 61
+	recordCount  = 1<<61 - 1
+)
+
+type record struct {
+	words       []uint64
+	addr        uintptr
+	shape       uint32
+	object, raw bool
+}
+
+// save logs n words from address a on. object is the address of the object
+// that they are the fields of, rawWords, or 0.
+func (t *Tx) save(a, n, object uintptr) {
+	if n == 0 && object <= rawWords {
+		return
+	}
+	trailer := uint64(n)
+	for i := range n {
+		t.undo = append(t.undo, gc.Load64(a+8*i))
+	}
+	switch object {
+	case 0:
+	case rawWords:
+		trailer |= recordRaw
+	default:
+		t.undo = append(t.undo, uint64(gc.Shape(object)))
+		trailer |= recordObject
+		if gc.LayoutOf(object) == gc.LayoutRaw {
+			trailer |= recordRaw
+		}
+	}
+	t.undo = append(t.undo, uint64(a), trailer)
+}
+
+// lastRecord takes the last record off an undo log.
+func lastRecord(u []uint64) (record, []uint64) {
+	trailer := u[len(u)-1]
+	r := record{addr: uintptr(u[len(u)-2]), object: trailer&recordObject != 0, raw: trailer&recordRaw != 0}
+	end := len(u) - 2
+	if r.object {
+		end--
+		r.shape = uint32(u[end])
+	}
+	start := end - int(trailer&recordCount)
+	r.words = u[start:end]
+	return r, u[:start]
+}
+
+// shake is the state of abort injection: every transaction is aborted once,
+// after a random number of barriers, polls and commits.
+type shake struct {
+	on   bool
+	left int
+	rng  *rand.PCG
+}
+
+// ShakeAborts turns abort injection on for a transaction.
+func (t *Tx) ShakeAborts(seed uint64) {
+	t.shake = shake{on: true, rng: rand.NewPCG(seed, t.index)}
+}
+
+// maxShake bounds the events before an injected abort.
+const maxShake = 24
+
+func (s *shake) begin(retried bool) {
+	if !s.on {
+		return
+	}
+	s.left = -1
+	if !retried {
+		s.left = int(s.rng.Uint64() % maxShake)
+	}
+}
+
+// event counts a point where the transaction may be aborted, and aborts it if
+// it is the chosen one. Last says that there will be no other.
+func (t *Tx) event(last bool) {
+	s := &t.shake
+	if !s.on || s.left < 0 || t.state != active {
+		return
+	}
+	if s.left == 0 || last {
+		t.AbortNow(Injected)
+	}
+	s.left--
+}

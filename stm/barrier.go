@@ -1,0 +1,125 @@
+package stm
+
+import (
+	"slices"
+	"sync/atomic"
+
+	"gorgon/gc"
+)
+
+// seen is Seen's slow part: the lock is not in the filter, too new, or locked.
+func (t *Tx) seen(lock uintptr) bool {
+	w := gc.AtomicLoad(lock)
+	if w == t.Owner {
+		return true
+	}
+	index := filterIndex(lock)
+	if w <= t.RV && t.filter[index] == uint64(lock)|t.tag {
+		return true
+	}
+	t.enter()
+	switch {
+	case w&locked != 0:
+		t.await(lock, w)
+		return false
+	case w > t.RV:
+		t.extendTo(w, lock)
+		return false
+	}
+	if t.state == irrevocable {
+		// Nobody may write what an irrevocable transaction has read.
+		if !atomic.CompareAndSwapUint64(gc.Word(lock), w, t.Owner) {
+			return false
+		}
+		t.writes = append(t.writes, write{lock, w, true})
+		return true
+	}
+	if len(t.reads) >= t.compact {
+		t.compactReads()
+	}
+	t.reads = append(t.reads, lock)
+	t.filter[index] = uint64(lock) | t.tag
+	return true
+}
+
+// own makes the transaction the owner of lock and saves what it guards; see
+// save for the other parameters.
+func (t *Tx) own(lock, a, words, object uintptr) {
+	t.enter()
+	for {
+		w := gc.AtomicLoad(lock)
+		switch {
+		case w == t.Owner:
+			return
+		case w&locked != 0:
+			t.await(lock, w)
+		case w > t.RV:
+			t.extendTo(w, lock)
+		case atomic.CompareAndSwapUint64(gc.Word(lock), w, t.Owner):
+			t.writes = append(t.writes, write{lock: lock, before: w})
+			t.save(a, words, object)
+			if Recording {
+				t.noteSite(lock)
+			}
+			return
+		}
+	}
+}
+
+// enter is the part of each slow barrier that has nothing to do with its lock.
+func (t *Tx) enter() {
+	switch t.state {
+	case active:
+		if t.shake.on {
+			t.event(false)
+		}
+	case pinned:
+		t.BecomeIrrevocable()
+	case outside:
+		panic("stm: a barrier outside of a transaction")
+	}
+}
+
+// compactReads removes duplicates from the log of reads.
+func (t *Tx) compactReads() {
+	slices.Sort(t.reads)
+	t.reads = slices.Compact(t.reads)
+	t.compact = max(compactFrom, 2*len(t.reads))
+}
+
+// extendTo moves the snapshot to version v or later, or aborts. lock is where
+// the version was met.
+func (t *Tx) extendTo(v uint64, lock uintptr) {
+	c := clock.Load()
+	for c < v {
+		if clock.CompareAndSwap(c, v) {
+			c = v
+			break
+		}
+		c = clock.Load()
+	}
+	t.Stats.Extensions++
+	if bad := t.validate(); bad != 0 {
+		t.lose(Invalid, bad)
+	}
+	t.RV = c
+}
+
+// validate says by 0 that what was read is still there, else which lock shows
+// that it is not.
+func (t *Tx) validate() uintptr {
+	rv, owner := t.RV, t.Owner
+	for _, lock := range t.reads {
+		if w := gc.AtomicLoad(lock); w > rv && w != owner && !t.dead(lock, w) {
+			return lock
+		}
+	}
+	return 0
+}
+
+// dead says whether w, loaded from lock, is the token of a transaction that is
+// over, left in an object that was born in it; the word is made version 0.
+func (t *Tx) dead(lock uintptr, w uint64) bool {
+	return w&locked != 0 && slotOf(w).token.Load() != w &&
+		atomic.CompareAndSwapUint64(gc.Word(lock), w, 0)
+}

@@ -1,0 +1,177 @@
+package stm
+
+import "gorgon/gc"
+
+// Begin starts a transaction. The caller has taken a checkpoint, to which an
+// abort leads back.
+func (t *Tx) Begin() {
+	t.begin(active)
+}
+
+// BeginPinned starts a transaction that cannot be restarted: an effect that
+// must not happen twice lies right before it. It becomes irrevocable at its
+// first barrier.
+func (t *Tx) BeginPinned() {
+	t.begin(pinned)
+}
+
+func (t *Tx) begin(s state) {
+	if t.state != outside {
+		panic("stm: a transaction in a transaction")
+	}
+	if t.filter == nil {
+		t.filter = filters.Get().(*[filterSize]uint64)
+		clear(t.filter[:])
+	}
+	if t.tag += 1 << tagShift; t.tag == 0 {
+		clear(t.filter[:])
+		t.tag = 1 << tagShift
+	}
+	t.compact = compactFrom
+	t.RV = clock.Load()
+	t.state = s
+	t.shake.begin(t.attempts > 0)
+}
+
+// Commit ends the transaction and publishes what it wrote. It does not return
+// if it must abort.
+func (t *Tx) Commit() {
+	if t.state == active {
+		t.event(true)
+		if len(t.writes) > 0 {
+			if t.Doomed() {
+				t.lose(Doomed, 0)
+			}
+			t.commitWrites()
+		} else {
+			t.Stats.ReadOnly++
+		}
+	} else {
+		t.commitIrrevocable()
+	}
+	t.Stats.Commits++
+	t.attempts = 0
+	if t.age != 0 {
+		t.age = 0
+		t.slot.age.Store(0)
+	}
+	wrote := len(t.writes) > 0
+	t.finish()
+	if wrote && retryWaiters.Load() > 0 {
+		wakeRetries()
+	}
+}
+
+// commitWrites validates and releases with a new version. All locks are held
+// when the version is chosen, so that a snapshot which is at least as new
+// cannot have missed them.
+func (t *Tx) commitWrites() {
+	v := clock.Load() + 1
+	if bad := t.validate(); bad != 0 {
+		t.lose(Invalid, bad)
+	}
+	for i := range t.writes {
+		storeRelease(t.writes[i].lock, v)
+	}
+}
+
+func (t *Tx) commitIrrevocable() {
+	switch t.state {
+	case pinned:
+		return // no barrier ran
+	case outside:
+		panic("stm: commit outside of a transaction")
+	}
+	v := clock.Load() + 1
+	for i := range t.writes {
+		storeRelease(t.writes[i].lock, v)
+	}
+	releaseToken(t)
+}
+
+// finish makes the transaction's token void and forgets its logs.
+func (t *Tx) finish() {
+	t.newToken()
+	t.reads, t.writes, t.undo = t.reads[:0], t.writes[:0], t.undo[:0]
+	if cap(t.reads)+cap(t.undo) > keepLogs {
+		t.reads, t.undo = nil, nil
+	}
+	t.state = outside
+}
+
+// keepLogs is the size in words up to which logs are kept for the next
+// transaction.
+const keepLogs = 1 << 20
+
+// InTx says whether a transaction runs.
+func (t *Tx) InTx() bool { return t.state != outside }
+
+// Fresh says whether the transaction has neither read nor written anything
+// that others can see.
+func (t *Tx) Fresh() bool { return len(t.reads)+len(t.writes) == 0 }
+
+// Pinned says whether the transaction cannot be restarted.
+func (t *Tx) Pinned() bool { return t.state >= pinned }
+
+// Irrevocable says whether the transaction holds the token.
+func (t *Tx) Irrevocable() bool { return t.state == irrevocable }
+
+// Attempts returns how often the transaction was aborted already.
+func (t *Tx) Attempts() int { return t.attempts }
+
+// Unpin makes a pinned transaction that no barrier has run in an ordinary one:
+// a checkpoint was taken. False: it must be committed first.
+func (t *Tx) Unpin() bool {
+	if t.state == pinned {
+		t.state = active
+		t.shake.begin(false)
+		return true
+	}
+	return t.state == active
+}
+
+// Doomed says whether another transaction wants this one to give way.
+func (t *Tx) Doomed() bool { return t.slot.doomed.Load() == t.Owner && t.state == active }
+
+// Poll aborts the transaction if another one needs what it holds, or by
+// injection. Called at safepoints.
+func (t *Tx) Poll() {
+	if t.state != active {
+		return
+	}
+	if t.Doomed() {
+		t.lose(Doomed, 0)
+	}
+	t.event(false)
+}
+
+// Atomically runs f in a transaction of its own, again until it commits. None
+// runs now, and f has no effect outside the transactional heap.
+func (t *Tx) Atomically(f func()) {
+	for !t.try(f) {
+		t.Backoff()
+	}
+}
+
+func (t *Tx) try(f func()) (ok bool) {
+	t.Begin()
+	defer func() {
+		if r := recover(); r != nil && r != any(&t.abort) {
+			panic(r)
+		}
+	}()
+	f()
+	t.Commit()
+	return true
+}
+
+// Peek returns the committed value at a, which lock guards, without a
+// transaction; ok is false while a transaction owns it.
+func Peek(lock, a uintptr) (v gc.Value, ok bool) {
+	before := gc.AtomicLoad(lock)
+	v = gc.Value(gc.AtomicLoad(a))
+	if before&locked != 0 && slotOf(before).token.Load() == before {
+		return v, false
+	}
+	return v, gc.AtomicLoad(lock) == before
+}

@@ -1,0 +1,196 @@
+package stm
+
+import (
+	"runtime"
+	"sync/atomic"
+	"time"
+
+	"gorgon/gc"
+)
+
+// Contention management.
+//
+//  1. Who meets a lock that a running transaction owns waits for a bounded time:
+//     most transactions are short.
+//  2. At the first conflict a transaction gets its age, which it keeps through
+//     aborts. When the time is over, the older one dooms the younger one, which
+//     aborts at its next safepoint or barrier; the younger one aborts itself.
+//     The same at once when both wait.
+//  3. After an abort it waits until the transaction that it lost to is over.
+//
+// The oldest of all transactions is never aborted by another's doing, so that
+// everybody gets through.
+const (
+	spinFor    = 4 * time.Microsecond   // then the processor is yielded
+	yieldFor   = 60 * time.Microsecond  // then it sleeps between looks
+	patience   = 150 * time.Microsecond // of a transaction that holds locks
+	patienceRO = 2 * time.Millisecond   // of one that nobody waits for
+	napTime    = 20 * time.Microsecond
+	maxBlocker = 5 * time.Millisecond // longest wait for a winner
+)
+
+// blocker is the transaction that the last abort was lost to.
+type blocker struct {
+	slot  *slot
+	token uint64
+}
+
+// StopRequested says that the world is being stopped: who waits inside a
+// barrier gives up, so that it comes to a safepoint.
+var StopRequested atomic.Bool
+
+// DoomHook, if set, is called after a transaction was doomed: its thread may
+// be parked at a safepoint.
+var DoomHook func()
+
+// lose aborts the transaction because of lock.
+func (t *Tx) lose(r Reason, lock uintptr) {
+	t.blocker = blocker{}
+	c := Conflict{Reason: r, Lock: lock, Lost: true}
+	if lock != 0 {
+		if w := gc.AtomicLoad(lock); w&locked != 0 && w != t.Owner {
+			t.blocker = blocker{slotOf(w), w}
+			c.Site = t.blocker.slot.site.Load()
+		} else if Recording {
+			c.Site = lastWriter(lock)
+		}
+	}
+	if Recording && t.hooks != nil {
+		t.hooks.Conflict(c)
+	}
+	t.ensureAge()
+	t.AbortNow(r)
+}
+
+func (t *Tx) ensureAge() {
+	if t.age == 0 {
+		t.age = ages.Add(1)
+		t.slot.age.Store(t.age)
+	}
+}
+
+// olderThan says whether t wins against the transaction in s.
+func (t *Tx) olderThan(s *slot) bool {
+	other := s.age.Load()
+	return other == 0 || t.age < other
+}
+
+// await deals with lock, which holds the token w of another transaction: it
+// returns when the word has changed, or aborts.
+func (t *Tx) await(lock uintptr, w uint64) {
+	if t.dead(lock, w) {
+		return
+	}
+	s := slotOf(w)
+	for range 30 {
+		if gc.AtomicLoad(lock) != w {
+			return
+		}
+		spin()
+	}
+	t.ensureAge()
+	t.Stats.Waits++
+	t.waiting(true)
+	began := time.Now()
+	lost := t.wait(lock, w, s, began)
+	t.waiting(false)
+	if lost != numReasons {
+		t.lose(lost, lock)
+	}
+	if Recording && t.hooks != nil {
+		t.hooks.Conflict(Conflict{Reason: Busy, Lock: lock, Site: s.site.Load(), Waited: time.Since(began)})
+	}
+}
+
+// wait returns numReasons when lock no longer holds w, or why t must abort.
+func (t *Tx) wait(lock uintptr, w uint64, s *slot, began time.Time) Reason {
+	doomed := false
+	limit := patience
+	if len(t.writes) == 0 {
+		limit = patienceRO
+	}
+	for n := 0; gc.AtomicLoad(lock) == w; n++ {
+		if t.dead(lock, w) {
+			break
+		}
+		if t.state == irrevocable {
+			if !doomed {
+				doomed = true
+				doom(s, w)
+			}
+		} else if t.Doomed() {
+			return Doomed
+		} else if StopRequested.Load() {
+			return Stopping
+		}
+		took := time.Since(began)
+		if !doomed && (took > limit || took > spinFor && s.waits.Load() && len(t.writes) > 0) {
+			if t.state != irrevocable && !t.olderThan(s) {
+				return Busy
+			}
+			doomed = true
+			doom(s, w)
+		}
+		pause(took)
+	}
+	return numReasons
+}
+
+// pause passes a moment of a wait that has taken long already.
+func pause(took time.Duration) {
+	switch {
+	case took < spinFor:
+		spin()
+	case took < yieldFor:
+		runtime.Gosched()
+	default:
+		time.Sleep(napTime)
+	}
+}
+
+// doom asks the transaction with token w to abort.
+func doom(s *slot, w uint64) {
+	s.doomed.Store(w)
+	if ticks := s.ticks.Load(); ticks != nil && s.token.Load() == w {
+		atomic.StoreInt64(ticks, -1)
+	}
+	if DoomHook != nil {
+		DoomHook()
+	}
+}
+
+var spinning atomic.Uint32
+
+// spin passes some ten nanoseconds.
+func spin() {
+	for range 8 {
+		spinning.Load()
+	}
+}
+
+// Backoff waits after an abort until the winner is through, but not for long.
+func (t *Tx) Backoff() {
+	b := t.blocker
+	t.blocker = blocker{}
+	if b.slot != nil {
+		began := time.Now()
+		for b.slot.token.Load() == b.token && !StopRequested.Load() {
+			took := time.Since(began)
+			if took > maxBlocker {
+				return
+			}
+			pause(took)
+		}
+		return
+	}
+	if n := t.attempts; n > 2 {
+		time.Sleep(time.Duration(min(n, 10)) * napTime)
+	}
+}
+
+func (t *Tx) waiting(on bool) {
+	t.slot.waits.Store(on)
+	if t.hooks != nil {
+		t.hooks.Waiting(on)
+	}
+}

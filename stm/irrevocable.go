@@ -1,0 +1,73 @@
+package stm
+
+import (
+	"sync/atomic"
+	"time"
+
+	"gorgon/gc"
+)
+
+// token makes sure that only one transaction at a time is irrevocable.
+var token struct {
+	holder  atomic.Pointer[Tx]
+	waiting atomic.Int64
+}
+
+// TokenWanted says whether somebody waits to become irrevocable.
+func TokenWanted() bool { return token.waiting.Load() > 0 }
+
+// BecomeIrrevocable makes sure that the transaction will commit: from now on
+// the others give way, and what it reads it owns. It may abort before that.
+func (t *Tx) BecomeIrrevocable() {
+	if t.state == irrevocable {
+		return
+	}
+	t.takeToken()
+	for _, lock := range t.reads {
+		w := gc.AtomicLoad(lock)
+		for w <= t.RV && !atomic.CompareAndSwapUint64(gc.Word(lock), w, t.Owner) {
+			w = gc.AtomicLoad(lock)
+		}
+		if w <= t.RV {
+			t.writes = append(t.writes, write{lock, w, true})
+		} else if w != t.Owner {
+			releaseToken(t)
+			t.lose(Invalid, lock)
+		}
+	}
+	t.reads = t.reads[:0]
+	t.state = irrevocable
+}
+
+// takeToken waits for the token. A transaction that may abort does so when it
+// is doomed or the world is being stopped.
+func (t *Tx) takeToken() {
+	if token.holder.CompareAndSwap(nil, t) {
+		return
+	}
+	token.waiting.Add(1)
+	t.waiting(true)
+	if DoomHook != nil {
+		DoomHook() // the holder may be parked at a safepoint
+	}
+	reason := numReasons
+	for began := time.Now(); !token.holder.CompareAndSwap(nil, t); pause(time.Since(began)) {
+		if t.state != active {
+			continue
+		}
+		if t.Doomed() {
+			reason = Doomed
+			break
+		} else if StopRequested.Load() {
+			reason = Stopping
+			break
+		}
+	}
+	token.waiting.Add(-1)
+	t.waiting(false)
+	if reason != numReasons {
+		t.lose(reason, 0)
+	}
+}
+
+func releaseToken(t *Tx) { token.holder.CompareAndSwap(t, nil) }

@@ -1,0 +1,386 @@
+package stm
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"sync"
+	"testing"
+
+	"gorgon/gc"
+)
+
+// worker is a transaction with its allocator.
+type worker struct {
+	Tx
+	gc.Allocator
+	ticks int64
+	rng   *rand.Rand
+}
+
+func (w *worker) RolledBack(Reason) { w.Birth = w.Owner }
+func (w *worker) Waiting(bool)      {}
+func (w *worker) Conflict(Conflict) {}
+
+func newWorker(seed uint64, shake bool) *worker {
+	w := &worker{rng: rand.New(rand.NewPCG(seed, 1))}
+	w.Init(w, &w.ticks)
+	w.Birth = w.Owner
+	if shake {
+		w.ShakeAborts(seed)
+	}
+	return w
+}
+
+// atomically runs f and keeps the allocator's birth token up to date.
+func (w *worker) atomically(f func()) {
+	w.Birth = w.Owner
+	w.Atomically(func() {
+		w.Birth = w.Owner
+		f()
+	})
+	w.Birth = w.Owner
+}
+
+const field = gc.HeaderSize
+
+func newCells(n int) []uintptr {
+	var a gc.Allocator
+	cells := make([]uintptr, n)
+	for i := range cells {
+		cells[i] = a.Alloc(gc.Header(1, gc.LayoutValues), 32)
+		gc.Store(cells[i]+field, gc.MakeInt(0))
+	}
+	return cells
+}
+
+func (w *worker) get(o uintptr) int64 { return w.Read(o+gc.LockOffset, o+field).Int() }
+
+func (w *worker) set(o uintptr, v int64) {
+	w.OwnObject(o)
+	gc.Store(o+field, gc.MakeInt(v))
+}
+
+// parallel runs f in n goroutines with a worker each.
+func parallel(t *testing.T, n int, shake bool, f func(w *worker, i int)) []*worker {
+	t.Helper()
+	ws := make([]*worker, n)
+	var wg sync.WaitGroup
+	for i := range n {
+		ws[i] = newWorker(uint64(i+1), shake)
+		wg.Go(func() { f(ws[i], i) })
+	}
+	wg.Wait()
+	var s Stats
+	for _, w := range ws {
+		s.Commits += w.Stats.Commits
+		s.Extensions += w.Stats.Extensions
+		s.Waits += w.Stats.Waits
+		for i := range s.Aborts {
+			s.Aborts[i] += w.Stats.Aborts[i]
+		}
+		w.Close()
+	}
+	t.Logf("%+v", s)
+	return ws
+}
+
+func both(t *testing.T, f func(t *testing.T, shake bool)) {
+	for _, shake := range []bool{false, true} {
+		t.Run(fmt.Sprintf("shake=%v", shake), func(t *testing.T) { f(t, shake) })
+	}
+}
+
+func TestNoUpdateIsLost(t *testing.T) {
+	both(t, func(t *testing.T, shake bool) {
+		for _, n := range []int{1, 20, 2000} {
+			cells := newCells(n)
+			const threads, rounds = 4, 5000
+			parallel(t, threads, shake, func(w *worker, _ int) {
+				for range rounds {
+					w.atomically(func() {
+						o := cells[w.rng.IntN(n)]
+						w.set(o, w.get(o)+1)
+					})
+				}
+			})
+			sum := int64(0)
+			for _, o := range cells {
+				sum += gc.Load(o + field).Int()
+			}
+			if sum != threads*rounds {
+				t.Errorf("%d cells: %d of %d updates", n, sum, threads*rounds)
+			}
+		}
+	})
+}
+
+// Money moves between accounts; every transaction that looks at all of them
+// must find the same sum, at every point of its life.
+func TestBank(t *testing.T) {
+	both(t, func(t *testing.T, shake bool) {
+		const n, start = 64, 100
+		cells := newCells(n)
+		for _, o := range cells {
+			gc.Store(o+field, gc.MakeInt(start))
+		}
+		parallel(t, 4, shake, func(w *worker, i int) {
+			for k := range 3000 {
+				if i == 0 || k%10 == 0 {
+					w.atomically(func() {
+						sum := int64(0)
+						for _, o := range cells {
+							sum += w.get(o)
+						}
+						if sum != n*start {
+							t.Errorf("a snapshot shows %d", sum)
+						}
+					})
+					continue
+				}
+				w.atomically(func() {
+					a, b := cells[w.rng.IntN(n)], cells[w.rng.IntN(n)]
+					w.set(a, w.get(a)-5)
+					w.set(b, w.get(b)+5)
+				})
+			}
+		})
+		sum := int64(0)
+		for _, o := range cells {
+			sum += gc.Load(o + field).Int()
+		}
+		if sum != n*start {
+			t.Errorf("%d at the end", sum)
+		}
+	})
+}
+
+// Two cells are always written together; no transaction, not even one that
+// will be aborted, may see them differ.
+func TestOpacity(t *testing.T) {
+	both(t, func(t *testing.T, shake bool) {
+		cells := newCells(2)
+		parallel(t, 4, shake, func(w *worker, i int) {
+			for range 5000 {
+				w.atomically(func() {
+					a := w.get(cells[i%2])
+					b := w.get(cells[1-i%2])
+					if a != b {
+						t.Errorf("a transaction saw %d and %d", a, b)
+					}
+					if i < 2 {
+						w.set(cells[i%2], a+1)
+						w.set(cells[1-i%2], a+1)
+					}
+				})
+			}
+		})
+	})
+}
+
+// Objects born in a transaction are published by a pointer. Readers find their
+// content, and writers of later transactions own them properly.
+func TestNewborns(t *testing.T) {
+	both(t, func(t *testing.T, shake bool) {
+		head := newCells(1)[0]
+		gc.Store(head+field, gc.Null)
+		const threads, rounds = 4, 2000
+		parallel(t, threads, shake, func(w *worker, _ int) {
+			for range rounds {
+				w.atomically(func() {
+					o := w.Alloc(gc.Header(1, gc.LayoutValues), 32)
+					gc.Store(o+field, gc.MakeInt(7))
+					w.OwnObject(head)
+					gc.Store(o+field+8, gc.Load(head+field))
+					gc.Store(head+field, gc.MakePtr(o))
+				})
+				w.atomically(func() {
+					o := w.Read(head+gc.LockOffset, head+field).Addr()
+					for i := 0; i < 5 && o != 0; i++ {
+						if v := w.get(o); v < 7 {
+							t.Errorf("a newborn holds %d", v)
+						}
+						w.set(o, w.get(o)+1)
+						o = w.Read(o+gc.LockOffset, o+field+8).Addr()
+					}
+				})
+			}
+		})
+		n := 0
+		for o := gc.Load(head + field).Addr(); o != 0; o = gc.Load(o + field + 8).Addr() {
+			n++
+		}
+		if n != threads*rounds {
+			t.Errorf("%d objects in the list of %d", n, threads*rounds)
+		}
+	})
+}
+
+func TestRollbackRestoresWordsAndShape(t *testing.T) {
+	o := newCells(1)[0]
+	gc.Store(o+field+8, gc.MakeInt(3))
+	w := newWorker(1, false)
+	defer w.Close()
+	w.Begin()
+	w.OwnObject(o)
+	gc.SetShape(o, 9)
+	w.set(o, 4)
+	gc.Store(o+field+8, gc.MakeInt(5))
+	w.Rollback(Retry)
+	if gc.Shape(o) != 1 || gc.Load(o+field) != gc.MakeInt(0) || gc.Load(o+field+8) != gc.MakeInt(3) {
+		t.Errorf("after a rollback: shape %d, %v, %v", gc.Shape(o), gc.Load(o+field).Int(), gc.Load(o+field+8).Int())
+	}
+	if gc.AtomicLoad(o+gc.LockOffset) == 0 {
+		t.Error("the lock was released with its old version")
+	}
+}
+
+// An irrevocable transaction never aborts, and others go on beside it.
+func TestIrrevocable(t *testing.T) {
+	cells := newCells(8)
+	const threads, rounds = 4, 2000
+	runs := make([]int, threads)
+	parallel(t, threads, false, func(w *worker, i int) {
+		for k := range rounds {
+			w.atomically(func() {
+				if i < 2 && k%4 == 0 {
+					w.get(cells[0])
+					w.BecomeIrrevocable()
+					runs[i]++
+				}
+				for range 3 {
+					o := cells[w.rng.IntN(len(cells))]
+					w.set(o, w.get(o)+1)
+				}
+			})
+		}
+	})
+	sum := int64(0)
+	for _, o := range cells {
+		sum += gc.Load(o + field).Int()
+	}
+	if sum != 3*threads*rounds {
+		t.Errorf("%d of %d updates", sum, 3*threads*rounds)
+	}
+	if runs[0] != rounds/4 || runs[1] != rounds/4 {
+		t.Errorf("irrevocable parts ran %v times, not %d", runs[:2], rounds/4)
+	}
+}
+
+// Transactions that take the same locks in opposite orders get through.
+func TestNoDeadlock(t *testing.T) {
+	cells := newCells(2)
+	parallel(t, 4, false, func(w *worker, i int) {
+		for range 1000 {
+			w.atomically(func() {
+				for k := range 2 {
+					o := cells[(i+k)%2]
+					w.set(o, w.get(o)+1)
+				}
+			})
+		}
+	})
+	if n := gc.Load(cells[0] + field).Int(); n != 4000 {
+		t.Errorf("%d updates of 4000", n)
+	}
+}
+
+func TestSnapshotOfRetry(t *testing.T) {
+	cells := newCells(3)
+	w := newWorker(1, false)
+	defer w.Close()
+	w.Begin()
+	w.get(cells[0])
+	w.set(cells[1], 5)
+	s := w.RollbackForRetry()
+	if s.Changed() {
+		t.Error("nothing has changed yet")
+	}
+	v := newWorker(2, false)
+	defer v.Close()
+	v.atomically(func() { v.set(cells[2], 1) })
+	if s.Changed() {
+		t.Error("what was not read has changed")
+	}
+	v.atomically(func() { v.set(cells[0], 1) })
+	if !s.Changed() {
+		t.Error("what was read has changed")
+	}
+}
+
+// Every transaction is aborted exactly once.
+func TestShakeAbortsEachOnce(t *testing.T) {
+	w := newWorker(3, true)
+	defer w.Close()
+	cells := newCells(40)
+	runs := 0
+	for range 200 {
+		w.atomically(func() {
+			runs++
+			for _, o := range cells[:w.rng.IntN(40)] {
+				w.get(o)
+			}
+		})
+	}
+	if n := w.Stats.Aborts[Injected]; n != 200 || runs < 200 {
+		t.Errorf("%d aborts of 200 transactions", n)
+	}
+}
+
+func BenchmarkReadHit(b *testing.B) {
+	w, cells := newWorker(1, false), newCells(1)
+	w.Begin()
+	w.get(cells[0])
+	lock, n := cells[0]+gc.LockOffset, 0
+	for b.Loop() {
+		if w.Logged(lock) {
+			n++
+		}
+	}
+	w.Commit()
+	w.Close()
+}
+
+func BenchmarkFirstReads(b *testing.B) {
+	w, cells := newWorker(1, false), newCells(1000)
+	for b.Loop() {
+		w.Begin()
+		for _, o := range cells {
+			w.get(o)
+		}
+		w.Commit()
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/1000, "ns/read")
+	w.Close()
+}
+
+func BenchmarkFirstWrites(b *testing.B) {
+	w, cells := newWorker(1, false), newCells(1000)
+	for b.Loop() {
+		w.Begin()
+		for _, o := range cells {
+			w.OwnObject(o)
+		}
+		w.Commit()
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/1000, "ns/write")
+	w.Close()
+}
+
+func BenchmarkEmpty(b *testing.B) {
+	w := newWorker(1, false)
+	for b.Loop() {
+		w.Begin()
+		w.Commit()
+	}
+	w.Close()
+}
+
+func BenchmarkIncrement(b *testing.B) {
+	w, cells := newWorker(1, false), newCells(1)
+	for b.Loop() {
+		w.Begin()
+		w.set(cells[0], w.get(cells[0])+1)
+		w.Commit()
+	}
+	w.Close()
+}

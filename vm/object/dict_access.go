@@ -34,17 +34,17 @@ func DictSetNamespace(t *Thread, d Value) {
 // DictGet returns the value of key k, Null if it is absent. False: an
 // exception is pending.
 func DictGet(t *Thread, d, k Value) (Value, bool) {
-	h, ok := dictKeyHash(t, k)
+	h32, ok := dictKeyHash(t, k)
 	if !ok {
 		return Null, false
 	}
-	return dictGetHash(t, d.Addr(), k, h)
+	return dictGetHash(t, d.Addr(), k, h32)
 }
 
 // DictSet stores v under key k.
 func DictSet(t *Thread, d, k, v Value) bool {
-	h, ok := dictKeyHash(t, k)
-	return ok && dictSetHash(t, d.Addr(), k, v, h)
+	h32, ok := dictKeyHash(t, k)
+	return ok && dictSetHash(t, d.Addr(), k, v, h32)
 }
 
 // DictDel removes key k.
@@ -55,21 +55,21 @@ func DictDel(t *Thread, d, k Value) (found, ok bool) {
 
 // DictPop removes key k and returns its value, Null if it was absent.
 func DictPop(t *Thread, d, k Value) (Value, bool) {
-	h, ok := dictKeyHash(t, k)
+	h32, ok := dictKeyHash(t, k)
 	if !ok {
 		return Null, false
 	}
-	return dictPopHash(t, d.Addr(), k, h)
+	return dictPopHash(t, d.Addr(), k, h32)
 }
 
-func dictPopHash(t *Thread, d uintptr, k Value, h uint64) (Value, bool) {
+func dictPopHash(t *Thread, d uintptr, k Value, h32 uint32) (Value, bool) {
 	for {
-		e, b, ok := dictFind(t, d, k, h)
+		e, b, ok := dictFind(t, d, k, h32)
 		if !ok {
 			return Null, false
 		}
 		if e == 0 {
-			if dictSeen(t, d, b, e, h) {
+			if dictSeen(t, d, b, e, h32) {
 				return Null, true
 			}
 			continue
@@ -78,14 +78,14 @@ func dictPopHash(t *Thread, d uintptr, k Value, h uint64) (Value, bool) {
 			t.OwnObject(d)
 			continue
 		}
-		return dictRemove(t, d, b, e, h), true
+		return dictRemove(t, d, b, e, h32), true
 	}
 }
 
 // DictGetStr returns the value of an exact str key, Null if it is absent. No
 // user code runs if all keys with that hash are exact strs.
 func DictGetStr(t *Thread, d, name Value) Value {
-	v, ok := dictGetHash(t, d.Addr(), name, StrHash(name))
+	v, ok := dictGetHash(t, d.Addr(), name, dictFold(StrHash(name)))
 	if !ok {
 		t.Exc = Null
 		return Null
@@ -94,12 +94,14 @@ func DictGetStr(t *Thread, d, name Value) Value {
 }
 
 // DictSetStr stores v under an exact str key.
-func DictSetStr(t *Thread, d, name, v Value) { dictSetHash(t, d.Addr(), name, v, StrHash(name)) }
+func DictSetStr(t *Thread, d, name, v Value) {
+	dictSetHash(t, d.Addr(), name, v, dictFold(StrHash(name)))
+}
 
 // DictEntryAddr returns the address of the entry of an exact str key: the key,
 // at +8 the value, at +16 the lock. 0: absent.
 func DictEntryAddr(t *Thread, d, name Value) uintptr {
-	h := StrHash(name)
+	h := dictFold(StrHash(name))
 	for {
 		e, b, ok := dictFind(t, d.Addr(), name, h)
 		if !ok {

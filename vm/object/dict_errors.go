@@ -1,19 +1,21 @@
 package object
 
-// dictKeyHash is keyHash with the error text of dicts.
-func dictKeyHash(t *Thread, k Value) (uint64, bool) {
+import "fmt"
+
+// dictKeyHash is the folded hash of a key, with the error text of dicts.
+func dictKeyHash(t *Thread, k Value) (uint32, bool) {
 	if k.IsInt() {
-		if i := k.Int(); i != -1 {
-			return uint64(i), true
+		if i := k.Int(); i >= 0 {
+			return dictFold(uint64(i)), true
 		}
 	} else if Is(k, ShapeStr) {
-		return StrHash(k), true
+		return dictFold(StrHash(k)), true
 	}
 	h, ok := keyHash(t, k)
 	if !ok {
 		unhashable(t, k, "cannot use '%s' as a dict key (%s)")
 	}
-	return h, ok
+	return dictFold(h), ok
 }
 
 // unhashable replaces a pending TypeError by one that says what the value was
@@ -30,3 +32,15 @@ func unhashable(t *Thread, k Value, format string) {
 	}
 	TypeErrorf(t, format, TypeOf(k).Name, StrOf(text))
 }
+
+// addNote adds a note to the pending exception.
+func addNote(t *Thread, format string, args ...any) {
+	exc := t.Exc
+	t.Exc = Null
+	if excAddNote(t, []Value{exc, NewStr(t, fmt.Sprintf(format, args...))}) != Null {
+		t.Exc = exc
+	}
+}
+
+// MemoryError raises the exception without a text.
+func MemoryError(t *Thread) Value { return RaiseNew(t, MemoryErrorType) }

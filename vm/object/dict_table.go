@@ -39,13 +39,12 @@ func sameKey(t *Thread, stored, k Value) (equal, rerun, ok bool) {
 
 // dictFind returns the address of the entry of key k, 0 if there is none, and
 // the block where it looked. The caller makes the answer good by dictSeen.
-func dictFind(t *Thread, d uintptr, k Value, h uint64) (e, b uintptr, ok bool) {
+func dictFind(t *Thread, d uintptr, k Value, h32 uint32) (e, b uintptr, ok bool) {
 restart:
 	b = gc.Load(d + DictBlockOffset).Addr()
 	if b == 0 {
 		return 0, 0, true
 	}
-	h32 := dictFold(h)
 	g := dictGeometry(b)
 	lg := g & 0xff
 	if lg == 0 {
@@ -127,7 +126,7 @@ func dictSameKey(t *Thread, d, b, e uintptr, stored, k Value) (equal, again, ok 
 
 // dictSeen makes the answer of dictFind part of the snapshot; false: ask
 // again.
-func dictSeen(t *Thread, d, b, e uintptr, h uint64) bool {
+func dictSeen(t *Thread, d, b, e uintptr, h32 uint32) bool {
 	switch {
 	case t.Solo:
 		return true
@@ -138,7 +137,7 @@ func dictSeen(t *Thread, d, b, e uintptr, h uint64) bool {
 	case e != 0:
 		return t.Seen(e+DictEntryLock) && t.Seen(b+gc.LockOffset)
 	}
-	return dictSeenAbsent(t, b, dictFold(h)) && t.Seen(b+gc.LockOffset)
+	return dictSeenAbsent(t, b, h32) && t.Seen(b+gc.LockOffset)
 }
 
 // dictSeenAbsent walks the groups that a search for an absent key probes.
@@ -166,9 +165,9 @@ func dictSeenAbsent(t *Thread, b uintptr, h32 uint32) bool {
 }
 
 // dictGetHash returns the value of key k, Null if it is absent.
-func dictGetHash(t *Thread, d uintptr, k Value, h uint64) (Value, bool) {
+func dictGetHash(t *Thread, d uintptr, k Value, h32 uint32) (Value, bool) {
 	for {
-		e, b, ok := dictFind(t, d, k, h)
+		e, b, ok := dictFind(t, d, k, h32)
 		if !ok {
 			return Null, false
 		}
@@ -176,21 +175,21 @@ func dictGetHash(t *Thread, d uintptr, k Value, h uint64) (Value, bool) {
 		if e != 0 {
 			v = gc.Load(e + DictEntryValue)
 		}
-		if dictSeen(t, d, b, e, h) {
+		if dictSeen(t, d, b, e, h32) {
 			return v, true
 		}
 	}
 }
 
 // dictSetHash stores v under key k.
-func dictSetHash(t *Thread, d uintptr, k, v Value, h uint64) bool {
+func dictSetHash(t *Thread, d uintptr, k, v Value, h32 uint32) bool {
 	for {
-		e, b, ok := dictFind(t, d, k, h)
+		e, b, ok := dictFind(t, d, k, h32)
 		if !ok {
 			return false
 		}
 		if e == 0 {
-			if dictInsertAbsent(t, d, k, v, h) {
+			if dictInsertAbsent(t, d, k, v, h32) {
 				return true
 			}
 			continue
@@ -219,7 +218,7 @@ func dictOwnEntry(t *Thread, d, b, e uintptr, k Value) bool {
 
 // dictInsertAbsent adds a key that dictFind did not find. false: look again,
 // the dict was not owned before and may have been changed.
-func dictInsertAbsent(t *Thread, d uintptr, k, v Value, h uint64) bool {
+func dictInsertAbsent(t *Thread, d uintptr, k, v Value, h32 uint32) bool {
 	if !t.Owns(d + gc.LockOffset) {
 		t.OwnObject(d)
 		return false
@@ -234,7 +233,7 @@ func dictInsertAbsent(t *Thread, d uintptr, k, v Value, h uint64) bool {
 		b = dictGrow(t, d, dictRaw(d, DictUsedOffset)+1)
 		fill = dictRaw(d, DictFillOffset)
 	}
-	dictPut(t, b, fill, k, v, dictFold(h))
+	dictPut(t, b, fill, k, v, h32)
 	dictSetRaw(d, DictFillOffset, fill+1)
 	dictSetRaw(d, DictUsedOffset, dictRaw(d, DictUsedOffset)+1)
 	return true
@@ -313,7 +312,7 @@ func dictOwnGroup(t *Thread, b, group uintptr) {
 
 // dictRemove removes the entry at e of block b, whose key has hash h, from the
 // dict at d, which the transaction owns. It returns the value.
-func dictRemove(t *Thread, d, b, e uintptr, h uint64) Value {
+func dictRemove(t *Thread, d, b, e uintptr, h32 uint32) Value {
 	if dictRaw(d, DictFlagsOffset)&DictNamespace != 0 {
 		NamespaceHook(t, gc.MakePtr(d), gc.Load(e), gc.Load(e+DictEntryValue))
 	}
@@ -328,7 +327,7 @@ func dictRemove(t *Thread, d, b, e uintptr, h uint64) Value {
 	spent := 0
 	if lg := dictGeometry(b) & 0xff; lg != 0 {
 		n := uintptr(1) << lg
-		slot := dictSlotOf(b, n, dictFold(h), i)
+		slot := dictSlotOf(b, n, h32, i)
 		if !mine {
 			dictOwnGroup(t, b, slot/DictGroupSize)
 		}

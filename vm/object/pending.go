@@ -20,14 +20,40 @@ func ZeroDivisionErrorf(t *Thread, format string, args ...any) Value {
 	panic("ZeroDivisionErrorf: not implemented yet")
 }
 
-// TypeErrorType is the class TypeError.
-var TypeErrorType = NewType("TypeError", 0)
+// The rest is the object model's: types, protocol, exceptions.
 
-// Hash is hash(v).
-func Hash(t *Thread, v Value) (uint64, bool) { panic("Hash: not implemented yet") }
+// Exception classes.
+var (
+	TypeErrorType     = NewType("TypeError", 0)
+	IndexErrorType    = NewType("IndexError", 0)
+	StopIterationType = NewType("StopIteration", 0)
+	MemoryErrorType   = NewType("MemoryError", 0)
+)
 
-// Eq is a is b or a == b.
-func Eq(t *Thread, a, b Value) (equal, ok bool) { panic("Eq: not implemented yet") }
-
-// Str is str(v).
-func Str(t *Thread, v Value) Value { panic("Str: not implemented yet") }
+func Hash(t *Thread, v Value) (uint64, bool)                        { panic("not implemented yet") }
+func Eq(t *Thread, a, b Value) (equal, ok bool)                     { panic("not implemented yet") }
+func Str(t *Thread, v Value) Value                                  { panic("not implemented yet") }
+func Repr(t *Thread, v Value) Value                                 { panic("not implemented yet") }
+func Call(t *Thread, fn Value, args ...Value) Value                 { panic("not implemented yet") }
+func Compare(t *Thread, op CompareOp, a, b Value) Value             { panic("not implemented yet") }
+func Binary(t *Thread, op BinaryOp, a, b Value) Value               { panic("not implemented yet") }
+func Truth(t *Thread, v Value) (truth, ok bool)                     { panic("not implemented yet") }
+func Len(t *Thread, v Value) (int, bool)                            { panic("not implemented yet") }
+func GetItem(t *Thread, v, key Value) Value                         { panic("not implemented yet") }
+func SetItem(t *Thread, v, key, item Value) bool                    { panic("not implemented yet") }
+func Contains(t *Thread, v, item Value) (in, ok bool)               { panic("not implemented yet") }
+func Iter(t *Thread, v Value) Value                                 { panic("not implemented yet") }
+func Next(t *Thread, it Value) Value                                { panic("not implemented yet") }
+func Iterate(t *Thread, v Value, yield func(Value) bool) bool       { panic("not implemented yet") }
+func TypeName(v Value) string                                       { panic("not implemented yet") }
+func GetAttrOpt(t *Thread, o, name Value) (Value, bool)             { panic("not implemented yet") }
+func LookupSpecial(t *Thread, v, name Value) (callable, self Value) { panic("not implemented yet") }
+func NewGenericAlias(t *Thread, origin, args Value) Value           { panic("not implemented yet") }
+func NewMappingProxy(t *Thread, m Value) Value                      { panic("not implemented yet") }
+func NewNative(t *Thread, n *Native, self Value) Value              { panic("not implemented yet") }
+func newNativeFrom(m *Method, owner *Type) *Native                  { panic("not implemented yet") }
+func excAddNote(t *Thread, args []Value) Value                      { panic("not implemented yet") }
+func RaiseNew(t *Thread, typ *Type, args ...Value) Value            { panic("not implemented yet") }
+func KeyError(t *Thread, key Value) Value                           { panic("not implemented yet") }
+func IndexErrorf(t *Thread, format string, args ...any) Value       { panic("not implemented yet") }
+func RuntimeErrorf(t *Thread, format string, args ...any) Value     { panic("not implemented yet") }

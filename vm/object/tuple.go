@@ -28,6 +28,13 @@ func (m *immortals) VisitRoots(visit func(Value)) {
 	}
 }
 
+// keep makes v immortal.
+func (m *immortals) keep(v Value) {
+	m.Lock()
+	defer m.Unlock()
+	m.values = append(m.values, v)
+}
+
 // ImmortalTuple makes a tuple that is never freed. It needs no thread; its
 // items must be immortal.
 func ImmortalTuple(items ...Value) Value {

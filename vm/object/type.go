@@ -127,7 +127,13 @@ type Spec struct {
 	// Members are class attributes that are plain values, made at Boot.
 	Members func(set func(name string, v Value))
 	Module  string // default builtins
+	// Construct is what calling the exact type does, in place of New and Init;
+	// it may return Tail. kw names the last of args.
+	Construct NativeConstruct
 }
+
+// NativeConstruct is the type of Spec.Construct.
+type NativeConstruct func(t *Thread, args []Value, kw Value) Value
 
 // Method declares one native method or function; see Native for Sig.
 type Method struct {

@@ -1,0 +1,324 @@
+package object
+
+import (
+	"reflect"
+	"strings"
+	"sync"
+
+	"gorgon/gc"
+)
+
+// What lists, tuples and their like have in common.
+
+// hashItems is the hash of a tuple of these items.
+func hashItems(t *Thread, items []Value) (uint64, bool) {
+	c := newHashCombiner()
+	for _, x := range items {
+		h, ok := keyHash(t, x)
+		if !ok {
+			return 0, false
+		}
+		c.add(h)
+	}
+	return c.sum(len(items)), true
+}
+
+// compareItems compares two sequences item by item.
+func compareItems(t *Thread, op CompareOp, a, b []Value) Value {
+	if len(a) != len(b) && (op == OpEQ || op == OpNE) {
+		return gc.MakeBool(op == OpNE)
+	}
+	for i := range min(len(a), len(b)) {
+		x, y := a[i], b[i]
+		if x == y {
+			continue
+		}
+		if x == Null || y == Null {
+			break // a comparison has emptied a list
+		}
+		equal, ok := sameItem(t, x, y)
+		if !ok {
+			return Null
+		}
+		if equal {
+			continue
+		}
+		switch op {
+		case OpEQ:
+			return False
+		case OpNE:
+			return True
+		}
+		return Compare(t, op, x, y)
+	}
+	return compareLengths(op, len(a), len(b))
+}
+
+// sameItem is Eq with the common cases first.
+func sameItem(t *Thread, x, y Value) (equal, ok bool) {
+	if gc.BothInt(x, y) {
+		return x == y, true
+	}
+	if Is(x, ShapeStr) && Is(y, ShapeStr) {
+		return x == y || StrOf(x) == StrOf(y), true
+	}
+	return Eq(t, x, y)
+}
+
+func compareLengths(op CompareOp, a, b int) Value {
+	switch op {
+	case OpLT:
+		return gc.MakeBool(a < b)
+	case OpLE:
+		return gc.MakeBool(a <= b)
+	case OpEQ:
+		return gc.MakeBool(a == b)
+	case OpNE:
+		return gc.MakeBool(a != b)
+	case OpGT:
+		return gc.MakeBool(a > b)
+	}
+	return gc.MakeBool(a >= b)
+}
+
+// reprRunning holds the containers whose repr is being made, by thread.
+var reprRunning sync.Map
+
+type reprKey struct {
+	t *Thread
+	v Value
+}
+
+// EnterRepr notes that the repr of v is being made; false: it was already.
+// The caller defers LeaveRepr.
+func EnterRepr(t *Thread, v Value) bool {
+	_, running := reprRunning.LoadOrStore(reprKey{t, v}, true)
+	return !running
+}
+
+// LeaveRepr is the other half of EnterRepr.
+func LeaveRepr(t *Thread, v Value) { reprRunning.Delete(reprKey{t, v}) }
+
+// appendRepr adds the repr of v to a text.
+func appendRepr(t *Thread, text *strings.Builder, v Value) bool {
+	r := Repr(t, v)
+	if r == Null {
+		return false
+	}
+	text.WriteString(StrOf(r))
+	return true
+}
+
+// reprSequence makes "open item, item close"; next gives item i, Null after
+// the last.
+func reprSequence(t *Thread, v Value, open, closing string, next func(i int) Value) Value {
+	if !EnterRepr(t, v) {
+		return NewStr(t, open+"..."+closing)
+	}
+	defer LeaveRepr(t, v)
+	var text strings.Builder
+	text.WriteString(open)
+	for i := 0; ; i++ {
+		x := next(i)
+		if x == Null {
+			break
+		}
+		if i > 0 {
+			text.WriteString(", ")
+		}
+		if !appendRepr(t, &text, x) {
+			return Null
+		}
+	}
+	text.WriteString(closing)
+	return NewStr(t, text.String())
+}
+
+// subscript turns an index object into a Go int.
+func subscript(t *Thread, v Value) (int, bool) {
+	if v.IsInt() {
+		return int(v.Int()), true
+	}
+	i, ok := IntLike(t, v)
+	if !ok {
+		return 0, false
+	}
+	n, ok := AsInt64(i)
+	if !ok {
+		IndexErrorf(t, "cannot fit '%s' into an index-sized integer", TypeName(v))
+		return 0, false
+	}
+	return int(n), true
+}
+
+// repeatCount turns the right operand of * into a count. ok false with no
+// exception: not an int.
+func repeatCount(t *Thread, v Value) (n int, ok bool) {
+	if !hasIndex(v) {
+		return 0, false
+	}
+	i, ok := IntLike(t, v)
+	if !ok {
+		return 0, false
+	}
+	x, ok := AsInt64(i)
+	if !ok {
+		OverflowErrorf(t, "cannot fit '%s' into an index-sized integer", TypeName(v))
+		return 0, false
+	}
+	return max(0, int(x)), true
+}
+
+// searchBounds turns the optional start and stop of index() into a range.
+func searchBounds(t *Thread, start, stop Value, n int) (lo, hi int, ok bool) {
+	lo, hi, ok = 0, n, true
+	if start != Null {
+		if lo, ok = sliceIndexOnly(t, start); !ok {
+			return
+		}
+	}
+	if stop != Null {
+		if hi, ok = sliceIndexOnly(t, stop); !ok {
+			return
+		}
+	}
+	if lo < 0 {
+		lo = max(lo+n, 0)
+	}
+	if hi < 0 {
+		hi = max(hi+n, 0)
+	}
+	return lo, min(hi, n), true
+}
+
+func sliceIndexOnly(t *Thread, v Value) (int, bool) {
+	if !hasIndex(v) {
+		TypeErrorf(t, "slice indices must be integers or have an __index__ method")
+		return 0, false
+	}
+	return sliceIndex(t, v, 0)
+}
+
+// Collect returns the items of any iterable. The slice may lie over the
+// storage of a list: copy it before Python code runs.
+func Collect(t *Thread, v Value) ([]Value, bool) {
+	if v.IsPtr() {
+		switch gc.Shape(v.Addr()) {
+		case ShapeTuple:
+			return TupleItems(v), true
+		case ShapeList:
+			return listView(t, v), true
+		case ShapeSet, ShapeFrozenSet:
+			return SetItems(t, v), true
+		case ShapeDict:
+			return dictKeys(t, v), true
+		}
+	}
+	items := make([]Value, 0, lengthHint(t, v))
+	if t.Exc != Null {
+		return nil, false
+	}
+	ok := Iterate(t, v, func(x Value) bool {
+		items = append(items, x)
+		return true
+	})
+	return items, ok
+}
+
+// lengthHint is a cheap guess at how many items v has.
+func lengthHint(t *Thread, v Value) int {
+	switch typ := TypeOf(v); typ {
+	case RangeType:
+		if _, _, _, n := rangeParts(v); n.IsInt() && n.Int() < 1<<24 {
+			return int(n.Int())
+		}
+	case RangeIterType:
+		return int(min(gc.Load(v.Addr()+RangeIterLeft).Int(), 1<<24))
+	}
+	return 0
+}
+
+var nativeIterables = map[*Type]bool{}
+
+// NativeIterable says whether going through v runs no Python code: exact
+// builtin containers and their iterators.
+func NativeIterable(v Value) bool {
+	if !v.IsPtr() {
+		return true // not iterable at all
+	}
+	switch gc.Shape(v.Addr()) {
+	case ShapeTuple, ShapeList, ShapeDict, ShapeSet, ShapeFrozenSet, ShapeRange, ShapeStr, ShapeBytes, ShapeByteArray:
+		return true
+	}
+	typ := TypeOf(v)
+	if nativeIterables[typ] {
+		return true
+	}
+	return nativeAdaptor(v, typ)
+}
+
+// sameFunc says whether two slots are the same function.
+func sameFunc(a, b any) bool { return reflect.ValueOf(a).Pointer() == reflect.ValueOf(b).Pointer() }
+
+// forInit drops the keywords that the __init__ of a subclass of an immutable
+// type is there to take.
+func forInit(cls, base *Type, args []Value, kw Value) ([]Value, Value) {
+	if kw == Null || cls == base || sameFunc(cls.Slots.Init, base.Slots.Init) {
+		return args, kw
+	}
+	return args[:len(args)-TupleLen(kw)], Null
+}
+
+// selfIter is __iter__ of iterators.
+func selfIter(t *Thread, v Value) Value { return v }
+
+// iterContains looks for an item in what an iterator gives.
+func iterContains(t *Thread, it, item Value) (in, ok bool) {
+	_, found := iterIndex(t, it, item)
+	return found, t.Exc == Null
+}
+
+// iterIndex returns how many items an iterator gives before one that is equal.
+func iterIndex(t *Thread, it, item Value) (int, bool) {
+	if it == Null {
+		return 0, false
+	}
+	for i := 0; ; i++ {
+		x := Next(t, it)
+		if x == Stop || x == Null {
+			return 0, false
+		}
+		equal, ok := Eq(t, x, item)
+		if equal || !ok {
+			return i, equal
+		}
+	}
+}
+
+// genericAlias is __class_getitem__ of the builtin containers.
+func genericAlias(t *Thread, args []Value) Value { return NewGenericAlias(t, args[0], args[1]) }
+
+var classGetItem1 = Method{Name: "__class_getitem__", Sig: "(cls, object, /)", Fn: genericAlias, Flags: ClassMethod, Doc: "See PEP 585"}
+
+// preludeNative is a native function that only the prelude calls: it is handed
+// over as an argument. Its object is made when first needed.
+type preludeNative struct {
+	name, sig string
+	fn        NativeFn
+	once      sync.Once
+	object    Value
+}
+
+func lazyNative(name, sig string, fn NativeFn) *preludeNative {
+	return &preludeNative{name: name, sig: sig, fn: fn}
+}
+
+func (p *preludeNative) value(t *Thread) Value {
+	p.once.Do(func() {
+		n := newNativeFrom(&Method{Name: p.name, Sig: p.sig, Fn: p.fn}, nil)
+		keep := &Thread{}
+		p.object = NewNative(keep, n, Null)
+		immortal.keep(p.object)
+	})
+	return p.object
+}

@@ -43,12 +43,13 @@ type explainer struct {
 	bad     bool // the bad_ rules are on
 	level   int
 	memo    map[memoKey]memoEntry
+	flufl   bool // `<>` is the operator, not `!=`
 	started bool // single mode: a token of a statement was read
 }
 
 // explain reports the error of a program that does not parse.
 func explain(text []byte, cfg *Config) *SyntaxError {
-	x := &explainer{src: text, cfg: cfg, scan: newScanner(text), memo: make(map[memoKey]memoEntry)}
+	x := &explainer{src: text, cfg: cfg, scan: newScanner(text), memo: make(map[memoKey]memoEntry), flufl: cfg.Flufl}
 	start := grammar().start[cfg.Mode]
 	value, ok, err := x.walk(start)
 	if ok {
@@ -166,7 +167,7 @@ func (x *explainer) scanError() *SyntaxError {
 	case scanTooDeep:
 		return at("IndentationError", "too many levels of indentation", 1)
 	case scanBadContinue:
-		return at("SyntaxError", "unexpected character after line continuation character", s.cur-s.lineStart)
+		return at("SyntaxError", "unexpected character after line continuation character", s.cur-s.bufferStart)
 	}
 	if len(s.brackets) > 0 {
 		return x.neverClosed()

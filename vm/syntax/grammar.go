@@ -48,7 +48,7 @@ bad_del: 'del' a=star_expressions <del_target a>
 
 import_stmt: bad_import | import_name | import_from
 import_name: 'import' ','.dotted_as+
-import_from: 'from' ('.' | '...')* dotted_name 'import' from_targets
+import_from: 'from' ('.' | '...')* dotted_name 'import' from_targets <future>
   | 'from' ('.' | '...')+ 'import' from_targets
 from_targets: '(' from_names ','? ')' | from_names !',' | '*' | bad_from_targets
 from_names: ','.from_name+
@@ -116,14 +116,17 @@ bad_try: a='try' ':' NEWLINE !INDENT <!indent expected an indented block after '
   | 'try' ':' block* except_star+ a='except' (expression ('as' NAME)?)? ':' <!at a cannot have both 'except' and 'except*' on the same 'try'>
 except_block: bad_except_indent | 'except' expressions ':' block | 'except' expression 'as' NAME ':' block
   | 'except' ':' block | bad_except
-except_star: bad_except_star_indent | 'except' '*' expressions ':' block | 'except' '*' expression 'as' NAME ':' block | bad_except
+except_star: bad_except_star_indent | 'except' '*' expressions ':' block | 'except' '*' expression 'as' NAME ':' block
+  | bad_except_star
 finally_block: bad_finally | 'finally' &&':' block
-bad_except: 'except' '*'? a=expression ',' expressions 'as' NAME ':' <!from a multiple exception types must be parenthesized when using 'as'>
-  | 'except' '*'? expression ('as' NAME)? NEWLINE <!here expected ':'>
+bad_except: 'except' a=expression ',' expressions 'as' NAME ':' <!from a multiple exception types must be parenthesized when using 'as'>
+  | 'except' expression ('as' NAME)? NEWLINE <!here expected ':'>
   | 'except' NEWLINE <!here expected ':'>
+  | 'except' expression 'as' !(NAME ':') a=expression ':' block <!at a cannot use except statement with %n>
+bad_except_star: 'except' '*' a=expression ',' expressions 'as' NAME ':' <!from a multiple exception types must be parenthesized when using 'as'>
+  | 'except' '*' expression ('as' NAME)? NEWLINE <!here expected ':'>
   | 'except' '*' (NEWLINE | ':') <!here expected one or more exception types>
-  | 'except' expression 'as' a=expression ':' block <!at a cannot use except statement with %n>
-  | 'except' '*' expression 'as' a=expression ':' block <!at a cannot use except* statement with %n>
+  | 'except' '*' expression 'as' !(NAME ':') a=expression ':' block <!at a cannot use except* statement with %n>
 bad_except_indent: a='except' expression ('as' NAME)? ':' NEWLINE !INDENT <!indent expected an indented block after 'except' statement on line %d>
   | a='except' ':' NEWLINE !INDENT <!indent expected an indented block after 'except' statement on line %d>
 bad_except_star_indent: a='except' '*' expression ('as' NAME)? ':' NEWLINE !INDENT <!indent expected an indented block after 'except*' statement on line %d>
@@ -205,8 +208,8 @@ bad_@params: a='/' ',' <!at a at least one argument must precede />
   | @maybe+ '/' a='*' <!at a expected comma between / and *>
 @before_plain: @slash_defaulted | @defaulted+
 bad_@kwds: '**' @param a='=' <!at a var-keyword argument cannot have default value>
-  | '**' @param ',' a=@param <!at a arguments cannot follow var-keyword parameter>
-  | '**' @param ',' a=('*' | '**' | '/') <!at a arguments cannot follow var-keyword parameter>
+  | '**' @param ',' a=@param <!at a arguments cannot follow var-keyword argument>
+  | '**' @param ',' a=('*' | '**' | '/') <!at a arguments cannot follow var-keyword argument>
 bad_@star_etc: STARALONE
   | '*' @param a='=' <!at a var-positional argument cannot have default value>
   | '*' (@plain | ',') @maybe* a='*' (@plain | ',') <!at a * argument may appear only once>
@@ -249,9 +252,8 @@ disjunction*: conjunction ('or' conjunction)+ <BoolOp> | conjunction
 conjunction*: inversion ('and' inversion)+ <BoolOp> | inversion
 inversion*: 'not' inversion <UnaryOp> | comparison
 comparison: bit_or compare_pair+ <Compare> | bit_or
-compare_pair: '==' bit_or | a='!=' unequal bit_or | '<=' bit_or | '<' bit_or | '>=' bit_or | '>' bit_or
+compare_pair: '==' bit_or | ('!=' <flufl>) bit_or | '<=' bit_or | '<' bit_or | '>=' bit_or | '>' bit_or
   | 'not' 'in' bit_or | 'in' bit_or | 'is' 'not' bit_or | 'is' bit_or
-unequal: &NAME <flufl> | <flufl>
 bit_or*: bit_xor ('|' bit_xor)* <BinOp>
 bit_xor*: bit_and ('^' bit_and)* <BinOp>
 bit_and*: shift ('&' shift)* <BinOp>

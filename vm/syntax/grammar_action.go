@@ -320,6 +320,7 @@ func init() {
 		"args":          argsAction,
 		"comprehension": comprehensionAction,
 		"flufl":         fluflAction,
+		"future":        futureAction,
 		"comma":         commaAction,
 		"legacy":        legacyAction,
 		"generator":     generatorAction,
@@ -416,7 +417,34 @@ func comprehensionAction(_ *explainer, vals []any, _ int) (any, bool) {
 // fluflAction tells whether the operator just read is spelt as it should be.
 func fluflAction(x *explainer, _ []any, _ int) (any, bool) {
 	t := &x.toks[x.mark-1]
-	return t, (string(x.src[t.Start:t.End]) == "<>") == x.cfg.Flufl
+	old := string(x.src[t.Start:t.End]) == "<>"
+	if x.flufl && !old {
+		panic(x.at(x.last(), "with Barry as BDFL, use '<>' instead of '!='"))
+	}
+	return t, old == x.flufl
+}
+
+// futureAction notes the import that changes the spelling of an operator.
+func futureAction(x *explainer, vals []any, start int) (any, bool) {
+	if x.importsFlufl(start) {
+		x.flufl = true
+	}
+	return vals, true
+}
+
+// importsFlufl tells whether the import statement from start to mark is `from
+// __future__ import barry_as_FLUFL`.
+func (x *explainer) importsFlufl(start int) bool {
+	text := func(i int) string { return string(x.src[x.toks[i].Start:x.toks[i].End]) }
+	if text(start+1) != "__future__" {
+		return false
+	}
+	for i := start + 3; i < x.mark; i++ {
+		if text(i) == fluflFeature && text(i-1) != "as" {
+			return true
+		}
+	}
+	return false
 }
 
 // commaAction guesses a comma between two expressions within brackets.
@@ -519,7 +547,7 @@ func formattedAction(f func(Pos) Expr) action {
 				continue
 			}
 			if _, _, fail := decodeText(x.src[t.Start:t.End], raw); fail != nil {
-				panic(x.located(t.pos(), fail.Msg))
+				panic(x.at(x.last(), fail.Msg))
 			}
 		}
 		return f(x.span(start)), true
@@ -530,7 +558,7 @@ func formattedAction(f func(Pos) Expr) action {
 func middleAction(x *explainer, vals []any, _ int) (any, bool) {
 	t := vals[0].(*token)
 	if _, _, fail := decodeText(x.src[t.Start:t.End], false); fail != nil {
-		panic(x.located(t.pos(), fail.Msg))
+		panic(x.at(x.last(), fail.Msg))
 	}
 	return t, true
 }

@@ -155,13 +155,26 @@ func (p *parser) interactive() []Stmt {
 		// A blank line ends a compound statement at a prompt.
 		p.want(kindNewline)
 	}
-	for p.kind() == kindNewline {
-		p.pos++
-	}
-	if p.kind() != kindEnd {
+	if !isBlank(p.src[p.toks[p.pos-1].End:]) {
 		p.fail()
 	}
 	return body
+}
+
+// isBlank tells whether there is nothing but white space and comments up to
+// the closing zero.
+func isBlank(text []byte) bool {
+	for i := 0; ; i++ {
+		switch text[i] {
+		case ' ', '\t', '\n', '\f':
+		case '#':
+			for text[i+1] != '\n' && text[i+1] != 0 {
+				i++
+			}
+		default:
+			return text[i] == 0
+		}
+	}
 }
 
 func (p *parser) fail() { panic(giveUp{}) }

@@ -320,6 +320,10 @@ func (p *parser) importStmt() Stmt {
 	return s
 }
 
+// fluflFeature is the future import after which `<>` is the operator for
+// inequality and `!=` is none.
+const fluflFeature = "barry_as_FLUFL"
+
 func (p *parser) importFrom() Stmt {
 	t := p.take()
 	s := &ImportFrom{}
@@ -344,6 +348,11 @@ func (p *parser) importFrom() Stmt {
 		p.want(kindRpar)
 	default:
 		s.Names = p.fromNames(false)
+	}
+	if s.Module == "__future__" && s.Level == 0 {
+		for _, a := range s.Names {
+			p.flufl = p.flufl || a.Name == fluflFeature
+		}
 	}
 	s.Pos = p.from(t)
 	return s

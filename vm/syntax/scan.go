@@ -10,7 +10,7 @@ const (
 	maxBrackets     = 200
 	maxIndents      = 100
 	maxStringModes  = 150 // nested f-strings and t-strings
-	maxFieldNesting = 150 // fields within one f-string
+	maxFieldNesting = 3   // fields within fields
 	tabWidth        = 8
 )
 
@@ -76,6 +76,10 @@ type scanner struct {
 	// string token.
 	firstLine  int32
 	multiStart int
+	// bufferStart is the start of the line where CPython's buffer begins: not
+	// that of a line which continues another one or ends a string. It counts
+	// the column of a bad continuation from there.
+	bufferStart int
 	// warn is called for a doubtful spelling; its error stops the scan.
 	warn func(category, msg string, line int32) *SyntaxError
 	// escapeWarn reports an invalid escape found by the scanner itself.
@@ -297,6 +301,7 @@ func (s *scanner) indentation() (blank, ok bool) {
 		s.closeBlocks()
 		return false, true
 	}
+	s.bufferStart = s.lineStart
 	col, alt, contCol := 0, 0, 0
 measure:
 	for {
@@ -317,6 +322,7 @@ measure:
 			if !s.continueLine() {
 				return false, false
 			}
+			s.bufferStart = s.lineStart
 			continue
 		default:
 			break measure

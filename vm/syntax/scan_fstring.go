@@ -48,7 +48,7 @@ func (s *scanner) nextMiddle(t *token, m *stringMode) {
 		s.giveBare(t, kindError)
 		return
 	}
-	s.start, s.firstLine = s.cur, s.line
+	s.start, s.firstLine, s.multiStart = s.cur, s.line, s.lineStart
 	if s.src[s.cur] == '{' && s.src[s.cur+1] != '{' {
 		if !s.enterField(m) {
 			s.giveBare(t, kindError)
@@ -63,7 +63,6 @@ func (s *scanner) nextMiddle(t *token, m *stringMode) {
 		s.modes = s.modes[:len(s.modes)-1]
 		return
 	}
-	s.multiStart = s.lineStart
 	end, ok := s.middle(m)
 	if !ok {
 		s.giveBare(t, kindError)
@@ -148,12 +147,8 @@ func (s *scanner) middleEscape(m *stringMode) bool {
 // unterminatedMiddle reports an f-string without an end, or a newline in a
 // format specification.
 func (s *scanner) unterminatedMiddle(m *stringMode, c byte, inSpec bool) {
-	if c == '\n' {
-		s.cur++
-	}
 	if inSpec && c == '\n' {
-		// The newline counts neither as a column nor as a line.
-		s.cur--
+		s.cur++ // the newline counts as a column
 		s.errorf("%c-string: newlines are not allowed in format specifiers for single quoted %c-strings", m.kind, m.kind)
 		return
 	}

@@ -176,7 +176,9 @@ func (a *analyzer) inline(s, c *scope, childFree nameSet) {
 			switch sym.name {
 			case "__class__", "__classdict__", "__conditional_annotations__":
 				sym.where = globalImplicit
-				delete(childFree, sym.name)
+				if !c.capturedBelow(sym.name) {
+					delete(childFree, sym.name)
+				}
 			}
 			continue
 		}

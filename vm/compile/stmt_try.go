@@ -39,20 +39,20 @@ func (u *unit) push(b block) {
 func (u *unit) pop() { u.blocks = u.blocks[:len(u.blocks)-1] }
 
 // leave emits what has to happen before control leaves the blocks from the top
-// down to number n; value is the register of a return value, or -1.
-func (u *unit) leave(n int, value int) {
+// down to number n, and then, outside of their handlers, what out emits; value
+// is the register of a return value, or -1.
+func (u *unit) leave(n int, value int, out func()) {
 	blocks, handler := u.blocks, u.handler
 	for i := len(blocks) - 1; i >= n; i-- {
 		u.blocks = blocks[:i:i]
 		u.leaveBlock(&blocks[i], value)
 	}
+	out()
 	u.blocks, u.handler = blocks, handler
 }
 
 func (u *unit) leaveBlock(b *block, value int) {
 	switch b.kind {
-	case loopBlock:
-		return
 	case finallyBlock:
 		u.handler = b.outer
 		u.stmts(b.final)
@@ -105,8 +105,7 @@ func (u *unit) breakStmt(s syntax.Stmt) {
 	if i < 0 {
 		u.c.fail(s, "'break' outside loop")
 	}
-	u.leave(i+1, -1)
-	u.jump(u.blocks[i].end, at(s))
+	u.leave(i+1, -1, func() { u.jump(u.blocks[i].end, at(s)) })
 }
 
 func (u *unit) continueStmt(s syntax.Stmt) {
@@ -114,8 +113,7 @@ func (u *unit) continueStmt(s syntax.Stmt) {
 	if i < 0 {
 		u.c.fail(s, "'continue' not properly in loop")
 	}
-	u.leave(i+1, -1)
-	u.jump(u.blocks[i].next, at(s))
+	u.leave(i+1, -1, func() { u.jump(u.blocks[i].next, at(s)) })
 }
 
 func (u *unit) returnStmt(s *syntax.Return) {
@@ -131,20 +129,12 @@ func (u *unit) returnStmt(s *syntax.Return) {
 		}
 	}
 	pos := at(s)
-	if s.Value == nil {
-		u.leave(0, -1)
-		u.emit(bytecode.RETURN_NONE, 0, 0, 0, 0, pos)
-		return
+	k, constant := any(nil), true
+	if s.Value != nil {
+		k, constant = u.fold(s.Value)
 	}
-	if k, ok := u.fold(s.Value); ok {
-		u.leave(0, -1)
-		if k == nil {
-			u.emit(bytecode.RETURN_NONE, 0, 0, 0, 0, pos)
-			return
-		}
-		t := u.temp()
-		u.load(t, k, pos)
-		u.emit(bytecode.RETURN, 0, t, 0, 0, pos)
+	if constant {
+		u.leave(0, -1, func() { u.returnConst(k, pos) })
 		return
 	}
 	r := u.expr(s.Value)
@@ -153,8 +143,17 @@ func (u *unit) returnStmt(s *syntax.Return) {
 		u.move(t, r, pos)
 		r = t
 	}
-	u.leave(0, r)
-	u.emit(bytecode.RETURN, 0, r, 0, 0, pos)
+	u.leave(0, r, func() { u.emit(bytecode.RETURN, 0, r, 0, 0, pos) })
+}
+
+func (u *unit) returnConst(k any, pos position) {
+	if k == nil {
+		u.emit(bytecode.RETURN_NONE, 0, 0, 0, 0, pos)
+		return
+	}
+	t := u.temp()
+	u.load(t, k, pos)
+	u.emit(bytecode.RETURN, 0, t, 0, 0, pos)
 }
 
 // rebindsOnLeave says whether leaving the blocks may assign to variables.

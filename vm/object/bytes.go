@@ -51,6 +51,12 @@ func allocBytes(t *Thread, n int) uintptr {
 
 // NewBytes makes a bytes object with a copy of b.
 func NewBytes(t *Thread, b []byte) Value {
+	switch len(b) {
+	case 0:
+		return emptyBytes
+	case 1:
+		return byteObjects[b[0]]
+	}
 	o := allocBytes(t, len(b))
 	copy(gc.Bytes(o+BytesDataOffset, uintptr(len(b))), b)
 	return gc.MakePtr(o)

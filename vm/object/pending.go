@@ -57,3 +57,26 @@ func RaiseNew(t *Thread, typ *Type, args ...Value) Value            { panic("not
 func KeyError(t *Thread, key Value) Value                           { panic("not implemented yet") }
 func IndexErrorf(t *Thread, format string, args ...any) Value       { panic("not implemented yet") }
 func RuntimeErrorf(t *Thread, format string, args ...any) Value     { panic("not implemented yet") }
+
+var (
+	BufferErrorType         = NewType("BufferError", 0)
+	LookupErrorType         = NewType("LookupError", 0)
+	NotImplementedErrorType = NewType("NotImplementedError", 0)
+	UnicodeDecodeErrorType  = NewType("UnicodeDecodeError", 0)
+	UnicodeEncodeErrorType  = NewType("UnicodeEncodeError", 0)
+)
+
+func Ascii(t *Thread, v Value) Value                               { panic("not implemented yet") }
+func ClassOf(v Value) *Type                                        { panic("not implemented yet") }
+func ClearExc(t *Thread)                                           { panic("not implemented yet") }
+func Format(t *Thread, v, spec Value) Value                        { panic("not implemented yet") }
+func GetAttr(t *Thread, o, name Value) Value                       { panic("not implemented yet") }
+func Raise(t *Thread, typ *Type, format string, args ...any) Value { panic("not implemented yet") }
+func RaiseObj(t *Thread, exc Value) Value                          { panic("not implemented yet") }
+func excIs(exc Value, typ *Type) bool                              { panic("not implemented yet") }
+func RaiseUnicodeDecode(t *Thread, encoding string, object Value, start, end int, reason string) Value {
+	panic("not implemented yet")
+}
+func RaiseUnicodeEncode(t *Thread, encoding string, object Value, start, end int, reason string) Value {
+	panic("not implemented yet")
+}

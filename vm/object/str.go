@@ -16,6 +16,9 @@ import (
 //	             code point of three bytes
 //	...  [uint32] byte offsets of the code points 64, 128, … (see indexed)
 //
+// but for long ones made by appending, whose bytes are elsewhere (str_concat.go):
+// StrOf knows.
+//
 // Main invariant: everything but the hash word is constant from the moment the
 // constructor returns. Instances of subclasses look the same and have one word
 // more at the very end, the dict with their attributes.
@@ -34,8 +37,13 @@ const (
 // StrOf returns the text of a str or of an instance of a subclass. It aliases
 // the object: it is good while the object is reachable.
 func StrOf(v Value) string {
-	o := v.Addr()
-	return gc.String(o+StrDataOffset, uintptr(gc.Load32(o+StrBytesOffset)))
+	o := uintptr(v)
+	n := uintptr(gc.Load32(o + StrBytesOffset))
+	p := o + StrDataOffset
+	if n >= sharedMin && gc.Load64(o)>>44 == sharedStrSize {
+		p = uintptr(gc.Load64(p)) + bufferData
+	}
+	return *(*string)(unsafe.Pointer(&[2]uintptr{p, n}))
 }
 
 // StrLen returns the number of code points.
@@ -49,11 +57,11 @@ func IsASCII(v Value) bool {
 
 // IsStr says whether v is a str or an instance of a subclass.
 func IsStr(v Value) bool {
-	if !v.IsPtr() {
-		return false
-	}
-	shape := gc.Shape(v.Addr())
-	return shape == ShapeStr || shape >= FirstFreeShape && IsSubtype(ShapeByID(shape).Type, StrType)
+	return Is(v, ShapeStr) || isStrSubclass(v)
+}
+
+func isStrSubclass(v Value) bool {
+	return v.IsPtr() && gc.Shape(v.Addr()) >= FirstFreeShape && IsSubtype(ShapeOf(v.Addr()).Type, StrType)
 }
 
 // indexed says whether a str of that geometry carries an index.
@@ -143,10 +151,11 @@ func NewRune(t *Thread, r rune) Value {
 
 // StrHash returns the hash of a str, computing it the first time.
 func StrHash(v Value) uint64 {
-	if h := gc.Load64(v.Addr()+StrHashOffset) &^ strInterned; h != 0 {
-		return h
+	h := gc.Load64(uintptr(v)+StrHashOffset) &^ strInterned
+	if h == 0 {
+		h = strHashSlow(v)
 	}
-	return strHashSlow(v)
+	return h
 }
 
 func strHashSlow(v Value) uint64 {

@@ -19,17 +19,22 @@ var interned = newInternTable()
 type internTable struct {
 	sync.RWMutex
 	byText map[string]Value
+	others []Value // immortal bytes objects
 	alloc  gc.Allocator
 }
 
 func newInternTable() *internTable {
 	table := &internTable{byText: make(map[string]Value, 1<<12)}
+	gc.RegisterRoots(table)
 	return table
 }
 
 // VisitRoots visits all interned strs, in a pause.
 func (table *internTable) VisitRoots(visit func(Value)) {
 	for _, v := range table.byText {
+		visit(v)
+	}
+	for _, v := range table.others {
 		visit(v)
 	}
 }

@@ -16,10 +16,15 @@ const maxRune = 0x10ffff
 
 // runeAt decodes the code point that starts at byte i.
 func runeAt(s string, i int) (r rune, size int) {
+	if b := s[i]; b < 0x80 {
+		return rune(b), 1
+	}
+	return longRuneAt(s, i)
+}
+
+func longRuneAt(s string, i int) (r rune, size int) {
 	b := s[i]
 	switch {
-	case b < 0x80:
-		return rune(b), 1
 	case b < 0xe0:
 		return rune(b&0x1f)<<6 | rune(s[i+1]&0x3f), 2
 	case b < 0xf0:

@@ -1,0 +1,99 @@
+package object
+
+import "sync"
+
+// BufferSource says how memoryview and other users of bytes get at the memory
+// of a type's instances. Library modules with such types (array, mmap, ctypes)
+// register one.
+type BufferSource struct {
+	// Bytes returns the content, to be read at once: it need not stay good.
+	Bytes func(t *Thread, v Value) []byte
+	// Writable returns the content, to be written to at once; nil: read-only.
+	Writable func(t *Thread, v Value) []byte
+	// Format returns the struct format of an item and its size.
+	Format func(v Value) (format string, size int)
+	// Export counts the views on v, so that v can refuse to be resized.
+	Export func(t *Thread, v Value, change int)
+}
+
+var bufferSources = struct {
+	sync.RWMutex
+	byType map[*Type]*BufferSource
+}{byType: map[*Type]*BufferSource{}}
+
+// RegisterBuffer declares that instances of typ have memory to show.
+func RegisterBuffer(typ *Type, source BufferSource) {
+	bufferSources.Lock()
+	defer bufferSources.Unlock()
+	bufferSources.byType[typ] = &source
+}
+
+// bufferSourceOf returns the source for v's type, or nil.
+func bufferSourceOf(v Value) *BufferSource {
+	typ := TypeOf(v)
+	bufferSources.RLock()
+	defer bufferSources.RUnlock()
+	if s := bufferSources.byType[typ]; s != nil {
+		return s
+	}
+	for _, m := range typ.MRO {
+		if s := bufferSources.byType[m]; s != nil {
+			return s
+		}
+	}
+	return nil
+}
+
+// bufferOpt returns the content of a bytes-like object. It is good until Python
+// code runs or the object changes.
+func bufferOpt(t *Thread, v Value) ([]byte, bool) {
+	switch {
+	case !v.IsPtr():
+		return nil, false
+	case IsBytes(v):
+		return BytesOf(v), true
+	case Is(v, ShapeByteArray):
+		return byteArrayBytes(t, v), true
+	case Is(v, ShapeMemoryView):
+		return memContent(t, v)
+	case Is(v, ShapeStr) || Is(v, ShapeTuple) || Is(v, ShapeList):
+		return nil, false
+	}
+	if s := bufferSourceOf(v); s != nil {
+		return s.Bytes(t, v), true
+	}
+	return nil, false
+}
+
+// BufferBytes returns the content of a bytes-like object; it raises TypeError
+// if v is none. The slice is good until Python code runs or v changes.
+func BufferBytes(t *Thread, v Value) ([]byte, bool) { return bytesArg(t, v) }
+
+// BufferWritable returns the content of a bytes-like object, to be written to
+// before anything else is done; it raises TypeError if it is read-only.
+func BufferWritable(t *Thread, v Value) ([]byte, bool) {
+	if Is(v, ShapeMemoryView) {
+		return memWritable(t, v)
+	}
+	s := bufferSourceOf(v)
+	if s == nil || s.Writable == nil {
+		TypeErrorf(t, "read-write bytes-like object expected")
+		return nil, false
+	}
+	return s.Writable(t, v), true
+}
+
+func init() {
+	RegisterBuffer(BytesType, BufferSource{
+		Bytes:  func(t *Thread, v Value) []byte { return BytesOf(v) },
+		Format: byteFormat,
+	})
+	RegisterBuffer(ByteArrayType, BufferSource{
+		Bytes:    byteArrayBytes,
+		Writable: byteArrayWritable,
+		Format:   byteFormat,
+		Export:   byteArrayExport,
+	})
+}
+
+func byteFormat(Value) (string, int) { return "B", 1 }

@@ -19,9 +19,20 @@ type Shape struct {
 	Names []Value
 	// DictMode: the attributes are in a dict, whose value is the ext word.
 	DictMode bool
+	// Inline is how many slots instances have in themselves; the rest are in
+	// the overflow block. An object never changes it.
+	Inline int32
 
-	next map[Value]*Shape
+	parent *Shape
+	next   map[Value]*Shape
 }
+
+// Slots beyond these bounds make an object, or all objects of a type that has
+// too many different sets of attributes, go to DictMode.
+const (
+	maxSlots  = 64
+	maxShapes = 1024
+)
 
 const shapeChunk = 1 << 10
 
@@ -49,10 +60,51 @@ func registerShape(s *Shape) {
 func NewRootShape(typ *Type, dictMode bool) *Shape {
 	shapeLock.Lock()
 	defer shapeLock.Unlock()
-	s := &Shape{ID: shapeCount, Type: typ, DictMode: dictMode}
+	return newShape(Shape{Type: typ, DictMode: dictMode})
+}
+
+// newShape registers a shape. The caller holds shapeLock.
+func newShape(s Shape) *Shape {
+	s.ID = shapeCount
 	shapeCount++
-	registerShape(s)
+	s.Type.shapes++
+	registerShape(&s)
+	return &s
+}
+
+// root returns the shape of instances of typ without attributes and with that
+// many inline slots.
+func (typ *Type) root(inline int32) *Shape {
+	shapeLock.Lock()
+	defer shapeLock.Unlock()
+	s := typ.roots[inline]
+	if s == nil {
+		s = newShape(Shape{Type: typ, Inline: inline, Names: make([]Value, typ.Fixed)})
+		if typ.roots == nil {
+			typ.roots = map[int32]*Shape{}
+		}
+		typ.roots[inline] = s
+	}
 	return s
+}
+
+// Dict returns the shape for the same object in DictMode.
+func (s *Shape) Dict() *Shape {
+	if s.DictMode {
+		return s
+	}
+	shapeLock.Lock()
+	defer shapeLock.Unlock()
+	typ := s.Type
+	d := typ.dictShapes[s.Inline]
+	if d == nil {
+		d = newShape(Shape{Type: typ, Inline: s.Inline, Names: make([]Value, typ.Fixed), DictMode: true})
+		if typ.dictShapes == nil {
+			typ.dictShapes = map[int32]*Shape{}
+		}
+		typ.dictShapes[s.Inline] = d
+	}
+	return d
 }
 
 // Slot returns the slot number of attribute name (an interned str), or -1.
@@ -65,16 +117,18 @@ func (s *Shape) Slot(name Value) int {
 	return -1
 }
 
-// With returns the shape that has one attribute more.
+// With returns the shape that has one attribute more, nil if there are too
+// many.
 func (s *Shape) With(name Value) *Shape {
 	shapeLock.Lock()
 	defer shapeLock.Unlock()
 	if n := s.next[name]; n != nil {
 		return n
 	}
-	n := &Shape{ID: shapeCount, Type: s.Type, Names: append(s.Names[:len(s.Names):len(s.Names)], name)}
-	shapeCount++
-	registerShape(n)
+	if len(s.Names) >= maxSlots || s.Type.shapes >= maxShapes {
+		return nil
+	}
+	n := newShape(Shape{Type: s.Type, Names: append(s.Names[:len(s.Names):len(s.Names)], name), Inline: s.Inline, parent: s})
 	if s.next == nil {
 		s.next = map[Value]*Shape{}
 	}

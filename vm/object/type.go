@@ -1,6 +1,10 @@
 package object
 
-import "gorgon/gc"
+import (
+	"sync/atomic"
+
+	"gorgon/gc"
+)
 
 // Type is the Go side of a class. The heap object of layout layoutClass that
 // Python code sees (Obj) holds its index.
@@ -39,12 +43,34 @@ type Type struct {
 	Final    bool // cannot be subclassed
 	Abstract bool // has abstract methods (mutable)
 	Root     *Shape
-	// Expected is how many attribute slots a new instance gets (mutable,
-	// learned from instances seen).
-	Expected int32
 
 	Slots Slots // mutable
 	spec  *Spec
+
+	// Fixed is how many slots, counted from the first, belong to __slots__ of
+	// the classes in the MRO; shapes have no names for them.
+	Fixed int32
+	// WeakRefs: instances may be referenced weakly.
+	WeakRefs bool
+
+	// genericGet: GetAttr is the slot of object.
+	genericGet bool
+	// concat: + is concatenation of sequences, which has its own error text.
+	concat bool
+	// pySlots are the slots that call special methods written in Python (mutable).
+	pySlots slotSet
+	// version changes with every change of the attributes that instances see;
+	// it is the key of the lookup cache (mutable).
+	version atomic.Uint64
+	// grown replaces Root for new instances when more attribute slots turned
+	// out to be useful.
+	grown atomic.Pointer[Shape]
+	// shapes counts what the shape trees of this type hold, under shapeLock.
+	shapes int
+	// dictShapes are the DictMode shapes by number of inline slots, under shapeLock.
+	dictShapes map[int32]*Shape
+	// roots are the root shapes by number of inline slots, under shapeLock.
+	roots map[int32]*Shape
 }
 
 // Slots are a type's operations in Go. A nil slot is inherited when the type
@@ -157,8 +183,7 @@ type Getset struct {
 // init functions complete the type by Setup.
 func NewType(name string, shape uint32) *Type {
 	typ := &Type{Name: name, QualName: name, Module: "builtins"}
-	typ.ID = uint32(len(allTypes))
-	allTypes = append(allTypes, typ)
+	allTypes.add(typ, func(i uint32) { typ.ID = i })
 	if shape == 0 {
 		typ.Root = NewRootShape(typ, false)
 	} else {
@@ -168,7 +193,8 @@ func NewType(name string, shape uint32) *Type {
 	return typ
 }
 
-var allTypes []*Type
+// allTypes finds a Type by its ID.
+var allTypes table[*Type]
 
 // Setup records the declaration of a builtin type.
 func (typ *Type) Setup(s Spec) { typ.spec = &s }
@@ -177,14 +203,23 @@ func (typ *Type) Setup(s Spec) { typ.spec = &s }
 func (typ *Type) header() uint64 { return gc.Header(typ.Root.ID, typ.Layout) }
 
 // New allocates an instance of a fixed-size type with its payload zero (exact
-// builtin, or a class: then with ext and Expected slots, dict mode where the
+// builtin, or a class: then with ext and the slots of its root shape, dict mode where the
 // type is VarSize is the caller's business).
 func (typ *Type) New(t *Thread) uintptr {
+	root := typ.NewRoot()
 	size := gc.HeaderSize + typ.Payload
 	if typ.HasDict || typ.HasSlots {
-		size += 8 + 8*uintptr(typ.Expected)
+		size += 8 + 8*uintptr(root.Inline)
 	}
-	return t.Alloc(typ.header(), gc.Round(size))
+	return t.Alloc(gc.Header(root.ID, typ.Layout), gc.Round(size))
+}
+
+// NewRoot is the shape of the next new instance.
+func (typ *Type) NewRoot() *Shape {
+	if s := typ.grown.Load(); s != nil {
+		return s
+	}
+	return typ.Root
 }
 
 // TypeOf returns the type of any value.

@@ -31,3 +31,7 @@ func RegisterLayout(l Layout) uint8 {
 	layouts = append(layouts, l)
 	return uint8(len(layouts) - 1)
 }
+
+// LayoutByID returns a registered layout; Trace is nil for the two that the
+// collector knows itself.
+func LayoutByID(id uint8) Layout { return layouts[id] }

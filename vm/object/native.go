@@ -36,6 +36,10 @@ type Native struct {
 	Fn     NativeFn
 	Flags  NativeFlags
 	Doc    string
+
+	index uint32
+	slot  int   // 1 + the slotID that a wrapper_descriptor is made from, else 0
+	raw   rawFn // takes the place of Fn for wrappers with any arguments
 }
 
 // Signature is a parsed Sig.

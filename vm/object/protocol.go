@@ -534,3 +534,22 @@ func Format(t *Thread, v, spec Value) Value {
 	}
 	return r
 }
+
+// Ascii returns ascii(v): repr(v) with everything but ASCII escaped.
+func Ascii(t *Thread, v Value) Value {
+	r := Repr(t, v)
+	if r == Null || IsASCII(r) {
+		return r
+	}
+	var out []byte
+	for s := StrOf(r); s != ""; {
+		n := codePointSize(s)
+		if n == 1 {
+			out = append(out, s[0])
+		} else {
+			out = append(out, escapedRune(codePoint(s))...)
+		}
+		s = s[n:]
+	}
+	return NewStr(t, string(out))
+}

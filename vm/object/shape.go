@@ -56,7 +56,8 @@ func registerShape(s *Shape) {
 	slot.Load()[s.ID%shapeChunk] = s
 }
 
-// NewRootShape makes the shape of instances of typ without attributes yet.
+// NewRootShape makes the shape of instances of typ without attributes yet; typ
+// nil: of objects that are never Python values.
 func NewRootShape(typ *Type, dictMode bool) *Shape {
 	shapeLock.Lock()
 	defer shapeLock.Unlock()
@@ -67,7 +68,9 @@ func NewRootShape(typ *Type, dictMode bool) *Shape {
 func newShape(s Shape) *Shape {
 	s.ID = shapeCount
 	shapeCount++
-	s.Type.shapes++
+	if s.Type != nil {
+		s.Type.shapes++
+	}
 	registerShape(&s)
 	return &s
 }

@@ -36,12 +36,14 @@ type Type struct {
 
 	Payload  uintptr // bytes of native fields between header and ext
 	Layout   uint8   // gc layout of instances
+	derived  uint8   // gc layout of instances of subclasses (builtin types)
 	VarSize  bool
-	HasDict  bool // instances can get any attribute
-	HasSlots bool // some class in the MRO declared __slots__
-	Heap     bool // made by a class statement or type()
-	Final    bool // cannot be subclassed
-	Abstract bool // has abstract methods (mutable)
+	HasDict  bool  // instances can get any attribute
+	HasSlots bool  // some class in the MRO declared __slots__
+	Heap     bool  // made by a class statement or type()
+	Final    bool  // cannot be subclassed
+	Pattern  uint8 // Pattern… bits: what match takes instances for (mutable)
+	Abstract bool  // has abstract methods (mutable)
 	Root     *Shape
 
 	Slots Slots // mutable
@@ -50,8 +52,14 @@ type Type struct {
 	// Fixed is how many slots, counted from the first, belong to __slots__ of
 	// the classes in the MRO; shapes have no names for them.
 	Fixed int32
+	// members are the slots that the class itself declared, in order.
+	members []Value
 	// WeakRefs: instances may be referenced weakly.
 	WeakRefs bool
+
+	// ownDict finds (or makes) the attribute dict of types that keep it in a
+	// payload word of their own; nil: the generic way of attr.go.
+	ownDict func(t *Thread, v Value, create bool) Value
 
 	// genericGet: GetAttr is the slot of object.
 	genericGet bool
@@ -156,6 +164,9 @@ type Spec struct {
 	// Construct is what calling the exact type does, in place of New and Init;
 	// it may return Tail. kw names the last of args.
 	Construct NativeConstruct
+	// Hidden lists special methods that are not to be made from the slots, such
+	// as the reflected one of an operator that only the left operand decides.
+	Hidden []string
 }
 
 // NativeConstruct is the type of Spec.Construct.

@@ -57,7 +57,7 @@ func wrapInPlace(op BinaryOp) func(s *Slots) NativeFn {
 	}
 }
 
-func noneIf(ok bool) Value {
+func okNone(ok bool) Value {
 	if ok {
 		return None
 	}
@@ -145,7 +145,7 @@ func wrapCall(s *Slots, _ *Type) rawFn {
 
 func wrapInit(s *Slots, _ *Type) rawFn {
 	f := s.Init
-	return func(t *Thread, self Value, args []Value, kw Value) Value { return noneIf(f(t, self, args, kw)) }
+	return func(t *Thread, self Value, args []Value, kw Value) Value { return okNone(f(t, self, args, kw)) }
 }
 
 func wrapDescrGet(s *Slots, _ *Type) rawFn {
@@ -194,7 +194,7 @@ func wrapSetAttr(s *Slots) NativeFn {
 	f := s.SetAttr
 	return func(t *Thread, args []Value) Value {
 		name, ok := attrName(t, args[1])
-		return noneIf(ok && mayWrapSet(t, args[0], "__setattr__", f) && f(t, args[0], name, args[2]))
+		return okNone(ok && mayWrapSet(t, args[0], "__setattr__", f) && f(t, args[0], name, args[2]))
 	}
 }
 
@@ -202,7 +202,7 @@ func wrapDelAttr(s *Slots) NativeFn {
 	f := s.SetAttr
 	return func(t *Thread, args []Value) Value {
 		name, ok := attrName(t, args[1])
-		return noneIf(ok && mayWrapSet(t, args[0], "__delattr__", f) && f(t, args[0], name, Null))
+		return okNone(ok && mayWrapSet(t, args[0], "__delattr__", f) && f(t, args[0], name, Null))
 	}
 }
 
@@ -233,12 +233,12 @@ func wrapNext(s *Slots) NativeFn {
 
 func wrapDescrSet(s *Slots) NativeFn {
 	f := s.DescrSet
-	return func(t *Thread, args []Value) Value { return noneIf(f(t, args[0], args[1], args[2])) }
+	return func(t *Thread, args []Value) Value { return okNone(f(t, args[0], args[1], args[2])) }
 }
 
 func wrapDescrDelete(s *Slots) NativeFn {
 	f := s.DescrSet
-	return func(t *Thread, args []Value) Value { return noneIf(f(t, args[0], args[1], Null)) }
+	return func(t *Thread, args []Value) Value { return okNone(f(t, args[0], args[1], Null)) }
 }
 
 func wrapLen(s *Slots) NativeFn {
@@ -259,12 +259,12 @@ func wrapGetItem(s *Slots) NativeFn {
 
 func wrapSetItem(s *Slots) NativeFn {
 	f := s.SetItem
-	return func(t *Thread, args []Value) Value { return noneIf(f(t, args[0], args[1], args[2])) }
+	return func(t *Thread, args []Value) Value { return okNone(f(t, args[0], args[1], args[2])) }
 }
 
 func wrapDelItem(s *Slots) NativeFn {
 	f := s.SetItem
-	return func(t *Thread, args []Value) Value { return noneIf(f(t, args[0], args[1], Null)) }
+	return func(t *Thread, args []Value) Value { return okNone(f(t, args[0], args[1], Null)) }
 }
 
 func wrapContains(s *Slots) NativeFn {

@@ -1,0 +1,185 @@
+package object
+
+// AttrKind says how an attribute of objects of one shape resolves.
+type AttrKind uint8
+
+const (
+	// AttrSlow: nothing to remember; ask GetAttr or SetAttr every time.
+	AttrSlow AttrKind = iota
+	// AttrSlot: the word at Offset of the object, guarded by the object's lock;
+	// Null there means that the attribute is missing after all.
+	AttrSlot
+	// AttrConst: Value itself (a class attribute, or an attribute of a class).
+	AttrConst
+	// AttrMethod: Value is a function or method descriptor to be called with the
+	// object in front; without a call it is to be bound (GetAttr does).
+	AttrMethod
+	// AttrProperty: the result of calling Value, the getter, with the object.
+	AttrProperty
+	// AttrModule: the entry of the module's dict (Value).
+	AttrModule
+	// AttrNewSlot: a store adds the attribute: write the word at Offset, then
+	// the shape number Shape, after OwnObject.
+	AttrNewSlot
+	// AttrDict: the instance keeps its attributes in a dict (ext word at
+	// Offset); the class has nothing of that name.
+	AttrDict
+)
+
+// An AttrResult is good for every object of the shape that it was made for,
+// until TypeChanged is called for the shape's type (or, for AttrConst of a
+// class object, for that class) or the object has another shape.
+type AttrResult struct {
+	Kind   AttrKind
+	Offset uintptr
+	Shape  uint32
+	Value  Value
+}
+
+// stableType says whether what the lookup in typ found may be remembered.
+func stableType(typ *Type) bool { return typ.version.Load() != 0 }
+
+// AttrCache says how v.name resolves for reading, for objects of v's shape. For
+// a class object the result is for that very object.
+func AttrCache(t *Thread, v, name Value) AttrResult {
+	typ := TypeOf(v)
+	if c := ClassOf(v); c != nil {
+		return classAttrCache(t, typ, c, v, name)
+	}
+	if typ == ModuleType {
+		return moduleAttrCache(t, v, name)
+	}
+	if !typ.genericGet || !v.IsPtr() && typ.HasDict || !stableType(typ) {
+		return AttrResult{}
+	}
+	d := LookupType(t, typ, name)
+	if d != Null {
+		dt := TypeOf(d)
+		if dt.Slots.DescrGet != nil && dt.Slots.DescrSet != nil {
+			return dataDescriptorCache(t, v, d, dt)
+		}
+	}
+	if !typ.HasDict {
+		return classValueCache(d)
+	}
+	if typ.ownDict != nil {
+		return AttrResult{}
+	}
+	s := ShapeOf(v.Addr())
+	if s.DictMode {
+		if d == Null {
+			return AttrResult{Kind: AttrDict, Offset: dictWordOffset(v, s)}
+		}
+		return AttrResult{}
+	}
+	if i := s.Slot(name); i >= 0 {
+		if i < int(s.Inline) {
+			return AttrResult{Kind: AttrSlot, Offset: s.slotOffset(i)}
+		}
+		return AttrResult{}
+	}
+	return classValueCache(d)
+}
+
+// dictWordOffset is where the ext word is, 0 if that depends on the object.
+func dictWordOffset(v Value, s *Shape) uintptr {
+	if s.Type.VarSize {
+		return 0
+	}
+	return extAddr(v.Addr(), s) - v.Addr()
+}
+
+func dataDescriptorCache(t *Thread, v, d Value, dt *Type) AttrResult {
+	switch dt {
+	case MemberDescriptorType:
+		if slot := descIndexOf(d); slot >= 0 && IsInstance(v, descOwnerOf(d)) {
+			return AttrResult{Kind: AttrSlot, Offset: ShapeOf(v.Addr()).slotOffset(slot)}
+		}
+	case PropertyType:
+		if get := PropertyGetter(t, d); get != Null && TypeOf(get) == FunctionType {
+			return AttrResult{Kind: AttrProperty, Value: get}
+		}
+	}
+	return AttrResult{}
+}
+
+// classValueCache: d, found in the class, is all there is.
+func classValueCache(d Value) AttrResult {
+	if d == Null {
+		return AttrResult{}
+	}
+	switch dt := TypeOf(d); {
+	case dt == FunctionType, dt == MethodDescriptorType, dt == WrapperDescriptorType:
+		return AttrResult{Kind: AttrMethod, Value: d}
+	case dt.Slots.DescrGet == nil && !dt.Heap:
+		return AttrResult{Kind: AttrConst, Value: d}
+	}
+	return AttrResult{}
+}
+
+func classAttrCache(t *Thread, meta, c *Type, v, name Value) AttrResult {
+	if !sameSlot(meta, TypeType, slotGetAttr) || !stableType(meta) || !stableType(c) {
+		return AttrResult{}
+	}
+	if d := LookupType(t, meta, name); d != Null && TypeOf(d).Slots.DescrSet != nil {
+		return AttrResult{}
+	}
+	a := LookupType(t, c, name)
+	if a == Null {
+		return AttrResult{}
+	}
+	switch at := TypeOf(a); {
+	case at == FunctionType, at == MethodDescriptorType, at == WrapperDescriptorType, at.Slots.DescrGet == nil && !at.Heap:
+		return AttrResult{Kind: AttrConst, Value: a}
+	case at == StaticMethodType:
+		return AttrResult{Kind: AttrConst, Value: WrappedCallable(t, a)}
+	}
+	return AttrResult{}
+}
+
+func moduleAttrCache(t *Thread, v, name Value) AttrResult {
+	if !stableType(ModuleType) || LookupType(t, ModuleType, name) != Null {
+		return AttrResult{}
+	}
+	d := ModuleDict(v)
+	if DictGetStr(t, d, name) == Null {
+		return AttrResult{}
+	}
+	return AttrResult{Kind: AttrModule, Value: d}
+}
+
+// StoreCache says how v.name = … works for objects of v's shape.
+func StoreCache(t *Thread, v, name Value) AttrResult {
+	typ := TypeOf(v)
+	if !v.IsPtr() || !sameSlot(typ, ObjectType, slotSetAttr) || !stableType(typ) {
+		return AttrResult{}
+	}
+	d := LookupType(t, typ, name)
+	if d != Null && TypeOf(d).Slots.DescrSet != nil {
+		if TypeOf(d) == MemberDescriptorType {
+			if slot := descIndexOf(d); slot >= 0 && IsInstance(v, descOwnerOf(d)) {
+				return AttrResult{Kind: AttrSlot, Offset: ShapeOf(v.Addr()).slotOffset(slot)}
+			}
+		}
+		return AttrResult{}
+	}
+	if !typ.HasDict || typ.ownDict != nil {
+		return AttrResult{}
+	}
+	s := ShapeOf(v.Addr())
+	if s.DictMode {
+		return AttrResult{}
+	}
+	if i := s.Slot(name); i >= 0 {
+		if i < int(s.Inline) {
+			return AttrResult{Kind: AttrSlot, Offset: s.slotOffset(i)}
+		}
+		return AttrResult{}
+	}
+	if len(s.Names) < int(s.Inline) {
+		if next := s.With(name); next != nil {
+			return AttrResult{Kind: AttrNewSlot, Offset: s.slotOffset(len(s.Names)), Shape: next.ID}
+		}
+	}
+	return AttrResult{}
+}

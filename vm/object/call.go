@@ -1,0 +1,122 @@
+package object
+
+import "gorgon/gc"
+
+// Objects of native functions: builtin_function_or_method, method_descriptor,
+// wrapper_descriptor, method-wrapper and classmethod_descriptor. Their words:
+const (
+	nativeIndex  = gc.HeaderSize + 8*iota // place in natives, an int
+	nativeSelf                            // what it is bound to or Null
+	nativeModule                          // __module__: str or Null
+	nativeWords  = iota
+)
+
+// natives holds every Native that an object was made for.
+var natives table[*Native]
+
+// NewNative makes a builtin_function_or_method; self is Null for a function of
+// a module, else what it is bound to.
+func NewNative(t *Thread, n *Native, self Value) Value {
+	return newNativeObject(t, NativeType, n, self)
+}
+
+func newNativeObject(t *Thread, typ *Type, n *Native, self Value) Value {
+	registerNative(n)
+	o := t.Alloc(gc.Header(typ.Root.ID, gc.LayoutValues), gc.HeaderSize+gc.Round(8*nativeWords))
+	gc.Store(o+nativeIndex, gc.MakeInt(int64(n.index-1)))
+	gc.Store(o+nativeSelf, self)
+	return gc.MakePtr(o)
+}
+
+func registerNative(n *Native) {
+	if n.index == 0 {
+		natives.add(n, func(i uint32) { n.index = i + 1 })
+	}
+}
+
+// nativeOf returns the Native behind a native function object.
+func nativeOf(v Value) *Native { return natives.at(uint32(gc.Load(v.Addr() + nativeIndex).Int())) }
+
+// NativeOf is nativeOf for other packages: v is an object of NativeType,
+// MethodDescriptorType, WrapperDescriptorType, MethodWrapperType or
+// ClassMethodDescriptorType.
+func NativeOf(v Value) *Native { return nativeOf(v) }
+
+// NativeSelf returns what a native function object is bound to, Null if it is
+// not bound.
+func NativeSelf(v Value) Value { return gc.Load(v.Addr() + nativeSelf) }
+
+// CallNative calls a native function object. The result may be Tail.
+func CallNative(t *Thread, fn Value, args []Value, kw Value) Value {
+	n := nativeOf(fn)
+	self := NativeSelf(fn)
+	if n.raw != nil {
+		if self == Null {
+			if !n.checkReceiver(t, args, kw) {
+				return Null
+			}
+			self, args = args[0], args[1:]
+		}
+		return n.raw(t, self, args, kw)
+	}
+	if n.Owner == nil && n.Sig.Plain && kw == Null && len(args) == len(n.Sig.Params) {
+		return n.Fn(t, args)
+	}
+	var buf [8]Value
+	all := buf[:0]
+	if n.Owner != nil && n.Flags&StaticMethod == 0 {
+		if self != Null {
+			all = append(append(all, self), args...)
+			args = all
+			all = nil
+		} else if !n.checkReceiver(t, args, kw) {
+			return Null
+		}
+	}
+	if n.Sig.Plain && kw == Null && len(args) == len(n.Sig.Params) {
+		return n.Fn(t, args)
+	}
+	if n.slot != 0 {
+		return wrapperCountError(t, n, args, kw)
+	}
+	bound, ok := BindNative(t, n, args, kw, all)
+	if !ok {
+		return Null
+	}
+	return n.Fn(t, bound)
+}
+
+func wrapperCountError(t *Thread, n *Native, args []Value, kw Value) Value {
+	if kw != Null {
+		return TypeErrorf(t, "wrapper %s() takes no keyword arguments", n.Name)
+	}
+	want := len(n.Sig.Params) - 1
+	return TypeErrorf(t, "expected %d argument%s, got %d", want, plural(want), len(args)-1)
+}
+
+// AddFunctions puts native functions into a module's namespace.
+func AddFunctions(t *Thread, m Value, methods []Method) {
+	d := ModuleDict(m)
+	module := DictGetStr(t, d, names.__name__)
+	for i := range methods {
+		n := newNativeFrom(&methods[i], nil)
+		if module != Null {
+			n.Module = StrOf(module)
+		}
+		DictSetStr(t, d, Intern(n.Name), NewFunctionObject(t, n, m))
+	}
+}
+
+// NewFunctionObject makes the builtin_function_or_method of a function without
+// receiver; module is the module object or Null.
+func NewFunctionObject(t *Thread, n *Native, module Value) Value {
+	f := newNativeObject(t, NativeType, n, Null)
+	if n.Module != "" {
+		gc.Store(f.Addr()+nativeModule, Intern(n.Module))
+	}
+	return f
+}
+
+func newNativeFrom(m *Method, owner *Type) *Native {
+	return &Native{Name: m.Name, Owner: owner, Sig: ParseSignature(m.Sig), Fn: m.Fn, Flags: m.Flags, Doc: m.Doc}
+}

@@ -1,0 +1,19 @@
+package object
+
+// What the packages above offer to this one. Each is set before Python code
+// runs; the interpreter sets them unless noted.
+var (
+	// FrameGlobals returns the globals of the running Python frame, Null if
+	// there is none.
+	FrameGlobals func(t *Thread) Value
+	// FrameLocals returns the mapping that locals() shows.
+	FrameLocals func(t *Thread) Value
+	// FrameSuper returns what super() without arguments means in the running
+	// frame: the class in __class__ and the first argument. Null: exception.
+	FrameSuper func(t *Thread) (class, self Value)
+	// RunClassBody runs the body of a class statement with ns as its namespace
+	// and returns the __class__ cell, or None.
+	RunClassBody func(t *Thread, fn, ns Value) Value
+	// ImportModule is importlib.import_module for absolute names.
+	ImportModule func(t *Thread, name string) Value
+)

@@ -1,0 +1,245 @@
+package object
+
+import (
+	"strings"
+	"sync/atomic"
+
+	"gorgon/gc"
+)
+
+// computeMRO merges the linearisations of the bases by the C3 rule. It returns
+// nil with TypeError pending if there is no consistent order.
+func computeMRO(t *Thread, typ *Type) []*Type {
+	mro := []*Type{typ}
+	if len(typ.Bases) == 1 {
+		return append(mro, typ.Bases[0].MRO...)
+	}
+	for i, b := range typ.Bases {
+		for _, other := range typ.Bases[i+1:] {
+			if b == other {
+				TypeErrorf(t, "duplicate base class %s", b.Name)
+				return nil
+			}
+		}
+	}
+	lists := make([][]*Type, 0, len(typ.Bases)+1)
+	for _, b := range typ.Bases {
+		lists = append(lists, b.MRO)
+	}
+	lists = append(lists, typ.Bases)
+	for {
+		head, left := nextHead(lists)
+		if head == nil {
+			if left {
+				mroConflict(t, lists)
+				return nil
+			}
+			return mro
+		}
+		mro = append(mro, head)
+		for i, l := range lists {
+			if len(l) > 0 && l[0] == head {
+				lists[i] = l[1:]
+			}
+		}
+	}
+}
+
+// nextHead finds the first head that is in no other list's tail; left says
+// whether any list has entries.
+func nextHead(lists [][]*Type) (head *Type, left bool) {
+	for _, l := range lists {
+		if len(l) == 0 {
+			continue
+		}
+		left = true
+		if !inTail(lists, l[0]) {
+			return l[0], true
+		}
+	}
+	return nil, left
+}
+
+func inTail(lists [][]*Type, c *Type) bool {
+	for _, l := range lists {
+		for i := 1; i < len(l); i++ {
+			if l[i] == c {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func mroConflict(t *Thread, lists [][]*Type) {
+	var heads []string
+	seen := map[*Type]bool{}
+	for _, l := range lists {
+		if len(l) > 0 && !seen[l[0]] {
+			seen[l[0]] = true
+			heads = append(heads, l[0].Name)
+		}
+	}
+	TypeErrorf(t, "Cannot create a consistent method resolution order (MRO) for bases %s", strings.Join(heads, ", "))
+}
+
+// lookupMRO finds name in the namespaces of the MRO; Null if none has it.
+func lookupMRO(t *Thread, typ *Type, name Value) Value {
+	for _, c := range typ.MRO {
+		if v := DictGetStr(t, c.Dict, name); v != Null {
+			return v
+		}
+	}
+	return Null
+}
+
+// A lookupEntry remembers the result of one lookup. It never changes.
+type lookupEntry struct {
+	typ     *Type
+	version uint64
+	name    Value
+	value   Value
+}
+
+// lookupCache remembers what LookupType found. Values in it need no root: an
+// entry is used only while the type has its version, and as long as that is so
+// a namespace of the MRO holds the value.
+var lookupCache [1 << 12]atomic.Pointer[lookupEntry]
+
+var lastVersion atomic.Uint64
+
+// LookupType finds a name (an interned str) in the namespaces of the MRO of
+// typ, without binding. Null: absent.
+func LookupType(t *Thread, typ *Type, name Value) Value {
+	slot := &lookupCache[(uintptr(name)>>4^uintptr(typ.ID)*0x9e3)&(1<<12-1)]
+	version := typ.version.Load()
+	if e := slot.Load(); e != nil && e.typ == typ && e.name == name && e.version == version && version != 0 {
+		return e.value
+	}
+	v := lookupMRO(t, typ, name)
+	if version != 0 {
+		slot.Store(&lookupEntry{typ, version, name, v})
+	}
+	return v
+}
+
+// ClassOf returns the Type of a class object, nil if v is not a class.
+func ClassOf(v Value) *Type {
+	if !v.IsPtr() || gc.LayoutOf(v.Addr()) != layoutClass {
+		return nil
+	}
+	return allTypes.at(uint32(gc.Load(v.Addr() + classIndex).Int()))
+}
+
+// TypeChanged is called before an attribute of a class, or the class itself
+// (name Null), changes. It returns with all other threads stopped, what they
+// cached about typ and its subclasses forgotten, and the transaction such that
+// it cannot abort any more. TypeSettled is called after the change and lets
+// the others go on. The interpreter sets both.
+var (
+	TypeChanged func(t *Thread, typ *Type, name Value)
+	TypeSettled func(t *Thread)
+)
+
+func typeChanging(t *Thread, typ *Type, name Value) {
+	if TypeChanged != nil {
+		TypeChanged(t, typ, name)
+	}
+}
+
+// typeChanged gives typ and its subclasses new versions.
+func typeChanged(t *Thread, typ *Type) {
+	eachSubclass(t, typ, func(c *Type) { c.version.Store(lastVersion.Add(1)) })
+	if TypeSettled != nil {
+		TypeSettled(t)
+	}
+}
+
+// eachSubclass calls f for typ and everything that derives from it.
+func eachSubclass(t *Thread, typ *Type, f func(*Type)) {
+	f(typ)
+	for _, s := range subclassesOf(t, typ) {
+		eachSubclass(t, s, f)
+	}
+}
+
+// subclassesOf returns the direct subclasses, in order of creation.
+func subclassesOf(t *Thread, typ *Type) []*Type {
+	list := t.Read(typ.Obj.Addr()+gc.LockOffset, typ.Obj.Addr()+classSubclasses)
+	if list == Null {
+		return nil
+	}
+	var subs []*Type
+	for _, v := range ListItems(t, list) {
+		subs = append(subs, ClassOf(v))
+	}
+	return subs
+}
+
+func addSubclass(t *Thread, base, sub *Type) {
+	o := base.Obj.Addr()
+	list := t.Read(o+gc.LockOffset, o+classSubclasses)
+	if list == Null {
+		list = NewList(t, nil)
+		t.OwnObject(o)
+		gc.Store(o+classSubclasses, list)
+	}
+	ListAppend(t, list, sub.Obj)
+}
+
+// A class object's words. Index is the Type's ID; the others keep alive what
+// the Type refers to from Go's heap.
+const (
+	classIndex      = gc.HeaderSize + 8*iota
+	classDict       // namespace
+	classBases      // tuple: __bases__
+	classMRO        // tuple: __mro__
+	classSubclasses // list of direct subclasses or Null
+	className       // str: __name__
+	classQualName   // str: __qualname__
+	classWords      = iota
+)
+
+var layoutClass = gc.RegisterLayout(gc.Layout{Name: "class", Trace: func(o uintptr, visit func(Value)) {
+	for a, end := o+gc.HeaderSize, o+gc.SizeOf(o); a < end; a += 8 {
+		visit(gc.Load(a))
+	}
+}})
+
+// typeRoots keeps every class alive: instances refer to their class by number
+// only, through the shape.
+type typeRoots struct{}
+
+func (typeRoots) VisitRoots(visit func(Value)) {
+	for i := range allTypes.len() {
+		if typ := allTypes.at(i); typ.Obj != Null {
+			visit(typ.Obj)
+		}
+	}
+}
+
+func init() { gc.RegisterRoots(typeRoots{}) }
+
+// newClassObject allocates the object that stands for typ.
+func newClassObject(t *Thread, typ, meta *Type) Value {
+	o := t.Alloc(gc.Header(meta.Root.ID, layoutClass), gc.HeaderSize+gc.Round(8*classWords))
+	gc.Store(o+classIndex, gc.MakeInt(int64(typ.ID)))
+	return gc.MakePtr(o)
+}
+
+// publishTuples fills the words of the class object from the Type.
+func publishTuples(t *Thread, typ *Type) {
+	o := typ.Obj.Addr()
+	t.OwnObject(o)
+	gc.Store(o+classDict, typ.Dict)
+	gc.Store(o+classBases, typeTuple(t, typ.Bases))
+	gc.Store(o+classMRO, typeTuple(t, typ.MRO))
+}
+
+func typeTuple(t *Thread, types []*Type) Value {
+	objs := make([]Value, len(types))
+	for i, b := range types {
+		objs[i] = b.Obj
+	}
+	return NewTupleFrom(t, objs)
+}

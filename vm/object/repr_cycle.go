@@ -1,0 +1,52 @@
+package object
+
+import "sync"
+
+// reprMark is an object whose repr is being made, with the recursion depth at
+// which that began.
+type reprMark struct {
+	v     Value
+	depth int
+}
+
+// reprMarks finds the marks of a thread: *Thread → *[]reprMark.
+//
+// Main invariant: marks whose depth is not below the thread's are left over
+// from a transaction that was aborted, and do not count.
+var reprMarks sync.Map
+
+// ReprEnter notes that the repr of v is being made. False: it is already, the
+// caller shows "..." in its place. ReprLeave must follow if it returns true.
+func ReprEnter(t *Thread, v Value) bool {
+	p, ok := reprMarks.Load(t)
+	if !ok {
+		p = new([]reprMark)
+		reprMarks.Store(t, p)
+	}
+	marks := p.(*[]reprMark)
+	for n := len(*marks); n > 0 && (*marks)[n-1].depth >= t.Depth; n-- {
+		*marks = (*marks)[:n-1]
+	}
+	for _, m := range *marks {
+		if m.v == v {
+			return false
+		}
+	}
+	*marks = append(*marks, reprMark{v, t.Depth})
+	return true
+}
+
+// ReprLeave undoes ReprEnter.
+func ReprLeave(t *Thread, v Value) {
+	p, ok := reprMarks.Load(t)
+	if !ok {
+		return
+	}
+	marks := p.(*[]reprMark)
+	if n := len(*marks); n > 0 && (*marks)[n-1].v == v {
+		*marks = (*marks)[:n-1]
+	}
+	if len(*marks) == 0 {
+		reprMarks.Delete(t)
+	}
+}

@@ -1,0 +1,491 @@
+package object
+
+import (
+	"gorgon/gc"
+)
+
+func init() {
+	TypeType.Setup(Spec{
+		Doc:     "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
+		Payload: 8 * classWords, Layout: layoutClass,
+		Slots: Slots{Repr: typeRepr, GetAttr: typeGetAttr, SetAttr: typeSetAttr, Call: typeCall, New: typeNew, Init: typeInit,
+			Binary: [NumBinary]func(t *Thread, a, b Value) Value{OpOr: unionOr}},
+		Methods: []Method{
+			{Name: "mro", Sig: "(self, /)", Fn: typeMRO, Doc: "Return a type's method resolution order."},
+			{Name: "__subclasses__", Sig: "(self, /)", Fn: typeSubclasses, Doc: "Return a list of immediate subclasses."},
+			{Name: "__prepare__", Sig: "(cls, *args, **kwargs)", Fn: func(t *Thread, args []Value) Value { return NewDict(t) }, Flags: ClassMethod,
+				Doc: "Create the namespace for the class statement"},
+			{Name: "__instancecheck__", Sig: "(self, instance, /)", Fn: func(t *Thread, args []Value) Value {
+				return boolIf(defaultIsInstance(t, args[1], args[0]))
+			}, Doc: "Check if an object is an instance."},
+			{Name: "__subclasscheck__", Sig: "(self, subclass, /)", Fn: func(t *Thread, args []Value) Value {
+				return boolIf(defaultIsSubclass(t, args[1], args[0]))
+			}, Doc: "Check if a class is a subclass."},
+			{Name: "__dir__", Sig: "(self, /)", Fn: typeDir, Doc: "Specialized __dir__ implementation for types."},
+			{Name: "__sizeof__", Sig: "(self, /)", Fn: func(t *Thread, args []Value) Value { return gc.MakeInt(1064) }, Doc: "Return memory consumption of the type object."},
+		},
+		Getset: []Getset{
+			{Name: "__name__", Get: typeGetName, Set: typeSetName},
+			{Name: "__qualname__", Get: func(t *Thread, v Value) Value { return classWord(t, v, classQualName) }, Set: typeSetQualName},
+			{Name: "__bases__", Get: func(t *Thread, v Value) Value { return classWord(t, v, classBases) }, Set: typeSetBases},
+			{Name: "__mro__", Get: func(t *Thread, v Value) Value { return classWord(t, v, classMRO) }},
+			{Name: "__base__", Get: typeGetBase},
+			{Name: "__module__", Get: typeGetModule, Set: typeSetModule},
+			{Name: "__dict__", Get: func(t *Thread, v Value) Value { return NewMappingProxy(t, ClassOf(v).Dict) }},
+			{Name: "__doc__", Get: typeGetDoc, Set: typeSetDoc},
+			{Name: "__abstractmethods__", Get: typeGetAbstract, Set: typeSetAbstract},
+			{Name: "__annotations__", Get: typeGetAnnotations, Set: typeSetAnnotations},
+			{Name: "__annotate__", Get: typeGetAnnotate, Set: typeSetAnnotate},
+			{Name: "__type_params__", Get: typeGetTypeParams, Set: typeSetTypeParams},
+			{Name: "__text_signature__", Get: func(t *Thread, v Value) Value { return None }},
+			{Name: "__basicsize__", Get: func(t *Thread, v Value) Value { return gc.MakeInt(int64(gc.HeaderSize + ClassOf(v).Payload)) }},
+			{Name: "__itemsize__", Get: func(t *Thread, v Value) Value {
+				if ClassOf(v).VarSize {
+					return gc.MakeInt(8)
+				}
+				return gc.MakeInt(0)
+			}},
+			{Name: "__flags__", Get: typeGetFlags},
+			{Name: "__dictoffset__", Get: func(t *Thread, v Value) Value {
+				if ClassOf(v).HasDict {
+					return gc.MakeInt(-1)
+				}
+				return gc.MakeInt(0)
+			}},
+			{Name: "__weakrefoffset__", Get: func(t *Thread, v Value) Value { return gc.MakeInt(0) }},
+		},
+	})
+}
+
+func classWord(t *Thread, v Value, off uintptr) Value {
+	return t.Read(v.Addr()+gc.LockOffset, v.Addr()+off)
+}
+
+// typeInit checks the number of arguments; type.__new__ has done the rest.
+func typeInit(t *Thread, v Value, args []Value, kw Value) bool {
+	n := len(args)
+	if kw != Null {
+		n -= TupleLen(kw)
+	}
+	if n != 1 && n != 3 {
+		TypeErrorf(t, "type.__init__() takes 1 or 3 arguments")
+		return false
+	}
+	if n == 1 && len(args) > n {
+		TypeErrorf(t, "type.__init__() takes no keyword arguments")
+		return false
+	}
+	return true
+}
+
+// typeCall is cls(…): __new__, and __init__ if that made an instance.
+func typeCall(t *Thread, v Value, args []Value, kw Value) Value {
+	cls := ClassOf(v)
+	if cls == TypeType && len(args) == 1 && kw == Null {
+		return TypeOf(args[0]).Obj
+	}
+	if !cls.Heap && cls.spec.Construct != nil {
+		return cls.spec.Construct(t, args, kw)
+	}
+	if cls.Slots.New == nil {
+		return TypeErrorf(t, "cannot create '%s' instances", cls.TpName())
+	}
+	o := cls.Slots.New(t, cls, args, kw)
+	if o == Null || o == Tail {
+		return o
+	}
+	typ := TypeOf(o)
+	if !IsSubtype(typ, cls) {
+		return o
+	}
+	if !typ.Slots.Init(t, o, args, kw) {
+		return Null
+	}
+	return o
+}
+
+// PlainNew says whether calling cls makes an object by object.__new__ and then
+// runs cls.__init__, which is a Python function: the interpreter allocates by
+// cls.New and pushes the frame of init itself.
+func PlainNew(t *Thread, cls *Type) (init Value, ok bool) {
+	if !sameSlot(cls, ObjectType, slotNew) || !cls.pySlots.has(slotInit) || cls.Abstract ||
+		!sameSlot(cls.Meta, TypeType, slotCall) {
+		return Null, false
+	}
+	init = LookupType(t, cls, names.__init__)
+	return init, TypeOf(init) == FunctionType
+}
+
+func typeRepr(t *Thread, v Value) Value {
+	cls := ClassOf(v)
+	q := StrOf(classWord(t, v, classQualName))
+	m := typeModule(t, cls)
+	if m == Null || !IsStr(m) || StrOf(m) == "builtins" {
+		return NewStr(t, "<class '"+q+"'>")
+	}
+	return NewStr(t, "<class '"+StrOf(m)+"."+q+"'>")
+}
+
+func typeModule(t *Thread, cls *Type) Value {
+	if cls.Heap {
+		return DictGetStr(t, cls.Dict, names.__module__)
+	}
+	return Intern(cls.Module)
+}
+
+// typeGetAttr looks in the metaclass for a data descriptor, then in the class's
+// own MRO, then in the metaclass for anything.
+func typeGetAttr(t *Thread, v, name Value) Value {
+	if r := typeGetAttrOpt(t, v, name); r != Null || t.Exc != Null {
+		return r
+	}
+	return noAttribute(t, v, name)
+}
+
+func typeGetAttrOpt(t *Thread, v, name Value) Value {
+	cls, meta := ClassOf(v), TypeOf(v)
+	d := LookupType(t, meta, name)
+	var ds *Slots
+	if d != Null {
+		ds = &TypeOf(d).Slots
+		if ds.DescrGet != nil && ds.DescrSet != nil {
+			return ds.DescrGet(t, d, v, meta)
+		}
+	}
+	if a := LookupType(t, cls, name); a != Null {
+		if get := TypeOf(a).Slots.DescrGet; get != nil {
+			return get(t, a, Null, cls)
+		}
+		return a
+	}
+	if d != Null {
+		if ds.DescrGet != nil {
+			return ds.DescrGet(t, d, v, meta)
+		}
+		return d
+	}
+	return Null
+}
+
+// typeSetAttr sets an attribute of a class: a change that the world must know.
+func typeSetAttr(t *Thread, v, name, val Value) bool {
+	cls, meta := ClassOf(v), TypeOf(v)
+	if !cls.Heap {
+		TypeErrorf(t, "cannot set '%s' attribute of immutable type '%s'", StrOf(name), cls.TpName())
+		return false
+	}
+	if d := LookupType(t, meta, name); d != Null {
+		if set := TypeOf(d).Slots.DescrSet; set != nil {
+			return set(t, d, v, val)
+		}
+	}
+	if val == Null && DictGetStr(t, cls.Dict, name) == Null {
+		noAttribute(t, v, name)
+		return false
+	}
+	changeClass(t, cls, name, val)
+	return true
+}
+
+// changeClass stores (or deletes: val Null) an entry of a class's namespace and
+// brings slots and caches up to date.
+func changeClass(t *Thread, cls *Type, name, val Value) {
+	typeChanging(t, cls, name)
+	if val == Null {
+		DictDel(t, cls.Dict, name)
+	} else {
+		DictSetStr(t, cls.Dict, name, val)
+	}
+	if ids := slotsOfName[name]; ids != nil {
+		eachSubclass(t, cls, func(c *Type) {
+			for _, id := range ids {
+				updateSlot(t, c, id)
+			}
+		})
+	}
+	typeChanged(t, cls)
+}
+
+func typeMRO(t *Thread, args []Value) Value {
+	cls := ClassOf(args[0])
+	mro := computeMRO(t, cls)
+	if mro == nil {
+		return Null
+	}
+	return NewList(t, TupleItems(typeTuple(t, mro)))
+}
+
+func typeSubclasses(t *Thread, args []Value) Value {
+	var objs []Value
+	for _, s := range subclassesOf(t, ClassOf(args[0])) {
+		objs = append(objs, s.Obj)
+	}
+	return NewList(t, objs)
+}
+
+// mayChange refuses changes to builtin types and deletions.
+func mayChange(t *Thread, v, val Value, name string) bool {
+	cls := ClassOf(v)
+	if !cls.Heap {
+		TypeErrorf(t, "cannot set '%s' attribute of immutable type '%s'", name, cls.TpName())
+		return false
+	}
+	if val == Null {
+		TypeErrorf(t, "cannot delete '%s' attribute of type '%s'", name, cls.TpName())
+		return false
+	}
+	return true
+}
+
+func typeGetName(t *Thread, v Value) Value { return classWord(t, v, className) }
+
+func typeSetName(t *Thread, v, val Value) bool {
+	if !mayChange(t, v, val, "__name__") {
+		return false
+	}
+	cls := ClassOf(v)
+	if !IsStr(val) {
+		TypeErrorf(t, "can only assign string to %s.__name__, not '%s'", cls.Name, TypeName(val))
+		return false
+	}
+	setClassWord(t, cls, className, val, func() { cls.Name = StrOf(val) })
+	return true
+}
+
+func typeSetQualName(t *Thread, v, val Value) bool {
+	if !mayChange(t, v, val, "__qualname__") {
+		return false
+	}
+	cls := ClassOf(v)
+	if !IsStr(val) {
+		TypeErrorf(t, "can only assign string to %s.__qualname__, not '%s'", cls.Name, TypeName(val))
+		return false
+	}
+	setClassWord(t, cls, classQualName, val, func() { cls.QualName = StrOf(val) })
+	return true
+}
+
+func setClassWord(t *Thread, cls *Type, off uintptr, val Value, also func()) {
+	typeChanging(t, cls, Null)
+	t.OwnObject(cls.Obj.Addr())
+	gc.Store(cls.Obj.Addr()+off, val)
+	also()
+	typeChanged(t, cls)
+}
+
+func typeGetBase(t *Thread, v Value) Value {
+	if b := ClassOf(v).Base; b != nil {
+		return b.Obj
+	}
+	return None
+}
+
+// typeSetBases is cls.__bases__ = (…).
+func typeSetBases(t *Thread, v, val Value) bool {
+	if !mayChange(t, v, val, "__bases__") {
+		return false
+	}
+	cls := ClassOf(v)
+	if !IsInstance(val, TupleType) {
+		TypeErrorf(t, "can only assign tuple to %s.__bases__, not %s", cls.Name, TypeName(val))
+		return false
+	}
+	items := TupleItems(val)
+	if len(items) == 0 {
+		TypeErrorf(t, "can only assign non-empty tuple to %s.__bases__, not ()", cls.Name)
+		return false
+	}
+	for _, b := range items {
+		c := ClassOf(b)
+		if c == nil {
+			TypeErrorf(t, "%s.__bases__ must be tuple of classes, not '%s'", cls.Name, TypeName(b))
+			return false
+		}
+		if IsSubtype(c, cls) {
+			TypeErrorf(t, "a __bases__ item causes an inheritance cycle")
+			return false
+		}
+	}
+	base := bestBase(t, items)
+	if base == nil {
+		return false
+	}
+	if solidBase(base) != solidBase(cls.Base) && !(base.Payload == cls.Base.Payload && base.Fixed == cls.Base.Fixed && base.Layout == cls.Layout) ||
+		base.HasDict != cls.Base.HasDict && !cls.HasDict {
+		TypeErrorf(t, "__bases__ assignment: '%s' object layout differs from '%s'", base.TpName(), cls.Base.TpName())
+		return false
+	}
+	return rebase(t, cls, base, items)
+}
+
+// rebase gives cls other bases; the MROs of its subclasses follow.
+func rebase(t *Thread, cls, base *Type, items []Value) bool {
+	typeChanging(t, cls, Null)
+	type state struct {
+		typ *Type
+		mro []*Type
+	}
+	var undo []state
+	oldBases, oldBase := cls.Bases, cls.Base
+	cls.Base, cls.Bases = base, nil
+	for _, b := range items {
+		cls.Bases = append(cls.Bases, ClassOf(b))
+	}
+	ok := true
+	eachSubclass(t, cls, func(c *Type) {
+		if mro := computeMRO(t, c); ok && mro != nil {
+			undo = append(undo, state{c, c.MRO})
+			c.MRO = mro
+		} else {
+			ok = false
+		}
+	})
+	if !ok {
+		for i := len(undo) - 1; i >= 0; i-- {
+			undo[i].typ.MRO = undo[i].mro
+		}
+		cls.Bases, cls.Base = oldBases, oldBase
+		typeChanged(t, cls)
+		return false
+	}
+	for _, b := range oldBases {
+		removeSubclass(t, b, cls)
+	}
+	for _, b := range cls.Bases {
+		addSubclass(t, b, cls)
+	}
+	eachSubclass(t, cls, func(c *Type) {
+		publishTuples(t, c)
+		updateAllSlots(t, c)
+	})
+	typeChanged(t, cls)
+	return true
+}
+
+func removeSubclass(t *Thread, base, sub *Type) {
+	var rest []Value
+	for _, s := range subclassesOf(t, base) {
+		if s != sub {
+			rest = append(rest, s.Obj)
+		}
+	}
+	t.OwnObject(base.Obj.Addr())
+	gc.Store(base.Obj.Addr()+classSubclasses, NewList(t, rest))
+}
+
+func typeGetModule(t *Thread, v Value) Value {
+	m := typeModule(t, ClassOf(v))
+	if m == Null {
+		return raiseAttribute(t, v, names.__module__, "__module__")
+	}
+	return m
+}
+
+func typeSetModule(t *Thread, v, val Value) bool {
+	if !mayChange(t, v, val, "__module__") {
+		return false
+	}
+	cls := ClassOf(v)
+	changeClass(t, cls, names.__module__, val)
+	if IsStr(val) {
+		cls.Module = StrOf(val)
+	}
+	return true
+}
+
+func typeGetDoc(t *Thread, v Value) Value {
+	cls := ClassOf(v)
+	d := DictGetStr(t, cls.Dict, names.__doc__)
+	if d == Null {
+		return None
+	}
+	if get := TypeOf(d).Slots.DescrGet; get != nil {
+		return get(t, d, Null, cls)
+	}
+	return d
+}
+
+func typeSetDoc(t *Thread, v, val Value) bool {
+	if !mayChange(t, v, val, "__doc__") {
+		return false
+	}
+	changeClass(t, ClassOf(v), names.__doc__, val)
+	return true
+}
+
+func typeGetAbstract(t *Thread, v Value) Value {
+	if cls := ClassOf(v); cls != TypeType {
+		if a := DictGetStr(t, cls.Dict, names.__abstractmethods__); a != Null {
+			return a
+		}
+	}
+	return raiseAttribute(t, v, names.__abstractmethods__, "__abstractmethods__")
+}
+
+func typeSetAbstract(t *Thread, v, val Value) bool {
+	cls := ClassOf(v)
+	if !cls.Heap {
+		return mayChange(t, v, None, "__abstractmethods__")
+	}
+	abstract := false
+	if val != Null {
+		var ok bool
+		if abstract, ok = Truth(t, val); !ok {
+			return false
+		}
+	} else if DictGetStr(t, cls.Dict, names.__abstractmethods__) == Null {
+		raiseAttribute(t, v, names.__abstractmethods__, "__abstractmethods__")
+		return false
+	}
+	changeClass(t, cls, names.__abstractmethods__, val)
+	cls.Abstract = abstract
+	return true
+}
+
+func typeGetFlags(t *Thread, v Value) Value {
+	cls := ClassOf(v)
+	flags := int64(1<<12 | 1<<18)
+	if cls.Heap {
+		flags |= 1 << 9
+	} else {
+		flags |= 1 << 8
+	}
+	if !cls.Final {
+		flags |= 1 << 10
+	}
+	if cls.Abstract {
+		flags |= 1 << 20
+	}
+	for _, k := range []struct {
+		typ *Type
+		bit uint
+	}{{IntType, 24}, {ListType, 25}, {TupleType, 26}, {BytesType, 27}, {StrType, 28}, {DictType, 29}, {BaseExceptionType, 30}, {TypeType, 31}} {
+		if IsSubtype(cls, k.typ) {
+			flags |= 1 << k.bit
+		}
+	}
+	return NewInt(t, flags)
+}
+
+func typeDir(t *Thread, args []Value) Value {
+	set := NewSet(t)
+	for _, c := range ClassOf(args[0]).MRO {
+		if !addKeys(t, set, c.Dict) {
+			return Null
+		}
+	}
+	return NewList(t, SetItems(t, set))
+}
+
+func addKeys(t *Thread, set, dict Value) bool {
+	pos := 0
+	for {
+		k, _, more := DictNext(t, dict, &pos)
+		if !more {
+			return true
+		}
+		if !SetAdd(t, set, k) {
+			return false
+		}
+	}
+}

@@ -10,7 +10,8 @@ import (
 // NewFloat returns the float f.
 func NewFloat(f float64) Value { return gc.MakeFloat(gc.CanonicalNaN(f)) }
 
-// Words of a complex object: the bits of its two floats.
+// Words of a complex object: its two parts as Values, so that instances of
+// subclasses can have any layout.
 const (
 	complexReal = gc.HeaderSize
 	complexImag = gc.HeaderSize + 8
@@ -25,14 +26,14 @@ func NewComplex(t *Thread, c complex128) Value {
 }
 
 func storeComplex(o uintptr, c complex128) {
-	gc.Store64(o+complexReal, math.Float64bits(real(c)))
-	gc.Store64(o+complexImag, math.Float64bits(imag(c)))
+	gc.Store(o+complexReal, NewFloat(real(c)))
+	gc.Store(o+complexImag, NewFloat(imag(c)))
 }
 
 // ComplexOf returns the number of an instance of complex or a subclass.
 func ComplexOf(v Value) complex128 {
 	o := v.Addr()
-	return complex(math.Float64frombits(gc.Load64(o+complexReal)), math.Float64frombits(gc.Load64(o+complexImag)))
+	return complex(gc.Load(o+complexReal).Float(), gc.Load(o+complexImag).Float())
 }
 
 // IsFloatObj says whether v is a float or an instance of a subclass.
@@ -50,7 +51,7 @@ func FloatOf(v Value) float64 {
 	if v.IsFloat() {
 		return v.Float()
 	}
-	return math.Float64frombits(gc.Load64(v.Addr() + floatBits))
+	return gc.Load(v.Addr() + floatBits).Float()
 }
 
 // floatBits is where an instance of a subclass of float holds its number, coded

@@ -14,7 +14,7 @@ func IntLike(t *Thread, v Value) (Value, bool) {
 	}
 	index := TypeOf(v).Slots.Index
 	if index == nil {
-		TypeErrorf(t, "'%s' object cannot be interpreted as an integer", TypeOf(v).Name)
+		TypeErrorf(t, "'%s' object cannot be interpreted as an integer", TypeName(v))
 		return Null, false
 	}
 	r := index(t, v)
@@ -22,10 +22,10 @@ func IntLike(t *Thread, v Value) (Value, bool) {
 		return Null, false
 	}
 	if !IsIntObj(r) {
-		TypeErrorf(t, "%s.__index__() must return an int, not %s", TypeOf(v).Name, TypeOf(r).Name)
+		TypeErrorf(t, "__index__ returned non-int (type %s)", TypeName(r))
 		return Null, false
 	}
-	return r, true
+	return r, r.IsInt() || TypeOf(r) == IntType || Warn(t, DeprecationWarningType, 1, "__index__ returned non-int (type %s).  The ability to return an instance of a strict subclass of int is deprecated, and may be removed in a future version of Python.", TypeName(r))
 }
 
 // IndexInt is operator.index(v) as a Go int, with OverflowError.
@@ -39,7 +39,7 @@ func IndexInt(t *Thread, v Value) (int, bool) {
 	}
 	i, ok := AsInt64(n)
 	if !ok {
-		OverflowErrorf(t, "cannot fit '%s' into an index-sized integer", TypeOf(v).Name)
+		OverflowErrorf(t, "cannot fit '%s' into an index-sized integer", TypeName(v))
 	}
 	return int(i), ok
 }
@@ -64,10 +64,10 @@ func AsFloat(t *Thread, v Value) (float64, bool) {
 			return 0, false
 		}
 		if !IsFloatObj(r) {
-			TypeErrorf(t, "%s.__float__() must return a float, not %s", TypeOf(v).Name, TypeOf(r).Name)
+			TypeErrorf(t, "%s.__float__ returned non-float (type %s)", TypeName(v), TypeName(r))
 			return 0, false
 		}
-		return FloatOf(r), true
+		return FloatOf(r), r.IsFloat() || Warn(t, DeprecationWarningType, 1, "%s.__float__ returned non-float (type %s).  The ability to return an instance of a strict subclass of float is deprecated, and may be removed in a future version of Python.", TypeName(v), TypeName(r))
 	case slots.Index != nil:
 		n, ok := IntLike(t, v)
 		if !ok {
@@ -75,7 +75,7 @@ func AsFloat(t *Thread, v Value) (float64, bool) {
 		}
 		return IntToFloat(t, n)
 	}
-	TypeErrorf(t, "must be real number, not %s", TypeOf(v).Name)
+	TypeErrorf(t, "must be real number, not %s", TypeName(v))
 	return 0, false
 }
 

@@ -1,0 +1,193 @@
+package object
+
+import (
+	"math"
+	"math/big"
+	"strconv"
+	"strings"
+)
+
+// scanFloat reads a float as float(s) does, s being ASCII.
+func scanFloat(s string) (float64, bool) {
+	s = strings.Trim(s, asciiSpace)
+	if strings.Contains(s, "_") {
+		ok := false
+		if s, ok = dropUnderscores(s); !ok {
+			return 0, false
+		}
+	}
+	n := floatPrefix(s)
+	if n == 0 || n != len(s) {
+		return 0, false
+	}
+	return parseFloat(s), true
+}
+
+// parseFloat converts what floatPrefix has found to be a float.
+func parseFloat(s string) float64 {
+	f, _ := strconv.ParseFloat(s, 64) // out of range: infinity, as in Python
+	return f
+}
+
+// dropUnderscores removes underscores, which must stand between digits.
+func dropUnderscores(s string) (string, bool) {
+	b := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		if s[i] != '_' {
+			b = append(b, s[i])
+			continue
+		}
+		if i == 0 || i == len(s)-1 || !isDigit(s[i-1]) || !isDigit(s[i+1]) {
+			return "", false
+		}
+	}
+	return string(b), true
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// floatPrefix returns the length of the longest prefix of s that is a float:
+// a decimal, or inf, infinity or nan in any case, with a sign.
+func floatPrefix(s string) int {
+	i := 0
+	if i < len(s) && (s[i] == '+' || s[i] == '-') {
+		i++
+	}
+	for _, word := range []string{"infinity", "inf", "nan"} {
+		if len(s)-i >= len(word) && strings.EqualFold(s[i:i+len(word)], word) {
+			return i + len(word)
+		}
+	}
+	digits := 0
+	for ; i < len(s) && isDigit(s[i]); i++ {
+		digits++
+	}
+	if i < len(s) && s[i] == '.' {
+		i++
+		for ; i < len(s) && isDigit(s[i]); i++ {
+			digits++
+		}
+	}
+	if digits == 0 {
+		return 0
+	}
+	if i < len(s) && s[i]|0x20 == 'e' {
+		j := i + 1
+		if j < len(s) && (s[j] == '+' || s[j] == '-') {
+			j++
+		}
+		if j < len(s) && isDigit(s[j]) {
+			for j < len(s) && isDigit(s[j]) {
+				j++
+			}
+			i = j
+		}
+	}
+	return i
+}
+
+// hexState is the outcome of reading a hexadecimal float.
+type hexState int
+
+const (
+	hexOK hexState = iota
+	hexMalformed
+	hexTooLarge
+)
+
+// scanHexFloat reads what float.fromhex accepts.
+func scanHexFloat(s string) (float64, hexState) {
+	s = strings.Trim(s, asciiSpace)
+	body, neg := s, false
+	if strings.HasPrefix(s, "-") || strings.HasPrefix(s, "+") {
+		body, neg = s[1:], s[0] == '-'
+	}
+	sign := 1.0
+	if neg {
+		sign = -1
+	}
+	switch strings.ToLower(body) {
+	case "inf", "infinity":
+		return math.Inf(int(sign)), hexOK
+	case "nan":
+		return math.NaN(), hexOK
+	}
+	if len(body) > 1 && body[0] == '0' && body[1]|0x20 == 'x' {
+		body = body[2:]
+	}
+	mantissa, exponent, hasExp := cutAny(body, "pP")
+	exp := 0
+	if hasExp {
+		n, ok := decimalExponent(exponent)
+		if !ok {
+			return 0, hexMalformed
+		}
+		exp = n
+	}
+	whole, fraction, _ := strings.Cut(mantissa, ".")
+	digits := whole + fraction
+	if digits == "" {
+		return 0, hexMalformed
+	}
+	for i := 0; i < len(digits); i++ {
+		if digitOf(digits[i]) >= 16 {
+			return 0, hexMalformed
+		}
+	}
+	f, ok := hexValue(digits, exp-4*len(fraction))
+	if !ok {
+		return 0, hexTooLarge
+	}
+	return sign * f, hexOK
+}
+
+func cutAny(s, chars string) (before, after string, found bool) {
+	if i := strings.IndexAny(s, chars); i >= 0 {
+		return s[:i], s[i+1:], true
+	}
+	return s, "", false
+}
+
+// decimalExponent reads an exponent; absurd ones are brought within reach.
+func decimalExponent(s string) (int, bool) {
+	digits := strings.TrimLeft(s, "+-")
+	if digits == "" || len(s)-len(digits) > 1 {
+		return 0, false
+	}
+	n := 0
+	for i := 0; i < len(digits); i++ {
+		if !isDigit(digits[i]) {
+			return 0, false
+		}
+		n = min(n*10+int(digits[i]-'0'), 1<<40)
+	}
+	if s[0] == '-' {
+		n = -n
+	}
+	return n, true
+}
+
+// hexValue is the float nearest to digits * 2**exp, false if too large.
+func hexValue(digits string, exp int) (float64, bool) {
+	digits = strings.TrimLeft(digits, "0")
+	if digits == "" {
+		return 0, true
+	}
+	// The first 16 digits, the rest being sticky.
+	sticky := false
+	if len(digits) > 16 {
+		sticky = strings.Trim(digits[16:], "0") != ""
+		exp += 4 * (len(digits) - 16)
+		digits = digits[:16]
+	}
+	q, _ := new(big.Int).SetString(digits, 16)
+	top := q.BitLen() + exp
+	switch {
+	case top > 1024:
+		return 0, false
+	case top < -1080:
+		return 0, true
+	}
+	f := roundShifted(q.Uint64(), sticky, exp)
+	return f, !math.IsInf(f, 0)
+}

@@ -342,9 +342,9 @@ func complexPart(t *Thread, name string, v Value) (c complex128, isReal, ok bool
 
 // parseComplex reads what complex(s) accepts.
 func parseComplex(s string) (complex128, bool) {
-	s = strings.Trim(s, asciiSpace)
+	s = strings.Trim(s, numberSpace)
 	if strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") {
-		s = strings.Trim(s[1:len(s)-1], asciiSpace)
+		s = strings.Trim(s[1:len(s)-1], numberSpace)
 	}
 	if strings.Contains(s, "_") {
 		ok := false

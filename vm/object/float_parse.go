@@ -9,7 +9,7 @@ import (
 
 // scanFloat reads a float as float(s) does, s being ASCII.
 func scanFloat(s string) (float64, bool) {
-	s = strings.Trim(s, asciiSpace)
+	s = strings.Trim(s, numberSpace)
 	if strings.Contains(s, "_") {
 		ok := false
 		if s, ok = dropUnderscores(s); !ok {
@@ -97,7 +97,7 @@ const (
 
 // scanHexFloat reads what float.fromhex accepts.
 func scanHexFloat(s string) (float64, hexState) {
-	s = strings.Trim(s, asciiSpace)
+	s = strings.Trim(s, numberSpace)
 	body, neg := s, false
 	if strings.HasPrefix(s, "-") || strings.HasPrefix(s, "+") {
 		body, neg = s[1:], s[0] == '-'

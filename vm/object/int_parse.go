@@ -69,10 +69,11 @@ func asciiNumber(s string) string {
 	}, s)
 }
 
-const asciiSpace = " \t\n\v\f\r"
+// numberSpace is the white space that may surround a number.
+const numberSpace = " \t\n\v\f\r"
 
 func scanInt(t *Thread, s string, base int) (v Value, state intSyntax, count int) {
-	s = strings.Trim(s, asciiSpace)
+	s = strings.Trim(s, numberSpace)
 	neg := strings.HasPrefix(s, "-")
 	if neg || strings.HasPrefix(s, "+") {
 		s = s[1:]

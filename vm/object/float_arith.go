@@ -5,6 +5,7 @@ import (
 	"math/cmplx"
 
 	"gorgon/gc"
+	"gorgon/internal/libm"
 )
 
 // FloatFloorDiv is x // y.
@@ -89,7 +90,7 @@ func FloatPow(t *Thread, x, y float64) Value {
 	case x < 0 && !math.IsInf(x, 0) && y != math.Floor(y):
 		return complexPow(t, complex(x, 0), complex(y, 0))
 	}
-	r := math.Pow(x, y)
+	r := libm.Pow(x, y)
 	if math.IsInf(r, 0) && !math.IsInf(x, 0) && !math.IsInf(y, 0) {
 		return RangeError(t)
 	}
@@ -140,14 +141,14 @@ func complexIntPow(a complex128, n int) complex128 {
 
 func complexRealPow(a, b complex128) complex128 {
 	vabs := math.Hypot(real(a), imag(a))
-	length := math.Pow(vabs, real(b))
-	at := math.Atan2(imag(a), real(a))
+	length := libm.Pow(vabs, real(b))
+	at := libm.Atan2(imag(a), real(a))
 	phase := at * real(b)
 	if imag(b) != 0 {
-		length *= math.Exp(-at * imag(b))
-		phase += imag(b) * math.Log(vabs)
+		length *= libm.Exp(-at * imag(b))
+		phase += imag(b) * libm.Log(vabs)
 	}
-	sin, cos := math.Sincos(phase)
+	sin, cos := libm.Sin(phase), libm.Cos(phase)
 	return complex(length*cos, length*sin)
 }
 

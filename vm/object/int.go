@@ -306,3 +306,18 @@ func BitLen(v Value) int {
 	var x intArg
 	return x.set(v).BitLen()
 }
+
+// IntFromBits returns the int of k bits, k > 0, that 32-bit words from next make
+// up, the lowest first; of the last one the high bits are taken.
+func IntFromBits(t *Thread, k int64, next func() uint32) Value {
+	words := make([]big.Word, (k+63)/64)
+	for i := int64(0); i < k; i += 32 {
+		w := uint64(next())
+		if k-i < 32 {
+			w >>= 32 - (k - i)
+		}
+		words[i/64] |= big.Word(w << (i % 64))
+	}
+	var b big.Int
+	return NewBig(t, b.SetBits(words))
+}

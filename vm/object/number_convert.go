@@ -155,3 +155,12 @@ func shiftedLimb(t *Thread, neg bool, limb uint64, shift int) Value {
 	storeCount(o, n, neg)
 	return gc.MakePtr(o)
 }
+
+// IntFrexp returns the magnitude of an int as m * 2**exp, 0.5 <= m < 1 (0 for
+// 0), correctly rounded.
+func IntFrexp(v Value) (m float64, exp int) {
+	var x intArg
+	m, exp = roundedMantissa(x.set(v).Bits())
+	m, more := math.Frexp(m)
+	return m, exp + more
+}

@@ -149,11 +149,8 @@ func floatOfAny(t *Thread, v Value) (float64, bool) {
 		return AsFloat(t, v)
 	case IsStr(v):
 		return floatOfText(t, StrOf(v), v)
-	case IsBuffer(v):
-		data, ok := BufferOf(t, v)
-		if !ok {
-			return 0, false
-		}
+	}
+	if data, ok := bufferOpt(t, v); ok {
 		return floatOfText(t, string(data), v)
 	}
 	TypeErrorf(t, "float() argument must be a string or a real number, not '%s'", TypeName(v))

@@ -134,7 +134,7 @@ func scanHexFloat(s string) (float64, hexState) {
 			return 0, hexMalformed
 		}
 	}
-	f, ok := hexValue(digits, exp-4*len(fraction))
+	f, ok := hexFloat(digits, exp-4*len(fraction))
 	if !ok {
 		return 0, hexTooLarge
 	}
@@ -167,8 +167,8 @@ func decimalExponent(s string) (int, bool) {
 	return n, true
 }
 
-// hexValue is the float nearest to digits * 2**exp, false if too large.
-func hexValue(digits string, exp int) (float64, bool) {
+// hexFloat is the float nearest to digits * 2**exp, false if too large.
+func hexFloat(digits string, exp int) (float64, bool) {
 	digits = strings.TrimLeft(digits, "0")
 	if digits == "" {
 		return 0, true

@@ -296,8 +296,8 @@ func intFromBytes(t *Thread, args []Value) Value {
 }
 
 func bytesForInt(t *Thread, v Value) ([]byte, bool) {
-	if IsBuffer(v) {
-		return BufferOf(t, v)
+	if data, ok := bufferOpt(t, v); ok {
+		return data, true
 	}
 	if IsStr(v) || IsIntObj(v) {
 		TypeErrorf(t, "cannot convert '%s' object to bytes", TypeName(v))

@@ -83,16 +83,13 @@ func intWithBase(t *Thread, x, base Value) Value {
 		return ParseInt(t, StrOf(x), int(b), x)
 	}
 	if IsInstance(x, BytesType) || IsInstance(x, ByteArrayType) {
-		return intOfBytes(t, x, int(b))
+		data, _ := bufferOpt(t, x)
+		return intOfBytes(t, data, int(b))
 	}
 	return TypeErrorf(t, "int() can't convert non-string with explicit base")
 }
 
-func intOfBytes(t *Thread, x Value, base int) Value {
-	data, ok := BufferOf(t, x)
-	if !ok {
-		return Null
-	}
+func intOfBytes(t *Thread, data []byte, base int) Value {
 	s := string(data)
 	for i := 0; i < len(s); i++ {
 		if s[i] >= 0x80 {
@@ -128,8 +125,8 @@ func IntOf(t *Thread, v Value) Value {
 	if IsStr(v) {
 		return ParseInt(t, StrOf(v), 10, v)
 	}
-	if IsBuffer(v) {
-		return intOfBytes(t, v, 10)
+	if data, ok := bufferOpt(t, v); ok {
+		return intOfBytes(t, data, 10)
 	}
 	return TypeErrorf(t, "int() argument must be a string, a bytes-like object or a real number, not '%s'", TypeName(v))
 }

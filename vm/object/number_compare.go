@@ -56,7 +56,7 @@ func compareInts(a, b Value) order {
 	return orderOf(ax.set(a).Cmp(bx.set(b)))
 }
 
-func compareFloats(x, y float64) order {
+func orderFloats(x, y float64) order {
 	switch {
 	case x < y:
 		return less
@@ -71,7 +71,7 @@ func compareFloats(x, y float64) order {
 // compareFloatInt orders a float and an int exactly.
 func compareFloatInt(x float64, v Value) order {
 	if i, ok := AsInt64(v); ok && magnitude(i) <= 1<<53 {
-		return compareFloats(x, float64(i))
+		return orderFloats(x, float64(i))
 	}
 	switch {
 	case x != x:
@@ -88,7 +88,7 @@ func compareFloatInt(x float64, v Value) order {
 		if c := n.Cmp(a.set(v)); c != 0 {
 			return orderOf(c)
 		}
-		return compareFloats(x, whole)
+		return orderFloats(x, whole)
 	}
 	// So large a float is whole.
 	var a intArg
@@ -116,11 +116,11 @@ func floatCompare(t *Thread, op CompareOp, a, b Value) Value {
 	x := FloatOf(a)
 	switch {
 	case b.IsFloat():
-		return compareFloats(x, b.Float()).outcome(op)
+		return orderFloats(x, b.Float()).outcome(op)
 	case IsIntObj(b):
 		return compareFloatInt(x, b).outcome(op)
 	case IsFloatObj(b):
-		return compareFloats(x, FloatOf(b)).outcome(op)
+		return orderFloats(x, FloatOf(b)).outcome(op)
 	}
 	return NotImplemented
 }

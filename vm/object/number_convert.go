@@ -130,7 +130,6 @@ func roundedMantissa[W ~uint](words []W) (m float64, exp int) {
 	return float64(top), 64*(n-1) - shift
 }
 
-
 // FloatToInt is int(f) of a finite f.
 func FloatToInt(t *Thread, f float64) Value {
 	if math.Abs(f) < 1<<62 {

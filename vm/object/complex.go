@@ -17,8 +17,6 @@ func init() {
 			{Name: "__complex__", Sig: "(self, /)", Fn: func(t *Thread, a []Value) Value { return exactComplex(t, a[0]) }, Doc: "Convert this value to exact type complex."},
 			{Name: "__format__", Sig: "(self, format_spec, /)", Fn: numberFormat, Doc: "Convert to a string according to format_spec."},
 			{Name: "__getnewargs__", Sig: "(self, /)", Fn: complexGetNewArgs},
-			{Name: "__pow__", Sig: "(self, value, mod=?, /)", Fn: func(t *Thread, a []Value) Value { return complexPower(t, a[0], a[1], a[2]) }, Doc: "Return pow(self, value, mod)."},
-			{Name: "__rpow__", Sig: "(self, value, mod=?, /)", Fn: func(t *Thread, a []Value) Value { return complexPower(t, a[1], a[0], a[2]) }, Doc: "Return pow(value, self, mod)."},
 			{Name: "conjugate", Sig: "(self, /)", Fn: complexConjugate, Doc: "Return the complex conjugate of its argument. (3-4j).conjugate() == 3+4j."},
 			{Name: "from_number", Sig: "(cls, number, /)", Fn: complexFromNumber, Flags: ClassMethod, Doc: "Convert number to a complex floating-point number."},
 		},
@@ -151,13 +149,6 @@ func realQuotient(a float64, b complex128) complex128 {
 	return complex(r, i)
 }
 
-func complexPower(t *Thread, a, b, m Value) Value {
-	if m != Null && m != None {
-		return ValueErrorf(t, "complex modulo")
-	}
-	return ComplexType.Slots.Binary[OpPow](t, a, b)
-}
-
 // ComplexHypot is abs(c), false if that overflows.
 func ComplexHypot(c complex128) (float64, bool) {
 	h := math.Hypot(real(c), imag(c))
@@ -248,7 +239,7 @@ func specialComplex(t *Thread, v Value) (c complex128, found, ok bool) {
 }
 
 func newComplex(t *Thread, cls *Type, args []Value, kw Value) Value {
-	bound, ok := newArgs(t, "complex", args, kw, 0, "real", "imag")
+	bound, ok := constructorArgs(t, "complex", args, kw, 0, "real", "imag")
 	if !ok {
 		return Null
 	}

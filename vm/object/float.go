@@ -21,8 +21,6 @@ func init() {
 			{Name: "__format__", Sig: "(self, format_spec, /)", Fn: numberFormat, Doc: "Formats the float according to format_spec."},
 			{Name: "__getformat__", Sig: "(cls, typestr, /)", Fn: floatGetFormat, Flags: ClassMethod},
 			{Name: "__getnewargs__", Sig: "(self, /)", Fn: func(t *Thread, a []Value) Value { return NewTuple(t, NewFloat(FloatOf(a[0]))) }},
-			{Name: "__pow__", Sig: "(self, value, mod=?, /)", Fn: floatPowMethod, Doc: "Return pow(self, value, mod)."},
-			{Name: "__rpow__", Sig: "(self, value, mod=?, /)", Fn: floatRPowMethod, Doc: "Return pow(value, self, mod)."},
 			{Name: "as_integer_ratio", Sig: "(self, /)", Fn: floatRatio, Doc: "Return a pair of integers, whose ratio is exactly equal to the original float.\n\nThe ratio is in lowest terms and has a positive denominator.  Raise\nOverflowError on infinities and a ValueError on NaNs."},
 			{Name: "conjugate", Sig: "(self, /)", Fn: func(t *Thread, a []Value) Value { return NewFloat(FloatOf(a[0])) }, Doc: "Return self, the complex conjugate of any float."},
 			{Name: "fromhex", Sig: "(cls, string, /)", Fn: floatFromHex, Flags: ClassMethod, Doc: "Create a floating-point number from a hexadecimal string."},
@@ -198,21 +196,6 @@ func floatGetFormat(t *Thread, args []Value) Value {
 		}
 	}
 	return ValueErrorf(t, "__getformat__() argument 1 must be 'double' or 'float'")
-}
-
-func floatPowMethod(t *Thread, args []Value) Value {
-	return floatPower(t, args[0], args[1], args[2])
-}
-
-func floatRPowMethod(t *Thread, args []Value) Value {
-	return floatPower(t, args[1], args[0], args[2])
-}
-
-func floatPower(t *Thread, a, b, m Value) Value {
-	if m != Null && m != None {
-		return TypeErrorf(t, "pow() 3rd argument not allowed unless all arguments are integers")
-	}
-	return FloatType.Slots.Binary[OpPow](t, a, b)
 }
 
 func floatIsInteger(t *Thread, args []Value) Value {

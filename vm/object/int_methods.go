@@ -22,8 +22,6 @@ func init() {
 			{Name: "__format__", Sig: "(self, format_spec, /)", Fn: numberFormat, Doc: "Convert to a string according to format_spec."},
 			{Name: "__getnewargs__", Sig: "(self, /)", Fn: intGetNewArgs},
 			{Name: "__sizeof__", Sig: "(self, /)", Fn: intSizeof, Doc: "Returns size in memory, in bytes."},
-			{Name: "__pow__", Sig: "(self, value, mod=?, /)", Fn: intPowMethod, Doc: "Return pow(self, value, mod)."},
-			{Name: "__rpow__", Sig: "(self, value, mod=?, /)", Fn: intRPowMethod, Doc: "Return pow(value, self, mod)."},
 			{Name: "as_integer_ratio", Sig: "(self, /)", Fn: intRatio, Doc: "Return a pair of integers, whose ratio is equal to the original int.\n\nThe ratio is in lowest terms and has a positive denominator."},
 			{Name: "bit_count", Sig: "(self, /)", Fn: intBitCount, Doc: "Number of ones in the binary representation of the absolute value of self.\n\nAlso known as the population count."},
 			{Name: "bit_length", Sig: "(self, /)", Fn: intBitLength, Doc: "Number of bits necessary to represent self in binary."},
@@ -117,22 +115,6 @@ func intGetNewArgs(t *Thread, args []Value) Value { return NewTuple(t, exactInt(
 func intSizeof(t *Thread, args []Value) Value {
 	const digit = 30
 	return gc.MakeInt(int64(24 + 4*max(1, (BitLen(args[0])+digit-1)/digit)))
-}
-
-func intPowMethod(t *Thread, args []Value) Value { return intPower(t, args[0], args[1], args[2]) }
-
-func intRPowMethod(t *Thread, args []Value) Value { return intPower(t, args[1], args[0], args[2]) }
-
-func intPower(t *Thread, a, b, m Value) Value {
-	switch {
-	case !IsIntObj(a) || !IsIntObj(b):
-		return NotImplemented
-	case m == Null || m == None:
-		return IntPow(t, a, b)
-	case !IsIntObj(m):
-		return NotImplemented
-	}
-	return IntPowMod(t, a, b, m)
 }
 
 func intRatio(t *Thread, args []Value) Value {

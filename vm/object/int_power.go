@@ -136,6 +136,28 @@ func bigPow(x *big.Int, n uint64) *big.Int {
 	return r
 }
 
+// intPowMod is pow(a, b, m) of numbers, which must all be ints; NotImplemented
+// for what is no number.
+func intPowMod(t *Thread, a, b, m Value) Value {
+	args := [...]Value{a, b, m}
+	for _, v := range args {
+		if IsComplexObj(v) {
+			return ValueErrorf(t, "complex modulo")
+		}
+	}
+	for _, v := range args {
+		if IsFloatObj(v) {
+			return TypeErrorf(t, "pow() 3rd argument not allowed unless all arguments are integers")
+		}
+	}
+	for _, v := range args {
+		if !IsIntObj(v) {
+			return NotImplemented
+		}
+	}
+	return IntPowMod(t, a, b, m)
+}
+
 // IntPowMod is pow(a, b, m).
 func IntPowMod(t *Thread, a, b, m Value) Value {
 	if IntSign(m) == 0 {

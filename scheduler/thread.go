@@ -64,11 +64,22 @@ type Thread struct {
 	// Atomic counts the atomic blocks around the running code.
 	Atomic int
 
+	// VisitFrames calls visit for every reference in the thread's frames, in
+	// Saved and in what else the interpreter keeps. The interpreter sets it.
+	VisitFrames func(t *Thread, visit func(gc.Value))
+	// Roots are references that native functions keep across safepoints.
+	Roots []gc.Value
+
 	// Invoker runs Python code on behalf of native code.
 	Invoker Invoker
 
-	ID   int64
-	Name string
+	// ID is what get_ident returns. Main marks the thread that runs the program.
+	ID     int64
+	Main   bool
+	Daemon bool
+	Name   string
+
+	threadState
 }
 
 // Action is what a safepoint asks of the interpreter.

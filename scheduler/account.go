@@ -1,0 +1,70 @@
+package scheduler
+
+import (
+	"sync"
+	"time"
+)
+
+// account is where a thread's time went. Without Accounting only what is rare
+// is counted.
+type account struct {
+	born      time.Time
+	blockedAt time.Time
+	beganAt   time.Time
+
+	Useful, Aborted, Paused, Collecting, Idle time.Duration
+	Commits, Aborts                           uint64
+	Longest                                   time.Duration
+}
+
+// Accounting turns the accounts of transactions on. Set before threads are made.
+var Accounting bool
+
+func (a *account) start(now time.Time) { a.born = now }
+
+func (a *account) add(sum *time.Duration, since time.Time) { *sum += time.Since(since) }
+
+func (a *account) began() {
+	if Accounting {
+		a.beganAt = time.Now()
+	}
+}
+
+func (a *account) committed() {
+	a.Commits++
+	if Accounting && !a.beganAt.IsZero() {
+		took := time.Since(a.beganAt)
+		a.Longest = max(a.Longest, took)
+		a.beganAt = time.Time{}
+	}
+}
+
+func (a *account) aborted() {
+	a.Aborts++
+	if Accounting && !a.beganAt.IsZero() {
+		a.Aborted += time.Since(a.beganAt)
+		a.beganAt = time.Time{}
+	}
+}
+
+// Totals is the sum of the accounts of threads that have ended.
+var totals struct {
+	sync.Mutex
+	account
+	threads int
+}
+
+func accountFor(t *Thread) {
+	totals.Lock()
+	defer totals.Unlock()
+	a, sum := &t.account, &totals.account
+	totals.threads++
+	sum.Aborted += a.Aborted
+	sum.Paused += a.Paused
+	sum.Collecting += a.Collecting
+	sum.Idle += a.Idle
+	sum.Commits += a.Commits
+	sum.Aborts += a.Aborts
+	sum.Longest = max(sum.Longest, a.Longest)
+	sum.Useful += time.Since(a.born) - a.Aborted - a.Paused - a.Collecting - a.Idle
+}

@@ -1,0 +1,222 @@
+package scheduler
+
+import (
+	"runtime"
+	"slices"
+	"sync"
+	"time"
+
+	"gorgon/gc"
+	"gorgon/stm"
+)
+
+// The parking lot: threads that wait for a lock, by the lock's address. It is
+// outside the transactional heap; a lock's state is in its object. Who waits
+// enters the queue first and looks at the committed state then; who frees a
+// lock wakes after its commit. So no wake-up is lost.
+
+const lotShards = 64
+
+var lot [lotShards]struct {
+	sync.Mutex
+	queues map[uintptr][]*waiter
+}
+
+// waiter is one waiting thread. One that elides does not keep the next from
+// going on at the same time.
+type waiter struct {
+	wake   chan struct{}
+	elides bool
+}
+
+func shard(lock uintptr) int { return int((lock>>4 ^ lock>>12) % lotShards) }
+
+func enqueue(lock uintptr, w *waiter, front bool) {
+	s := &lot[shard(lock)]
+	s.Lock()
+	defer s.Unlock()
+	if s.queues == nil {
+		s.queues = map[uintptr][]*waiter{}
+	}
+	if front {
+		s.queues[lock] = slices.Insert(s.queues[lock], 0, w)
+	} else {
+		s.queues[lock] = append(s.queues[lock], w)
+	}
+}
+
+// dequeue removes w; false: it was woken already.
+func dequeue(lock uintptr, w *waiter) bool {
+	s := &lot[shard(lock)]
+	s.Lock()
+	defer s.Unlock()
+	q := s.queues[lock]
+	i := slices.Index(q, w)
+	if i < 0 {
+		return false
+	}
+	if q = slices.Delete(q, i, i+1); len(q) == 0 {
+		delete(s.queues, lock)
+	} else {
+		s.queues[lock] = q
+	}
+	return true
+}
+
+// wake wakes the first waiter of a lock that was freed, and those behind it as
+// long as they elide.
+func wake(lock uintptr) {
+	s := &lot[shard(lock)]
+	s.Lock()
+	defer s.Unlock()
+	q := s.queues[lock]
+	n := 0
+	for n < len(q) {
+		w := q[n]
+		n++
+		close(w.wake)
+		if !w.elides {
+			break
+		}
+	}
+	if n == len(q) {
+		delete(s.queues, lock)
+	} else {
+		s.queues[lock] = slices.Clone(q[n:])
+	}
+}
+
+// visitWaiters visits the locks that are waited for.
+func visitWaiters(visit func(gc.Value)) {
+	for i := range lot {
+		for lock := range lot[i].queues {
+			visit(gc.MakePtr(lock))
+		}
+	}
+}
+
+// wakeUp is why a wait ended.
+type wakeUp uint8
+
+const (
+	woken wakeUp = iota
+	timedOut
+	interrupted
+)
+
+// awaitFree waits until lock is free, without touching the heap. The thread is
+// blocked and runs no transaction.
+func (t *Thread) awaitFree(lock uintptr, deadline time.Time, elides bool) wakeUp {
+	for front := false; ; front = true {
+		w := &waiter{make(chan struct{}), elides}
+		enqueue(lock, w, front)
+		if t.isFree(lock) {
+			if !dequeue(lock, w) && !elides {
+				wake(lock) // meant for whoever takes the lock now
+			}
+			return woken
+		}
+		why := t.sleep(w.wake, deadline)
+		if why != woken {
+			if !dequeue(lock, w) {
+				wake(lock)
+			}
+			return why
+		}
+	}
+}
+
+// isFree looks at the committed state of a lock.
+func (t *Thread) isFree(lock uintptr) bool {
+	for n := 0; ; n++ {
+		owner, ok := stm.Peek(lock+gc.LockOffset, lock+LockOwner)
+		if ok {
+			return owner == free
+		}
+		if n < 50 {
+			runtime.Gosched()
+		} else {
+			time.Sleep(20 * time.Microsecond)
+		}
+	}
+}
+
+// sleep waits for a channel to be closed.
+func (t *Thread) sleep(wake <-chan struct{}, deadline time.Time) wakeUp {
+	if t.Main && t.interrupted.Load() {
+		return interrupted
+	}
+	if deadline.IsZero() {
+		select {
+		case <-wake:
+			return woken
+		case <-t.bell:
+			return interrupted
+		}
+	}
+	timer := time.NewTimer(time.Until(deadline))
+	defer timer.Stop()
+	select {
+	case <-wake:
+		return woken
+	case <-t.bell:
+		return interrupted
+	case <-timer.C:
+		return timedOut
+	}
+}
+
+// Wait waits until the channel is closed or the deadline has passed (zero:
+// none). intr: signals are pending. It calls Block and Unblock.
+func (t *Thread) Wait(ch <-chan struct{}, deadline time.Time) (ok, intr bool) {
+	t.Block()
+	why := t.sleep(ch, deadline)
+	t.Unblock()
+	return why == woken, why == interrupted
+}
+
+// Sleep waits for a time. False: signals are pending.
+func (t *Thread) Sleep(d time.Duration) bool {
+	if d <= 0 {
+		t.Block()
+		runtime.Gosched()
+		t.Unblock()
+		return true
+	}
+	_, intr := t.Wait(nil, time.Now().Add(d))
+	return !intr
+}
+
+// waitForLock waits at the checkpoint until a lock is free.
+func (t *Thread) waitForLock(lock uintptr) {
+	began := time.Now()
+	t.wantLock = lock
+	t.leaveHeap()
+	t.awaitFree(lock, time.Time{}, true)
+	t.enterHeap()
+	t.wantLock = 0
+	t.account.add(&t.account.Paused, began)
+}
+
+// waitForChange waits at the checkpoint until something changes that the
+// transaction had read.
+func (t *Thread) waitForChange() {
+	began := time.Now()
+	seen := t.wantAny
+	t.wantAny = nil
+	t.leaveHeap()
+	for {
+		changed, done := stm.NextChange()
+		if seen.Changed() {
+			done()
+			break
+		}
+		why := t.sleep(changed, time.Time{})
+		done()
+		if why == interrupted {
+			break
+		}
+	}
+	t.enterHeap()
+	t.account.add(&t.account.Idle, began)
+}

@@ -1,0 +1,130 @@
+package scheduler
+
+import (
+	"runtime/debug"
+	"slices"
+	"sync/atomic"
+
+	"gorgon/gc"
+)
+
+// Task is a Python thread that is to be started.
+type Task struct {
+	Fn   gc.Value
+	Args []gc.Value
+	Kw   gc.Value
+	// Daemon threads are not waited for.
+	Daemon bool
+	// Failed is called in the new thread if Fn raised: t.Exc is set.
+	Failed func(t *Thread)
+	// Ended is called when the thread has left the heap for good.
+	Ended func()
+}
+
+// Start makes a new Python thread, which begins to run when the transaction
+// has committed. It returns the thread: its ID is valid at once.
+func (t *Thread) Start(task Task) *Thread {
+	n := newThread(t.Invoker)
+	n.VisitFrames = t.VisitFrames
+	n.Daemon = task.Daemon
+	n.Roots = append(append(n.Roots, task.Fn, task.Kw), task.Args...)
+	if t.Solo && !t.exclusive {
+		t.enterExclusive()
+	}
+	t.OnAbort(func() { n.remove() })
+	t.OnCommit(func() { go n.run(task) })
+	t.BreakSoon()
+	return n
+}
+
+// run is a thread's goroutine.
+func (t *Thread) run(task Task) {
+	size := uintptr(threadStack)
+	if StackSize > size {
+		size = StackSize
+	}
+	t.setStack(size)
+	debug.SetPanicOnFault(true)
+	t.enterHeap()
+	t.Roots = t.Roots[:0]
+	t.pin()
+	if t.Invoker.Call(t, task.Fn, task.Args, task.Kw) == gc.Null && task.Failed != nil {
+		task.Failed(t)
+	}
+	t.end()
+	if task.Ended != nil {
+		task.Ended()
+	}
+}
+
+// EndTx ends the transaction of a loop that no other code of the program waits
+// below: the loop calls it, able to restart, right before it returns its result.
+func (t *Thread) EndTx() {
+	if t.Solo || t.Nest > t.NestBase || !t.InTx() || t.Pinned() {
+		return
+	}
+	t.fresh = false
+	t.CommitTx()
+	t.pin()
+}
+
+// end takes the thread out of the world. Its last transaction is pinned.
+func (t *Thread) end() {
+	if t.exclusive {
+		t.exclusive = false
+		t.resumeWorld()
+	}
+	if t.InTx() {
+		t.CommitTx()
+	}
+	t.leaveHeap()
+	giveStack(t.stack)
+	t.remove()
+}
+
+// remove forgets a thread that does not run.
+func (t *Thread) remove() {
+	gc.UnregisterAllocator(&t.Allocator)
+	accountFor(t)
+	world.Lock()
+	if i := slices.Index(world.threads, t); i >= 0 {
+		world.threads = slices.Delete(world.threads, i, i+1)
+	}
+	t.Close()
+	world.changed.Broadcast()
+	world.Unlock()
+	close(t.done)
+	if world.live.Add(-1) == 1 {
+		lastThreadLeft()
+	}
+}
+
+// lastThreadLeft brings the only thread left to a safepoint, where it changes
+// to the loop without barriers.
+func lastThreadLeft() {
+	for _, o := range Threads() {
+		atomic.StoreInt64(&o.Ticks, -1)
+	}
+}
+
+// Done is closed when the thread has ended.
+func (t *Thread) Done() <-chan struct{} { return t.done }
+
+// Finish is called by the main thread when the program is over, after it has
+// waited for whom it has to: the others are stopped for good.
+func (t *Thread) Finish() {
+	if t.InTx() {
+		t.CommitTx()
+	}
+	if Live() > 1 && !t.exclusive {
+		t.stopWorld(true)
+		t.exclusive = true
+	}
+	t.Solo = true
+	t.Birth = 0
+	t.Ticks = soloTicks
+	world.ending.Store(true)
+}
+
+// Ending says whether the program is over.
+func Ending() bool { return world.ending.Load() }

@@ -1,0 +1,171 @@
+package scheduler
+
+import (
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"gorgon/gc"
+	"gorgon/stm"
+)
+
+// threadState is what only this package uses of a thread.
+//
+// Main invariant: only a thread whose status is running touches the heap or its
+// frames. A thread with Solo set while others exist has stopped the world.
+type threadState struct {
+	status atomic.Int32 // shared; see world.go
+
+	// exclusive says that this thread has stopped the world in order to run
+	// without barriers (mode.go).
+	exclusive bool
+
+	// checkAtomic and checkElided are parts of the checkpoint.
+	checkAtomic int
+	checkElided []elision
+
+	elided []elision
+	// fresh says that the transaction consists of nothing but elided locks,
+	// taken after a wait, and that its checkpoint is still to be made.
+	fresh    bool
+	overruns int // budgets used up by the running transaction
+	failures lockFailures
+
+	commits []func() // to run after the commit
+	aborts  []func() // to run after an abort
+	wakes   []uintptr
+
+	// What to wait for before the transaction runs again.
+	wantLock uintptr
+	wantAny  stm.Snapshot
+
+	budgets budgets
+
+	interrupted atomic.Bool   // shared: signals are pending (main thread)
+	bell        chan struct{} // shared: interrupts a wait
+
+	stack stack
+	done  chan struct{} // closed when the thread has ended
+
+	account account
+}
+
+// Thread status.
+const (
+	running int32 = iota
+	parked        // at a safepoint, while the world is stopped
+	blocked       // waiting, or not started yet
+)
+
+// world is all threads.
+//
+// Main invariant: while stopped is set, no thread but stopper is running.
+var world = struct {
+	sync.Mutex
+	changed  sync.Cond // stopping, stopped, or the state of a parked transaction
+	threads  []*Thread
+	stopper  *Thread
+	stopping atomic.Bool
+	stopped  bool
+	evicting bool // parked threads must not keep a transaction
+	live     atomic.Int64
+	nextID   int64
+	main     *Thread
+	ending   atomic.Bool
+}{nextID: 1}
+
+func init() {
+	world.changed.L = &world.Mutex
+	gc.RegisterRoots(roots{})
+	gc.RequestCollection = func() { collection.wanted.Store(true) }
+	stm.DoomHook = func() {
+		if world.stopping.Load() {
+			world.Lock()
+			world.changed.Broadcast()
+			world.Unlock()
+		}
+	}
+}
+
+// ForceTx makes the first thread run transactionally from the start. Set
+// before it is made.
+var ForceTx bool
+
+// Shake has the shake modes. Set before threads are made.
+var Shake struct {
+	Aborts bool // abort every transaction once
+	Budget bool // tiny random budgets
+	Seed   uint64
+}
+
+// NewMain makes the thread that runs the program.
+func NewMain(inv Invoker) *Thread {
+	t := newThread(inv)
+	t.Main = true
+	t.Name = "MainThread"
+	t.setStack(mainStack)
+	world.main = t
+	t.status.Store(running)
+	t.bell = make(chan struct{}, 1)
+	if ForceTx {
+		t.pin()
+	} else {
+		t.Solo = true
+		t.Ticks = soloTicks
+	}
+	return t
+}
+
+// Main returns the thread that runs the program.
+func Main() *Thread { return world.main }
+
+// DefaultRecursionLimit is the recursion limit of new threads.
+var DefaultRecursionLimit atomic.Int64
+
+func init() { DefaultRecursionLimit.Store(1000) }
+
+func newThread(inv Invoker) *Thread {
+	t := &Thread{Invoker: inv, NestBase: 1}
+	t.Init(t, &t.Ticks)
+	t.done = make(chan struct{})
+	t.RecursionLimit = int(DefaultRecursionLimit.Load())
+	t.Depth = t.RecursionLimit
+	if Shake.Aborts {
+		t.ShakeAborts(Shake.Seed)
+	}
+	t.budgets.init(Shake.Seed + uint64(world.nextID))
+	t.status.Store(blocked)
+	world.Lock()
+	t.ID = world.nextID
+	world.nextID++
+	world.threads = append(world.threads, t)
+	world.Unlock()
+	world.live.Add(1)
+	t.account.start(time.Now())
+	return t
+}
+
+// pin starts a transaction that cannot be restarted yet: the interpreter makes
+// a checkpoint at its next safepoint.
+func (t *Thread) pin() {
+	t.BeginPinned()
+	t.Birth = t.Owner
+	t.checkAtomic = t.Atomic
+	t.attend()
+}
+
+// attend brings the thread to a safepoint as soon as possible.
+func (t *Thread) attend() {
+	t.Attention = true
+	t.Ticks = -1
+}
+
+// Live returns the number of Python threads.
+func Live() int { return int(world.live.Load()) }
+
+// Threads returns all threads.
+func Threads() []*Thread {
+	world.Lock()
+	defer world.Unlock()
+	return append([]*Thread(nil), world.threads...)
+}

@@ -1,0 +1,271 @@
+package scheduler
+
+import (
+	"time"
+
+	"gorgon/stm"
+)
+
+// The life of a thread's transactions. The interpreter's part:
+//
+//	poll:  act := t.Safepoint(); if act != Continue, do it
+//	       if !t.Solo && t.MayBreak() { t.CommitTx(); take the checkpoint; t.BeginTx() }
+//	abort: restore the frames; t.WaitAfterAbort(); t.BeginTx(); go on there
+//	after a native function that set Attention: poll at the return point
+
+// soloTicks is the distance of safepoints in back-edges and calls while there
+// is only one thread.
+const soloTicks = 20_000
+
+// Safepoint answers requests: collection, stopping the world, signals, mode
+// switches. PC and Base are up to date, and all references are in frames. It
+// may unwind because the transaction was aborted.
+func (t *Thread) Safepoint() Action {
+	t.Attention = false
+	if t.Solo {
+		return t.safepointSolo()
+	}
+	t.Poll()
+	if t.mayBeAlone() {
+		t.CommitTx()
+		if t.serve(); t.becomeSolo() {
+			return t.signals(Leave)
+		}
+		t.pin()
+		t.Attention = false
+	} else if !t.MayBreak() {
+		t.serve()
+		t.overruns++
+		t.Ticks = t.budgets.next(t.CheckPC)
+	}
+	return t.signals(Continue)
+}
+
+func (t *Thread) safepointSolo() Action {
+	t.Ticks = soloTicks
+	t.serve()
+	if t.exclusive {
+		t.leaveExclusive()
+		return t.signals(Leave)
+	}
+	return t.signals(Continue)
+}
+
+// serve parks while the world is stopped, and collects if asked to.
+func (t *Thread) serve() {
+	if world.stopping.Load() && world.stopper != t {
+		t.park()
+	}
+	if collection.wanted.Load() {
+		t.collect()
+	}
+}
+
+// signals adds pending signals to an action. Leaving the loop comes first: the
+// next safepoint will be there soon.
+func (t *Thread) signals(a Action) Action {
+	if !t.Main || !t.interrupted.Load() {
+		return a
+	}
+	if a != Continue || t.Atomic > 0 {
+		return a
+	}
+	t.interrupted.Store(false)
+	return Interrupt
+}
+
+// maxOverruns budgets may be used up before the locks that a transaction has
+// elided are taken for real.
+const maxOverruns = 8
+
+// MayBreak says whether a transaction boundary may fall here.
+func (t *Thread) MayBreak() bool {
+	return t.Atomic == 0 && t.Nest == t.NestBase &&
+		(len(t.elided) == 0 || t.fresh || t.overruns >= maxOverruns)
+}
+
+// CommitTx ends the transaction. It does not return if it must abort. Locks
+// that it has elided are taken for real.
+func (t *Thread) CommitTx() {
+	if t.fresh {
+		return
+	}
+	t.publishLocks()
+	aborted := t.Attempts() > 0
+	t.Commit()
+	t.Birth = t.Owner
+	t.checkElided = t.checkElided[:0]
+	t.overruns = 0
+	t.budgets.committed(t.CheckPC, aborted)
+	t.account.committed()
+	if len(t.commits)+len(t.wakes)+len(t.aborts) > 0 {
+		t.afterCommit()
+	}
+}
+
+func (t *Thread) afterCommit() {
+	t.aborts = nil
+	for i, lock := range t.wakes {
+		wake(lock)
+		t.wakes[i] = 0
+	}
+	t.wakes = t.wakes[:0]
+	fns := t.commits
+	t.commits = nil
+	for _, f := range fns {
+		f()
+	}
+}
+
+// BeginTx starts a transaction; the checkpoint has been taken.
+func (t *Thread) BeginTx() {
+	if t.fresh {
+		t.fresh = false
+		t.checkElided = append(t.checkElided[:0], t.elided...)
+		t.Ticks = t.budgets.next(t.CheckPC)
+		t.checkAtomic = t.Atomic
+		return
+	}
+	t.serve()
+	t.Begin()
+	t.Birth = t.Owner
+	t.checkAtomic = t.Atomic
+	t.overruns = 0
+	t.Ticks = t.budgets.next(t.CheckPC)
+	t.account.began()
+	for len(t.checkElided) > len(t.elided) && !t.elideAgain() {
+		t.waitForLock(t.wantLock)
+		t.serve()
+		t.Begin()
+		t.Birth = t.Owner
+	}
+}
+
+// WaitAfterAbort waits until it makes sense to run the transaction again. The
+// frames are those of the checkpoint.
+func (t *Thread) WaitAfterAbort() {
+	t.serve()
+	switch {
+	case t.wantLock != 0:
+		t.waitForLock(t.wantLock)
+		t.wantLock = 0
+	case t.wantAny != nil:
+		t.waitForChange()
+	default:
+		began := time.Now()
+		t.leaveHeap()
+		t.Backoff()
+		t.enterHeap()
+		t.account.add(&t.account.Paused, began)
+	}
+}
+
+// RolledBack implements stm.Hooks.
+func (t *Thread) RolledBack(r stm.Reason) {
+	t.Birth = t.Owner
+	if r != stm.Injected && r != stm.Retry && r != stm.Stopping {
+		t.budgets.aborted(t.CheckPC)
+		for _, e := range t.elided {
+			t.failures.failed(e.lock)
+		}
+	}
+	t.elided = t.elided[:0]
+	t.fresh = false
+	t.Atomic = t.checkAtomic
+	t.wakes = t.wakes[:0]
+	t.commits = nil
+	t.account.aborted()
+	fns := t.aborts
+	t.aborts = nil
+	for _, f := range fns {
+		f()
+	}
+}
+
+// OnCommit adds a function to run once the transaction has committed, at once
+// if there is none. It runs outside of transactions and must not touch the heap.
+func (t *Thread) OnCommit(f func()) {
+	if t.Solo || !t.InTx() {
+		f()
+		return
+	}
+	t.commits = append(t.commits, f)
+}
+
+// OnAbort adds a function to run if the transaction is rolled back. It must
+// not touch the heap.
+func (t *Thread) OnAbort(f func()) {
+	if !t.Solo && t.InTx() {
+		t.aborts = append(t.aborts, f)
+	}
+}
+
+// BeforeEffect is called before a native function with an effect that cannot
+// be undone. It ends the transaction and begins one that will not be aborted;
+// in an atomic block or a nested run the running one becomes irrevocable.
+func (t *Thread) BeforeEffect() {
+	if t.Solo || t.Irrevocable() {
+		return
+	}
+	if t.Atomic > 0 || t.Nest > t.NestBase && !t.Pinned() {
+		t.BecomeIrrevocable()
+		return
+	}
+	t.CommitTx()
+	t.BeginPinned()
+	t.Birth = t.Owner
+	t.checkAtomic = t.Atomic
+}
+
+// AfterEffect is called when the function has returned: a boundary follows.
+func (t *Thread) AfterEffect() {
+	if !t.Solo {
+		t.attend()
+	}
+}
+
+// BreakSoon asks for a boundary behind the running native function.
+func (t *Thread) BreakSoon() {
+	if !t.Solo {
+		t.attend()
+	}
+}
+
+// Block is called by a native function that is about to wait, with all its
+// references in the frame. Outside of atomic blocks it ends the transaction:
+// the function must not rely on what it has read before. Inside one the
+// transaction becomes irrevocable and goes on. The thread must not touch the
+// heap until Unblock.
+func (t *Thread) Block() {
+	if t.Solo {
+		if t.exclusive {
+			t.exclusive = false
+			t.resumeWorld()
+		}
+	} else if t.InTx() {
+		if t.Atomic > 0 {
+			t.BecomeIrrevocable()
+		} else {
+			t.CommitTx()
+		}
+	}
+	t.account.blockedAt = time.Now()
+	t.leaveHeap()
+}
+
+// Unblock ends a wait. What follows in the native function is not run again.
+func (t *Thread) Unblock() {
+	t.resumeRunning()
+	if !t.Solo && !t.InTx() {
+		t.pin()
+	}
+}
+
+// resumeRunning is Unblock without a new transaction.
+func (t *Thread) resumeRunning() {
+	t.enterHeap()
+	t.account.add(&t.account.Idle, t.account.blockedAt)
+	if t.Solo && Live() > 1 && !t.exclusive {
+		t.enterExclusive()
+	}
+}

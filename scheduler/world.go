@@ -1,0 +1,225 @@
+package scheduler
+
+import (
+	"runtime"
+	"sync/atomic"
+	"time"
+
+	"gorgon/gc"
+	"gorgon/stm"
+)
+
+// Stopping the world.
+//
+// The stopper sets stopping and stores -1 to the Ticks of all running threads
+// until each is parked or blocked. It repeats the stores, because a thread
+// counts its Ticks down without atomic operations and may overwrite one.
+//
+// A thread that waits inside a barrier is not at a safepoint: it aborts, or,
+// if it is irrevocable, dooms whom it waits for. So a parked thread must still
+// roll its transaction back when it is doomed, and a parked irrevocable one
+// must go on when somebody waits for the token.
+
+// stopWorld stops all other threads, which keep their transactions unless evict
+// is set. t is at a safepoint.
+func (t *Thread) stopWorld(evict bool) {
+	world.Lock()
+	defer world.Unlock()
+	t.status.Store(parked)
+	for world.stopper != nil {
+		t.parkedLocked()
+	}
+	t.status.Store(running)
+	world.stopper, world.evicting = t, evict
+	world.stopping.Store(true)
+	stm.StopRequested.Store(true)
+	for n := 0; !t.othersStopped(); n++ {
+		world.Unlock()
+		if n < 20 {
+			runtime.Gosched()
+		} else {
+			time.Sleep(20 * time.Microsecond)
+		}
+		world.Lock()
+	}
+	world.stopped = true
+}
+
+// othersStopped says whether all threads but t have stopped, and asks those
+// that have not. The world is locked.
+func (t *Thread) othersStopped() bool {
+	all := true
+	for _, o := range world.threads {
+		if o == t {
+			continue
+		}
+		if o.status.Load() == running {
+			atomic.StoreInt64(&o.Ticks, -1)
+			all = false
+		} else if world.evicting && o.Irrevocable() {
+			all = false
+		}
+	}
+	return all
+}
+
+func (t *Thread) resumeWorld() {
+	world.Lock()
+	defer world.Unlock()
+	world.stopper, world.stopped, world.evicting = nil, false, false
+	world.stopping.Store(false)
+	stm.StopRequested.Store(false)
+	world.changed.Broadcast()
+}
+
+// park waits at a safepoint while the world is stopped. It may unwind: the
+// transaction was rolled back.
+func (t *Thread) park() {
+	began := time.Now()
+	world.Lock()
+	t.status.Store(parked)
+	aborted := false
+	for world.stopping.Load() && world.stopper != t {
+		if t.parkedLocked() {
+			aborted = true
+		}
+		if t.mustGoOn() {
+			break
+		}
+	}
+	t.status.Store(running)
+	world.Unlock()
+	t.account.add(&t.account.Collecting, began)
+	if aborted {
+		panic(&stm.Abort{Reason: stm.Stopping})
+	}
+}
+
+// mustGoOn says whether a parked thread holds what the stopping of others needs.
+func (t *Thread) mustGoOn() bool {
+	return !world.stopped && t.Irrevocable() && (world.evicting || stm.TokenWanted())
+}
+
+// parkedLocked waits for a change; the world is locked. It says whether the
+// transaction had to be rolled back.
+func (t *Thread) parkedLocked() (aborted bool) {
+	if !world.stopped && t.InTx() && !t.Pinned() && (t.Doomed() || world.evicting) {
+		t.status.Store(running)
+		world.Unlock()
+		t.Rollback(stm.Stopping)
+		world.Lock()
+		t.status.Store(parked)
+		aborted = true
+	}
+	if t.mustGoOn() {
+		return aborted
+	}
+	if !aborted { // else things may have changed while the world was unlocked
+		world.changed.Wait()
+	}
+	return aborted
+}
+
+// enterHeap makes a blocked thread running, once the world is not stopped.
+func (t *Thread) enterHeap() {
+	t.status.Store(running)
+	for world.stopping.Load() {
+		t.status.Store(blocked)
+		world.Lock()
+		for world.stopping.Load() {
+			world.changed.Wait()
+		}
+		world.Unlock()
+		t.status.Store(running)
+	}
+}
+
+func (t *Thread) leaveHeap() { t.status.Store(blocked) }
+
+// collection is the way from a request to gc.Collect.
+var collection struct {
+	wanted   atomic.Bool
+	notUntil atomic.Int64 // nanoseconds since start: a thread was in a nested run
+	delayed  atomic.Uint64
+}
+
+var start = time.Now()
+
+const collectRetry = time.Millisecond
+
+// collect collects if all threads can be stopped at places where the roots are
+// complete: no native function that called back into Python holds references.
+func (t *Thread) collect() {
+	now := int64(time.Since(start))
+	if t.Nest > t.NestBase || now < collection.notUntil.Load() {
+		return
+	}
+	if t.exclusive {
+		t.collectStopped(now)
+		return
+	}
+	t.stopWorld(false)
+	t.collectStopped(now)
+	t.resumeWorld()
+}
+
+func (t *Thread) collectStopped(now int64) {
+	if !collection.wanted.Load() {
+		return // another thread was faster
+	}
+	for _, o := range world.threads {
+		if o.Nest > o.NestBase {
+			collection.delayed.Add(1)
+			collection.notUntil.Store(now + int64(collectRetry))
+			return
+		}
+	}
+	began := time.Now()
+	gc.Collect(nil)
+	collection.wanted.Store(false)
+	t.account.add(&t.account.Collecting, began)
+}
+
+// Collect runs a full collection now (gc.collect), at the next safepoint if it
+// cannot run here. The caller's references are in its frame.
+func (t *Thread) Collect() {
+	collection.wanted.Store(true)
+	collection.notUntil.Store(0)
+	t.attend()
+}
+
+// roots are the references of all threads.
+type roots struct{}
+
+func (roots) VisitRoots(visit func(gc.Value)) {
+	for _, t := range world.threads {
+		t.visit(visit)
+	}
+	visitWaiters(visit)
+}
+
+func (t *Thread) visit(visit func(gc.Value)) {
+	for _, v := range []gc.Value{t.Exc, t.Handled, t.TailFn, t.TailKw, t.Result, t.CloseResult, t.CheckExc, t.CheckHandled} {
+		visit(v)
+	}
+	for _, list := range [][]gc.Value{t.TailArgs, t.Roots} {
+		for _, v := range list {
+			visit(v)
+		}
+	}
+	for _, list := range [][]elision{t.elided, t.checkElided} {
+		for _, e := range list {
+			visit(gc.MakePtr(e.lock))
+		}
+	}
+	for _, o := range t.wakes {
+		visit(gc.MakePtr(o))
+	}
+	if t.wantLock != 0 {
+		visit(gc.MakePtr(t.wantLock))
+	}
+	t.VisitLogs(visit)
+	if t.VisitFrames != nil {
+		t.VisitFrames(t, visit)
+	}
+}

@@ -154,8 +154,18 @@ func (d *disassembler) instruction(pc int, target bool) int {
 }
 
 func (d *disassembler) operands(pc int, w uint64, op Op) []string {
-	kinds := strings.Fields(Table[op].Operands)
+	switch op {
+	case LOADV:
+		return []string{"r" + strconv.Itoa(int(A(w))), valueName(Imm32(w))}
+	case LOAD_COMMON:
+		return []string{"r" + strconv.Itoa(int(A(w))), listed(commonNames[:], D(w))}
+	}
+	kinds := operandKinds[op]
 	var parts []string
+	if op == INTRINSIC {
+		parts = append(parts, listed(intrinsicNames[:], D(w)))
+		w &^= 0xff00
+	}
 	if kinds[0] == "i" && D(w) != 0 || kinds[0] == "-" && D(w) != 0 {
 		parts = append(parts, "d="+strconv.Itoa(int(D(w))))
 	}
@@ -182,6 +192,41 @@ func (d *disassembler) operands(pc int, w uint64, op Op) []string {
 		}
 	}
 	return parts
+}
+
+// valueName names what LOADV loads.
+func valueName(v int32) string {
+	switch v {
+	case 0:
+		return "Null"
+	case 2:
+		return "None"
+	case 4:
+		return "False"
+	case 5:
+		return "True"
+	case 6:
+		return "Ellipsis"
+	}
+	return strconv.Itoa(int(v))
+}
+
+var commonNames = [...]string{CommonAssertionError: "AssertionError", CommonNotImplementedError: "NotImplementedError",
+	CommonTuple: "tuple", CommonAll: "all", CommonAny: "any"}
+
+var intrinsicNames = [...]string{IntrinsicPrint: "print", IntrinsicStopIterationError: "stopiteration_error",
+	IntrinsicAsyncGenWrap: "async_gen_wrap", IntrinsicTypeVar: "typevar", IntrinsicTypeVarBound: "typevar_bound",
+	IntrinsicTypeVarConstraints: "typevar_constraints", IntrinsicParamSpec: "paramspec",
+	IntrinsicTypeVarTuple: "typevartuple", IntrinsicTypeParamDefault: "typeparam_default",
+	IntrinsicSubscriptGeneric: "subscript_generic", IntrinsicTypeAlias: "typealias",
+	IntrinsicSetTypeParams: "set_type_params", IntrinsicSetupAnnotations: "setup_annotations",
+	IntrinsicSetAnnotate: "set_annotate"}
+
+func listed(names []string, i uint8) string {
+	if int(i) < len(names) {
+		return names[i]
+	}
+	return strconv.Itoa(int(i))
 }
 
 func (d *disassembler) handlers() {

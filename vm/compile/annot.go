@@ -120,10 +120,6 @@ func (u *unit) deferredAnnotations(hole int, pos position) {
 		}
 		return
 	}
-	if u.scope.kind == moduleScope {
-		l := u.annots[0].stmt.Lineno
-		pos = position{l, l, 0, 0}
-	}
 	in := u.c.newUnit(u.scope.annotBlock, "__annotate__", pos.line, u.private)
 	in.annotationFormat(pos)
 	m := in.temp()

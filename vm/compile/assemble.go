@@ -6,7 +6,8 @@ import (
 
 // assemble turns the unit's instructions into words:
 //
-//  1. labels become instruction indexes, jumps to jumps are shortened (flow.go);
+//  1. labels become instruction indexes, a conditional jump over a jump becomes
+//     one jump, jumps to jumps are shortened (flow.go);
 //  2. what cannot be reached goes;
 //  3. CHECKs of variables that are certainly bound go;
 //  4. code that only exceptions reach moves behind the rest;
@@ -15,6 +16,7 @@ import (
 func (u *unit) assemble() {
 	u.code.NRegs = u.max
 	p := newFlow(u)
+	p.invert()
 	p.thread()
 	p.reach()
 	p.dropChecks()

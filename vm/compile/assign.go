@@ -164,8 +164,6 @@ func (u *unit) store(target syntax.Expr, v int) {
 		r := u.expr(t.Value)
 		u.emitN(bytecode.STORE_ATTR, 0, r, v, 0, mangle(u.private, t.Attr), attrPos(at(t), t))
 	case *syntax.Subscript:
-		u.checkSubscripter(t.Value)
-		u.checkIndex(t.Value, t.Slice)
 		if s, ok := t.Slice.(*syntax.Slice); ok && s.Step == nil {
 			r := u.operand(t.Value, -1, s.Lower, s.Upper)
 			u.emit(bytecode.SETSLICE, 0, r, u.sliceBounds(s), v, at(t))
@@ -313,8 +311,6 @@ func (u *unit) del(target syntax.Expr) {
 		r := u.expr(t.Value)
 		u.emitN(bytecode.DELETE_ATTR, 0, r, 0, 0, mangle(u.private, t.Attr), attrPos(at(t), t))
 	case *syntax.Subscript:
-		u.checkSubscripter(t.Value)
-		u.checkIndex(t.Value, t.Slice)
 		r := u.operand(t.Value, -1, t.Slice)
 		u.emit(bytecode.DELITEM, 0, r, u.expr(t.Slice), 0, at(t))
 	case *syntax.Tuple:

@@ -104,10 +104,10 @@ func (u *unit) checkCompare(e *syntax.Compare) {
 		right := e.Comparators[i]
 		if op == syntax.Is || op == syntax.IsNot {
 			bad := left
-			if !isLiteral(left) {
+			if !u.isLiteral(left) {
 				bad = right
 			}
-			if isLiteral(bad) {
+			if u.isLiteral(bad) {
 				msg := `"is" with '%s' literal. Did you mean "=="?`
 				if op == syntax.IsNot {
 					msg = `"is not" with '%s' literal. Did you mean "!="?`
@@ -120,7 +120,11 @@ func (u *unit) checkCompare(e *syntax.Compare) {
 	}
 }
 
-func isLiteral(e syntax.Expr) bool {
+func (u *unit) isLiteral(e syntax.Expr) bool {
+	if t, ok := e.(*syntax.Tuple); ok {
+		_, constant := u.foldAll(t.Elts)
+		return constant
+	}
 	c, ok := e.(*syntax.Constant)
 	if !ok {
 		return false

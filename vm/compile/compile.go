@@ -93,7 +93,14 @@ func (c *compiler) fail(n syntax.Node, format string, args ...any) {
 	panic(syntaxError(c.filename, n.Position(), format, args...))
 }
 
+// warn adds a warning. Code that is compiled more than once, as finally
+// clauses are, gives each only once.
 func (c *compiler) warn(pos *syntax.Pos, msg string) {
-	c.warnings = append(c.warnings, Warning{"SyntaxWarning", msg, int(pos.Lineno), int(pos.ColOffset),
-		int(pos.EndLineno), int(pos.EndColOffset)})
+	w := Warning{"SyntaxWarning", msg, int(pos.Lineno), int(pos.ColOffset), int(pos.EndLineno), int(pos.EndColOffset)}
+	for _, o := range c.warnings {
+		if o == w {
+			return
+		}
+	}
+	c.warnings = append(c.warnings, w)
 }

@@ -228,6 +228,9 @@ var immediateOps = map[syntax.Operator]bytecode.Op{
 }
 
 func (u *unit) binOp(e *syntax.BinOp, dst int) {
+	if e.Op == syntax.Modulo && u.percentFormat(e, dst) {
+		return
+	}
 	l := u.operand(e.Left, dst, e.Right)
 	u.binary(e.Op, 0, dst, l, e.Right, at(e))
 }
@@ -264,6 +267,13 @@ func (u *unit) smallInt(e syntax.Expr) (int, bool) {
 }
 
 func (u *unit) unaryOp(e *syntax.UnaryOp, dst int) {
+	if c, ok := e.Operand.(*syntax.Compare); ok && e.Op == syntax.Not && len(c.Ops) == 1 {
+		u.viaTemp(dst, at(e), func(t int) {
+			u.compareAt(c, t, at(e))
+			u.emit(bytecode.NOT, 0, t, t, 0, at(e))
+		})
+		return
+	}
 	r := u.exprHint(e.Operand, dst)
 	op := [...]bytecode.Op{syntax.Invert: bytecode.INVERT, syntax.Not: bytecode.NOT, syntax.UAdd: bytecode.POS, syntax.USub: bytecode.NEG}[e.Op]
 	u.emit(op, 0, dst, r, 0, at(e))
@@ -294,20 +304,15 @@ func (u *unit) ifExp(e *syntax.IfExp, dst int) {
 	u.bind(end)
 }
 
-// attrPos is the place of an attribute access: the whole expression, or in a
-// chain over several lines the attribute's name only.
+// attrPos is the place of an attribute access: in a chain over several lines
+// it begins at the attribute's name.
 func attrPos(pos position, a *syntax.Attribute) position {
 	if pos.line != a.EndLineno {
 		pos.line = a.EndLineno
-		n := int32(runeCount(a.Attr))
-		if n <= a.EndColOffset {
+		if n := int32(runeCount(a.Attr)); n <= a.EndColOffset {
 			pos.col = a.EndColOffset - n
-			pos.endCol = a.EndColOffset
 		} else {
 			pos.col, pos.endCol = -1, -1
-		}
-		if pos.endLine < pos.line {
-			pos.endLine = pos.line
 		}
 		pos.endLine = max(pos.endLine, pos.line)
 	}

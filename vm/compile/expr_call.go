@@ -32,6 +32,9 @@ func (u *unit) call(e *syntax.Call, dst int) {
 		return
 	}
 	u.checkCaller(e.Func)
+	if u.callOfGenerator(e, dst) {
+		return
+	}
 	w := u.window(dst)
 	u.exprInto(e.Func, w)
 	u.callWith(w, dst, 0, false, e.Args, e.Keywords, at(e), at(e))
@@ -202,7 +205,7 @@ func (u *unit) superCall(c *syntax.Call) bool {
 			return false
 		}
 	}
-	if sym := u.c.tree.top.lookup("super"); sym != nil && sym.flags != used {
+	if u.c.tree.top.lookup("super") != nil {
 		return false
 	}
 	if u.resolve("super").kind != refGlobal {
@@ -244,4 +247,81 @@ func (u *unit) loadSuper(c *syntax.Call, a *syntax.Attribute, dst int, d uint8, 
 		u.loadRef(u.resolveOwn(first), b+2, at(c))
 	}
 	u.emitN(bytecode.LOAD_SUPER, d, dst, b, 0, mangle(u.private, a.Attr), pos)
+}
+
+// callOfGenerator emits tuple(…), all(…) and any(…) of a generator expression
+// as a loop over the generator, if the name means the built-in at run time.
+func (u *unit) callOfGenerator(e *syntax.Call, dst int) bool {
+	n, ok := e.Func.(*syntax.Name)
+	if !ok || len(e.Args) != 1 || len(e.Keywords) != 0 {
+		return false
+	}
+	g, ok := e.Args[0].(*syntax.GeneratorExp)
+	if !ok || u.c.tree.byNode[scopeKey{node: g}].coroutine {
+		return false
+	}
+	var common uint8
+	switch n.Id {
+	case "all":
+		common = bytecode.CommonAll
+	case "any":
+		common = bytecode.CommonAny
+	case "tuple":
+		common = bytecode.CommonTuple
+	default:
+		return false
+	}
+	if u.resolve(n.Id).kind != refGlobal {
+		return false
+	}
+	u.viaTemp(dst, at(e), func(t int) { u.inlineReduction(e, g, common, t) })
+	return true
+}
+
+// inlineReduction compares the callable with the built-in; only a different
+// one is called.
+func (u *unit) inlineReduction(e *syntax.Call, g *syntax.GeneratorExp, common uint8, dst int) {
+	pos := at(e.Func)
+	other, end := u.newLabel(), u.newLabel()
+	w := u.temp()
+	u.exprInto(e.Func, w)
+	k := u.temp()
+	u.emit(bytecode.LOAD_COMMON, common, k, 0, 0, pos)
+	u.emitJ(bytecode.JISNOT, 0, w, k, other, pos)
+	state := u.temps(iterRegs)
+	item := u.temp()
+	u.exprInto(g, state)
+	u.emit(bytecode.FOR_PREP, 0, state, state, 0, pos)
+	top, next := u.newLabel(), u.newLabel()
+	if common == bytecode.CommonTuple {
+		u.emit(bytecode.BUILD_LIST, 0, dst, dst, 0, pos)
+	} else {
+		u.load(dst, common == bytecode.CommonAll, pos)
+	}
+	found := u.newLabel()
+	u.jump(next, pos)
+	u.bind(top)
+	switch common {
+	case bytecode.CommonTuple:
+		u.emit(bytecode.LIST_APPEND, 0, dst, item, 0, pos)
+	case bytecode.CommonAll:
+		u.emitJ(bytecode.JFALSE, 0, item, 0, found, pos)
+	case bytecode.CommonAny:
+		u.emitJ(bytecode.JTRUE, 0, item, 0, found, pos)
+	}
+	u.bind(next)
+	u.emitJ(bytecode.FOR_ITER, 0, state, item, top, pos)
+	if common == bytecode.CommonTuple {
+		u.emit(bytecode.LIST_TO_TUPLE, 0, dst, dst, 0, pos)
+		u.jump(end, pos)
+	} else {
+		u.jump(end, pos)
+		u.bind(found)
+		u.load(dst, common != bytecode.CommonAll, pos)
+		u.jump(end, pos)
+	}
+	u.bind(other)
+	u.tmp = w + 1
+	u.callWith(w, dst, 0, false, e.Args, nil, at(e), at(e))
+	u.bind(end)
 }

@@ -90,7 +90,13 @@ const iterRegs = 3
 func (u *unit) iterate(g *syntax.Comprehension, state int) {
 	pos := at(g.Iter)
 	mark := u.tmp
-	r := u.exprHint(g.Iter, state)
+	var r int
+	switch g.Iter.(type) {
+	case *syntax.List, *syntax.Set:
+		r = u.container(g.Iter)
+	default:
+		r = u.exprHint(g.Iter, state)
+	}
 	if g.IsAsync {
 		u.emit(bytecode.GET_AITER, 0, state, r, 0, pos)
 	} else {

@@ -187,12 +187,18 @@ func (u *unit) container(e syntax.Expr) int {
 // compare evaluates a chain to a value.
 func (u *unit) compare(e *syntax.Compare, dst int) {
 	if len(e.Ops) == 1 {
-		u.checkCompare(e)
-		l := u.operand(e.Left, dst, e.Comparators...)
-		u.emit(compareOps[e.Ops[0]], 0, dst, l, u.comparand(e, 0), at(e))
+		u.compareAt(e, dst, at(e))
 		return
 	}
 	u.viaTemp(dst, at(e), func(t int) { u.compareChain(e, t) })
+}
+
+// compareAt is a single comparison; pos is its place, or that of the not
+// around it.
+func (u *unit) compareAt(e *syntax.Compare, dst int, pos position) {
+	u.checkCompare(e)
+	l := u.operand(e.Left, dst, e.Comparators...)
+	u.emit(compareOps[e.Ops[0]], 0, dst, l, u.comparand(e, 0), pos)
 }
 
 func (u *unit) comparand(e *syntax.Compare, i int) int {

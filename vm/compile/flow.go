@@ -9,6 +9,46 @@ func posOf(p position) *syntax.Pos {
 	return &syntax.Pos{Lineno: p.line, ColOffset: p.col, EndLineno: p.endLine, EndColOffset: p.endCol}
 }
 
+// invert turns "if c goto L; goto M; L:" into "if not c goto M".
+func (p *flow) invert() {
+	n := len(p.ins)
+	var leader []bool
+	for i := 0; i+2 < n; i++ {
+		if p.target[i] != int32(i+2) || p.ins[i+1].op != bytecode.JUMP {
+			continue
+		}
+		op, d, ok := bytecode.Inverse(p.ins[i].op, p.ins[i].d)
+		if !ok {
+			continue
+		}
+		if leader == nil {
+			leader = p.leaders()
+		}
+		if _, loop := op.LoopForm(); leader[i+1] || p.target[i+1] <= int32(i) && !loop {
+			continue
+		}
+		p.ins[i].op, p.ins[i].d = op, d
+		p.target[i] = p.target[i+1]
+		p.ins[i+1].removed = true
+	}
+}
+
+// leaders marks the instructions that jumps and handlers lead to.
+func (p *flow) leaders() []bool {
+	leader := make([]bool, len(p.ins)+1)
+	for _, t := range p.target {
+		if t >= 0 {
+			leader[t] = true
+		}
+	}
+	for _, h := range p.u.handlers {
+		if l := p.u.labels[h.target]; l >= 0 {
+			leader[l] = true
+		}
+	}
+	return leader
+}
+
 // thread makes jumps that lead to a JUMP go where that goes.
 func (p *flow) thread() {
 	n := int32(len(p.ins))
@@ -68,6 +108,10 @@ func (p *flow) mark(i int32, bits []bool) {
 		i := work[len(work)-1]
 		work = work[:len(work)-1]
 		for int(i) < len(p.ins) && !bits[i] {
+			if p.ins[i].removed {
+				i++
+				continue
+			}
 			bits[i] = true
 			op := p.ins[i].op
 			if t := p.target[i]; t >= 0 {
@@ -133,19 +177,8 @@ type checker struct {
 
 func (c *checker) run() {
 	p := c.p
-	n := len(p.ins)
-	c.leader = make([]bool, n+1)
+	c.leader = p.leaders()
 	c.leader[0] = true
-	for i := range p.ins {
-		if t := p.target[i]; t >= 0 && p.reached[i] {
-			c.leader[t] = true
-		}
-	}
-	for _, h := range p.u.handlers {
-		if l := p.u.labels[h.target]; l >= 0 {
-			c.leader[l] = true
-		}
-	}
 	c.in = make(map[int32]uint64)
 	c.queued = make(map[int32]bool)
 	var all uint64

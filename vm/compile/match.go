@@ -122,7 +122,7 @@ func (m *matcher) sequence(p *syntax.MatchSequence, v int, pos position) {
 	for i, e := range p.Patterns {
 		if s, ok := e.(*syntax.MatchStar); ok {
 			if star >= 0 {
-				u.c.fail(p, "multiple starred expressions in sequence pattern")
+				u.c.fail(p, "multiple starred names in sequence pattern")
 			}
 			star = i
 			starWild = s.Name == ""

@@ -2,8 +2,9 @@ package compile
 
 import "gorgon/vm/syntax"
 
-// finallyState says which jumps would leave a finally clause.
-type finallyState struct{ inFinally, inFunc, inLoop bool }
+// finallyState says whether a jump would leave a finally clause. CPython does
+// not warn of a return out of a loop in a finally clause.
+type finallyState struct{ inFinally bool }
 
 // preprocess warns of jumps out of finally clauses.
 func (c *compiler) preprocess(mod syntax.Mod) {
@@ -22,8 +23,7 @@ func (c *compiler) walkFinally(list []syntax.Stmt, st finallyState) {
 }
 
 func (c *compiler) stmtFinally(s syntax.Stmt, st finallyState) {
-	loop, fn := st, finallyState{inFunc: true}
-	loop.inLoop = true
+	loop, fn := finallyState{}, finallyState{}
 	switch s := s.(type) {
 	case *syntax.FunctionDef:
 		c.walkFinally(s.Body, fn)
@@ -60,11 +60,11 @@ func (c *compiler) stmtFinally(s syntax.Stmt, st finallyState) {
 			c.warn(&s.Pos, "'return' in a 'finally' block")
 		}
 	case *syntax.Break:
-		if st.inFinally && !st.inLoop {
+		if st.inFinally {
 			c.warn(&s.Pos, "'break' in a 'finally' block")
 		}
 	case *syntax.Continue:
-		if st.inFinally && !st.inLoop {
+		if st.inFinally {
 			c.warn(&s.Pos, "'continue' in a 'finally' block")
 		}
 	}

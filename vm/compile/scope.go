@@ -276,7 +276,7 @@ func (b *scopeBuilder) addTo(s *scope, name string, flag symFlags, pos *syntax.P
 		sym = s.addSymbol(name)
 	} else {
 		if flag&defParam != 0 && sym.flags&defParam != 0 {
-			b.fail(pos, "duplicate parameter '%s' in function definition", name)
+			b.fail(pos, "duplicate argument '%s' in function definition", name)
 		}
 		if flag&defTypeParam != 0 && sym.flags&defTypeParam != 0 {
 			b.fail(pos, "duplicate type parameter '%s'", name)

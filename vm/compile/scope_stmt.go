@@ -178,7 +178,7 @@ func (b *scopeBuilder) global(s *syntax.Global) {
 			b.fail(&s.Pos, "name '%s' is used prior to global declaration", name)
 		case cur&defAnnot != 0:
 			b.fail(&s.Pos, "annotated name '%s' can't be global", name)
-		case cur&(defLocal|defImport) != 0:
+		case cur&defLocal != 0:
 			b.fail(&s.Pos, "name '%s' is assigned to before global declaration", name)
 		}
 		b.add(name, defGlobal, &s.Pos)
@@ -196,7 +196,7 @@ func (b *scopeBuilder) nonlocal(s *syntax.Nonlocal) {
 			b.fail(&s.Pos, "name '%s' is used prior to nonlocal declaration", name)
 		case cur&defAnnot != 0:
 			b.fail(&s.Pos, "annotated name '%s' can't be nonlocal", name)
-		case cur&(defLocal|defImport) != 0:
+		case cur&defLocal != 0:
 			b.fail(&s.Pos, "name '%s' is assigned to before nonlocal declaration", name)
 		}
 		b.add(name, defNonlocal, &s.Pos)

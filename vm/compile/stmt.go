@@ -106,7 +106,7 @@ func (u *unit) exprStmt(s *syntax.ExprStmt) {
 func (u *unit) moduleBody(body []syntax.Stmt) {
 	pos := position{1, 1, 0, 0}
 	if len(body) > 0 {
-		pos = position{body[0].Position().Lineno, body[0].Position().Lineno, 0, 0}
+		pos = at(body[0])
 	}
 	u.namespaceBody(body, pos)
 }
@@ -368,6 +368,9 @@ func (u *unit) importFrom(s *syntax.ImportFrom) {
 	names := make(bytecode.Tuple, len(s.Names))
 	for i, a := range s.Names {
 		names[i] = a.Name
+	}
+	if s.Module == "__future__" && s.Level == 0 && s.Lineno > u.c.futureLine {
+		u.c.fail(s, "from __future__ imports must occur at the beginning of the file")
 	}
 	t := u.temp()
 	u.importName(t, s.Module, names, s.Level, pos)

@@ -123,12 +123,16 @@ func (u *unit) returnStmt(s *syntax.Return) {
 	if s.Value != nil && u.code.Flags&bytecode.AsyncGenerator != 0 {
 		u.c.fail(s, "'return' with value in async generator")
 	}
+	pos := at(s)
+	where := syntax.Node(s)
+	if c, ok := s.Value.(*syntax.Constant); ok {
+		where, pos = c, at(c)
+	}
 	for i := range u.blocks {
 		if u.blocks[i].kind == starBlock {
-			u.c.fail(s, "'break', 'continue' and 'return' cannot appear in an except* block")
+			u.c.fail(where, "'break', 'continue' and 'return' cannot appear in an except* block")
 		}
 	}
-	pos := at(s)
 	k, constant := any(nil), true
 	if s.Value != nil {
 		k, constant = u.fold(s.Value)
@@ -251,7 +255,7 @@ func (u *unit) exceptClause(c *syntax.ExceptHandler, e, saved int, outer int32, 
 	mark := u.tmp
 	next := u.newLabel()
 	if c.Type != nil {
-		pos := at(c.Type)
+		pos := at(&exceptNode{c})
 		r := u.expr(c.Type)
 		t := u.temp()
 		u.emit(bytecode.CHECK_EXC_MATCH, 0, t, e, r, pos)
@@ -348,10 +352,9 @@ func (u *unit) starClause(c *syntax.ExceptHandler, e, list, rest int) {
 	if c.Type != nil {
 		r := u.expr(c.Type)
 		m := u.temps(2)
-		tpos := at(c.Type)
-		u.emit(bytecode.CHECK_EG_MATCH, 0, m, rest, r, tpos)
-		u.move(rest, m+1, tpos)
-		u.emitJ(bytecode.JNONE, 0, m, 0, next, tpos)
+		u.emit(bytecode.CHECK_EG_MATCH, 0, m, rest, r, pos)
+		u.move(rest, m+1, pos)
+		u.emitJ(bytecode.JNONE, 0, m, 0, next, pos)
 		if c.Name != "" {
 			u.storeName(c.Name, m, pos)
 		}
@@ -468,7 +471,7 @@ func (u *unit) withHandler(h, end label, e, saved, w int, async bool, pos positi
 		u.awaitSpecial(w, 2, pos)
 	}
 	suppress := u.newLabel()
-	u.emitJ(bytecode.JTRUE, 0, w, 0, suppress, nowherePos)
+	u.emitJ(bytecode.JTRUE, 0, w, 0, suppress, pos)
 	u.emit(bytecode.RERAISE, 0, e, 0, 0, nowherePos)
 	u.unprotect()
 	u.cleanup(cleanup, e, saved)

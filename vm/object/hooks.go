@@ -16,4 +16,18 @@ var (
 	RunClassBody func(t *Thread, fn, ns Value) Value
 	// ImportModule is importlib.import_module for absolute names.
 	ImportModule func(t *Thread, name string) Value
+	// Compile is builtins.compile: source, filename, mode, flags, dont_inherit,
+	// optimize, _feature_version; those that were not given are Null.
+	Compile func(t *Thread, args []Value) Value
+	// Exec and Eval run a code object or source (str, bytes) in globals and
+	// locals, which are checked already; closure is a tuple or Null. The result
+	// may be Tail.
+	Exec func(t *Thread, source, globals, locals, closure Value) Value
+	Eval func(t *Thread, source, globals, locals Value) Value
+	// DisplayHook shows the value of an expression statement of an interactive
+	// program: sys.displayhook.
+	DisplayHook func(t *Thread, v Value) Value
+	// StdStream returns sys.stdin, sys.stdout or sys.stderr by name; Null with
+	// RuntimeError pending if it is lost.
+	StdStream func(t *Thread, name string) Value
 )

@@ -206,7 +206,7 @@ var layoutClass = gc.RegisterLayout(gc.Layout{Name: "class", Trace: func(o uintp
 	}
 }})
 
-// typeRoots keeps every class alive: instances refer to their class by number
+// typeRoots (Roots) keeps every class alive: instances refer to their class by number
 // only, through the shape.
 type typeRoots struct{}
 
@@ -217,8 +217,6 @@ func (typeRoots) VisitRoots(visit func(Value)) {
 		}
 	}
 }
-
-func init() { gc.RegisterRoots(typeRoots{}) }
 
 // newClassObject allocates the object that stands for typ.
 func newClassObject(t *Thread, typ, meta *Type) Value {

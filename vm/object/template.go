@@ -58,7 +58,10 @@ func init() {
 // NewInterpolation makes an Interpolation; conversion is None or a str.
 func NewInterpolation(t *Thread, value, expression, conversion, spec Value) Value {
 	o := InterpolationType.New(t)
-	copy(gc.Values(o+gc.HeaderSize, 4), []Value{value, expression, conversion, spec})
+	gc.Store(o+interpValue, value)
+	gc.Store(o+interpExpression, expression)
+	gc.Store(o+interpConversion, conversion)
+	gc.Store(o+interpSpec, spec)
 	return gc.MakePtr(o)
 }
 

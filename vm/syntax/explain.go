@@ -47,32 +47,37 @@ type explainer struct {
 	started bool // single mode: a token of a statement was read
 }
 
+func newExplainer(text []byte, cfg *Config) *explainer {
+	return &explainer{src: text, cfg: cfg, scan: newScanner(text), memo: make(map[memoKey]memoEntry), flufl: cfg.Flufl}
+}
+
 // explain reports the error of a program that does not parse.
 func explain(text []byte, cfg *Config) *SyntaxError {
-	x := &explainer{src: text, cfg: cfg, scan: newScanner(text), memo: make(map[memoKey]memoEntry), flufl: cfg.Flufl}
+	x := newExplainer(text, cfg)
 	start := grammar().start[cfg.Mode]
-	value, ok, err := x.walk(start)
+	_, ok, err := x.walk(start)
 	if ok {
-		return x.afterStatement(value)
+		return x.afterStatement()
 	}
-	if err == nil && cfg.AllowIncompleteInput && x.atEnd() {
-		err = x.incomplete()
-		return err
-	}
-	if err != nil && cfg.AllowIncompleteInput && x.atEnd() {
-		return x.incomplete()
+	if cfg.AllowIncompleteInput && (x.scan.status == scanEOF || x.scan.endInString) {
+		e := x.at(x.last(), "incomplete input")
+		e.Kind = "_IncompleteInputError"
+		return e
 	}
 	if err == nil {
 		last := x.last()
-		x.mark, x.bad = 0, true
+		x.mark, x.bad, x.level = 0, true, 0
 		clear(x.memo)
-		_, _, err = x.walk(start)
-		if err == nil {
+		if _, _, err = x.walk(start); err == nil {
 			err = x.genericError(&last)
-			if err.Kind != "SyntaxError" || err.Msg != "invalid syntax" {
+			if err.Kind == "IndentationError" {
 				return err
 			}
+			return x.preferScanner(err)
 		}
+	}
+	if x.scan.status != scanOK || err.Kind == "MemoryError" {
+		return err // CPython looks no further once it read to the end
 	}
 	return x.preferScanner(err)
 }
@@ -92,23 +97,16 @@ func (x *explainer) walk(start *rule) (value any, ok bool, err *SyntaxError) {
 	return value, ok, nil
 }
 
-// afterStatement reports what follows a single statement.
-func (x *explainer) afterStatement(any) *SyntaxError {
-	if x.cfg.Mode == Single {
+// errDisagree is the message when the fast parser refuses what the grammar
+// accepts, which would be a bug here.
+const errDisagree = "invalid syntax (the parsers disagree)"
+
+// afterStatement reports what follows the statement in single mode.
+func (x *explainer) afterStatement() *SyntaxError {
+	if x.cfg.Mode == Single && !isBlank(x.src[x.scan.cur:]) {
 		return x.at(x.last(), "multiple statements found while compiling a single statement")
 	}
-	// Both parsers accept the same programs; a difference is a bug of ours.
-	return x.at(x.last(), "invalid syntax")
-}
-
-func (x *explainer) atEnd() bool {
-	return x.scan.status == scanEOF
-}
-
-func (x *explainer) incomplete() *SyntaxError {
-	e := x.at(x.last(), "incomplete input")
-	e.Kind = "_IncompleteInputError"
-	return e
+	return x.at(x.last(), errDisagree)
 }
 
 func (x *explainer) last() token {
@@ -199,10 +197,7 @@ func (x *explainer) genericError(last *token) *SyntaxError {
 // preferScanner scans the rest of the text for an error that is reported
 // instead of err.
 func (x *explainer) preferScanner(err *SyntaxError) *SyntaxError {
-	if s := x.scan.status; s != scanOK && s != scanEOF || x.cfg.Mode == Single && err.Kind == "MemoryError" {
-		return err
-	}
-	if err.Kind == "MemoryError" {
+	if x.scan.status > scanEOF {
 		return err
 	}
 	line := x.last().Line

@@ -343,8 +343,7 @@ target_more: '(' | '[' | '.'
 var stringGrammar = `
 strings*: bad_mix | (fstring | string)+ <strings> | tstring+ <templates>
 string: a=STRING <string a>
-bad_mix: a=(fstring | string)+ b=tstring+ <!range a b cannot mix t-string literals with string or bytes literals>
-  | a=tstring+ b=(fstring | string)+ <!range a b cannot mix t-string literals with string or bytes literals>
+bad_mix: a=(fstring | string)+ b=tstring+ <mix a b> | a=tstring+ b=(fstring | string)+ <mix a b>
 ` + strings.ReplaceAll(formattedGrammar, "@", "f") +
 	strings.NewReplacer("@", "t", "FSTRING", "TSTRING").Replace(formattedGrammar)
 
@@ -364,7 +363,7 @@ bad_@field: '{' a='=' <!at a @-string: valid expression required before '='>
   | '{' annotated_rhs '=' !('!' | ':' | '}') <!next @-string: expecting '!', or ':', or '}'>
   | '{' annotated_rhs '='? bad_@conversion
   | '{' annotated_rhs '='? ('!' NAME)? !(':' | '}') <!next @-string: expecting ':' or '}'>
-  | '{' annotated_rhs '='? ('!' NAME)? ':' @spec_part* !'}' <!next @-string: expecting '}', or format specs>
+  | '{' annotated_rhs '='? ('!' NAME)? ':' fspec_part* !'}' <!next @-string: expecting '}', or format specs>
   | '{' annotated_rhs '='? ('!' NAME)? !'}' <!next @-string: expecting '}'>
 bad_@conversion: '!' &(':' | '}') <!next @-string: missing conversion character>
   | '!' !NAME <!next @-string: invalid conversion character>

@@ -329,6 +329,7 @@ func init() {
 		"real":          realAction,
 		"imaginary":     imaginaryAction,
 
+		"mix":        mixAction,
 		"string":     stringAction,
 		"strings":    stringsAction,
 		"templates":  node(func(p Pos) Expr { return &TemplateStr{exprNode: exprNode{p}} }),
@@ -518,6 +519,12 @@ func stringAction(x *explainer, vals []any, _ int) (any, bool) {
 		panic(x.located(t.pos(), fail.Msg))
 	}
 	return &Constant{exprNode{t.pos()}, v, ""}, true
+}
+
+// mixAction reports a t-string beside another string: the two that meet.
+func mixAction(x *explainer, vals []any, _ int) (any, bool) {
+	a, b := vals[0].([]any), vals[1].([]any)
+	panic(x.place("range", a[len(a)-1], b[0], "cannot mix t-string literals with string or bytes literals"))
 }
 
 func stringsAction(x *explainer, vals []any, start int) (any, bool) {

@@ -41,24 +41,22 @@ type badEscape struct {
 	text  string // after the backslash
 }
 
-// warning makes the warning for an escape in a literal of token t.
-func (b badEscape) warning(l literal, t *token) Warning {
-	line := int(t.Line)
-	for _, c := range l.body[:b.at] {
-		if c == '\n' {
-			line++
-		}
+func (b badEscape) kind() string {
+	if b.octal {
+		return "octal "
 	}
-	return Warning{"SyntaxWarning", b.message(), line}
+	return ""
 }
 
 func (b badEscape) message() string {
-	kind := ""
-	if b.octal {
-		kind = "octal "
-	}
 	return fmt.Sprintf(`"\%s" is an invalid %sescape sequence. Such sequences will not work in the future. `+
-		`Did you mean "\\%s"? A raw string is also an option.`, b.text, kind, b.text)
+		`Did you mean "\\%s"? A raw string is also an option.`, b.text, b.kind(), b.text)
+}
+
+// errorMessage is the message if the warning is made an error.
+func (b badEscape) errorMessage() string {
+	return fmt.Sprintf(`"\%s" is an invalid %sescape sequence. Did you mean "\\%s"? A raw string is also an option.`,
+		b.text, b.kind(), b.text)
 }
 
 // decode returns the value of a literal: a string or Bytes. The error has no
@@ -247,7 +245,7 @@ func (d *textDecoder) named(at int) *SyntaxError {
 	case end == len(d.src):
 		return d.fail(at, end-1, malformed)
 	case end == start:
-		return d.fail(at, end, malformed)
+		return d.fail(at, start-1, malformed)
 	}
 	r, ok := LookupName(string(d.src[start:end]))
 	if !ok {

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -26,7 +27,7 @@ type parser struct {
 	depth    int
 	names    map[string]string
 	flufl    bool
-	warnings []Warning
+	warnings []Warning // in no order: the scanner's come first
 	nodes    nodePool
 }
 
@@ -61,10 +62,16 @@ func parseText(text []byte, cfg *Config) (Mod, []Warning, *SyntaxError) {
 			return nil, p.warnings, stackOverflow()
 		}
 		if mod != nil {
-			return mod, p.warnings, nil
+			return mod, p.orderedWarnings(), nil
 		}
 	}
-	return nil, p.warnings, explain(text, cfg)
+	return nil, p.orderedWarnings(), explain(text, cfg)
+}
+
+// orderedWarnings returns the warnings in the order of the text.
+func (p *parser) orderedWarnings() []Warning {
+	slices.SortStableFunc(p.warnings, func(a, b Warning) int { return int(a.at - b.at) })
+	return p.warnings
 }
 
 func stackOverflow() *SyntaxError {
@@ -78,14 +85,7 @@ func stackOverflow() *SyntaxError {
 // scanner's.
 func (p *parser) scanAll(cfg *Config) bool {
 	s := newScanner(p.src)
-	s.warn = func(category, msg string, line int32) *SyntaxError {
-		p.warnings = append(p.warnings, Warning{category, msg, int(line)})
-		return nil
-	}
-	s.escapeWarn = func(c byte) {
-		b := badEscape{text: string(c)}
-		p.warnings = append(p.warnings, Warning{"SyntaxWarning", b.message(), int(s.line)})
-	}
+	s.warn = func(w Warning) { p.warnings = append(p.warnings, w) }
 	p.toks = make([]token, 0, len(p.src)/4+8)
 	started := false
 	for {

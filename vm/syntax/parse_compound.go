@@ -9,6 +9,7 @@ func (p *parser) ifStmt() Stmt {
 		p.want(kindColon)
 		s.Body = p.block()
 		if p.kind() == kwElif {
+			p.enter()
 			starts = append(starts, p.take())
 			next := &If{}
 			s.Orelse = []Stmt{next}
@@ -19,6 +20,7 @@ func (p *parser) ifStmt() Stmt {
 		s.Orelse = p.elseBlock()
 		break
 	}
+	p.depth -= len(chain) - 1
 	// Every If of the chain ends where the whole ends.
 	for i, s := range chain {
 		s.Pos = p.from(starts[i])

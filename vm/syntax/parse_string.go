@@ -1,7 +1,9 @@
 package syntax
 
 import (
+	"bytes"
 	"strings"
+	"unicode/utf8"
 )
 
 // strings parses adjacent string literals, which make one constant, one
@@ -74,9 +76,27 @@ func (p *parser) decodeLiteral(t *token) (v any, kind string, fail *SyntaxError)
 	}
 	v, bad, fail := lit.decode()
 	if fail == nil && bad.at >= 0 {
-		p.warnings = append(p.warnings, bad.warning(lit, t))
+		p.warnEscape(bad, lit.body, t)
 	}
 	return v, kind, fail
+}
+
+// warnEscape warns of an escape within a body; t is the token whose line
+// CPython starts to count from.
+func (p *parser) warnEscape(bad badEscape, body []byte, t *token) {
+	before := body[:bad.at]
+	line := int(t.Line) + bytes.Count(before, []byte("\n"))
+	col := int(t.Col) + 2 + utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:])
+	if line != int(t.Line) {
+		col -= int(t.Col) + 1
+	}
+	p.warnings = append(p.warnings, Warning{
+		Category: "SyntaxWarning", Msg: bad.message(), Line: line, at: t.Start,
+		AsError: &SyntaxError{
+			Kind: "SyntaxError", Msg: bad.errorMessage(),
+			Line: line, Col: col, EndLine: line, EndCol: col + 2,
+		},
+	})
 }
 
 // joinStrings makes one node of the parts of adjacent literals. It fails if
@@ -155,13 +175,30 @@ func isConstant(e Expr) bool {
 // into constants and fields.
 func (p *parser) formatString(end Kind) []Expr {
 	start := p.take()
-	raw := isRawStart(p.src[start.Start:start.End])
+	f := &formatter{raw: isRawStart(p.src[start.Start:start.End]), template: end == kindTEnd}
 	var parts []Expr
 	for p.kind() != end {
-		parts = p.formatPart(parts, raw, end == kindTEnd)
+		parts = p.formatPart(parts, f)
+	}
+	for _, e := range f.escapes {
+		p.warnEscape(e.bad, e.body, p.cur())
 	}
 	p.pos++
 	return parts
+}
+
+// formatter is what the parts of one f-string or t-string have in common.
+type formatter struct {
+	raw, template bool
+	inSpec        bool
+	// escapes are the bad ones of its text: CPython finds them when it comes
+	// to the end of the string.
+	escapes []foundEscape
+}
+
+type foundEscape struct {
+	bad  badEscape
+	body []byte
 }
 
 func isRawStart(prefix []byte) bool {
@@ -169,31 +206,34 @@ func isRawStart(prefix []byte) bool {
 }
 
 // formatPart parses a piece of text or a field.
-func (p *parser) formatPart(parts []Expr, raw, template bool) []Expr {
+func (p *parser) formatPart(parts []Expr, f *formatter) []Expr {
 	t := p.cur()
 	switch t.Kind {
 	case kindFMiddle, kindTMiddle:
 		p.pos++
-		v, bad, fail := decodeText(p.src[t.Start:t.End], raw)
+		body := p.src[t.Start:t.End]
+		v, bad, fail := decodeText(body, f.raw)
 		if fail != nil {
 			p.fail()
 		}
-		if bad.at >= 0 {
-			p.warnings = append(p.warnings, bad.warning(literal{body: p.src[t.Start:t.End]}, t))
+		if bad.at >= 0 && f.inSpec {
+			p.warnEscape(bad, body, t)
+		} else if bad.at >= 0 && bad.text != "{" && bad.text != "}" { // of those the scanner warns
+			f.escapes = append(f.escapes, foundEscape{bad, body})
 		}
 		if v == "" {
 			return parts
 		}
 		return append(parts, p.newConstant(t.pos(), v))
 	case kindLbrace:
-		return p.field(parts, raw, template)
+		return p.field(parts, f)
 	}
 	p.fail()
 	return nil
 }
 
 // field parses one replacement field. With a debugging `=` it makes two parts.
-func (p *parser) field(parts []Expr, raw, template bool) []Expr {
+func (p *parser) field(parts []Expr, f *formatter) []Expr {
 	t := p.take()
 	value := p.yieldOrStars()
 	debug := p.accept(kindAssign)
@@ -208,20 +248,20 @@ func (p *parser) field(parts []Expr, raw, template bool) []Expr {
 	}
 	var spec Expr
 	if p.kind() == kindColon {
-		spec = p.formatSpec(raw)
+		spec = p.formatSpec(f.raw)
 	}
 	p.want(kindRbrace)
 	if debug && conversion == -1 && spec == nil {
 		conversion = 'r'
 	}
 	pos := p.from(t)
-	if debug || template {
+	if debug || f.template {
 		text := withoutComments(p.src[t.End:textEnd])
 		if debug {
 			c := p.newConstant(Pos{t.Line, t.Col + 1, stop.Line, stop.Col}, text)
 			parts = append(parts, c)
 		}
-		if template {
+		if f.template {
 			return append(parts, &Interpolation{exprNode{pos}, value, expressionText(text, debug), conversion, spec})
 		}
 	}
@@ -258,9 +298,10 @@ func (p *parser) conversion() int {
 // formatSpec parses a format specification, from its colon.
 func (p *parser) formatSpec(raw bool) Expr {
 	t := p.take()
+	f := &formatter{raw: raw, inSpec: true}
 	var parts []Expr
 	for p.kind() != kindRbrace {
-		parts = p.formatPart(parts, raw, false)
+		parts = p.formatPart(parts, f)
 	}
 	return &JoinedStr{exprNode{p.from(t)}, foldConstants(parts, true)}
 }

@@ -76,14 +76,14 @@ type scanner struct {
 	// string token.
 	firstLine  int32
 	multiStart int
+	// endInString: the text ends within a string.
+	endInString bool
 	// bufferStart is the start of the line where CPython's buffer begins: not
 	// that of a line which continues another one or ends a string. It counts
 	// the column of a bad continuation from there.
 	bufferStart int
-	// warn is called for a doubtful spelling; its error stops the scan.
-	warn func(category, msg string, line int32) *SyntaxError
-	// escapeWarn reports an invalid escape found by the scanner itself.
-	escapeWarn func(c byte)
+	// warn, if set, gets the warnings for doubtful spellings.
+	warn func(Warning)
 }
 
 func newScanner(text []byte) *scanner {
@@ -120,28 +120,45 @@ func (s *scanner) lineEnd() int {
 	return i
 }
 
-// errorAt reports a SyntaxError for the columns [col, endCol] (counted in
+// makeError makes a SyntaxError for the columns [col, endCol] (counted in
 // characters, from 1) of the current line.
-func (s *scanner) errorAt(col, endCol int, format string, args ...any) {
-	if s.status == scanFailed {
-		return
-	}
+func (s *scanner) makeError(col, endCol int, msg string) *SyntaxError {
 	end := s.lineStart
 	for end < s.limit() && s.src[end] != '\n' {
 		end++
 	}
-	s.err = &SyntaxError{
-		Kind: "SyntaxError", Msg: fmt.Sprintf(format, args...),
+	return &SyntaxError{
+		Kind: "SyntaxError", Msg: msg,
 		Line: int(s.line), Col: col, EndLine: int(s.line), EndCol: endCol,
 		Text: string(s.src[s.lineStart:end]), HasText: true,
 	}
+}
+
+// errorAt reports a SyntaxError and stops the scan.
+func (s *scanner) errorAt(col, endCol int, format string, args ...any) {
+	if s.status == scanFailed {
+		return
+	}
+	s.err = s.makeError(col, endCol, fmt.Sprintf(format, args...))
 	s.status = scanFailed
 }
 
+// column is that of the last character read, from 1.
+func (s *scanner) column() int { return utf8.RuneCount(s.src[s.lineStart:s.cur]) }
+
 // errorf reports a SyntaxError at the last character read.
 func (s *scanner) errorf(format string, args ...any) {
-	col := utf8.RuneCount(s.src[s.lineStart:s.cur])
+	col := s.column()
 	s.errorAt(col, col, format, args...)
+}
+
+// warning issues a warning at the last character read. If it is made an error,
+// that has a text of its own.
+func (s *scanner) warning(msg, asError string) {
+	if s.warn != nil {
+		col := s.column()
+		s.warn(Warning{"SyntaxWarning", msg, int(s.line), s.makeError(col, col, asError), int32(s.cur)})
+	}
 }
 
 // give fills t with the text from start to end.
@@ -234,6 +251,9 @@ func (s *scanner) nextPlain(t *token) {
 		if c != '\n' {
 			s.start = s.cur
 			s.token(t, c)
+			if s.cur >= s.limit() && s.status == scanOK && t.Kind != kindString {
+				s.status = scanEOF // it was looked for
+			}
 			return
 		}
 		s.cur++
@@ -567,6 +587,7 @@ func (s *scanner) stringToken(t *token, q byte) {
 			continue
 		case c == 0 && i >= s.limit(), c == '\n' && size == 1:
 			s.cur = i
+			s.endInString = c == 0
 			s.unterminated(q, size, escaped)
 			s.giveBare(t, kindError)
 			return

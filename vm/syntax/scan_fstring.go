@@ -7,7 +7,7 @@ func (s *scanner) openString(t *token, kind byte, raw bool) {
 	s.firstLine, s.multiStart = s.line, s.lineStart
 	s.cur += size
 	if len(s.modes)+1 >= maxStringModes {
-		s.errorf("too many nested f-strings")
+		s.errorf("too many nested f-strings or t-strings")
 		s.giveBare(t, kindError)
 		return
 	}
@@ -125,8 +125,11 @@ func (s *scanner) middle(m *stringMode) (end int, ok bool) {
 func (s *scanner) middleEscape(m *stringMode) bool {
 	switch c := s.src[s.cur]; {
 	case c == '{' || c == '}':
-		if !m.raw && s.escapeWarn != nil {
-			s.escapeWarn(c)
+		if !m.raw {
+			b := badEscape{text: string(c)}
+			s.cur++
+			s.warning(b.message(), b.errorMessage())
+			s.cur--
 		}
 	case c == '\n':
 		s.cur++
@@ -152,6 +155,7 @@ func (s *scanner) unterminatedMiddle(m *stringMode, c byte, inSpec bool) {
 		s.errorf("%c-string: newlines are not allowed in format specifiers for single quoted %c-strings", m.kind, m.kind)
 		return
 	}
+	s.endInString = c == 0 && m.size == 3
 	at := s.line
 	s.cur, s.lineStart, s.line = m.start+1, m.lineStart, m.line
 	s.status = scanOK

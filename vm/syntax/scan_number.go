@@ -187,14 +187,8 @@ func (s *scanner) endNumber(kind string) bool {
 		s.errorf("invalid %s literal", kind)
 		return false
 	}
-	if s.warn != nil {
-		if err := s.warn("SyntaxWarning", "invalid "+kind+" literal", s.line); err != nil {
-			// The warning was turned into an error: it stands where the
-			// error would.
-			s.errorf("invalid %s literal", kind)
-			return false
-		}
-	}
+	msg := "invalid " + kind + " literal"
+	s.warning(msg, msg)
 	return true
 }
 

@@ -48,12 +48,12 @@ func toUTF8(src []byte, cfg *Config) ([]byte, *SyntaxError) {
 		return src, nil
 	}
 	text, bom := bytes.CutPrefix(src, []byte("\xef\xbb\xbf"))
-	encoding, line, number := codingComment(text)
+	encoding, line, rest, number := codingComment(text)
 	switch {
 	case bom && encoding != "" && encoding != "utf-8":
 		return nil, &SyntaxError{
 			Kind: "SyntaxError", Msg: "encoding problem: " + encoding + " with BOM",
-			Line: number, EndLine: number, EndCol: len(line), Text: string(line), HasText: true,
+			Line: number, EndLine: number, EndCol: utf8.RuneCount(text[:len(text)-len(rest)]), Text: string(line), HasText: true,
 		}
 	case encoding == "" || encoding == "utf-8":
 		return text, checkUTF8(text)
@@ -66,23 +66,27 @@ func toUTF8(src []byte, cfg *Config) ([]byte, *SyntaxError) {
 }
 
 // codingComment returns the normalised encoding that a comment in one of the
-// first two lines names, with that line and its number.
-func codingComment(text []byte) (encoding string, line []byte, number int) {
+// first two lines names, with that line, what follows it, and its number.
+func codingComment(text []byte) (encoding string, line, rest []byte, number int) {
 	for number = 1; number <= 2; number++ {
-		line, text, _ = bytes.Cut(text, []byte("\n"))
-		line = bytes.TrimSuffix(line, []byte("\r"))
+		end := bytes.IndexByte(text, '\n')
+		if end < 0 {
+			end = len(text)
+		}
+		line, rest = bytes.TrimSuffix(text[:end], []byte("\r")), text[end:]
+		text = bytes.TrimPrefix(rest, []byte("\n"))
 		comment := bytes.TrimLeft(line, " \t\f")
 		if len(comment) == 0 {
 			continue
 		}
 		if comment[0] != '#' {
-			return "", nil, 0
+			return "", nil, nil, 0
 		}
 		if name := codingName(comment); name != "" {
-			return normalEncoding(name), line, number
+			return normalEncoding(name), line, rest, number
 		}
 	}
-	return "", nil, 0
+	return "", nil, nil, 0
 }
 
 // codingName finds "coding:" or "coding=" and the name after it.

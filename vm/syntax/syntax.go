@@ -29,12 +29,15 @@ const NoPosition = -2
 
 func (e *SyntaxError) Error() string { return e.Kind + ": " + e.Msg }
 
-// Warning is a SyntaxWarning that the compiler should issue (category, text
-// and place as CPython's).
+// Warning is a warning that CPython's parser issues. If the filters of the
+// program make an exception of it, the exception is AsError instead, whose
+// columns are exact for plain strings and numbers only.
 type Warning struct {
-	Category string // SyntaxWarning or DeprecationWarning
+	Category string // SyntaxWarning
 	Msg      string
 	Line     int
+	AsError  *SyntaxError
+	at       int32 // offset in the text
 }
 
 // Config is everything that can be told to the parser. The zero value with a
@@ -56,8 +59,8 @@ type Config struct {
 	// Decode, if set, decodes to UTF-8 by an encoding that this package does
 	// not know. Its error is the message of the SyntaxError.
 	Decode func(src []byte, encoding string) ([]byte, error)
-	// Warn, if set, gets the warnings in the order of the text. An error that
-	// it returns ends the parse and is returned by it.
+	// Warn, if set, gets the warnings in the order of the text, before an
+	// error if there is one. An error that it returns is returned by Parse.
 	Warn func(Warning) error
 }
 

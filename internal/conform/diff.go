@@ -143,7 +143,7 @@ func hunks(list []edit) []string {
 		}
 		from := max(0, k-around)
 		last := k
-		for m := k; m < len(list) && m <= last+2*around; m++ {
+		for m := k; m < len(list) && m <= last+2*around+1; m++ {
 			if list[m].op != ' ' {
 				last = m
 			}

@@ -36,20 +36,21 @@ func (r Result) Same(o Result) bool {
 	return r.Failed == "" && o.Failed == "" && r.Stdout == o.Stdout && r.Stderr == o.Stderr && r.Exit == o.Exit
 }
 
-// limited collects output and kills the process once there is too much.
+// limited collects output and kills the process once there is too much. The
+// buffer is no embedded field, because its ReadFrom would go round Write.
 type limited struct {
-	bytes.Buffer
+	text bytes.Buffer
 	kill context.CancelFunc
 	over *bool
 }
 
 func (l *limited) Write(p []byte) (int, error) {
-	if l.Len()+len(p) > maxOutput {
+	if l.text.Len()+len(p) > maxOutput {
 		*l.over = true
 		l.kill()
 		return len(p), nil
 	}
-	return l.Buffer.Write(p)
+	return l.text.Write(p)
 }
 
 // Execute runs argv in dir and waits for its end, at most timeout. The
@@ -72,7 +73,7 @@ func Execute(dir string, timeout time.Duration, extra []string, argv ...string) 
 		return Result{}, err
 	}
 	err := cmd.Wait()
-	r := Result{Stdout: stdout.String(), Stderr: stderr.String(), Exit: cmd.ProcessState.ExitCode(), Took: time.Since(start)}
+	r := Result{Stdout: stdout.text.String(), Stderr: stderr.text.String(), Exit: cmd.ProcessState.ExitCode(), Took: time.Since(start)}
 	switch status, _ := cmd.ProcessState.Sys().(syscall.WaitStatus); {
 	case over:
 		r.Failed = fmt.Sprintf("printed more than %d bytes", maxOutput)

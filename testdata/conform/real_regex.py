@@ -104,7 +104,7 @@ def findall(pat, s):
     out, i = [], 0
     while i <= len(s) and (r := search(pat, s, i)): out.append(s[r[0]:r[1]]); i = r[1] + (r[0] == r[1])
     return out
-for pat, s in (("a*b", "xaaab"), ("(a|b)+c", "ababc"), ("^(\\w+)@(\\w+)\\.com$", "joe@site.com"), ("(\\d{3})-(\\d{2,4})", "tel 555-12345"), ("<.+?>", "<a><b>"), ("<.+>", "<a><b>"), ("(.)\\1", "hello"), ("[^aeiou ]+", "queue str"), ("x*", "aaa"), ("colou?r", "my color"), ("\\bcat\\b", "concat cat"), ("(a(b(c)?)?)?d", "abd"), ("[a-c\\d]+$", "zz1b2c"), ("z", "abc"), ("(?:ab){2}", "ababab"), ("(a+)+b", "aaaaaaaaac"), ("\\S+\\s\\D", "ab cd"), ("é.", "caf\u00e9s")):
+for pat, s in (("a*b", "xaaab"), ("(a|b)+c", "ababc"), ("^(\\w+)@(\\w+)\\.com$", "joe@site.com"), ("(\\d{3})-(\\d{2,4})", "tel 555-12345"), ("<.+?>", "<a><b>"), ("<.+>", "<a><b>"), ("(.)\\1", "hello"), ("[^aeiou ]+", "queue str"), ("x*", "aaa"), ("colou?r", "my color"), ("\\bcat\\b", "concat cat"), ("(a(b(c)?)?)?d", "abd"), ("[a-c\\d]+$", "zz1b2c"), ("z", "abc"), ("(?:ab){2}", "ababab"), ("(a+)+b", "aaaaac"), ("\\S+\\s\\D", "ab cd"), ("é.", "caf\u00e9s")):
     print(pat, "|", s, "->", search(pat, s))
 print(findall("\\d+", "a1b22c333"), findall("[a-z]", "aBc"), findall("x?", "axb"), findall("\\w+", "one two, three"))
 for bad in ("(", "a)", "*a", "[a", "a{x}", "\\", "a{2", "+"):

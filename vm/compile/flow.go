@@ -250,6 +250,9 @@ func (c *checker) block(i int32) {
 		}
 		first = false
 		in := &p.ins[i]
+		if in.removed {
+			continue
+		}
 		if h := in.handler; h >= 0 && (h != lastHandler || in.op == bytecode.CHECK_DEL) {
 			c.flowTo(p.u.labels[p.u.handlers[h].target], s, false)
 		}
@@ -286,6 +289,9 @@ func (c *checker) drop(needed map[uint16]bool) {
 			}
 			first = false
 			in := &p.ins[i]
+			if in.removed {
+				continue
+			}
 			if b := c.bit[in.a]; b != 0 && in.op == bytecode.CHECK {
 				if s&b == 0 {
 					in.removed = true

@@ -20,6 +20,10 @@ type threadState struct {
 	// without barriers (mode.go).
 	exclusive bool
 
+	// noCollect: native code of this thread holds references while it waits for
+	// the world to stop.
+	noCollect bool
+
 	// checkAtomic and checkElided are parts of the checkpoint.
 	checkAtomic int
 	checkElided []elision

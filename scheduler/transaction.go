@@ -126,9 +126,14 @@ func (t *Thread) BeginTx() {
 		t.checkAtomic = t.Atomic
 		return
 	}
-	t.serve()
-	t.Begin()
-	t.Birth = t.Owner
+	if t.Pinned() && !t.Unpin() {
+		t.CommitTx()
+	}
+	if !t.InTx() {
+		t.serve()
+		t.Begin()
+		t.Birth = t.Owner
+	}
 	t.checkAtomic = t.Atomic
 	t.overruns = 0
 	t.Ticks = t.budgets.next(t.CheckPC)

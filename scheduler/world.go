@@ -21,20 +21,30 @@ import (
 // must go on when somebody waits for the token.
 
 // stopWorld stops all other threads, which keep their transactions unless evict
-// is set. t is at a safepoint.
+// is set. t is at a safepoint, or has noCollect set. It may abort t's
+// transaction.
 func (t *Thread) stopWorld(evict bool) {
 	world.Lock()
-	defer world.Unlock()
 	t.status.Store(parked)
-	for world.stopper != nil {
-		t.parkedLocked()
+	aborted := false
+	for world.stopper != nil && !aborted {
+		aborted = t.parkedLocked()
 	}
 	t.status.Store(running)
+	if aborted {
+		world.Unlock()
+		t.park()
+		panic(&stm.Abort{Reason: stm.Stopping})
+	}
 	world.stopper, world.evicting = t, evict
 	world.stopping.Store(true)
 	stm.StopRequested.Store(true)
 	for n := 0; !t.othersStopped(); n++ {
 		world.Unlock()
+		if t.InTx() && t.Doomed() {
+			t.resumeWorld()
+			t.AbortNow(stm.Doomed)
+		}
 		if n < 20 {
 			runtime.Gosched()
 		} else {
@@ -43,6 +53,21 @@ func (t *Thread) stopWorld(evict bool) {
 		world.Lock()
 	}
 	world.stopped = true
+	world.Unlock()
+}
+
+// Exclusively runs f while no other thread runs. Transactions that the others
+// had under way start again. The running one may be aborted before.
+func (t *Thread) Exclusively(f func()) {
+	if t.Solo || t.exclusive {
+		f()
+		return
+	}
+	t.noCollect = true
+	defer func() { t.noCollect = false }()
+	t.stopWorld(true)
+	defer t.resumeWorld()
+	f()
 }
 
 // othersStopped says whether all threads but t have stopped, and asks those
@@ -168,7 +193,7 @@ func (t *Thread) collectStopped(now int64) {
 		return // another thread was faster
 	}
 	for _, o := range world.threads {
-		if o.Nest > o.NestBase {
+		if o.Nest > o.NestBase || o.noCollect {
 			collection.delayed.Add(1)
 			collection.notUntil.Store(now + int64(collectRetry))
 			return

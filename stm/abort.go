@@ -89,20 +89,32 @@ func (t *Tx) releaseAborted() {
 const (
 	recordObject = 1 << 62
 	recordRaw    = 1 << 61
-	recordCount  = 1<<61 - 1
+	recordFirst  = 1 << 60 // only the first word is a Value
+	recordCount  = 1<<60 - 1
 )
 
 type record struct {
-	words       []uint64
-	addr        uintptr
-	shape       uint32
-	object, raw bool
+	words              []uint64
+	addr               uintptr
+	shape              uint32
+	object, raw, first bool
+}
+
+// references returns the words that may be references.
+func (r *record) references() []uint64 {
+	switch {
+	case r.raw:
+		return nil
+	case r.first:
+		return r.words[:1]
+	}
+	return r.words
 }
 
 // save logs n words from address a on. object is the address of the object
-// that they are the fields of, rawWords, or 0.
+// that they are the fields of, rawWords, rawRest, or 0.
 func (t *Tx) save(a, n, object uintptr) {
-	if n == 0 && object <= rawWords {
+	if n == 0 && object <= rawRest {
 		return
 	}
 	trailer := uint64(n)
@@ -113,6 +125,8 @@ func (t *Tx) save(a, n, object uintptr) {
 	case 0:
 	case rawWords:
 		trailer |= recordRaw
+	case rawRest:
+		trailer |= recordFirst
 	default:
 		t.undo = append(t.undo, uint64(gc.Shape(object)))
 		trailer |= recordObject
@@ -126,7 +140,7 @@ func (t *Tx) save(a, n, object uintptr) {
 // lastRecord takes the last record off an undo log.
 func lastRecord(u []uint64) (record, []uint64) {
 	trailer := u[len(u)-1]
-	r := record{addr: uintptr(u[len(u)-2]), object: trailer&recordObject != 0, raw: trailer&recordRaw != 0}
+	r := record{addr: uintptr(u[len(u)-2]), object: trailer&recordObject != 0, raw: trailer&recordRaw != 0, first: trailer&recordFirst != 0}
 	end := len(u) - 2
 	if r.object {
 		end--

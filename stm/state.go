@@ -20,8 +20,12 @@ const (
 	compactFrom = 1 << 16
 )
 
-// rawWords in place of an object's address marks saved words as no references.
-const rawWords = 1
+// In place of an object's address: the saved words are no references, or all
+// but the first.
+const (
+	rawWords = 1
+	rawRest  = 2
+)
 
 // state is where a transaction stands.
 type state uint8
@@ -156,11 +160,9 @@ func (t *Tx) VisitLogs(visit func(gc.Value)) {
 	u := t.undo
 	for len(u) > 0 {
 		r, rest := lastRecord(u)
-		if !r.raw {
-			for _, w := range r.words {
-				if v := gc.Value(w); v.IsPtr() {
-					visit(v)
-				}
+		for _, w := range r.references() {
+			if v := gc.Value(w); v.IsPtr() && gc.InHeap(v.Addr()) {
+				visit(v)
 			}
 		}
 		u = rest

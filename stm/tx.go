@@ -71,6 +71,13 @@ func (t *Tx) OwnRaw(lock, a, words uintptr) {
 	}
 }
 
+// OwnEntry is OwnSpan for one Value followed by words without references.
+func (t *Tx) OwnEntry(lock, a, words uintptr) {
+	if !t.Solo && gc.AtomicLoad(lock) != t.Owner {
+		t.own(lock, a, words, rawRest)
+	}
+}
+
 // Owns says whether the transaction may store to what lock guards. With one
 // thread it always may.
 func (t *Tx) Owns(lock uintptr) bool {

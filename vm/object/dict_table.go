@@ -304,10 +304,10 @@ func dictSlotOf(b, n uintptr, h32 uint32, i int) uintptr {
 func dictOwnGroup(t *Thread, b, group uintptr) {
 	g := dictGeometry(b)
 	if lg := g & 0xff; lg != 0 {
-		t.OwnSpan(dictGroupLock(b, group), dictSlots(b, 1<<lg)+8*DictGroupSize*group, DictGroupSize)
+		t.OwnRaw(dictGroupLock(b, group), dictSlots(b, 1<<lg)+8*DictGroupSize*group, DictGroupSize)
 		return
 	}
-	t.OwnSpan(dictGroupLock(b, 0), b+dictSmallHashes, (uintptr(g>>8)*4+7)/8)
+	t.OwnRaw(dictGroupLock(b, 0), b+dictSmallHashes, (uintptr(g>>8)*4+7)/8)
 }
 
 // dictRemove removes the entry at e of block b, whose key has hash h, from the

@@ -201,7 +201,7 @@ func setAddHash(t *Thread, s uintptr, k Value, h uint64) (added, ok bool) {
 			e = setFreeEntry(b, h)
 		}
 		if !t.Owns(b + gc.LockOffset) {
-			t.OwnSpan(e+setEntryLock, e, 2)
+			t.OwnEntry(e+setEntryLock, e, 2)
 		}
 		reused := gc.Load(e) == gc.Deleted
 		gc.Store(e, k)
@@ -300,7 +300,7 @@ func setEntry(t *Thread, e uintptr) (Value, uint64) {
 // owns.
 func setRemove(t *Thread, s, b, e uintptr) {
 	if !t.Owns(b + gc.LockOffset) {
-		t.OwnSpan(e+setEntryLock, e, 2)
+		t.OwnEntry(e+setEntryLock, e, 2)
 	}
 	gc.Store(e, gc.Deleted)
 	gc.Store64(e+setEntryHash, deletedHash)

@@ -606,16 +606,12 @@ func rsplitBytes(s string, max int, emit func(string)) {
 		if j == 0 {
 			return
 		}
-		i := j
 		if max == 0 {
-			i = 0
-			for isSpaceByte(s[i]) {
-				i++
-			}
-			emit(s[i:j])
+			emit(s[:j])
 			return
 		}
 		max--
+		i := j
 		for i > 0 && !isSpaceByte(s[i-1]) {
 			i--
 		}

@@ -352,7 +352,7 @@ func decodeUTF32(d *decoder) bool {
 			if u > maxRune {
 				reason = "code point not in range(0x110000)"
 			} else if u >= 0xd800 && u <= 0xdfff {
-				reason = "code point in surrogate code point range"
+				reason = "code point in surrogate code point range(0xd800, 0xe000)"
 			}
 		}
 		if reason == "" {

@@ -137,7 +137,7 @@ func (e *evaluator) apply(kind, op string, args []Value) Value {
 		}
 		return d
 	case "neg":
-		return Unary(t, OpNeg, args[0])
+		return Neg(t, args[0])
 	case "binary":
 		return Binary(t, testBinary[op], args[0], args[1])
 	case "item":
@@ -166,14 +166,21 @@ func newEvaluator(t *Thread) *evaluator {
 	}
 	return &evaluator{t, map[string]Value{
 		"str": StrType.Obj, "bytes": BytesType.Obj, "bytearray": ByteArrayType.Obj, "memoryview": MemoryViewType.Obj,
-		"list": ListType.Obj, "tuple": TupleType.Obj, "int": IntType.Obj, "float": FloatType.Obj, "dict": DictType.Obj,
-		"complex": ComplexType.Obj, "type": TypeType.Obj, "range": RangeType.Obj,
+		"tuple": TupleType.Obj, "int": IntType.Obj, "float": FloatType.Obj, "dict": DictType.Obj,
+		"complex": ComplexType.Obj, "type": TypeType.Obj, "range": RangeType.Obj, "slice": SliceType.Obj,
 		"Template": TemplateType.Obj, "Interpolation": InterpolationType.Obj,
 		"format": fn("format", "(value, spec=?, /)", func(t *Thread, a []Value) Value {
 			if a[1] == Null {
 				a[1] = emptyStr
 			}
 			return Format(t, a[0], a[1])
+		}),
+		"list": fn("list", "(v, /)", func(t *Thread, a []Value) Value {
+			var items []Value
+			if !Iterate(t, a[0], func(v Value) bool { items = append(items, v); return true }) {
+				return Null
+			}
+			return NewList(t, items)
 		}),
 		"repr":  fn("repr", "(v, /)", func(t *Thread, a []Value) Value { return Repr(t, a[0]) }),
 		"ascii": fn("ascii", "(v, /)", func(t *Thread, a []Value) Value { return Ascii(t, a[0]) }),

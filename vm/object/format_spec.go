@@ -162,12 +162,8 @@ func (f *formatSpec) checkGrouping() string {
 			return bad(f.group)
 		}
 	}
-	if f.fracGroup != 0 {
-		switch f.kind {
-		case 'e', 'f', 'g', 'E', 'G', '%', 'F', 0:
-		default:
-			return bad(f.fracGroup)
-		}
+	if f.fracGroup != 0 && f.kind == 'n' {
+		return bad(f.fracGroup)
 	}
 	return ""
 }

@@ -132,7 +132,7 @@ func (f *formatSpec) character(t *Thread, v Value) (string, bool) {
 		return "", false
 	}
 	if i < 0 || i > maxRune {
-		OverflowErrorf(t, "%%c arg not in range(0x110000)")
+		OverflowErrorf(t, "%s", "%c arg not in range(0x110000)")
 		return "", false
 	}
 	return string(appendRune(nil, rune(i))), true

@@ -175,8 +175,9 @@ func (w *memView) memory(t *Thread, write bool) ([]byte, bool) {
 	} else {
 		b = s.Bytes(t, w.base)
 	}
-	last, first := w.offset, w.offset
+	last, first := 0, 0
 	if w.items() > 0 {
+		last, first = w.offset, w.offset
 		for d, n := range w.shape {
 			if span := (n - 1) * w.strides[d]; span > 0 {
 				last += span
@@ -200,6 +201,9 @@ func (w *memView) content(t *Thread) ([]byte, bool) {
 		return nil, false
 	}
 	n := w.items() * w.itemSize
+	if n == 0 {
+		return nil, true
+	}
 	if w.contiguous() {
 		return b[w.offset : w.offset+n], true
 	}
@@ -381,7 +385,7 @@ func (w *memView) at(t *Thread, key Value) (offset int, ok bool) {
 		keys = TupleItems(key)
 	}
 	if len(keys) < len(w.shape) {
-		Raise(t, NotImplementedErrorType, "sub-views are not implemented")
+		Raise(t, NotImplementedErrorType, "multi-dimensional sub-views are not implemented")
 		return 0, false
 	}
 	if len(keys) > len(w.shape) {

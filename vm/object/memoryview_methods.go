@@ -170,7 +170,7 @@ func memCast(t *Thread, args []Value) Value {
 		return Null
 	}
 	if !IsStr(args[1]) {
-		return TypeErrorf(t, "memoryview: format argument must be a string")
+		return TypeErrorf(t, "cast() argument 'format' must be str, not %s", argTypeName(args[1]))
 	}
 	if !w.contiguous() {
 		return TypeErrorf(t, "memoryview: casts are restricted to C-contiguous views")

@@ -101,12 +101,10 @@ func (p *percentFormat) arg() (Value, bool) {
 // one handles the specifier that begins at pos, after its %.
 func (p *percentFormat) one() bool {
 	c := conversion{width: -1, precision: -1}
-	saved, savedNext := p.args, p.next
 	if p.more() && p.format[p.pos] == '(' {
 		if !p.key() {
 			return false
 		}
-		defer func() { p.args, p.next = saved, savedNext }()
 	}
 	if !p.flags(&c) || !p.size(&c.width, "width", &c.left) {
 		return false
@@ -332,7 +330,7 @@ func (p *percentFormat) charOf(v Value) (string, bool) {
 	}
 	i, ok := AsInt64(n)
 	if !ok || i < 0 || i > maxRune {
-		OverflowErrorf(p.t, "%%c arg not in range(0x110000)")
+		OverflowErrorf(p.t, "%s", "%c arg not in range(0x110000)")
 		return "", false
 	}
 	return string(appendRune(nil, rune(i))), true
@@ -361,7 +359,7 @@ func (p *percentFormat) byteOf(v Value) (string, bool) {
 	}
 	i, ok := AsInt64(n)
 	if !ok || i < 0 || i > 255 {
-		OverflowErrorf(p.t, "%%c arg not in range(256)")
+		OverflowErrorf(p.t, "%s", "%c arg not in range(256)")
 		return "", false
 	}
 	return string([]byte{byte(i)}), true

@@ -167,9 +167,12 @@ func strHashSlow(v Value) uint64 {
 	return h
 }
 
-// hashText is the hash of str and bytes: 63 bits, never 0.
+// hashText is the hash of str and bytes: 63 bits, 0 for no text only.
 func hashText(s string) uint64 {
-	k, n := hashKey, len(s)
+	k, n := &hashKey, len(s)
+	if n == 0 {
+		return 0
+	}
 	h := k[0] ^ uint64(n)
 	p := unsafe.Pointer(unsafe.StringData(s))
 	i := 0

@@ -414,15 +414,17 @@ func newStrOf(t *Thread, cls *Type, v Value) Value {
 	return finishStr(o)
 }
 
-// BuiltinHook returns an attribute of the module builtins, which iterators name
-// in what __reduce__ returns. The interpreter sets it.
-var BuiltinHook func(t *Thread, name string) Value
-
+// builtinNamed returns an attribute of the module builtins, which iterators name
+// in what __reduce__ returns.
 func builtinNamed(t *Thread, name string) Value {
-	if BuiltinHook == nil {
-		return RuntimeErrorf(t, "lost builtins.%s", name)
+	if ImportModule == nil {
+		return RuntimeErrorf(t, "builtins cannot be imported yet")
 	}
-	return BuiltinHook(t, name)
+	m := ImportModule(t, "builtins")
+	if m == Null {
+		return Null
+	}
+	return GetAttrString(t, m, name)
 }
 
 // NoMemory raises MemoryError.

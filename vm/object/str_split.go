@@ -77,11 +77,7 @@ func splitASCII(s string, max int, space *[128]bool, emit func(string)) {
 			return
 		}
 		if max == 0 {
-			j := len(s)
-			for s[j-1] < 0x80 && space[s[j-1]] {
-				j--
-			}
-			emit(s[i:j])
+			emit(s[i:])
 			return
 		}
 		max--
@@ -100,7 +96,7 @@ func splitFields(s string, max int, emit func(string)) {
 			return
 		}
 		if max == 0 {
-			emit(trimRight(s, isSpaceRune))
+			emit(s)
 			return
 		}
 		max--
@@ -156,7 +152,7 @@ func rsplitFields(s string, max int, emit func(string)) {
 			return
 		}
 		if max == 0 {
-			emit(trimLeft(s, isSpaceRune))
+			emit(s)
 			return
 		}
 		max--

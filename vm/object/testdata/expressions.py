@@ -29,7 +29,7 @@ def tree(e):
             return ["int", hex(v)]
         case ast.Constant(value=float(v)):
             return ["float", repr(v)]
-        case ast.Constant(value=complex(v)):
+        case ast.Constant(value=complex() as v):
             return ["complex", repr(v.imag)]
         case ast.Tuple(elts=v):
             return ["tuple", *map(tree, v)]
@@ -56,7 +56,11 @@ def tree(e):
     raise SyntaxError(ast.dump(e))
 
 
-names = {"Template": string.templatelib.Template, "Interpolation": string.templatelib.Interpolation}
+def setitem(o, k, v):
+    o[k] = v
+
+
+names = {"setitem": setitem, "Template": string.templatelib.Template, "Interpolation": string.templatelib.Interpolation}
 for line in open(sys.argv[1], encoding="utf-8"):
     line = line.strip()
     if not line or line.startswith("#"):

@@ -105,14 +105,14 @@ func viewRepr(t *Thread, v Value) Value {
 
 // viewItems returns what iterating over a view gives.
 func viewItems(t *Thread, v Value) []Value {
-	d := viewOf(v)
+	d, kind := viewOf(v), viewKinds[TypeOf(v)]
 	items := make([]Value, 0, DictLen(t, d))
 	for pos := 0; ; {
 		k, x, more := DictNext(t, d, &pos)
 		if !more {
 			return items
 		}
-		items = append(items, dictIterItem(t, gc.Shape(v.Addr())-ShapeDictKeys, k, x))
+		items = append(items, dictIterItem(t, kind, k, x))
 	}
 }
 
@@ -145,7 +145,13 @@ func dictItemsContains(t *Thread, v, item Value) (bool, bool) {
 	return sameItem(t, x, p[1])
 }
 
-func isSetView(v Value) bool { return Is(v, ShapeDictKeys) || Is(v, ShapeDictItems) }
+// viewKinds says what the views give: keys (0), values (1) or items (2).
+var viewKinds = map[*Type]uint32{DictKeysType: 0, DictValuesType: 1, DictItemsType: 2}
+
+func isSetView(v Value) bool {
+	kind, view := viewKinds[TypeOf(v)]
+	return view && kind != 1
+}
 
 func viewCompare(t *Thread, op CompareOp, a, b Value) Value {
 	if !isSetView(a) || !isSetView(b) && !IsAnySet(b) {

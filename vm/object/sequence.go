@@ -322,3 +322,17 @@ func (p *preludeNative) value(t *Thread) Value {
 	})
 	return p.object
 }
+
+// DeclareNativeIterable says that going through an instance of exactly typ, or
+// taking items from it, runs no Python code.
+func DeclareNativeIterable(typ *Type) { nativeIterables[typ] = true }
+
+// HasIndex says whether v is an int or has __index__.
+func HasIndex(v Value) bool { return hasIndex(v) }
+
+// Subscript turns an index object into a Go int, with IndexError if it is too
+// large.
+func Subscript(t *Thread, v Value) (int, bool) { return subscript(t, v) }
+
+// SliceIndexInt is Subscript for bounds: too large ones are clamped.
+func SliceIndexInt(t *Thread, v Value) (int, bool) { return sliceIndexOnly(t, v) }

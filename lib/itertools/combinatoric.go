@@ -1,0 +1,278 @@
+package itertools
+
+import (
+	"gorgon/gc"
+	"gorgon/vm/object"
+)
+
+// The combinatoric iterators hold: the pool (a tuple; for product a tuple of
+// pools), the list of the indices of the last result (Null before the first,
+// None after the last), the length of results; permutations also the cycles.
+
+// indices returns what is in word 1 as Go ints; fresh: there was no result
+// yet; over: there is none any more.
+func indices(t *Thread, o uintptr) (ix []int, fresh, over bool) {
+	switch l := at(o, 1); l {
+	case gc.Null:
+		return nil, true, false
+	case gc.None:
+		return nil, false, true
+	default:
+		return toInts(t, l), false, false
+	}
+}
+
+func toInts(t *Thread, l Value) []int {
+	items := object.ListItems(t, l)
+	ix := make([]int, len(items))
+	for i, v := range items {
+		ix[i] = int(v.Int())
+	}
+	return ix
+}
+
+func fromInts(t *Thread, ix []int) Value {
+	items := make([]Value, len(ix))
+	for i, n := range ix {
+		items[i] = num(n)
+	}
+	return object.NewList(t, items)
+}
+
+// pick stores the indices and returns the tuple of the pool's items at them.
+func pick(t *Thread, o uintptr, pool []Value, ix []int) Value {
+	if l := at(o, 1); l == gc.Null {
+		set(o, 1, fromInts(t, ix))
+	} else {
+		for i, n := range ix {
+			object.ListSet(t, l, i, num(n))
+		}
+	}
+	items := make([]Value, len(ix))
+	for i, n := range ix {
+		items[i] = pool[n]
+	}
+	return object.NewTupleFrom(t, items)
+}
+
+func over(o uintptr) Value {
+	set(o, 1, gc.None)
+	return gc.Stop
+}
+
+func ascending(n int) []int {
+	ix := make([]int, n)
+	for i := range ix {
+		ix[i] = i
+	}
+	return ix
+}
+
+func poolAndLength(t *Thread, o uintptr, a []Value) bool {
+	if !setPool(t, o, 0, a[0]) {
+		return false
+	}
+	r, ok := countArg(t, a[1], "r must be non-negative")
+	set(o, 2, num(r))
+	return ok
+}
+
+var combinationsType = define(kind{
+	name: "combinations", words: 3, sig: "(iterable, r)",
+	doc:  "Return successive r-length combinations of elements in the iterable.\n\ncombinations(range(4), 3) --> (0,1,2), (0,1,3), (0,2,3), (1,2,3)",
+	make: poolAndLength,
+	next: func(t *Thread, it Value) Value {
+		o := own(t, it)
+		pool, r := object.TupleItems(at(o, 0)), int(at(o, 2).Int())
+		ix, fresh, end := indices(t, o)
+		switch {
+		case end:
+			return gc.Stop
+		case fresh && r > len(pool):
+			return over(o)
+		case fresh:
+			return pick(t, o, pool, ascending(r))
+		}
+		i := r - 1
+		for i >= 0 && ix[i] == i+len(pool)-r {
+			i--
+		}
+		if i < 0 {
+			return over(o)
+		}
+		ix[i]++
+		for j := i + 1; j < r; j++ {
+			ix[j] = ix[j-1] + 1
+		}
+		return pick(t, o, pool, ix)
+	},
+})
+
+var combinationsReplType = define(kind{
+	name: "combinations_with_replacement", words: 3, sig: "(iterable, r)",
+	doc:  "Return successive r-length combinations of elements in the iterable allowing individual elements to have successive repeats.\n\ncombinations_with_replacement('ABC', 2) --> ('A','A'), ('A','B'), ('A','C'), ('B','B'), ('B','C'), ('C','C')",
+	make: poolAndLength,
+	next: func(t *Thread, it Value) Value {
+		o := own(t, it)
+		pool, r := object.TupleItems(at(o, 0)), int(at(o, 2).Int())
+		ix, fresh, end := indices(t, o)
+		switch {
+		case end:
+			return gc.Stop
+		case fresh && r > 0 && len(pool) == 0:
+			return over(o)
+		case fresh:
+			return pick(t, o, pool, make([]int, r))
+		}
+		i := r - 1
+		for i >= 0 && ix[i] == len(pool)-1 {
+			i--
+		}
+		if i < 0 {
+			return over(o)
+		}
+		n := ix[i] + 1
+		for ; i < r; i++ {
+			ix[i] = n
+		}
+		return pick(t, o, pool, ix)
+	},
+})
+
+// permutations: word 1 is the list of all indices, of which the first r are
+// the result; word 3 the list of cycles.
+var permutationsType = define(kind{
+	name: "permutations", words: 4, sig: "(iterable, r=?)",
+	doc: "Return successive r-length permutations of elements in the iterable.\n\npermutations(range(3), 2) --> (0,1), (0,2), (1,0), (1,2), (2,0), (2,1)",
+	make: func(t *Thread, o uintptr, a []Value) bool {
+		if !setPool(t, o, 0, a[0]) {
+			return false
+		}
+		r := object.TupleLen(at(o, 0))
+		if a[1] != gc.Null && a[1] != gc.None {
+			if !object.IsIntObj(a[1]) {
+				object.TypeErrorf(t, "Expected int as r")
+				return false
+			}
+			var ok bool
+			if r, ok = countArg(t, a[1], "r must be non-negative"); !ok {
+				return false
+			}
+		}
+		set(o, 2, num(r))
+		return true
+	},
+	next: permutationsNext,
+})
+
+func permutationsNext(t *Thread, it Value) Value {
+	o := own(t, it)
+	pool, r := object.TupleItems(at(o, 0)), int(at(o, 2).Int())
+	n := len(pool)
+	ix, fresh, end := indices(t, o)
+	switch {
+	case end:
+		return gc.Stop
+	case fresh && r > n:
+		return over(o)
+	case fresh:
+		cycles := make([]int, r)
+		for i := range cycles {
+			cycles[i] = n - i
+		}
+		set(o, 3, fromInts(t, cycles))
+		set(o, 1, fromInts(t, ascending(n)))
+		return permutation(t, pool, ascending(n)[:r])
+	}
+	cycles := at(o, 3)
+	for i := r - 1; i >= 0; i-- {
+		left := int(object.ListGet(t, cycles, i).Int()) - 1
+		if left == 0 {
+			first := ix[i]
+			copy(ix[i:], ix[i+1:])
+			ix[n-1] = first
+			object.ListSet(t, cycles, i, num(n-i))
+			continue
+		}
+		object.ListSet(t, cycles, i, num(left))
+		ix[i], ix[n-left] = ix[n-left], ix[i]
+		for j := i; j < n; j++ {
+			object.ListSet(t, at(o, 1), j, num(ix[j]))
+		}
+		return permutation(t, pool, ix[:r])
+	}
+	return over(o)
+}
+
+func permutation(t *Thread, pool []Value, ix []int) Value {
+	items := make([]Value, len(ix))
+	for i, n := range ix {
+		items[i] = pool[n]
+	}
+	return object.NewTupleFrom(t, items)
+}
+
+// product: word 0 is a tuple of pools, one for each place of the result.
+var productType = define(kind{
+	name: "product", words: 2, sig: "(*iterables, repeat=?)",
+	doc: "Cartesian product of input iterables.  Equivalent to nested for-loops.\n\nFor example, product(A, B) returns the same as:  ((x,y) for x in A for y in B).\nThe leftmost iterators are in the outermost for-loop, so the output tuples\ncycle in a manner similar to an odometer (with the rightmost element changing\non every iteration).",
+	make: func(t *Thread, o uintptr, a []Value) bool {
+		times := 1
+		if a[0] != gc.Null {
+			var ok bool
+			if times, ok = countArg(t, a[0], "repeat argument cannot be negative"); !ok {
+				return false
+			}
+		}
+		var pools []Value
+		for _, v := range object.TupleItems(a[1]) {
+			items, ok := object.Collect(t, v)
+			if !ok {
+				return false
+			}
+			pools = append(pools, object.NewTupleFrom(t, items))
+		}
+		all := make([]Value, 0, times*len(pools))
+		for range times {
+			all = append(all, pools...)
+		}
+		set(o, 0, object.NewTupleFrom(t, all))
+		return true
+	},
+	next: func(t *Thread, it Value) Value {
+		o := own(t, it)
+		pools := object.TupleItems(at(o, 0))
+		ix, fresh, end := indices(t, o)
+		if end {
+			return gc.Stop
+		}
+		if fresh {
+			ix = make([]int, len(pools))
+			for _, p := range pools {
+				if object.TupleLen(p) == 0 {
+					return over(o)
+				}
+			}
+			set(o, 1, fromInts(t, ix))
+		} else {
+			i := len(ix) - 1
+			for ; i >= 0; i-- {
+				if ix[i]++; ix[i] < object.TupleLen(pools[i]) {
+					break
+				}
+				ix[i] = 0
+			}
+			if i < 0 {
+				return over(o)
+			}
+			for ; i < len(ix); i++ {
+				object.ListSet(t, at(o, 1), i, num(ix[i]))
+			}
+		}
+		items := make([]Value, len(ix))
+		for i, n := range ix {
+			items[i] = object.TupleItems(pools[i])[n]
+		}
+		return object.NewTupleFrom(t, items)
+	},
+})

@@ -239,11 +239,16 @@ func methodCallerReduce(t *thread, args []value) value {
 	for i, k := range object.TupleItems(kw) {
 		object.DictSet(t, d, k, params[n+i])
 	}
-	partial := object.ImportedName(t, "functools", "partial")
+	functools := object.ImportModule(t, "functools")
+	if functools == gc.Null {
+		return gc.Null
+	}
+	partial := object.GetAttrString(t, functools, "partial")
 	if partial == gc.Null {
 		return gc.Null
 	}
-	bound := object.CallWith(t, partial, []value{object.TypeOf(args[0]).Obj, params[0]}, d)
+	bindArgs, bindKw := object.KeywordCall(t, []value{object.TypeOf(args[0]).Obj, params[0]}, d)
+	bound := object.CallKw(t, partial, bindArgs, bindKw)
 	if bound == gc.Null {
 		return gc.Null
 	}

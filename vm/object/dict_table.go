@@ -5,7 +5,7 @@ import "gorgon/gc"
 // NamespaceHook is called before a change of an entry of a dict that has the
 // flag DictNamespace: old is the value, Null for a new key. The interpreter
 // sets it.
-var NamespaceHook func(t *Thread, dict, key Value, old Value)
+var NamespaceHook = func(t *Thread, dict, key Value, old Value) {}
 
 // dictProbe is how many slots of a group are tried before the next group.
 const dictProbe = 8

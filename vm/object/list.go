@@ -442,3 +442,17 @@ func listInPlaceRepeat(t *Thread, a, b Value) Value {
 	listReplace(t, a, all)
 	return a
 }
+
+// ListPop removes the last item of a list and returns it, Null if there is
+// none.
+func ListPop(t *Thread, v Value) Value {
+	n := ListLen(t, v)
+	if n == 0 {
+		return Null
+	}
+	l := v.Addr()
+	t.OwnObject(l)
+	item := gc.Load(ListItemAddr(ListBlockOf(l), n-1))
+	listDelete(t, l, n-1, n)
+	return item
+}

@@ -336,3 +336,70 @@ func Subscript(t *Thread, v Value) (int, bool) { return subscript(t, v) }
 
 // SliceIndexInt is Subscript for bounds: too large ones are clamped.
 func SliceIndexInt(t *Thread, v Value) (int, bool) { return sliceIndexOnly(t, v) }
+
+// LengthHint is operator.length_hint: len(v), or v.__length_hint__(), or other.
+func LengthHint(t *Thread, v Value, other int) (int, bool) {
+	if TypeOf(v).Slots.Len != nil {
+		n, ok := Len(t, v)
+		if ok || !ExcIs(t.Exc, TypeErrorType) {
+			return n, ok
+		}
+		ClearExc(t)
+	}
+	fn, self := LookupSpecial(t, v, lengthHintName)
+	if fn == Null {
+		return other, t.Exc == Null
+	}
+	var r Value
+	if self == Null {
+		r = Call(t, fn)
+	} else {
+		r = Call(t, fn, self)
+	}
+	switch {
+	case r == Null && ExcIs(t.Exc, TypeErrorType):
+		ClearExc(t)
+		return other, true
+	case r == Null:
+		return 0, false
+	case r == NotImplemented:
+		return other, true
+	case !IsIntObj(r):
+		TypeErrorf(t, "__length_hint__ must be an integer, not %s", TypeName(r))
+		return 0, false
+	}
+	n, ok := IndexInt(t, r)
+	if ok && n < 0 {
+		ValueErrorf(t, "__length_hint__() should return >= 0")
+		return 0, false
+	}
+	return n, ok
+}
+
+var lengthHintName = Intern("__length_hint__")
+
+// KeywordCall turns positional arguments and a dict of named ones (or Null)
+// into what a call takes: all arguments and the tuple of the names.
+func KeywordCall(t *Thread, args []Value, named Value) (all []Value, kw Value) {
+	if named == Null || DictLen(t, named) == 0 {
+		return args, Null
+	}
+	var names []Value
+	all = append([]Value(nil), args...)
+	for pos := 0; ; {
+		k, v, more := DictNext(t, named, &pos)
+		if !more {
+			return all, NewTupleFrom(t, names)
+		}
+		names, all = append(names, k), append(all, v)
+	}
+}
+
+// TailCall ends a native function in fn(*args, **named); named is a dict or
+// Null.
+func TailCall(t *Thread, fn Value, args []Value, named Value) Value {
+	all, kw := KeywordCall(t, args, named)
+	r := t.SetTail(fn, all...)
+	t.TailKw = kw
+	return r
+}

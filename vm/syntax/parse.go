@@ -3,6 +3,7 @@ package syntax
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // maxDepth bounds the recursion of the parser where no bracket does (brackets
@@ -56,6 +57,7 @@ func ParseConfig(src []byte, cfg *Config) (Mod, error) {
 // parseText parses decoded text, which ends with a zero byte.
 func parseText(text []byte, cfg *Config) (Mod, []Warning, *SyntaxError) {
 	p := &parser{src: text, names: make(map[string]string, 64), flufl: cfg.Flufl}
+	defer func() { tokenArrays.put(p.toks) }()
 	if p.scanAll(cfg) {
 		mod, deep := p.program(cfg.Mode)
 		if deep {
@@ -81,12 +83,32 @@ func stackOverflow() *SyntaxError {
 	}
 }
 
+// tokenPool keeps token arrays, the largest thing that a parse allocates and
+// that no tree refers to.
+type tokenPool struct{ pool sync.Pool }
+
+var tokenArrays tokenPool
+
+func (tp *tokenPool) take(size int) []token {
+	if a, ok := tp.pool.Get().(*[]token); ok && cap(*a) >= size {
+		return (*a)[:0]
+	}
+	return make([]token, 0, size)
+}
+
+func (tp *tokenPool) put(toks []token) {
+	const largest = 1 << 18
+	if cap(toks) <= largest {
+		tp.pool.Put(&toks)
+	}
+}
+
 // scanAll fills the token array; it tells whether the text has no error of the
 // scanner's.
 func (p *parser) scanAll(cfg *Config) bool {
 	s := newScanner(p.src)
 	s.warn = func(w Warning) { p.warnings = append(p.warnings, w) }
-	p.toks = make([]token, 0, len(p.src)/4+8)
+	p.toks = tokenArrays.take(len(p.src)/4 + 8)
 	started := false
 	for {
 		p.toks = append(p.toks, token{})

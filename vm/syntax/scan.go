@@ -455,13 +455,7 @@ func (s *scanner) name(t *token, c byte) {
 		t.NonASCII = true
 		return
 	}
-	k := kindName
-	if n := i - s.start; n >= 2 && n <= 8 {
-		if kw, ok := keywords[string(s.src[s.start:i])]; ok {
-			k = kw
-		}
-	}
-	s.give(t, k, s.start, i)
+	s.give(t, nameKind(s.src[s.start:i]), s.start, i)
 }
 
 // checkIdentifier verifies an identifier with characters outside ASCII.

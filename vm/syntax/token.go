@@ -148,14 +148,24 @@ func (k Kind) isKeyword() bool { return k >= kwFalse }
 // whitespace tokens).
 func (k Kind) isLayout() bool { return k >= kindEnd && k <= kindDedent }
 
-// keywords finds the kind of an ASCII identifier.
-var keywords = func() map[string]Kind {
-	m := make(map[string]Kind)
+// keywordsBy lists the keywords by their first letter.
+var keywordsBy = func() (lists [128][]Kind) {
 	for k := kwFalse; k < kindCount; k++ {
-		m[kindText[k]] = k
+		c := kindText[k][0]
+		lists[c] = append(lists[c], k)
 	}
-	return m
+	return
 }()
+
+// nameKind tells whether an ASCII identifier is a keyword.
+func nameKind(word []byte) Kind {
+	for _, k := range keywordsBy[word[0]] {
+		if string(word) == kindText[k] {
+			return k
+		}
+	}
+	return kindName
+}
 
 // token is one token. Start and End are offsets in the text; Line counts from
 // 1 and Col is in bytes. Col and EndCol are -1 for a token without text.

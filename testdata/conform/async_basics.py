@@ -1,11 +1,11 @@
 # async/await by hand: coroutines are driven with send and throw.
-import types
 def run(coro):
     try:
         while True: coro.send(None)
     except StopIteration as e: return e.value
-@types.coroutine
-def suspend(v): r = yield v; return r
+class suspend:
+    def __init__(self, v): self.v = v
+    def __await__(self): return (yield self.v)
 class Aw:
     def __init__(self, v): self.v = v
     def __await__(self): r = yield self.v; return ("awaited", r)

@@ -1,12 +1,12 @@
 # Async generators driven by hand.
-import types
 def run(coro):
     out = []
     try:
         while True: out.append(coro.send(None))
     except StopIteration as e: return e.value, out
-@types.coroutine
-def suspend(v): return (yield v)
+class suspend:
+    def __init__(self, v): self.v = v
+    def __await__(self): return (yield self.v)
 async def agen():
     try:
         r = yield 1

@@ -1,8 +1,9 @@
 # A little event loop on coroutines: tasks, sleep in virtual time, queue, gather.
-import heapq, types
+import heapq
 from collections import deque
-@types.coroutine
-def syscall(*request): return (yield request)
+class syscall:
+    def __init__(self, *request): self.request = request
+    def __await__(self): return (yield self.request)
 class Loop:
     def __init__(self): self.now, self.ready, self.sleeping, self.n, self.results = 0, deque(), [], 0, {}
     def spawn(self, coro, name): self.ready.append((coro, name, None, None)); self.results[name] = None

@@ -1,5 +1,4 @@
 # __class_getitem__, generic aliases, unions.
-import types
 print(list[int], dict[str, int], tuple[int, ...], list[list[int]], type[int], set["x"], list[int].__origin__, list[int].__args__, dict[str, int].__args__, list[int]([1, 2]), list[int] == list[int], hash(list[int]) == hash(list[int]), isinstance(list[int], type), type(list[int]).__name__, list[int].__parameters__, tuple[()], list[int].append.__name__)
 for f in (lambda: isinstance([], list[int]), lambda: issubclass(list, list[int]), lambda: int[str], lambda: list[int][str], lambda: dict[str], lambda: list[int].nope, lambda: str[int], lambda: object[int]):
     try: print(f())

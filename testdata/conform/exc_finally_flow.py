@@ -1,5 +1,4 @@
-# return, break and exceptions meeting in finally, with the warnings off the way by exec.
-import warnings
+# return, break and exceptions meeting in finally.
 src = '''
 def f1():
     try: return 1
@@ -61,8 +60,6 @@ def f11():
     else: return "never"
     finally: return "f" if False else "g"
 '''
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    exec(src)
+exec(src)
 for n in range(1, 12):
     print(n, globals()[f"f{n}"]())

@@ -64,13 +64,12 @@ def lines():
     )
     return l2 - l1, sys._getframe(1).f_code.co_name
 print(lines())
-import types
 e = ValueError()
 try: e.__traceback__ = 5
 except TypeError as x: print(x)
 try: 1 / 0
 except ZeroDivisionError as x:
-    tb = types.TracebackType(None, x.__traceback__.tb_frame, 0, 42)
+    tb = type(x.__traceback__)(None, x.__traceback__.tb_frame, 0, 42)
     print(tb.tb_lineno, tb.tb_next)
     try: tb.tb_next = tb
     except ValueError as y: print(y)

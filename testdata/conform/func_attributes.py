@@ -27,10 +27,9 @@ def one(): "only doc"
 def nodoc(): 5
 def fdoc(): f"not {1}"
 print(one.__doc__, one(), nodoc.__doc__, fdoc.__doc__, len.__name__, len.__doc__.splitlines()[0], len.__self__.__name__, len.__module__, type(len).__name__, type([].append).__name__, [].append.__name__, [].append.__qualname__, [].append.__self__, str.upper.__name__, str.upper.__qualname__, type(str.upper).__name__, str.upper.__objclass__, type(int.__add__).__name__, type((1).__add__).__name__, dict.fromkeys.__name__, type(dict.fromkeys).__name__)
-print(len, print, [].append == [].append, str.upper, int.__add__, (1).__add__, "a".upper == "a".upper, dict.fromkeys, type(K.__dict__["__dict__"]), K.__dict__["__dict__"], int.real, type(int.real).__name__, type.__dict__["__name__"] if False else "")
-import types
-T = types.FunctionType
+print(len, print, [].append == [].append, str.upper, int.__add__, "a".upper == "a".upper, type(K.__dict__["__dict__"]), K.__dict__["__dict__"], int.real, type(int.real).__name__, type.__dict__["__name__"] if False else "")
+T = type(f)
 new = T(f.__code__, {"__builtins__": {}}, "made", (7,)); print(new(3, k=1), new.__name__, new.__defaults__)
-print(isinstance(f, T), types.MethodType(f, 5)(), type(types.MethodType(f, 5)).__name__, types.LambdaType is T, types.BuiltinFunctionType is type(len))
+print(isinstance(f, T), type(K().m)(f, 5)(), type(type(K().m)(f, 5)).__name__, type(lambda: 0) is T, type([].append) is type(len))
 m1, m2 = K().m, K().m
 k = K(); print(k.m == k.m, m1 == m2, k.m is k.m, hash(k.m) == hash(k.m), k.m.__doc__, k.m.__name__, k.m.__func__.__name__)

@@ -1,0 +1,3 @@
+# Assignment to what cannot be assigned.
+def f(): pass
+f() = 5

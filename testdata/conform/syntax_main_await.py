@@ -1,0 +1,3 @@
+# await outside of a coroutine.
+def f():
+    return await g()

@@ -1,0 +1,2 @@
+# A character that no token has.
+price = 5 € + 3

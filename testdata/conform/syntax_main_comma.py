@@ -1,0 +1,3 @@
+# A forgotten comma.
+values = [1, 2
+          3, 4]

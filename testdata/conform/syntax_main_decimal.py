@@ -1,0 +1,2 @@
+# Bad literals of numbers.
+a = 0777

@@ -1,0 +1,6 @@
+# A misspelt keyword.
+for i in range(3):
+    if i:
+        pass
+    esle:
+        pass

@@ -1,0 +1,2 @@
+# The file ends where an expression is expected.
+x = (1 +

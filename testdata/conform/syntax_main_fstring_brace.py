@@ -1,0 +1,2 @@
+# A brace of an f-string that is not closed.
+print(f"value: {x")

@@ -1,0 +1,6 @@
+# A pattern that makes the rest unreachable.
+match 5:
+    case x:
+        pass
+    case 5:
+        pass

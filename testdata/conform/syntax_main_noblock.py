@@ -1,0 +1,3 @@
+# A block is missing.
+for i in range(3):
+print(i)

@@ -1,0 +1,4 @@
+# A closing bracket of the wrong kind, lines later.
+data = {
+    "a": [1, 2),
+}

@@ -1,0 +1,97 @@
+package frame
+
+import (
+	"unsafe"
+
+	"gorgon/gc"
+	"gorgon/vm/bytecode"
+)
+
+// A frame is its registers, from Base upward, and the linkage words below:
+//
+//	-8  the caller's base
+//	-16 the caller's program counter behind the call
+//	-24 the function object (Value; Null for a stub)
+//	-32 the linked code's address
+//	-40 Info: flags, the caller's destination register, argument count
+//	-48 Extra: a Value that the kind of return needs (Info)
+//
+// In a call window these six words are the registers between the callable and
+// the first argument, so that arguments are never moved.
+const (
+	PrevBase = -8
+	RetPC    = -16
+	Func     = -24
+	CodePtr  = -32
+	Info     = -40
+	Extra    = -48
+
+	HeaderBytes = bytecode.FrameHeader * 8
+)
+
+// Info packs a return kind (0: plain), the caller's destination register and a
+// number that the kind needs.
+func MakeInfo(kind uint8, dst uint16, arg uint32) uint64 {
+	return uint64(kind) | uint64(dst)<<8 | uint64(arg)<<24
+}
+
+// Kind, Dst and Arg take an Info word apart.
+func Kind(info uint64) uint8 { return uint8(info) }
+func Dst(info uint64) uint16 { return uint16(info >> 8) }
+func Arg(info uint64) uint32 { return uint32(info >> 24) }
+
+// Return kinds: what a return into the caller does with the result, besides
+// storing it in the destination register. Every kind but RetPlain makes RETURN
+// and unwinding take the slow path.
+const (
+	RetPlain     = iota
+	RetEntry     // leave the interpreter loop: the result goes to Thread.Result
+	RetInit      // __init__: the result must be None; the object is in Extra
+	RetGenFor    // generator resumed by FOR_ITER: end means fall through
+	RetGenSend   // generator resumed by SEND: end means jump
+	RetGenEntry  // generator resumed by native code
+	RetClassBody // class body: Extra is the continuation of __build_class__
+	RetDiscard   // __setitem__ and the like: no destination
+	RetStub      // return into a bytecode stub
+	RetTruth     // comparison whose truth decides a jump; Arg is the word count
+)
+
+// Code is code linked to one globals dict: words in which constants and names
+// are values and inline caches are live. It stays at its address and is never
+// freed; frames and function objects hold the address.
+type Code struct {
+	Words []uint64
+	Entry uintptr // address of Words[0]
+	// FastArgs is the number of positional arguments with which a call needs
+	// no binding, or -1.
+	FastArgs int
+	NRegs    int
+	Generic  bool // generator kinds: RETURN_GENERATOR follows the binding
+
+	*bytecode.Code
+	Globals  gc.Value
+	Builtins gc.Value
+	Consts   []gc.Value // by constant index; Null for code constants
+	NameVals []gc.Value // by name index, interned
+	Children []*Code    // by constant index; nil until MAKE_FUNCTION links it
+	VarNameV []gc.Value // Code.VarNames interned
+	Object   gc.Value   // the code object that Python sees, Null until asked
+	// SeparateLocals: NAME instructions use the mapping in register 0.
+	SeparateLocals bool
+	// Hidden code (the prelude) leaves no traceback entries.
+	Hidden bool
+
+	starts []uint64 // bit set: which words begin an instruction
+}
+
+// At returns the linked code at an address taken from a frame or function.
+func At(a uintptr) *Code { return (*Code)(unsafe.Add(unsafe.Pointer(nil), a)) }
+
+// Addr returns the code's address. The registry keeps the code alive.
+func (c *Code) Addr() uintptr { return uintptr(unsafe.Pointer(c)) }
+
+// Word returns the index of the instruction at pc.
+func (c *Code) Word(pc uintptr) int { return int(pc-c.Entry) / 8 }
+
+// OfFrame returns the code of the frame at base.
+func OfFrame(base uintptr) *Code { return At(uintptr(gc.Load64(base + ^uintptr(31)))) }

@@ -1,0 +1,42 @@
+package vm
+
+import (
+	"gorgon/gc"
+	"gorgon/scheduler"
+	"gorgon/vm/compile"
+	"gorgon/vm/interp"
+	"gorgon/vm/object"
+)
+
+// setHooks gives the packages below what only the root can do.
+func (m *Machine) setHooks() {
+	object.ImportModule = func(t *Thread, name string) Value {
+		return object.Call(t, object.Prelude("import_module"), object.NewStr(t, name))
+	}
+	object.ImportedModule = func(t *Thread, name string) Value {
+		return object.DictGetStr(t, m.Modules, object.Intern(name))
+	}
+	scheduler.HandleSignals = func(t *Thread) bool {
+		object.RaiseNew(t, object.KeyboardInterruptType)
+		return false
+	}
+}
+
+// warn issues a warning of the compiler.
+func (m *Machine) warn(t *Thread, w compile.Warning, filename string, src []byte) {
+	text := filename + ":" + itoa(w.Line) + ": " + w.Category + ": " + w.Msg + "\n"
+	if line, ok := sourceLine(src, w.Line); ok && w.Line > 0 {
+		text += "  " + trimLeft(line) + "\n"
+	}
+	m.writeStderr(t, text)
+}
+
+func trimLeft(s string) string {
+	for len(s) > 0 && (s[0] == ' ' || s[0] == '\t') {
+		s = s[1:]
+	}
+	return s
+}
+
+var _ = interp.Invoker
+var _ = gc.Null

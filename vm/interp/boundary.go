@@ -1,0 +1,162 @@
+package interp
+
+import (
+	"gorgon/gc"
+	"gorgon/scheduler"
+	"gorgon/vm/frame"
+	"gorgon/vm/object"
+)
+
+// Transactions end and begin between instructions. At a boundary the running
+// frame is copied (the checkpoint); frames below it are copied when a return
+// is about to change them, at Watermark. An abort puts the copies back.
+
+// poll is the safepoint of the loop: collection, stop requests, signals, and
+// the end of a transaction whose budget is used up. It returns the instruction
+// itself, to be run next.
+func poll(t *Thread, pc, base uintptr) (uintptr, uintptr) {
+	save(t, pc, base)
+	switch t.Safepoint() {
+	case scheduler.Leave:
+		return leaveIfSwitched(t, pc, base)
+	case scheduler.Interrupt:
+		if !scheduler.HandleSignals(t) {
+			return unwind(t, pc, base)
+		}
+	}
+	if !t.Solo && t.MayBreak() {
+		t.CommitTx()
+		beginAt(t, pc, base)
+	}
+	return leaveIfSwitched(t, pc, base)
+}
+
+// leaveIfSwitched leaves the loop if the thread must go on in the other build.
+func leaveIfSwitched(t *Thread, pc, base uintptr) (uintptr, uintptr) {
+	if t.Switch {
+		t.PC, t.Base = pc, base
+		return exitPC, base
+	}
+	return pc, base
+}
+
+// beginAt begins a transaction whose checkpoint is the instruction at pc.
+func beginAt(t *Thread, pc, base uintptr) {
+	t.Saved = t.Saved[:0]
+	t.CheckPC, t.CheckBase = pc, base
+	t.CheckDepth, t.CheckNest = t.Depth, t.Nest
+	t.CheckExc, t.CheckHandled = t.Exc, t.Handled
+	saveFrame(t, base)
+	t.BeginTx()
+}
+
+// saveFrame copies the frame at base, linkage included.
+func saveFrame(t *Thread, base uintptr) {
+	t.Watermark = base
+	n := code(base).NRegs + frame.HeaderBytes/8
+	t.Saved = append(t.Saved, uint64(base-frame.HeaderBytes), uint64(n))
+	for p := base - frame.HeaderBytes; n > 0; n-- {
+		t.Saved = append(t.Saved, gc.Load64(p))
+		p += 8
+	}
+}
+
+// saveCaller copies the frame that a return from the watermark goes to.
+func saveCaller(t *Thread, base uintptr) { saveFrame(t, base) }
+
+// restart puts the frames of the checkpoint back after an abort and begins the
+// transaction anew.
+func restart(t *Thread) (pc, base uintptr) {
+	for s := t.Saved; len(s) > 0; {
+		at, n := uintptr(s[0]), int(s[1])
+		for i, w := range s[2 : 2+n] {
+			gc.Store64(at+uintptr(i)*8, w)
+		}
+		s = s[2+n:]
+	}
+	pc, base = t.CheckPC, t.CheckBase
+	t.PC, t.Base = pc, base
+	t.Depth, t.Exc, t.Handled = t.CheckDepth, t.CheckExc, t.CheckHandled
+	t.Result, t.NoTraceback, t.GenEnded = gc.Null, false, false
+	t.Switch, t.Attention = false, false
+	t.WaitAfterAbort()
+	beginAt(t, pc, base)
+	return pc, base
+}
+
+// callEffect runs a native function with effects outside the heap: between
+// two transactions, or irrevocably inside an atomic block or a nested run.
+func callEffect(t *Thread, fn gc.Value, args []gc.Value, kw gc.Value) gc.Value {
+	t.BeforeEffect()
+	v := object.CallNative(t, fn, args, kw)
+	t.AfterEffect()
+	return v
+}
+
+// exclusively runs f while no other thread runs, and lets no transaction that
+// was under way elsewhere commit: for changes of what is read without barriers.
+func exclusively(t *Thread, f func()) {
+	if t.Solo {
+		f()
+		return
+	}
+	t.Exclusively(f)
+}
+
+// seenSlow makes a load good out of line and runs the instruction again.
+func seenSlow(t *Thread, pc, base uintptr, lock uintptr) (uintptr, uintptr) {
+	save(t, pc, base)
+	t.Seen(lock)
+	return pc, base
+}
+
+func ownObject(t *Thread, pc, base, o uintptr) (uintptr, uintptr) {
+	save(t, pc, base)
+	t.OwnObject(o)
+	return pc, base
+}
+
+func ownSpan(t *Thread, pc, base, lock, addr, words uintptr) (uintptr, uintptr) {
+	save(t, pc, base)
+	t.OwnSpan(lock, addr, words)
+	return pc, base
+}
+
+func ownCard(t *Thread, pc, base, block, i uintptr) (uintptr, uintptr) {
+	save(t, pc, base)
+	object.OwnListCard(t, block, int(i))
+	return pc, base
+}
+
+// VisitFrames calls visit for every reference in the frames of a thread that
+// is at a safepoint or blocked. Registers of call windows may still hold
+// linkage words of past calls, which point outside the heap.
+func VisitFrames(t *Thread, visit func(gc.Value)) {
+	inHeap := func(v gc.Value) {
+		if v.IsPtr() && gc.InHeap(v.Addr()) {
+			visit(v)
+		}
+	}
+	for base := t.Base; base != 0; base = uintptr(gc.Load64(base - 8)) {
+		inHeap(gc.Load(base - 24))
+		inHeap(gc.Load(base - 48))
+		for _, v := range gc.Values(base, code(base).NRegs) {
+			inHeap(v)
+		}
+	}
+	for s := t.Saved; len(s) > 0; {
+		n := int(s[1])
+		for _, w := range s[2 : 2+n] {
+			inHeap(gc.Value(w))
+		}
+		s = s[2+n:]
+	}
+}
+
+// startStack puts the frame that stands for native code at the bottom of a
+// thread's stack.
+func startStack(t *Thread) {
+	base := t.StackBase + frame.HeaderBytes
+	push(base, 0, exitPC, gc.Null, entryCode, frame.MakeInfo(frame.RetEntry, 0, 0), gc.Null)
+	t.Base, t.PC = base, exitPC
+}

@@ -1,0 +1,323 @@
+package interp
+
+import (
+	"gorgon/gc"
+	"gorgon/vm/bytecode"
+	"gorgon/vm/frame"
+	"gorgon/vm/object"
+)
+
+// A call in flight. The arguments lie at args, with frame.HeaderBytes of free
+// stack below and nothing live above; kw names the last of them or is Null.
+// info and extra say what becomes of the result (frame.Ret…), retPC is where
+// the calling frame at base goes on.
+type call struct {
+	base, retPC uintptr
+	info        uint64
+	extra       gc.Value
+	args        uintptr
+	n           int
+	kw          gc.Value
+}
+
+func slow_CALL(t *Thread, pc, base uintptr) (uintptr, uintptr) {
+	ins := save(t, pc, base)
+	w := rb(base, ins)
+	return invoke(t, gc.Load(w), &call{base: base, retPC: pc + 16, info: plain(ins),
+		args: w + 8*bytecode.ArgBase, n: int(ins >> 48)})
+}
+
+func slow_CALL_METHOD(t *Thread, pc, base uintptr) (uintptr, uintptr) {
+	ins := save(t, pc, base)
+	w := rb(base, ins)
+	c := &call{base: base, retPC: pc + 16, info: plain(ins), args: w + 8*bytecode.ArgBase, n: int(ins>>48) + 1}
+	c.dropNullSelf()
+	return invoke(t, gc.Load(w), c)
+}
+
+// dropNullSelf skips the self slot of a method-form window that has none.
+func (c *call) dropNullSelf() {
+	if gc.Load(c.args) == gc.Null {
+		c.args += 8
+		c.n--
+	}
+}
+
+func slow_CALL_KW(t *Thread, pc, base uintptr) (uintptr, uintptr) {
+	ins := save(t, pc, base)
+	w := rb(base, ins)
+	c := &call{base: base, retPC: pc + 16, info: plain(ins), args: w + 8*bytecode.ArgBase, n: int(ins >> 48), kw: gc.Load(pc + 8)}
+	if bytecode.D(ins) == bytecode.MethodForm {
+		c.n++
+		c.dropNullSelf()
+	}
+	return invoke(t, gc.Load(w), c)
+}
+
+func slow_CALL_EX(t *Thread, pc, base uintptr) (uintptr, uintptr) {
+	ins := save(t, pc, base)
+	w := rb(base, ins)
+	fn, pos, kws := gc.Load(w), gc.Load(w+8*bytecode.ArgBase), gc.Load(w+8*(bytecode.ArgBase+1))
+	args, ok := positionalOf(t, fn, pos)
+	if !ok {
+		return unwind(t, pc, base)
+	}
+	c := &call{base: base, retPC: pc + 8, info: plain(ins)}
+	if kws != gc.Null {
+		if !object.IsInstance(kws, object.DictType) {
+			object.TypeErrorf(t, "argument after ** must be a mapping, not %s", object.TypeOf(kws).Name)
+			return unwind(t, pc, base)
+		}
+		if args, c.kw, ok = appendKeywords(t, args, kws); !ok {
+			return unwind(t, pc, base)
+		}
+	}
+	if !c.place(t, scratch(base), args) {
+		return unwind(t, pc, base)
+	}
+	return invoke(t, fn, c)
+}
+
+func positionalOf(t *Thread, fn, pos gc.Value) ([]gc.Value, bool) {
+	if object.Is(pos, object.ShapeTuple) {
+		items := object.TupleItems(pos)
+		return append(make([]gc.Value, 0, len(items)+4), items...), true
+	}
+	var args []gc.Value
+	ok := object.Iterate(t, pos, func(v gc.Value) bool { args = append(args, v); return true })
+	return args, ok
+}
+
+func appendKeywords(t *Thread, args []gc.Value, kws gc.Value) ([]gc.Value, gc.Value, bool) {
+	var names []gc.Value
+	for pos := 0; ; {
+		k, v, more := object.DictNext(t, kws, &pos)
+		if !more {
+			break
+		}
+		if !object.IsStr(k) {
+			object.TypeErrorf(t, "keywords must be strings")
+			return nil, gc.Null, false
+		}
+		names, args = append(names, k), append(args, v)
+	}
+	if len(names) == 0 {
+		return args, gc.Null, true
+	}
+	return args, object.NewTupleFrom(t, names), true
+}
+
+// place copies arguments to the stack at address at.
+func (c *call) place(t *Thread, at uintptr, args []gc.Value) bool {
+	if at+uintptr(len(args)+64)*8 > t.StackEnd {
+		object.Raise(t, object.RecursionErrorType, "maximum recursion depth exceeded")
+		return false
+	}
+	for i, v := range args {
+		gc.Store(at+uintptr(i)*8, v)
+	}
+	c.args, c.n = at, len(args)
+	return true
+}
+
+// plain is the Info word of a call whose result goes to register A.
+func plain(ins uint64) uint64 { return frame.MakeInfo(frame.RetPlain, uint16(ins>>16), 0) }
+
+// Shapes of the native callables besides ShapeNative. They have fixed numbers
+// once the types are made, which is before main.
+var (
+	methodDescriptor  = object.MethodDescriptorType.Root.ID
+	wrapperDescriptor = object.WrapperDescriptorType.Root.ID
+)
+
+// invoke calls fn: it pushes a frame for Python code, or runs native code and
+// delivers its result.
+func invoke(t *Thread, fn gc.Value, c *call) (uintptr, uintptr) {
+	for {
+		if !fn.IsPtr() {
+			object.TypeErrorf(t, "'%s' object is not callable", object.TypeOf(fn).TpName())
+			return unwindFrom(t, c.base, c.info)
+		}
+		switch gc.Shape(fn.Addr()) {
+		case object.ShapeFunction:
+			return enterFunction(t, fn, c)
+		case object.ShapeNative, methodDescriptor, wrapperDescriptor:
+			n := object.NativeOf(fn)
+			if n == buildClassNative {
+				if pc, base, ok := buildClass(t, c); ok {
+					return pc, base
+				}
+			}
+			v := callNative(t, fn, n, c)
+			if v != gc.Tail {
+				pc, base := deliver(t, c, v)
+				if t.Attention && pc != exitPC {
+					return poll(t, pc, base)
+				}
+				return pc, base
+			}
+			if fn = c.takeTail(t); fn == gc.Null {
+				return unwind(t, t.PC, c.base)
+			}
+		case object.ShapeMethod:
+			c.prepend(gc.Load(fn.Addr() + object.MethodSelf))
+			fn = gc.Load(fn.Addr() + object.MethodFunc)
+		default:
+			v, again := invokeObject(t, &fn, c)
+			if !again {
+				return v.pc, v.base
+			}
+		}
+	}
+}
+
+// place2 is where to go on.
+type place2 struct{ pc, base uintptr }
+
+// invokeObject calls a class or an object with __call__. again: fn was
+// replaced by what to call.
+func invokeObject(t *Thread, fn *gc.Value, c *call) (place2, bool) {
+	if typ := object.ClassOf(*fn); typ != nil {
+		if init, ok := plainInit(t, c, typ); ok {
+			obj := gc.MakePtr(typ.New(t))
+			c.prepend(obj)
+			c.extra = obj
+			c.info = c.info&^0xff | frame.RetInit
+			pc, base := enterFunction(t, init, c)
+			return place2{pc, base}, false
+		}
+	} else if call, self := object.LookupSpecial(t, *fn, nameCall); call != gc.Null {
+		if self != gc.Null {
+			c.prepend(self)
+		}
+		if call != *fn {
+			*fn = call
+			return place2{}, true
+		}
+	} else if t.Exc != gc.Null {
+		pc, base := unwindFrom(t, c.base, c.info)
+		return place2{pc, base}, false
+	}
+	t.ArgTop = c.args + uintptr(c.n)*8
+	slot := object.TypeOf(*fn).Slots.Call
+	if slot == nil {
+		object.TypeErrorf(t, "'%s' object is not callable", object.TypeOf(*fn).TpName())
+		pc, base := unwindFrom(t, c.base, c.info)
+		return place2{pc, base}, false
+	}
+	v := slot(t, *fn, gc.Values(c.args, c.n), c.kw)
+	if v == gc.Tail {
+		if *fn = c.takeTail(t); *fn != gc.Null {
+			return place2{}, true
+		}
+	}
+	pc, base := deliver(t, c, v)
+	return place2{pc, base}, false
+}
+
+var nameCall = object.Intern("__call__")
+
+// plainInit returns the Python __init__ of a class whose instances are made by
+// object.__new__ and type.__call__, so that it can run without a Go frame.
+func plainInit(t *Thread, c *call, typ *object.Type) (gc.Value, bool) {
+	if frame.Kind(c.info) != frame.RetPlain {
+		return gc.Null, false
+	}
+	return object.PlainNew(t, typ)
+}
+
+// prepend inserts a first argument by moving the others up.
+func (c *call) prepend(v gc.Value) {
+	for i := c.n; i > 0; i-- {
+		gc.Store(c.args+uintptr(i)*8, gc.Load(c.args+uintptr(i-1)*8))
+	}
+	gc.Store(c.args, v)
+	c.n++
+}
+
+// drop forgets the first k arguments.
+func (c *call) drop(k int) {
+	c.args += uintptr(k) * 8
+	c.n -= k
+}
+
+// takeTail turns the call into the one that a native function asked for.
+func (c *call) takeTail(t *Thread) gc.Value {
+	c.kw = t.TailKw
+	at := c.args
+	if top := scratch(c.base); at < top {
+		at = top
+	}
+	if !c.place(t, at, t.TailArgs) {
+		return gc.Null
+	}
+	return t.TailFn
+}
+
+// callTail makes the call that a native function asked for at the end of an
+// instruction other than CALL.
+func callTail(t *Thread, base, retPC uintptr, info uint64) (uintptr, uintptr) {
+	c := &call{base: base, retPC: retPC, info: info, args: scratch(base)}
+	fn := c.takeTail(t)
+	if fn == gc.Null {
+		return unwind(t, t.PC, base)
+	}
+	return invoke(t, fn, c)
+}
+
+// callNative runs a native function object. The result may be Tail.
+func callNative(t *Thread, fn gc.Value, n *object.Native, c *call) gc.Value {
+	args := gc.Values(c.args, c.n)
+	t.ArgTop = c.args + uintptr(c.n)*8
+	if n.Flags&(object.IO|object.Blocks) != 0 && !t.Solo {
+		return callEffect(t, fn, args, c.kw)
+	}
+	return object.CallNative(t, fn, args, c.kw)
+}
+
+// deliver hands the result of a finished native call to the waiting frame.
+func deliver(t *Thread, c *call, v gc.Value) (uintptr, uintptr) {
+	if v == gc.Null {
+		return unwindFrom(t, c.base, c.info)
+	}
+	if frame.Kind(c.info) == frame.RetPlain {
+		setReg(c.base, int(frame.Dst(c.info)), v)
+		return c.retPC, c.base
+	}
+	return finish(t, c.info, c.extra, c.base, c.retPC, v)
+}
+
+// enterFunction pushes the frame of a Python function.
+func enterFunction(t *Thread, fn gc.Value, c *call) (uintptr, uintptr) {
+	code := codeOf(fn)
+	nb := c.args
+	if nb+uintptr(code.NRegs+64)*8 > t.StackEnd || t.Depth <= 0 {
+		object.Raise(t, object.RecursionErrorType, "maximum recursion depth exceeded")
+		return unwindFrom(t, c.base, c.info)
+	}
+	if code.FastArgs == c.n && c.kw == gc.Null {
+		clearRegs(nb, c.n, code.NRegs)
+	} else if !bind(t, fn, code, c) {
+		return unwindFrom(t, c.base, c.info)
+	}
+	t.Depth--
+	push(nb, c.base, c.retPC, fn, code, c.info, c.extra)
+	return code.Entry, nb
+}
+
+// push writes the linkage words of a new frame.
+func push(nb, base, retPC uintptr, fn gc.Value, code *frame.Code, info uint64, extra gc.Value) {
+	gc.Store64(nb-8, uint64(base))
+	gc.Store64(nb-16, uint64(retPC))
+	gc.Store(nb-24, fn)
+	gc.Store64(nb-32, uint64(code.Addr()))
+	gc.Store64(nb-40, info)
+	gc.Store(nb-48, extra)
+}
+
+// clearRegs clears the registers from the n-th on.
+func clearRegs(nb uintptr, n, nregs int) {
+	for p, e := nb+8*uintptr(n), nb+8*uintptr(nregs); p < e; p += 8 {
+		gc.Store64(p, 0)
+	}
+}

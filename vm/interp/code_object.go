@@ -1,0 +1,117 @@
+package interp
+
+import (
+	"sync"
+	"unsafe"
+
+	"gorgon/gc"
+	"gorgon/vm/bytecode"
+	"gorgon/vm/frame"
+	"gorgon/vm/object"
+)
+
+// A code object holds the address of its bytecode.Code as an int; codeKeep
+// keeps the Go object alive and finds the one object of each code.
+const codeAddr = gc.HeaderSize
+
+var codeKeep = struct {
+	sync.Mutex
+	m map[*bytecode.Code]gc.Value
+}{m: map[*bytecode.Code]gc.Value{}}
+
+// CodeValue returns the code object of compiled code.
+func CodeValue(t *Thread, c *bytecode.Code) gc.Value {
+	codeKeep.Lock()
+	v := codeKeep.m[c]
+	codeKeep.Unlock()
+	if v != gc.Null {
+		return v
+	}
+	o := t.Alloc(gc.Header(object.ShapeCode, gc.LayoutValues), gc.Round(gc.HeaderSize+8))
+	gc.Store(o+codeAddr, gc.MakeInt(int64(uintptr(unsafe.Pointer(c)))))
+	v = gc.MakePtr(o)
+	codeKeep.Lock()
+	if old := codeKeep.m[c]; old != gc.Null {
+		v = old
+	} else {
+		codeKeep.m[c] = v
+	}
+	codeKeep.Unlock()
+	return v
+}
+
+// CodeIn returns the compiled code of a code object.
+func CodeIn(v gc.Value) *bytecode.Code {
+	return (*bytecode.Code)(unsafe.Add(unsafe.Pointer(nil), uintptr(gc.Load(v.Addr()+codeAddr).Int())))
+}
+
+type codeRoots struct{}
+
+// CodeRoots is the root source of the code objects.
+var CodeRoots gc.RootSource = codeRoots{}
+
+func (codeRoots) VisitRoots(visit func(gc.Value)) {
+	for _, v := range codeKeep.m {
+		visit(v)
+	}
+	for _, p := range plans.m {
+		for _, v := range p.Roots() {
+			visit(v)
+		}
+	}
+}
+
+func init() {
+	object.CodeObject = func(t *Thread, word gc.Value) gc.Value { return CodeValue(t, codeWord(word).Code) }
+	number := func(f func(*bytecode.Code) int) func(t *Thread, v gc.Value) gc.Value {
+		return func(t *Thread, v gc.Value) gc.Value { return gc.MakeInt(int64(f(CodeIn(v)))) }
+	}
+	text := func(f func(*bytecode.Code) string) func(t *Thread, v gc.Value) gc.Value {
+		return func(t *Thread, v gc.Value) gc.Value { return object.NewStr(t, f(CodeIn(v))) }
+	}
+	names := func(f func(*bytecode.Code) []string) func(t *Thread, v gc.Value) gc.Value {
+		return func(t *Thread, v gc.Value) gc.Value {
+			var vs []gc.Value
+			for _, n := range f(CodeIn(v)) {
+				vs = append(vs, object.Intern(n))
+			}
+			return object.NewTupleFrom(t, vs)
+		}
+	}
+	object.CodeType.Setup(object.Spec{Layout: gc.LayoutValues, Payload: 8, Final: true,
+		Slots: object.Slots{Repr: codeRepr},
+		Getset: []object.Getset{
+			{Name: "co_argcount", Get: number(func(c *bytecode.Code) int { return c.ArgCount })},
+			{Name: "co_posonlyargcount", Get: number(func(c *bytecode.Code) int { return c.PosOnly })},
+			{Name: "co_kwonlyargcount", Get: number(func(c *bytecode.Code) int { return c.KwOnly })},
+			{Name: "co_nlocals", Get: number(func(c *bytecode.Code) int { return len(c.VarNames) })},
+			{Name: "co_stacksize", Get: number(func(c *bytecode.Code) int { return c.NRegs })},
+			{Name: "co_flags", Get: number(func(c *bytecode.Code) int { return int(c.Flags) })},
+			{Name: "co_firstlineno", Get: number(func(c *bytecode.Code) int { return c.FirstLine })},
+			{Name: "co_name", Get: text(func(c *bytecode.Code) string { return c.Name })},
+			{Name: "co_qualname", Get: text(func(c *bytecode.Code) string { return c.QualName })},
+			{Name: "co_filename", Get: text(func(c *bytecode.Code) string { return c.Filename })},
+			{Name: "co_varnames", Get: names(func(c *bytecode.Code) []string { return c.VarNames })},
+			{Name: "co_names", Get: names(func(c *bytecode.Code) []string { return c.Names })},
+			{Name: "co_cellvars", Get: names(func(c *bytecode.Code) []string { return c.CellVars })},
+			{Name: "co_freevars", Get: names(func(c *bytecode.Code) []string { return c.FreeVars })},
+			{Name: "co_consts", Get: codeConsts},
+		}})
+}
+
+func codeRepr(t *Thread, v gc.Value) gc.Value {
+	c := CodeIn(v)
+	return object.NewStr(t, "<code object "+c.Name+" at "+object.HexAddr(v)+", file \""+c.Filename+"\", line "+itoa(c.FirstLine)+">")
+}
+
+func codeConsts(t *Thread, v gc.Value) gc.Value {
+	var vs []gc.Value
+	for _, k := range CodeIn(v).Consts {
+		if child, ok := k.(*bytecode.Code); ok {
+			vs = append(vs, CodeValue(t, child))
+		} else {
+			vs = append(vs, frame.ConstValue(t, k))
+		}
+	}
+	return object.NewTupleFrom(t, vs)
+}

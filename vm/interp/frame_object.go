@@ -1,0 +1,97 @@
+package interp
+
+import (
+	"gorgon/gc"
+	"gorgon/vm/frame"
+	"gorgon/vm/object"
+)
+
+// A frame object is a picture of a Python frame, taken when it was asked for:
+// where it was, its namespaces, and the frame below as another picture.
+const (
+	frCode    = gc.HeaderSize + 8*iota // as FuncCode
+	frWord                             // int: word of the instruction
+	frGlobals                          // dict
+	frLocals                           // mapping
+	frBack                             // frame or None
+	frSize    = gc.HeaderSize + 8*iota
+)
+
+func init() {
+	word := func(offset uintptr) func(t *Thread, v gc.Value) gc.Value {
+		return func(t *Thread, v gc.Value) gc.Value { return gc.Load(v.Addr() + offset) }
+	}
+	object.FrameType.Setup(object.Spec{Layout: gc.LayoutValues, Payload: frSize - gc.HeaderSize, Final: true,
+		Slots: object.Slots{Repr: frameRepr},
+		Methods: []object.Method{
+			{Name: "clear", Sig: "(self, /)", Fn: func(t *Thread, a []gc.Value) gc.Value { return gc.None }},
+		},
+		Getset: []object.Getset{
+			{Name: "f_code", Get: func(t *Thread, v gc.Value) gc.Value { return object.CodeObject(t, gc.Load(v.Addr()+frCode)) }},
+			{Name: "f_lineno", Get: func(t *Thread, v gc.Value) gc.Value { return gc.MakeInt(int64(frameLine(v))) }},
+			{Name: "f_lasti", Get: func(t *Thread, v gc.Value) gc.Value { return gc.MakeInt(2 * gc.Load(v.Addr()+frWord).Int()) }},
+			{Name: "f_globals", Get: word(frGlobals)},
+			{Name: "f_locals", Get: word(frLocals)},
+			{Name: "f_builtins", Get: func(t *Thread, v gc.Value) gc.Value { return codeWord(gc.Load(v.Addr() + frCode)).Builtins }},
+			{Name: "f_back", Get: word(frBack)},
+			{Name: "f_trace", Get: func(t *Thread, v gc.Value) gc.Value { return gc.None }},
+		}})
+	object.TracebackFrame = func(t *Thread, tb gc.Value) gc.Value {
+		o := tb.Addr()
+		c := codeWord(gc.Load(o + object.TbCode))
+		return newFrame(t, c, int(gc.Load(o+object.TbPC).Int()), object.NewDict(t), gc.None)
+	}
+	object.GenFrame = generatorFrame
+}
+
+func newFrame(t *Thread, c *frame.Code, word int, locals, back gc.Value) gc.Value {
+	o := t.Alloc(gc.Header(object.ShapeFrame, gc.LayoutValues), gc.Round(frSize))
+	gc.Store(o+frCode, gc.MakeInt(int64(c.Addr())))
+	gc.Store(o+frWord, gc.MakeInt(int64(word)))
+	gc.Store(o+frGlobals, c.Globals)
+	gc.Store(o+frLocals, locals)
+	gc.Store(o+frBack, back)
+	return gc.MakePtr(o)
+}
+
+func frameLine(v gc.Value) int {
+	return int(codeWord(gc.Load(v.Addr() + frCode)).Code.PositionAt(int(gc.Load(v.Addr() + frWord).Int())).Line)
+}
+
+func frameRepr(t *Thread, v gc.Value) gc.Value {
+	c := codeWord(gc.Load(v.Addr() + frCode))
+	return object.NewStr(t, "<frame at "+object.HexAddr(v)+", file '"+c.Filename+"', line "+itoa(frameLine(v))+", code "+c.Name+">")
+}
+
+// GetFrame is sys._getframe(depth).
+func GetFrame(t *Thread, depth int) gc.Value {
+	levels := Stack(t)
+	if depth < 0 {
+		depth = 0
+	}
+	if depth >= len(levels) {
+		return object.ValueErrorf(t, "call stack is not deep enough")
+	}
+	f := gc.None
+	for i := len(levels) - 1; i >= depth; i-- {
+		f = newFrame(t, levels[i].Code, levels[i].Word, frameLocals(t, levels[i].Base), f)
+	}
+	return f
+}
+
+// generatorFrame is the frame object of a generator that has not ended.
+func generatorFrame(t *Thread, g gc.Value) gc.Value {
+	o := g.Addr()
+	if genState(t, o) == object.GenClosed {
+		return gc.None
+	}
+	c := codeWord(gc.Load(o + object.GenCode))
+	locals := object.NewDict(t)
+	for i, n := range c.VarNames {
+		v := cellContent(t, gc.Load(o+object.GenRegs+8*uintptr(c.VarRegs[i])))
+		if v != gc.Null {
+			object.DictSetStr(t, locals, object.Intern(n), v)
+		}
+	}
+	return newFrame(t, c, int(gc.Load(o+object.GenPC).Int()), locals, gc.None)
+}

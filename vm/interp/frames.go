@@ -1,0 +1,109 @@
+package interp
+
+import (
+	"gorgon/gc"
+	"gorgon/vm/bytecode"
+	"gorgon/vm/frame"
+	"gorgon/vm/object"
+)
+
+// What native code and Python code can see of frames.
+
+func init() {
+	object.FrameGlobals = frameGlobals
+	object.FrameLocals = func(t *Thread) gc.Value {
+		if base := pythonFrame(t.Base); base != 0 {
+			return frameLocals(t, base)
+		}
+		return gc.Null
+	}
+	object.FrameSuper = frameSuper
+	object.RunClassBody = func(t *Thread, fn, ns gc.Value) gc.Value {
+		return Invoker.Call(t, fn, []gc.Value{ns}, gc.Null)
+	}
+	object.TracebackLine = func(t *Thread, tb gc.Value) int {
+		c := codeWord(gc.Load(tb.Addr() + object.TbCode))
+		return int(c.Code.PositionAt(int(gc.Load(tb.Addr() + object.TbPC).Int())).Line)
+	}
+}
+
+// codeWord returns the linked code that a FuncCode, GenCode or TbCode word
+// stands for.
+func codeWord(word gc.Value) *frame.Code { return frame.At(uintptr(word) &^ (0xffff << 48)) }
+
+// pythonFrame returns the innermost frame from base on that runs Python code
+// which is not the prelude's, 0 if there is none.
+func pythonFrame(base uintptr) uintptr {
+	for base != 0 && (code(base) == entryCode || code(base).Hidden) {
+		base = uintptr(gc.Load64(base - 8))
+	}
+	return base
+}
+
+func frameGlobals(t *Thread) gc.Value {
+	if base := pythonFrame(t.Base); base != 0 {
+		return code(base).Globals
+	}
+	return gc.Null
+}
+
+// frameSuper finds what super() without arguments means in the running frame.
+func frameSuper(t *Thread) (class, self gc.Value) {
+	base := pythonFrame(t.Base)
+	if base == 0 {
+		return object.RuntimeErrorf(t, "super(): no current frame"), gc.Null
+	}
+	c := code(base)
+	if c.ArgCount == 0 {
+		return object.RuntimeErrorf(t, "super(): no arguments"), gc.Null
+	}
+	self = cellContent(t, reg(base, 0))
+	if self == gc.Null {
+		return object.RuntimeErrorf(t, "super(): arg[0] deleted"), gc.Null
+	}
+	for i, n := range c.FreeVars {
+		if n != "__class__" {
+			continue
+		}
+		cell := reg(base, int(c.FreeRegs[i]))
+		if class = cellContent(t, cell); class == gc.Null {
+			return object.RuntimeErrorf(t, "super(): empty __class__ cell"), gc.Null
+		}
+		return class, self
+	}
+	return object.RuntimeErrorf(t, "super(): __class__ cell not found"), gc.Null
+}
+
+// cellContent is v, or what it holds if it is a cell.
+func cellContent(t *Thread, v gc.Value) gc.Value {
+	if object.Is(v, object.ShapeCell) {
+		return t.Read(v.Addr()+gc.LockOffset, v.Addr()+object.CellValue)
+	}
+	return v
+}
+
+// Level is one Python frame of a running thread, for native code that looks at
+// the stack.
+type Level struct {
+	Code *frame.Code
+	Word int
+	Base uintptr
+}
+
+// Stack returns the Python frames of a thread, the innermost first.
+func Stack(t *Thread) []Level {
+	var levels []Level
+	pc := t.PC
+	for base := t.Base; base != 0; {
+		c := code(base)
+		if c != entryCode && !c.Hidden {
+			levels = append(levels, Level{c, c.InstructionAt(c.Word(pc)), base})
+		}
+		pc = uintptr(gc.Load64(base-16)) - 8
+		base = uintptr(gc.Load64(base - 8))
+	}
+	return levels
+}
+
+// Flags returns the code flags of a function object.
+func Flags(fn gc.Value) bytecode.CodeFlags { return codeOf(fn).Flags }

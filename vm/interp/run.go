@@ -1,0 +1,102 @@
+package interp
+
+import (
+	"gorgon/gc"
+	"gorgon/stm"
+	"gorgon/vm/frame"
+	"gorgon/vm/object"
+)
+
+// invoker implements scheduler.Invoker.
+type invoker struct{}
+
+// Invoker runs Python code for native code.
+var Invoker invoker
+
+// entryCode is the code of the frame that stands for native code on the
+// Python stack: calls from native code return to it.
+var entryCode = &frame.Code{Words: exitWords[:], Entry: exitPC, NRegs: 0}
+
+// maxNest bounds interpreter loops inside each other, so that Go's stack never
+// reaches its limit.
+const maxNest = 50_000
+
+// Call calls fn and returns its result, running the loop until then.
+func (invoker) Call(t *Thread, fn gc.Value, args []gc.Value, kw gc.Value) gc.Value {
+	if t.Nest > maxNest {
+		return object.Raise(t, object.RecursionErrorType, "maximum recursion depth exceeded")
+	}
+	if t.Base == 0 {
+		startStack(t)
+	}
+	savedPC, savedBase, savedTop := t.PC, t.Base, t.ArgTop
+	c := &call{base: t.Base, retPC: exitPC, info: frame.MakeInfo(frame.RetEntry, 0, 0), kw: kw}
+	if !c.place(t, nestTop(t), args) {
+		return gc.Null
+	}
+	t.Nest++
+	pc, nb := invoke(t, fn, c)
+	v := run(t, pc, nb)
+	t.Nest--
+	t.PC, t.Base, t.ArgTop = savedPC, savedBase, savedTop
+	return v
+}
+
+// nestTop is where a frame for a call from native code may be pushed: behind
+// the running frame and the arguments of the native function that it called.
+func nestTop(t *Thread) uintptr {
+	return max(scratch(t.Base), t.ArgTop+frame.HeaderBytes)
+}
+
+// run runs the loop from pc in the frame at base until an entry frame returns.
+func run(t *Thread, pc, base uintptr) gc.Value {
+	solo := t.Solo
+	for {
+		if t.Solo {
+			runSolo(t, pc, base)
+		} else if runGuarded(t, pc, base) {
+			pc, base = restart(t)
+			continue
+		}
+		if !t.Switch {
+			break
+		}
+		t.Switch = false
+		pc, base = t.PC, t.Base
+	}
+	v := t.Result
+	t.Result = gc.Null
+	if solo && !t.Solo && t.Nest > t.NestBase {
+		t.RestoreSolo()
+	}
+	return v
+}
+
+// runGuarded runs the transactional loop and, at its end, the commit if it was
+// a thread's outermost loop. aborted: the transaction was rolled back and its
+// checkpoint is to be restored. An abort whose checkpoint lies below this
+// loop's own entry passes through.
+func runGuarded(t *Thread, pc, base uintptr) (aborted bool) {
+	nest, argTop := t.Nest, t.ArgTop
+	defer func() {
+		if r := recover(); r != nil {
+			if _, ok := r.(*stm.Abort); !ok || t.CheckNest != nest {
+				panic(r)
+			}
+			t.Nest, t.ArgTop = nest, argTop
+			aborted = true
+		}
+	}()
+	runTx(t, pc, base)
+	if !t.Switch {
+		t.EndTx()
+	}
+	return false
+}
+
+// badOpcode stops on a word that is no instruction: the compiler, the linker
+// or memory is broken.
+func badOpcode(t *Thread, pc, base uintptr) {
+	c := code(base)
+	panic(object.InternalError{Text: "bad opcode in " + c.QualName})
+}

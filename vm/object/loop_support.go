@@ -1,0 +1,27 @@
+package object
+
+// What the interpreter's loop needs of lists, ranges and class statements.
+
+// OwnListCard makes the transaction the owner of item i's card in a block.
+func OwnListCard(t *Thread, block uintptr, i int) { listOwnCard(t, block, ListCap(block), i) }
+
+// Roots returns the values of a class plan that must stay alive while the body
+// of the class runs.
+func (p *ClassPlan) Roots() []Value {
+	return append([]Value{p.Name, p.Func, p.Namespace, p.meta, p.bases, p.origBases, p.kwNames}, p.kwVals...)
+}
+
+// RangeSmall returns a range's start, step and length if every number that the
+// loop computes fits an unboxed int.
+func RangeSmall(v Value) (first, step, count int64, ok bool) {
+	a, _, st, n := rangeParts(v)
+	if !a.IsInt() || !st.IsInt() || !n.IsInt() {
+		return 0, 0, 0, false
+	}
+	first, step, count = a.Int(), st.Int(), n.Int()
+	const bound = 1 << 46
+	if count > 0 && (step > bound || step < -bound || count > bound/max(step, -step, 1) || first > bound || first < -bound) {
+		return 0, 0, 0, false
+	}
+	return first, step, count, true
+}

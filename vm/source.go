@@ -1,0 +1,119 @@
+package vm
+
+import (
+	"gorgon/gc"
+	"gorgon/vm/bytecode"
+	"gorgon/vm/compile"
+	"gorgon/vm/frame"
+	"gorgon/vm/interp"
+	"gorgon/vm/object"
+	"gorgon/vm/syntax"
+)
+
+// Thread and Value are the runtime's.
+type (
+	Thread = object.Thread
+	Value  = gc.Value
+)
+
+// compileSource compiles program text. Null code: a SyntaxError is pending.
+func (m *Machine) compileSource(t *Thread, src []byte, filename string, mode syntax.Mode, opts compile.Options, isStr bool) *bytecode.Code {
+	tree, err := syntax.ParseConfig(src, &syntax.Config{Filename: filename, Mode: mode, IgnoreCookie: isStr})
+	if err != nil {
+		raiseSyntax(t, err, src)
+		return nil
+	}
+	code, warnings, err := compile.Compile(tree, filename, opts)
+	for _, w := range warnings {
+		m.warn(t, w, filename, src)
+	}
+	if err != nil {
+		raiseSyntax(t, err, src)
+		return nil
+	}
+	return code
+}
+
+// raiseSyntax raises the exception for an error of the parser or compiler.
+func raiseSyntax(t *Thread, err error, src []byte) {
+	e, ok := err.(*syntax.SyntaxError)
+	if !ok {
+		object.Raise(t, object.SyntaxErrorType, "%s", err.Error())
+		return
+	}
+	typ := object.SyntaxErrorType
+	switch e.Kind {
+	case "IndentationError":
+		typ = object.IndentationErrorType
+	case "TabError":
+		typ = object.TabErrorType
+	case "MemoryError":
+		object.Raise(t, object.MemoryErrorType, "%s", e.Msg)
+		return
+	case "ValueError":
+		object.ValueErrorf(t, "%s", e.Msg)
+		return
+	}
+	text := object.None
+	if e.HasText {
+		text = object.NewStr(t, e.Text)
+	} else if line, ok := sourceLine(src, e.Line); ok && e.Line > 0 {
+		text = object.NewStr(t, line+"\n")
+	}
+	number := func(n int) Value {
+		if n == syntax.NoPosition {
+			return object.None
+		}
+		return object.NewInt(t, int64(n))
+	}
+	where := object.NewTuple(t, object.NewStr(t, e.Filename), number(e.Line), number(e.Col), text, number(e.EndLine), number(e.EndCol))
+	exc := object.Call(t, typ.Obj, object.NewStr(t, e.Msg), where)
+	if exc != gc.Null {
+		object.RaiseObj(t, exc)
+	}
+}
+
+// sourceLine returns line n (from 1) of a text without its newline.
+func sourceLine(src []byte, n int) (string, bool) {
+	start := 0
+	for i := 1; i < n; i++ {
+		k := indexByte(src[start:], '\n')
+		if k < 0 {
+			return "", false
+		}
+		start += k + 1
+	}
+	end := indexByte(src[start:], '\n')
+	if end < 0 {
+		return string(src[start:]), true
+	}
+	return string(src[start : start+end]), true
+}
+
+func indexByte(b []byte, c byte) int {
+	for i, x := range b {
+		if x == c {
+			return i
+		}
+	}
+	return -1
+}
+
+// bodyFunction makes a function that runs module-level code: called with the
+// mapping of locals it executes the code in it.
+func (m *Machine) bodyFunction(t *Thread, code *bytecode.Code, globals Value, separate bool) Value {
+	linked := frame.Link(t, code, globals, m.builtinsOf(t, globals), separate)
+	return gc.MakePtr(interp.NewFunction(t, linked))
+}
+
+// builtinsOf returns the dict that names not found in globals are looked up in.
+func (m *Machine) builtinsOf(t *Thread, globals Value) Value {
+	b := object.DictGetStr(t, globals, object.Intern("__builtins__"))
+	switch {
+	case object.Is(b, object.ShapeModule):
+		return object.ModuleDict(b)
+	case object.Is(b, object.ShapeDict):
+		return b
+	}
+	return m.Builtins
+}

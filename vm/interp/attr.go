@@ -90,7 +90,7 @@ func cacheModuleAttr(t *Thread, ic uintptr, m, name gc.Value) {
 func slow_STORE_ATTR(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	ins := save(t, pc, base)
 	o, v := gc.Load(ra(base, ins)), gc.Load(rb(base, ins))
-	if rec := recordAt(storeRecord(pc + 16)); rec != nil && o.IsPtr() && rec.shape == gc.Shape(o.Addr()) {
+	if rec := recordAt(storeRecord(pc + 16)); rec != noRecord && o.IsPtr() && rec.shape == gc.Shape(o.Addr()) {
 		t.OwnObject(o.Addr())
 		if rec.shape == gc.Shape(o.Addr()) {
 			gc.Store(o.Addr()+rec.entry, v)

@@ -87,7 +87,7 @@ func runSolo(t *object.Thread, pc, base uintptr) {
 			continue
 
 		case 14: // LOAD_GLOBAL_VAR
-			if rec := recordAt(gc.Load64(pc + 16)); rec != nil && object.DictBlock(gc.MakePtr(rec.object)) == rec.block {
+			if rec := recordAt(gc.Load64(pc + 16)); rec != noRecord && object.DictBlock(gc.MakePtr(rec.object)) == rec.block {
 				v := gc.Load(rec.entry + 8)
 				if v.IsPtr() || v > gc.Deleted {
 					gc.Store(ra(base, ins), v)
@@ -104,7 +104,7 @@ func runSolo(t *object.Thread, pc, base uintptr) {
 			continue
 
 		case 15: // STORE_GLOBAL
-			if rec := recordAt(gc.Load64(pc + 16)); rec != nil && object.DictBlock(gc.MakePtr(rec.object)) == rec.block {
+			if rec := recordAt(gc.Load64(pc + 16)); rec != noRecord && object.DictBlock(gc.MakePtr(rec.object)) == rec.block {
 				if old := gc.Load(rec.entry + 8); old != gc.Null && old != gc.Deleted {
 					gc.Store(rec.entry+8, gc.Load(ra(base, ins)))
 					pc += 24
@@ -165,7 +165,7 @@ func runSolo(t *object.Thread, pc, base uintptr) {
 		case 25: // LOAD_METHOD
 			if o := gc.Load(rb(base, ins)); o.IsPtr() {
 				rec := recordAt(gc.Load64(pc + 16))
-				if rec != nil && rec.shape == gc.Shape(o.Addr()) {
+				if rec != noRecord && rec.shape == gc.Shape(o.Addr()) {
 					w := ra(base, ins)
 					gc.Store(w, rec.value)
 					gc.Store(w+8*bytecode.ArgBase, o)

@@ -95,7 +95,7 @@ func runTx(t *object.Thread, pc, base uintptr) {
 			continue
 
 		case 14: // LOAD_GLOBAL_VAR
-			if rec := recordAt(gc.Load64(pc + 16)); rec != nil && object.DictBlock(gc.MakePtr(rec.object)) == rec.block {
+			if rec := recordAt(gc.Load64(pc + 16)); rec != noRecord && object.DictBlock(gc.MakePtr(rec.object)) == rec.block {
 				v := gc.Load(rec.entry + 8)
 				if l := rec.entry + 16; !t.Logged(l) {
 					pc, base = seenSlow(t, pc, base, l)
@@ -116,7 +116,7 @@ func runTx(t *object.Thread, pc, base uintptr) {
 			continue
 
 		case 15: // STORE_GLOBAL
-			if rec := recordAt(gc.Load64(pc + 16)); rec != nil && object.DictBlock(gc.MakePtr(rec.object)) == rec.block {
+			if rec := recordAt(gc.Load64(pc + 16)); rec != noRecord && object.DictBlock(gc.MakePtr(rec.object)) == rec.block {
 				if old := gc.Load(rec.entry + 8); old != gc.Null && old != gc.Deleted {
 					if gc.AtomicLoad(rec.entry+16) != t.Owner {
 						pc, base = ownSpan(t, pc, base, rec.entry+16, rec.entry, 2)
@@ -189,7 +189,7 @@ func runTx(t *object.Thread, pc, base uintptr) {
 		case 25: // LOAD_METHOD
 			if o := gc.Load(rb(base, ins)); o.IsPtr() {
 				rec := recordAt(gc.Load64(pc + 16))
-				if rec != nil && rec.shape == gc.Shape(o.Addr()) {
+				if rec != noRecord && rec.shape == gc.Shape(o.Addr()) {
 					if l := o.Addr() + gc.LockOffset; !t.Logged(l) {
 						pc, base = seenSlow(t, pc, base, l)
 						continue

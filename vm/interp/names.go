@@ -21,8 +21,17 @@ type record struct {
 	entry  uintptr  // address of the entry
 }
 
-// recordAt returns the record whose address is in a cache word, or nil.
-func recordAt(word uint64) *record { return (*record)(unsafe.Add(unsafe.Pointer(nil), word)) }
+// noRecord stands for an empty cache word. Comparing with nil would not do: the
+// compiler takes the sum of a pointer and an offset for never nil.
+var noRecord = &record{}
+
+// recordAt returns the record whose address is in a cache word, or noRecord.
+func recordAt(word uint64) *record {
+	if word == 0 {
+		return noRecord
+	}
+	return (*record)(unsafe.Add(unsafe.Pointer(nil), word))
+}
 
 var recordList struct {
 	sync.Mutex

@@ -243,15 +243,15 @@ func ExcMatches(t *Thread, exc, cls Value) (bool, bool) {
 // enterRecursion counts a nested native operation against the recursion limit.
 // leaveRecursion must follow if it returns true.
 func enterRecursion(t *Thread, where string) bool {
-	if t.Depth >= t.RecursionLimit && t.RecursionLimit > 0 {
+	if t.Depth <= 0 {
 		Raise(t, RecursionErrorType, "maximum recursion depth exceeded%s", where)
 		return false
 	}
-	t.Depth++
+	t.Depth--
 	return true
 }
 
-func leaveRecursion(t *Thread) { t.Depth-- }
+func leaveRecursion(t *Thread) { t.Depth++ }
 
 // EnterRecursion and LeaveRecursion bracket a native function that calls
 // itself for parts of its argument; where continues the error's text.

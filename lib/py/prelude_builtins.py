@@ -1,0 +1,99 @@
+# The builtin functions that go through an iterable or call a key function.
+
+def all_of(iterable):
+    for x in iterable:
+        if not x:
+            return False
+    return True
+
+
+def any_of(iterable):
+    for x in iterable:
+        if x:
+            return True
+    return False
+
+
+def max_of(iterable, given, default):
+    it = iter(iterable)
+    for best in it:
+        break
+    else:
+        if given:
+            return default
+        raise ValueError("max() iterable argument is empty")
+    for x in it:
+        if x > best:
+            best = x
+    return best
+
+
+def min_of(iterable, given, default):
+    it = iter(iterable)
+    for best in it:
+        break
+    else:
+        if given:
+            return default
+        raise ValueError("min() iterable argument is empty")
+    for x in it:
+        if x < best:
+            best = x
+    return best
+
+
+def max_by(iterable, key, given, default):
+    it = iter(iterable)
+    for best in it:
+        break
+    else:
+        if given:
+            return default
+        raise ValueError("max() iterable argument is empty")
+    best_key = key(best)
+    for x in it:
+        k = key(x)
+        if k > best_key:
+            best, best_key = x, k
+    return best
+
+
+def min_by(iterable, key, given, default):
+    it = iter(iterable)
+    for best in it:
+        break
+    else:
+        if given:
+            return default
+        raise ValueError("min() iterable argument is empty")
+    best_key = key(best)
+    for x in it:
+        k = key(x)
+        if k < best_key:
+            best, best_key = x, k
+    return best
+
+
+def sum_of(iterable, start, step):
+    state = None
+    items = []
+    count = 0
+    for x in iterable:
+        items.append(x)
+        count += 1
+        if count == 64:
+            state = step(start, items, state)
+            items = []
+            count = 0
+    if count:
+        state = step(start, items, state)
+    if state is None:
+        return start
+    return step(start, None, state)
+
+
+async def anext_or(awaitable, default):
+    try:
+        return await awaitable
+    except StopAsyncIteration:
+        return default

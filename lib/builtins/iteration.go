@@ -17,7 +17,7 @@ func iter(t *Thread, args []Value) Value {
 	if !object.IsCallable(args[0]) {
 		return object.TypeErrorf(t, "iter(v, w): v must be callable")
 	}
-	return object.NewCallableIterator(t, args[0], args[1])
+	return object.NewCallableIter(t, args[0], args[1])
 }
 
 func next(t *Thread, args []Value) Value {
@@ -206,7 +206,7 @@ func (s *summing) add(t *Thread, x Value) bool {
 	if s.mode != sumAny && s.addNumber(t, x) {
 		return true
 	}
-	if s.mode == sumFloat && object.Is(x, object.ShapeComplex) || s.mode != sumAny {
+	if s.mode != sumAny {
 		s.leave(t)
 	}
 	if gc.BothInt(s.total, x) {

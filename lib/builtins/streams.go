@@ -3,7 +3,6 @@ package builtins
 import (
 	"strings"
 
-	"gorgon/gc"
 	"gorgon/vm/object"
 )
 
@@ -138,4 +137,3 @@ func callIn(t *Thread, module, fname string, args []Value, kw Value) Value {
 	t.TailKw = kw
 	return r
 }
-

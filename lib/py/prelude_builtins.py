@@ -75,21 +75,31 @@ def min_by(iterable, key, given, default):
 
 
 def sum_of(iterable, start, step):
+    # step adds a list of numbers; what it returns carries the rounding error.
+    numbers = (int, float, complex, bool)
+    total = start
     state = None
     items = []
-    count = 0
     for x in iterable:
-        items.append(x)
-        count += 1
-        if count == 64:
-            state = step(start, items, state)
+        if type(x) in numbers and (state is not None or type(total) in numbers):
+            items.append(x)
+            if len(items) < 64:
+                continue
+            state = step(total, items, state)
             items = []
-            count = 0
-    if count:
-        state = step(start, items, state)
+        else:
+            if items:
+                state = step(total, items, state)
+                items = []
+            if state is not None:
+                total = step(total, None, state)
+                state = None
+            total = total + x
+    if items:
+        state = step(total, items, state)
     if state is None:
-        return start
-    return step(start, None, state)
+        return total
+    return step(total, None, state)
 
 
 async def anext_or(awaitable, default):

@@ -173,14 +173,14 @@ var wrapperParams = [...]Signature{
 func newWrapper(t *Thread, typ *Type, w *wrapperDef) Value {
 	n := &Native{Name: w.name, Owner: typ, Doc: w.doc, slot: int(w.slot) + 1}
 	if w.raw != nil {
-		n.raw = w.raw(&typ.Slots, typ)
+		n.Raw = w.raw(&typ.Slots, typ)
 		n.Sig.Text = "(self, /, *args, **kwargs)"
 		n.Sig.VarArgs, n.Sig.VarKw = true, true
 	} else {
 		n.Fn = w.wrap(&typ.Slots)
 		n.Sig = wrapperParams[w.args]
 		if w.slot == slotBinary0+slotID(OpPow) {
-			n.raw = wrapPower(&typ.Slots, w.name == "__rpow__")
+			n.Raw = wrapPower(&typ.Slots, w.name == "__rpow__")
 		}
 	}
 	return newNativeObject(t, WrapperDescriptorType, n, Null)
@@ -222,7 +222,7 @@ func newNewMethod(t *Thread, typ *Type) Value {
 	n := &Native{Name: "__new__", Owner: typ, slot: int(slotNew) + 1,
 		Doc: "Create and return a new object.  See help(type) for accurate signature."}
 	n.Sig.Text = "(*args, **kwargs)"
-	n.raw = func(t *Thread, self Value, args []Value, kw Value) Value { return callNew(t, typ, args, kw) }
+	n.Raw = func(t *Thread, self Value, args []Value, kw Value) Value { return callNew(t, typ, args, kw) }
 	return newNativeObject(t, NativeType, n, typ.Obj)
 }
 

@@ -42,22 +42,27 @@ func nativeOf(v Value) *Native { return natives.at(uint32(gc.Load(v.Addr() + nat
 // ClassMethodDescriptorType.
 func NativeOf(v Value) *Native { return nativeOf(v) }
 
-// NativeSelf returns what a native function object is bound to, Null if it is
-// not bound.
-func NativeSelf(v Value) Value { return gc.Load(v.Addr() + nativeSelf) }
+// NativeSelf returns what a native function object passes as its receiver, Null
+// if it has none.
+func NativeSelf(v Value) Value {
+	if nativeOf(v).Owner == nil {
+		return Null // __self__ is the module
+	}
+	return gc.Load(v.Addr() + nativeSelf)
+}
 
 // CallNative calls a native function object. The result may be Tail.
 func CallNative(t *Thread, fn Value, args []Value, kw Value) Value {
 	n := nativeOf(fn)
 	self := NativeSelf(fn)
-	if n.raw != nil {
-		if self == Null {
+	if n.Raw != nil {
+		if self == Null && n.Owner != nil {
 			if !n.checkReceiver(t, args, kw) {
 				return Null
 			}
 			self, args = args[0], args[1:]
 		}
-		return n.raw(t, self, args, kw)
+		return n.Raw(t, self, args, kw)
 	}
 	if n.Owner == nil && n.Sig.Plain && kw == Null && len(args) == len(n.Sig.Params) {
 		return n.Fn(t, args)
@@ -110,7 +115,7 @@ func AddFunctions(t *Thread, m Value, methods []Method) {
 // NewFunctionObject makes the builtin_function_or_method of a function without
 // receiver; module is the module object or Null.
 func NewFunctionObject(t *Thread, n *Native, module Value) Value {
-	f := newNativeObject(t, NativeType, n, Null)
+	f := newNativeObject(t, NativeType, n, module)
 	if n.Module != "" {
 		gc.Store(f.Addr()+nativeModule, Intern(n.Module))
 	}
@@ -120,3 +125,41 @@ func NewFunctionObject(t *Thread, n *Native, module Value) Value {
 func newNativeFrom(m *Method, owner *Type) *Native {
 	return &Native{Name: m.Name, Owner: owner, Sig: ParseSignature(m.Sig), Fn: m.Fn, Flags: m.Flags, Doc: m.Doc}
 }
+
+// AddRawFunction puts a function into a module that takes its arguments as they
+// were given: the last of args are named by the tuple kw unless that is Null.
+// sig is for __text_signature__ only.
+func AddRawFunction(t *Thread, m Value, name, sig string, fn func(t *Thread, args []Value, kw Value) Value, doc string) {
+	n := &Native{Name: name, Doc: doc}
+	n.Sig.Text = sig
+	n.Raw = func(t *Thread, _ Value, args []Value, kw Value) Value { return fn(t, args, kw) }
+	d := ModuleDict(m)
+	if module := DictGetStr(t, d, names.__name__); module != Null {
+		n.Module = StrOf(module)
+	}
+	DictSetStr(t, d, Intern(name), NewFunctionObject(t, n, m))
+}
+
+// BuiltinTypes returns all types that are not made by Python code.
+func BuiltinTypes() []*Type {
+	var types []*Type
+	for i := range allTypes.len() {
+		if typ := allTypes.at(i); !typ.Heap {
+			types = append(types, typ)
+		}
+	}
+	return types
+}
+
+// A PreludeNative is a native function that only the prelude calls: it is
+// handed over as an argument. Its object is made when first needed.
+type PreludeNative = preludeNative
+
+// NewPreludeNative declares one.
+func NewPreludeNative(name, sig string, fn NativeFn) *PreludeNative { return lazyNative(name, sig, fn) }
+
+// Value returns the function object.
+func (p *preludeNative) Value(t *Thread) Value { return p.value(t) }
+
+// FirstRune returns the first code point of a str that is not empty.
+func FirstRune(v Value) rune { return codePoint(StrOf(v)) }

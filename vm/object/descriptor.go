@@ -101,7 +101,7 @@ func nativeTextSignature(t *Thread, v Value) Value {
 	return NewStr(t, textSignature(text))
 }
 
-func nativeGetSelf(t *Thread, v Value) Value { return noneFor(NativeSelf(v)) }
+func nativeGetSelf(t *Thread, v Value) Value { return noneFor(gc.Load(v.Addr() + nativeSelf)) }
 
 func nativeGetModule(t *Thread, v Value) Value { return noneFor(gc.Load(v.Addr() + nativeModule)) }
 

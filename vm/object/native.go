@@ -36,10 +36,13 @@ type Native struct {
 	Fn     NativeFn
 	Flags  NativeFlags
 	Doc    string
+	// Raw takes the place of Fn and Sig in functions that take their arguments
+	// as they were given: self (Null for a function of a module), then args,
+	// whose last are named by the tuple kw unless that is Null.
+	Raw func(t *Thread, self Value, args []Value, kw Value) Value
 
 	index uint32
-	slot  int   // 1 + the slotID that a wrapper_descriptor is made from, else 0
-	raw   rawFn // takes the place of Fn for wrappers with any arguments
+	slot  int // 1 + the slotID that a wrapper_descriptor is made from, else 0
 }
 
 // Signature is a parsed Sig.

@@ -33,7 +33,7 @@ func init() {
 	}
 	TemplateType.Setup(Spec{
 		Doc: "Template object", Module: templateModule, Payload: 16, Layout: gc.LayoutValues, Final: true,
-		Slots: Slots{New: templateNew, Repr: templateRepr, Iter: templateIter, Binary: [NumBinary]func(t *Thread, a, b Value) Value{OpAdd: templateAdd}},
+		Slots:  Slots{New: templateNew, Repr: templateRepr, Iter: templateIter, Binary: [NumBinary]func(t *Thread, a, b Value) Value{OpAdd: templateAdd}},
 		Getset: []Getset{load("strings", templateStrings), load("interpolations", templateInterps), {Name: "values", Get: templateValues}},
 		Methods: []Method{{Name: "__reduce__", Sig: "(self, /)", Fn: templateReduce},
 			{Name: "__class_getitem__", Sig: "(cls, object, /)", Fn: ClassGetItem, Flags: ClassMethod}},

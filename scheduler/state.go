@@ -39,6 +39,13 @@ type threadState struct {
 	aborts  []func() // to run after an abort
 	wakes   []uintptr
 
+	// commitCalls and abortCalls are what the program wants called when its
+	// atomic block is over (atomic.go).
+	commitCalls, abortCalls []gc.Value
+	// undoing: the outermost atomic block undoes its work if it is left by an
+	// exception.
+	undoing bool
+
 	// What to wait for before the transaction runs again.
 	wantLock uintptr
 	wantAny  stm.Snapshot

@@ -70,6 +70,10 @@ type Thread struct {
 	// Roots are references that native functions keep across safepoints.
 	Roots []gc.Value
 
+	// Locals are the attribute dicts of _thread._local objects in this thread,
+	// by the object's address.
+	Locals map[uintptr]gc.Value
+
 	// Invoker runs Python code on behalf of native code.
 	Invoker Invoker
 

@@ -80,8 +80,8 @@ const maxOverruns = 8
 
 // MayBreak says whether a transaction boundary may fall here.
 func (t *Thread) MayBreak() bool {
-	return t.Atomic == 0 && t.Nest == t.NestBase &&
-		(len(t.elided) == 0 || t.fresh || t.overruns >= maxOverruns)
+	return t.Nest == t.NestBase &&
+		(t.fresh || t.Atomic == 0 && (len(t.elided) == 0 || t.overruns >= maxOverruns))
 }
 
 // CommitTx ends the transaction. It does not return if it must abort. Locks
@@ -179,6 +179,7 @@ func (t *Thread) RolledBack(r stm.Reason) {
 	t.Atomic = t.checkAtomic
 	t.wakes = t.wakes[:0]
 	t.commits = nil
+	t.commitCalls, t.abortCalls = nil, nil
 	t.account.aborted()
 	fns := t.aborts
 	t.aborts = nil

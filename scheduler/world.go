@@ -237,6 +237,15 @@ func (t *Thread) visit(visit func(gc.Value)) {
 			visit(gc.MakePtr(e.lock))
 		}
 	}
+	for _, d := range t.Locals {
+		visit(d)
+	}
+	for _, v := range t.commitCalls {
+		visit(v)
+	}
+	for _, v := range t.abortCalls {
+		visit(v)
+	}
 	for _, o := range t.wakes {
 		visit(gc.MakePtr(o))
 	}

@@ -2,6 +2,7 @@ package stm
 
 import (
 	"math/rand/v2"
+	"strings"
 
 	"gorgon/gc"
 )
@@ -189,3 +190,6 @@ func (t *Tx) event(last bool) {
 	}
 	s.left--
 }
+
+// ReasonName names a reason as an identifier.
+func (Stats) ReasonName(r int) string { return strings.ReplaceAll(Reason(r).String(), " ", "_") }

@@ -1,0 +1,148 @@
+package thread
+
+import (
+	"gorgon/gc"
+	"gorgon/scheduler"
+	. "gorgon/vm/object"
+)
+
+// blockType is the context manager under stm.atomic.
+var blockType = NewType("Block", 0)
+
+// AbortedType is what stm.abort() raises.
+var abortedType = NewExceptionType("stm", "Aborted", BaseExceptionType, "Raised by abort() to leave an atomic block that is undone.")
+
+const (
+	blockName = gc.HeaderSize + 8*iota // str or None
+	blockUndo                          // bool
+)
+
+func init() {
+	RegisterModule("_stm", initStm)
+	blockType.Setup(Spec{
+		Module: "_stm", Payload: 16, Layout: gc.LayoutValues, HasDict: true,
+		Slots: Slots{New: newBlock, Init: func(t *Thread, v Value, args []Value, kw Value) bool { return true }},
+		Methods: []Method{
+			{Name: "__enter__", Sig: "(self, /)", Fn: enterBlock},
+			{Name: "__exit__", Sig: "(self, exc_type=?, exc_value=?, exc_tb=?, /)", Fn: exitBlock},
+		},
+		Getset: []Getset{
+			{Name: "name", Get: func(t *Thread, v Value) Value { return gc.Load(v.Addr() + blockName) }},
+			{Name: "rollback", Get: func(t *Thread, v Value) Value { return gc.Load(v.Addr() + blockUndo) }},
+		},
+	})
+}
+
+func initStm(t *Thread, m Value) {
+	AddType(t, m, blockType)
+	AddType(t, m, abortedType)
+	AddFunctions(t, m, []Method{
+		{Name: "abort", Sig: "()", Fn: abort, Doc: "Leave the atomic block and undo what it did."},
+		{Name: "retry", Sig: "()", Fn: retry, Doc: "Wait until something that the atomic block has read changes, and run it again."},
+		{Name: "is_atomic", Sig: "()", Fn: func(t *Thread, args []Value) Value { return gc.MakeBool(t.Atomic > 0) }, Doc: "Return whether the code runs inside an atomic block."},
+		{Name: "hint_commit_soon", Sig: "()", Fn: hintCommitSoon, Doc: "End the transaction here, unless inside an atomic block."},
+		{Name: "on_commit", Sig: "(function, /)", Fn: onCommit, Doc: "Call function when the atomic block has been committed; at once outside of one."},
+		{Name: "on_abort", Sig: "(function, /)", Fn: onAbort, Doc: "Call function if the atomic block is undone."},
+		{Name: "stats", Sig: "()", Fn: stats, Doc: "Return how many transactions of this thread were committed and aborted."},
+	})
+}
+
+var blockSig = ParseSignature("(name=?, rollback=?)")
+
+func newBlock(t *Thread, cls *Type, args []Value, kw Value) Value {
+	var buf [2]Value
+	a, ok := Bind(t, "atomic", &blockSig, args, kw, buf[:0])
+	if !ok {
+		return Null
+	}
+	undo := false
+	if a[1] != Null {
+		if undo, ok = Truth(t, a[1]); !ok {
+			return Null
+		}
+	}
+	if a[0] == Null {
+		a[0] = None
+	}
+	o := cls.New(t)
+	gc.Store(o+blockName, a[0])
+	gc.Store(o+blockUndo, gc.MakeBool(undo))
+	return gc.MakePtr(o)
+}
+
+func enterBlock(t *Thread, args []Value) Value {
+	undo := gc.Load(args[0].Addr()+blockUndo) == gc.True
+	if err := t.EnterAtomic(undo); err != nil {
+		return RuntimeErrorf(t, "%s", err.Error())
+	}
+	return args[0]
+}
+
+func exitBlock(t *Thread, args []Value) Value {
+	failed := args[1] != Null && args[1] != None
+	undone, calls, err := t.LeaveAtomic(failed)
+	if err != nil {
+		return RuntimeErrorf(t, "%s", err.Error())
+	}
+	for _, fn := range calls {
+		if Call(t, fn) == Null {
+			return Null
+		}
+	}
+	return gc.MakeBool(undone && args[2] != Null && ExcIs(args[2], abortedType))
+}
+
+func abort(t *Thread, args []Value) Value {
+	if err := t.CanUndo(); err != nil {
+		return RuntimeErrorf(t, "stm.abort(): %s", err.Error())
+	}
+	return RaiseNew(t, abortedType)
+}
+
+func retry(t *Thread, args []Value) Value {
+	return RuntimeErrorf(t, "stm.retry(): %s", t.Retry().Error())
+}
+
+func hintCommitSoon(t *Thread, args []Value) Value {
+	if t.Atomic == 0 {
+		t.BreakSoon()
+	}
+	return None
+}
+
+func onCommit(t *Thread, args []Value) Value {
+	if !IsCallable(args[0]) {
+		return TypeErrorf(t, "'%s' object is not callable", TypeName(args[0]))
+	}
+	if !t.CallAtCommit(args[0]) {
+		return t.SetTail(args[0])
+	}
+	return None
+}
+
+func onAbort(t *Thread, args []Value) Value {
+	if !IsCallable(args[0]) {
+		return TypeErrorf(t, "'%s' object is not callable", TypeName(args[0]))
+	}
+	if err := t.CallAtUndo(args[0]); err != nil {
+		return RuntimeErrorf(t, "stm.on_abort(): %s", err.Error())
+	}
+	return None
+}
+
+func stats(t *Thread, args []Value) Value {
+	s := t.StmStats()
+	aborts := uint64(0)
+	d := NewDict(t)
+	set := func(name string, n uint64) { DictSetStr(t, d, Intern(name), NewUint(t, n)) }
+	for r, n := range s.Aborts {
+		aborts += n
+		set("aborts_"+s.ReasonName(r), n)
+	}
+	set("commits", s.Commits)
+	set("read_only", s.ReadOnly)
+	set("aborts", aborts)
+	set("waits", s.Waits)
+	set("threads", uint64(scheduler.Live()))
+	return d
+}

@@ -340,6 +340,9 @@ func bytesZFill(t *Thread, args []Value) Value {
 }
 
 func bytesJoin(t *Thread, args []Value) Value {
+	if !NativeIterable(args[1]) && isIterable(args[1]) {
+		return t.SetTail(Prelude("str_join"), args[0], args[1])
+	}
 	items, ok := seqItems(t, args[1], "can only join an iterable")
 	if !ok {
 		return Null

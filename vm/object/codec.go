@@ -81,6 +81,15 @@ func RegisterErrorHandler(name string, handler Value) {
 	errorHandlers.byName[name] = handler
 }
 
+// UnregisterErrorHandler undoes RegisterErrorHandler; false: nothing to undo.
+func UnregisterErrorHandler(name string) bool {
+	errorHandlers.Lock()
+	defer errorHandlers.Unlock()
+	_, found := errorHandlers.byName[name]
+	delete(errorHandlers.byName, name)
+	return found
+}
+
 // ErrorHandler returns the Python function registered as name, or Null.
 func ErrorHandler(name string) Value {
 	errorHandlers.RLock()

@@ -133,6 +133,9 @@ func StrJoin(t *Thread, parts []Value) Value {
 }
 
 func strJoin(t *Thread, args []Value) Value {
+	if !NativeIterable(args[1]) && isIterable(args[1]) {
+		return t.SetTail(Prelude("str_join"), args[0], args[1])
+	}
 	items, ok := seqItems(t, args[1], "can only join an iterable")
 	if !ok {
 		return Null
@@ -184,7 +187,7 @@ func seqItems(t *Thread, v Value, text string) ([]Value, bool) {
 		return TupleItems(v), true
 	case Is(v, ShapeList):
 		return ListItems(t, v), true
-	case TypeOf(v).Slots.Iter == nil && TypeOf(v).Slots.GetItem == nil:
+	case !isIterable(v):
 		TypeErrorf(t, "%s", text)
 		return nil, false
 	}
@@ -194,4 +197,9 @@ func seqItems(t *Thread, v Value, text string) ([]Value, bool) {
 		return true
 	})
 	return items, ok
+}
+
+func isIterable(v Value) bool {
+	slots := &TypeOf(v).Slots
+	return slots.Iter != nil || slots.GetItem != nil
 }

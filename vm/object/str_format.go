@@ -52,41 +52,27 @@ type replacement struct {
 	nested     bool // spec has fields itself
 }
 
-// nextField cuts the first literal and field off s. err is the text of a
-// ValueError.
+// nextField cuts the first literal and the field behind it off s. A doubled
+// brace ends a literal too. err is the text of a ValueError.
 func nextField(s string) (r replacement, rest, err string) {
-	var lit []byte
-	i := 0
-	for i < len(s) {
-		j := strings.IndexAny(s[i:], "{}")
-		if j < 0 {
-			i = len(s)
-			break
-		}
-		j += i
-		if j+1 < len(s) && s[j+1] == s[j] {
-			lit = append(lit, s[:j+1]...)
-			s, i = s[j+2:], 0
-			continue
-		}
-		if s[j] == '}' {
-			return r, "", "Single '}' encountered in format string"
-		}
-		if j+1 == len(s) {
-			return r, "", "Single '{' encountered in format string"
-		}
-		r.literal = s[:j]
-		if lit != nil {
-			r.literal = string(append(lit, s[:j]...))
-		}
-		rest, err = r.parse(s[j+1:])
-		return r, rest, err
+	j := strings.IndexAny(s, "{}")
+	if j < 0 {
+		r.literal = s
+		return r, "", ""
 	}
-	r.literal = s
-	if lit != nil {
-		r.literal = string(append(lit, s...))
+	if j+1 < len(s) && s[j+1] == s[j] {
+		r.literal = s[:j+1]
+		return r, s[j+2:], ""
 	}
-	return r, "", ""
+	if s[j] == '}' {
+		return r, "", "Single '}' encountered in format string"
+	}
+	if j+1 == len(s) {
+		return r, "", "Single '{' encountered in format string"
+	}
+	r.literal = s[:j]
+	rest, err = r.parse(s[j+1:])
+	return r, rest, err
 }
 
 // parse reads a field, s being what follows its brace.
@@ -342,4 +328,61 @@ func (f *formatter) positional(n int) Value {
 		return IndexErrorf(f.t, "Replacement index %d out of range for positional args tuple", n)
 	}
 	return f.args[n]
+}
+
+// FormatField is a literal of a format string with the field behind it.
+type FormatField struct {
+	Literal                string
+	HasField               bool
+	Name, Conversion, Spec string
+}
+
+// ParseFormat cuts a format string; err is the text of a ValueError.
+func ParseFormat(s string) (fields []FormatField, err string) {
+	for s != "" {
+		r, rest, err := nextField(s)
+		if err != "" {
+			return nil, err
+		}
+		fields = append(fields, FormatField{r.literal, r.field, r.name, r.conversion, r.spec})
+		s = rest
+	}
+	return fields, ""
+}
+
+// ParseFieldName cuts a field's name into the argument, an int or a str, and
+// the accessors: each a pair of a bool (attribute) and the key.
+func ParseFieldName(t *Thread, name string) (first Value, accessors []Value, ok bool) {
+	head, rest := splitFieldName(name)
+	if first, ok = fieldKey(t, head); !ok {
+		return Null, nil, false
+	}
+	for rest != "" {
+		key, isAttr, tail, err := nextAccessor(rest)
+		if err != "" {
+			ValueErrorf(t, "%s", err)
+			return Null, nil, false
+		}
+		k := NewStr(t, key)
+		if !isAttr {
+			if k, ok = fieldKey(t, key); !ok {
+				return Null, nil, false
+			}
+		}
+		accessors = append(accessors, NewTuple(t, boolOf(isAttr), k))
+		rest = tail
+	}
+	return first, accessors, true
+}
+
+func fieldKey(t *Thread, s string) (Value, bool) {
+	n, ok, tooBig := fieldNumber(s)
+	switch {
+	case tooBig:
+		ValueErrorf(t, "Too many decimal digits in format string")
+		return Null, false
+	case ok:
+		return NewInt(t, int64(n)), true
+	}
+	return NewStr(t, s), true
 }

@@ -251,7 +251,7 @@ func rememberType(ic uintptr) {
 
 func init() {
 	object.TypeChanged = func(t *Thread, typ *object.Type, name gc.Value) {
-		exclusively(t, emptyTypeCaches)
+		emptyTypeCaches()
 	}
 }
 

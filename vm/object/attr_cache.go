@@ -37,7 +37,7 @@ type AttrResult struct {
 }
 
 // stableType says whether what the lookup in typ found may be remembered.
-func stableType(typ *Type) bool { return typ.version.Load() != 0 }
+func stableType(typ *Type, name Value) bool { return typ.version.Load() != 0 && !isVariable(name) }
 
 // AttrCache says how v.name resolves for reading, for objects of v's shape. For
 // a class object the result is for that very object.
@@ -49,7 +49,7 @@ func AttrCache(t *Thread, v, name Value) AttrResult {
 	if typ == ModuleType {
 		return moduleAttrCache(t, v, name)
 	}
-	if !typ.genericGet || !v.IsPtr() && typ.HasDict || !stableType(typ) {
+	if !typ.genericGet || !v.IsPtr() && typ.HasDict || !stableType(typ, name) {
 		return AttrResult{}
 	}
 	d := LookupType(t, typ, name)
@@ -118,7 +118,7 @@ func classValueCache(d Value) AttrResult {
 }
 
 func classAttrCache(t *Thread, meta, c *Type, v, name Value) AttrResult {
-	if !sameSlot(meta, TypeType, slotGetAttr) || !stableType(meta) || !stableType(c) {
+	if !sameSlot(meta, TypeType, slotGetAttr) || !stableType(meta, name) || !stableType(c, name) {
 		return AttrResult{}
 	}
 	if d := LookupType(t, meta, name); d != Null && TypeOf(d).Slots.DescrSet != nil {
@@ -138,7 +138,7 @@ func classAttrCache(t *Thread, meta, c *Type, v, name Value) AttrResult {
 }
 
 func moduleAttrCache(t *Thread, v, name Value) AttrResult {
-	if !stableType(ModuleType) || LookupType(t, ModuleType, name) != Null {
+	if !stableType(ModuleType, name) || LookupType(t, ModuleType, name) != Null {
 		return AttrResult{}
 	}
 	d := ModuleDict(v)
@@ -151,7 +151,7 @@ func moduleAttrCache(t *Thread, v, name Value) AttrResult {
 // StoreCache says how v.name = … works for objects of v's shape.
 func StoreCache(t *Thread, v, name Value) AttrResult {
 	typ := TypeOf(v)
-	if !v.IsPtr() || !sameSlot(typ, ObjectType, slotSetAttr) || !stableType(typ) {
+	if !v.IsPtr() || !sameSlot(typ, ObjectType, slotSetAttr) || !stableType(typ, name) {
 		return AttrResult{}
 	}
 	d := LookupType(t, typ, name)

@@ -1,7 +1,9 @@
 package object
 
 import (
+	"maps"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"gorgon/gc"
@@ -117,7 +119,7 @@ func LookupType(t *Thread, typ *Type, name Value) Value {
 		return e.value
 	}
 	v := lookupMRO(t, typ, name)
-	if version != 0 {
+	if version != 0 && !isVariable(name) {
 		slot.Store(&lookupEntry{typ, version, name, v})
 	}
 	return v
@@ -131,28 +133,72 @@ func ClassOf(v Value) *Type {
 	return allTypes.at(uint32(gc.Load(v.Addr() + classIndex).Int()))
 }
 
-// TypeChanged is called before an attribute of a class, or the class itself
-// (name Null), changes. It returns with all other threads stopped, what they
-// cached about typ and its subclasses forgotten, and the transaction such that
-// it cannot abort any more. TypeSettled is called after the change and lets
-// the others go on. The interpreter sets both.
-var (
-	TypeChanged func(t *Thread, typ *Type, name Value)
-	TypeSettled func(t *Thread)
-)
+// TypeChanged is called while a class changes, with all other threads stopped:
+// it forgets what was cached about typ and its subclasses. name is the
+// attribute, Null for anything else. The interpreter sets it.
+var TypeChanged func(t *Thread, typ *Type, name Value)
 
-func typeChanging(t *Thread, typ *Type, name Value) {
-	if TypeChanged != nil {
-		TypeChanged(t, typ, name)
+// changeType runs f, which changes typ, while no other thread runs. What it
+// changes on Go's side cannot be undone, so the transaction must not abort
+// after it. f calls no Python code.
+func changeType(t *Thread, typ *Type, name Value, f func()) {
+	change := func() {
+		if TypeChanged != nil {
+			TypeChanged(t, typ, name)
+		}
+		f()
+		eachSubclass(t, typ, func(c *Type) { c.version.Store(lastVersion.Add(1)) })
 	}
+	if t.Solo {
+		change()
+		return
+	}
+	t.BecomeIrrevocable()
+	t.Exclusively(change)
 }
 
-// typeChanged gives typ and its subclasses new versions.
-func typeChanged(t *Thread, typ *Type) {
-	eachSubclass(t, typ, func(c *Type) { c.version.Store(lastVersion.Add(1)) })
-	if TypeSettled != nil {
-		TypeSettled(t)
+// variables are the names of class attributes that programs keep writing to,
+// such as counters. Nothing is cached about them, so that writing to them is
+// an ordinary transactional store.
+//
+// Main invariant: a name gets in only in a changeType, and never out again.
+var variables struct {
+	sync.Mutex
+	writes map[Value]int
+	names  atomic.Pointer[map[Value]bool]
+}
+
+// variableAfter writes to class attributes of a name make it a variable.
+const variableAfter = 16
+
+func isVariable(name Value) bool {
+	m := variables.names.Load()
+	return m != nil && (*m)[name]
+}
+
+// countWrite counts a write to a class attribute and says whether the name has
+// to become a variable now.
+func countWrite(name Value) bool {
+	if slotsOfName[name] != nil || strings.HasPrefix(StrOf(name), "__") {
+		return false
 	}
+	variables.Lock()
+	defer variables.Unlock()
+	if variables.writes == nil {
+		variables.writes = map[Value]int{}
+	}
+	variables.writes[name]++
+	return variables.writes[name] > variableAfter
+}
+
+func makeVariable(name Value) {
+	variables.Lock()
+	defer variables.Unlock()
+	next := map[Value]bool{name: true}
+	if old := variables.names.Load(); old != nil {
+		maps.Copy(next, *old)
+	}
+	variables.names.Store(&next)
 }
 
 // eachSubclass calls f for typ and everything that derives from it.

@@ -190,20 +190,27 @@ func typeSetAttr(t *Thread, v, name, val Value) bool {
 // changeClass stores (or deletes: val Null) an entry of a class's namespace and
 // brings slots and caches up to date.
 func changeClass(t *Thread, cls *Type, name, val Value) {
-	typeChanging(t, cls, name)
-	if val == Null {
-		DictDel(t, cls.Dict, name)
-	} else {
-		DictSetStr(t, cls.Dict, name, val)
+	store := func() {
+		if val == Null {
+			DictDel(t, cls.Dict, name)
+		} else {
+			DictSetStr(t, cls.Dict, name, val)
+		}
 	}
-	if ids := slotsOfName[name]; ids != nil {
-		eachSubclass(t, cls, func(c *Type) {
-			for _, id := range ids {
-				updateSlot(t, c, id)
-			}
-		})
+	if isVariable(name) {
+		store()
+		return
 	}
-	typeChanged(t, cls)
+	variable := countWrite(name)
+	changeType(t, cls, name, func() {
+		store()
+		if variable {
+			makeVariable(name)
+		}
+		for _, id := range slotsOfName[name] {
+			eachSubclass(t, cls, func(c *Type) { updateSlot(t, c, id) })
+		}
+	})
 }
 
 func typeMRO(t *Thread, args []Value) Value {
@@ -266,11 +273,11 @@ func typeSetQualName(t *Thread, v, val Value) bool {
 }
 
 func setClassWord(t *Thread, cls *Type, off uintptr, val Value, also func()) {
-	typeChanging(t, cls, Null)
-	t.OwnObject(cls.Obj.Addr())
-	gc.Store(cls.Obj.Addr()+off, val)
-	also()
-	typeChanged(t, cls)
+	changeType(t, cls, Null, func() {
+		t.OwnObject(cls.Obj.Addr())
+		gc.Store(cls.Obj.Addr()+off, val)
+		also()
+	})
 }
 
 func typeGetBase(t *Thread, v Value) Value {
@@ -318,48 +325,43 @@ func typeSetBases(t *Thread, v, val Value) bool {
 	return rebase(t, cls, base, items)
 }
 
-// rebase gives cls other bases; the MROs of its subclasses follow.
+// rebase gives cls other bases; the MROs of its subclasses follow. If one of
+// them has no consistent order, all stays as it was.
 func rebase(t *Thread, cls, base *Type, items []Value) bool {
-	typeChanging(t, cls, Null)
-	type state struct {
-		typ *Type
-		mro []*Type
-	}
-	var undo []state
-	oldBases, oldBase := cls.Bases, cls.Base
-	cls.Base, cls.Bases = base, nil
-	for _, b := range items {
-		cls.Bases = append(cls.Bases, ClassOf(b))
-	}
 	ok := true
-	eachSubclass(t, cls, func(c *Type) {
-		if mro := computeMRO(t, c); ok && mro != nil {
-			undo = append(undo, state{c, c.MRO})
-			c.MRO = mro
-		} else {
-			ok = false
+	changeType(t, cls, Null, func() {
+		oldBases, oldBase := cls.Bases, cls.Base
+		old := map[*Type][]*Type{}
+		cls.Base, cls.Bases = base, nil
+		for _, b := range items {
+			cls.Bases = append(cls.Bases, ClassOf(b))
 		}
-	})
-	if !ok {
-		for i := len(undo) - 1; i >= 0; i-- {
-			undo[i].typ.MRO = undo[i].mro
+		eachSubclass(t, cls, func(c *Type) {
+			if mro := computeMRO(t, c); ok && mro != nil {
+				old[c], c.MRO = c.MRO, mro
+			} else {
+				ok = false
+			}
+		})
+		if !ok {
+			for c, mro := range old {
+				c.MRO = mro
+			}
+			cls.Bases, cls.Base = oldBases, oldBase
+			return
 		}
-		cls.Bases, cls.Base = oldBases, oldBase
-		typeChanged(t, cls)
-		return false
-	}
-	for _, b := range oldBases {
-		removeSubclass(t, b, cls)
-	}
-	for _, b := range cls.Bases {
-		addSubclass(t, b, cls)
-	}
-	eachSubclass(t, cls, func(c *Type) {
-		publishTuples(t, c)
-		updateAllSlots(t, c)
+		for _, b := range oldBases {
+			removeSubclass(t, b, cls)
+		}
+		for _, b := range cls.Bases {
+			addSubclass(t, b, cls)
+		}
+		eachSubclass(t, cls, func(c *Type) {
+			publishTuples(t, c)
+			updateAllSlots(t, c)
+		})
 	})
-	typeChanged(t, cls)
-	return true
+	return ok
 }
 
 func removeSubclass(t *Thread, base, sub *Type) {

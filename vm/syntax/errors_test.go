@@ -69,7 +69,7 @@ func verdicts(t *testing.T, programs []program) []verdict {
 }
 
 func (v verdict) String() string {
-	return fmt.Sprintf("%s: %s (%d,%d)-(%d,%d)", v.kind, v.msg, v.line, v.col, v.eline, v.ecol)
+	return fmt.Sprintf("%s: %s (%d,%d)-(%d,%d) %q", v.kind, v.msg, v.line, v.col, v.eline, v.ecol, v.text)
 }
 
 var modes = map[string]Mode{"exec": Exec, "eval": Eval, "single": Single}
@@ -87,7 +87,7 @@ func (v verdict) ours(mode string) string {
 	if e.EndLine == NoPosition {
 		e.EndCol = none
 	}
-	return fmt.Sprintf("%s: %s (%d,%d)-(%d,%d)", e.Kind, e.Msg, e.Line, e.Col, e.EndLine, e.EndCol)
+	return fmt.Sprintf("%s: %s (%d,%d)-(%d,%d) %q", e.Kind, e.Msg, e.Line, e.Col, e.EndLine, e.EndCol, e.Text)
 }
 
 // readPrograms reads the chunks of the corpus. A first line `# mode: eval`, a
@@ -118,7 +118,7 @@ func readPrograms(t *testing.T) []program {
 }
 
 // TestSyntaxErrors compares the error for every wrong program with CPython's:
-// exception, message, line, column, end line and end column.
+// exception, message, line, column, end line, end column and the line's text.
 func TestSyntaxErrors(t *testing.T) {
 	programs := readPrograms(t)
 	if len(programs) < 200 {

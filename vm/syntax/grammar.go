@@ -32,7 +32,7 @@ type_alias: "type" NAME type_params? '=' expression
 
 assignment: NAME ':' expression ('=' annotated_rhs)?
   | ('(' single_target ')' | single_place) ':' expression ('=' annotated_rhs)?
-  | (star_targets '=')+ annotated_rhs !'='
+  | (star_targets '=')+ annotated_rhs !'=' TYPE_COMMENT?
   | single_target augassign ~ annotated_rhs
   | bad_assignment
 annotated_rhs: yield_expr | star_expressions
@@ -57,8 +57,8 @@ dotted_as: bad_dotted_as | dotted_name ('as' NAME)?
 dotted_name: NAME ('.' NAME)*
 bad_import: a='import' ','.dotted_name+ 'from' dotted_name <!from a Did you mean to use 'from ... import ...' instead?>
   | 'import' a=NEWLINE <!from a Expected one or more names after 'import'>
-bad_dotted_as: dotted_name 'as' !(NAME (',' | ')' | NEWLINE)) a=expression <!at a cannot use %n as import target>
-bad_from_name: NAME 'as' !(NAME (',' | ')' | NEWLINE)) a=expression <!at a cannot use %n as import target>
+bad_dotted_as: dotted_name 'as' !(NAME (',' | ')' | ';' | NEWLINE)) a=expression <!at a cannot use %n as import target>
+bad_from_name: NAME 'as' !(NAME (',' | ')' | ';' | NEWLINE)) a=expression <!at a cannot use %n as import target>
 bad_from_targets: from_names ',' NEWLINE <!here trailing comma not allowed without surrounding parentheses>
   | a=NEWLINE <!from a Expected one or more names after 'import'>
 
@@ -93,8 +93,8 @@ bad_else: a='else' ':' NEWLINE !INDENT <!indent expected an indented block after
 while_stmt: bad_while | 'while' named_expression ':' block else_block?
 bad_while: 'while' named_expression NEWLINE <!here expected ':'>
   | a='while' named_expression ':' NEWLINE !INDENT <!indent expected an indented block after 'while' statement on line %d>
-for_stmt: bad_for | 'for' star_targets 'in' ~ star_expressions ':' block else_block?
-  | 'async' 'for' star_targets 'in' ~ star_expressions ':' block else_block?
+for_stmt: bad_for | 'for' star_targets 'in' ~ star_expressions ':' TYPE_COMMENT? block else_block?
+  | 'async' 'for' star_targets 'in' ~ star_expressions ':' TYPE_COMMENT? block else_block?
   | bad_for_target
 bad_for: 'async'? 'for' star_targets 'in' star_expressions NEWLINE <!here expected ':'>
   | 'async'? a='for' star_targets 'in' star_expressions ':' NEWLINE !INDENT <!indent expected an indented block after 'for' statement on line %d>
@@ -181,7 +181,7 @@ bad_class_arguments: (positional_patterns ',')? keyword_patterns ',' a=positiona
 // parameterGrammar is that of def (prefix nothing) and of lambda.
 var parameterGrammar = expandParameters("", "')'", "Function") + `
 param: NAME (':' expression)? <place>
-star_annotation_param: NAME ':' star_expression ',' | NAME ':' star_expression &')'
+star_annotation_param: NAME ':' star_expression ',' TYPE_COMMENT? | NAME ':' star_expression TYPE_COMMENT? &')'
 ` + expandParameters("lambda_", "':'", "Lambda expression") + `
 lambda_param: NAME
 `
@@ -195,9 +195,9 @@ func expandParameters(prefix, end, what string) string {
 @slash_defaulted: @plain* @defaulted+ '/' ',' | @plain* @defaulted+ '/' &END
 @star_etc: bad_@star_etc | '*' @plain @maybe* @kwds? | ANNOTATED '*' ',' @maybe+ @kwds? | @kwds
 @kwds: bad_@kwds | '**' @plain
-@plain: @param ',' <first> | @param &END <first>
-@defaulted: @param @default ',' | @param @default &END
-@maybe: @param @default? ',' | @param @default? &END
+@plain: @param ',' COMMENT <first> | @param COMMENT &END <first>
+@defaulted: @param @default ',' COMMENT | @param @default COMMENT &END
+@maybe: @param @default? ',' COMMENT | @param @default? COMMENT &END
 @default: '=' expression | bad_@default
 bad_@default: a='=' &(')' | ',') <!at a expected default value expression>
 bad_@params: a='/' ',' <!at a at least one argument must precede />
@@ -215,11 +215,12 @@ bad_@star_etc: STARALONE
   | '*' (@plain | ',') @maybe* a='*' (@plain | ',') <!at a * argument may appear only once>
 `)
 	if prefix == "" {
-		return strings.NewReplacer("ANNOTATED", "'*' star_annotation_param maybe* kwds? |",
+		// Where a comment with a type might be, CPython looks at the next token.
+		return strings.NewReplacer("COMMENT", "TYPE_COMMENT?", "ANNOTATED", "'*' star_annotation_param maybe* kwds? |",
 			"LISTED", "plain+",
 			"STARALONE", "a='*' (')' | ',' (')' | '**')) <!at a named arguments must follow bare *>").Replace(text)
 	}
-	return strings.NewReplacer("ANNOTATED", "", "LISTED", "','.lambda_param+",
+	return strings.NewReplacer("COMMENT", "", "ANNOTATED", "", "LISTED", "','.lambda_param+",
 		"STARALONE", "'*' (':' | ',' (':' | '**')) <!here named arguments must follow bare *>").Replace(text)
 }
 
@@ -260,8 +261,8 @@ bit_and*: shift ('&' shift)* <BinOp>
 shift*: bad_arithmetic | sum (('<<' | '>>') sum)* <BinOp>
 bad_arithmetic: sum ('+' | '-' | '*' | '/' | '%' | '//' | '@') a='not' b=inversion <!range a b 'not' after an operator must be parenthesized>
 sum*: term (('+' | '-') term)* <BinOp>
-term*: factor (('*' | '/' | '//' | '%' | '@') factor)* <BinOp>
-factor*: bad_factor | '+' factor <UnaryOp> | '-' factor <UnaryOp> | '~' factor <UnaryOp> | power
+term*: bad_factor | factor (('*' | '/' | '//' | '%' | '@') factor)* <BinOp>
+factor*: '+' factor <UnaryOp> | '-' factor <UnaryOp> | '~' factor <UnaryOp> | power
 bad_factor: ('+' | '-' | '~') a='not' b=factor <!range a b 'not' after an operator must be parenthesized>
 power: await_primary '**' factor <Power> | await_primary
 await_primary*: 'await' primary <Await> | primary
@@ -312,7 +313,7 @@ kwarg_or_starred: bad_kwarg | NAME '=' expression <Keyword> | starred_argument
 kwarg_or_double: bad_kwarg | NAME '=' expression <Keyword> | '**' expression <Unpack>
 bad_starred_assign: a='*' expression '=' b=expression <!range a b cannot assign to iterable argument unpacking>
 bad_starred: '*' <!here Invalid star expression>
-bad_arguments: (','.positional+ ',' kwargs | kwargs) a=',' ','.('*' expression)+ <!from a iterable argument unpacking follows keyword argument unpacking>
+bad_arguments: (','.positional+ ',' kwargs | kwargs) a=',' ','.starred_argument+ <!from a iterable argument unpacking follows keyword argument unpacking>
   | a=expression b=for_if_clauses ',' (args | expression for_if_clauses)? <!range a b Generator expression must be parenthesized>
   | a=NAME b='=' expression for_if_clauses <!range a b invalid syntax. Maybe you meant '==' or ':=' instead of '='?>
   | (args ',')? a=NAME b='=' &(',' | ')') <!range a b expected argument value expression>
@@ -343,12 +344,12 @@ target_more: '(' | '[' | '.'
 var stringGrammar = `
 strings*: bad_mix | (fstring | string)+ <strings> | tstring+ <templates>
 string: a=STRING <string a>
-bad_mix: a=(fstring | string)+ b=tstring+ <mix a b> | a=tstring+ b=(fstring | string)+ <mix a b>
-` + strings.ReplaceAll(formattedGrammar, "@", "f") +
-	strings.NewReplacer("@", "t", "FSTRING", "TSTRING").Replace(formattedGrammar)
+bad_mix: a=(fstring | string)+ b=tstring <mix a b> | a=tstring+ b=(fstring | string) <mix a b>
+` + strings.NewReplacer("@", "f", "MEMO", "").Replace(formattedGrammar) +
+	strings.NewReplacer("@", "t", "MEMO", "*", "FSTRING", "TSTRING").Replace(formattedGrammar)
 
 const formattedGrammar = `
-@string: FSTRING_START @part* FSTRING_END <@string>
+@stringMEMO: FSTRING_START @part* FSTRING_END <@string>
 @part: @field | FSTRING_MIDDLE
 @field: '{' annotated_rhs '='? @conversion? @spec? '}' | bad_@field
 @conversion: a='!' b=NAME <conversion a b>

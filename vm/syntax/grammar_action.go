@@ -516,15 +516,18 @@ func stringAction(x *explainer, vals []any, _ int) (any, bool) {
 	t := vals[0].(*token)
 	v, _, fail := splitLiteral(x.src[t.Start:t.End]).decode()
 	if fail != nil {
-		panic(x.located(t.pos(), fail.Msg))
+		if fail.Msg == nonASCIIBytes {
+			panic(x.located(t.pos(), fail.Msg))
+		}
+		panic(x.at(x.last(), fail.Msg))
 	}
 	return &Constant{exprNode{t.pos()}, v, ""}, true
 }
 
 // mixAction reports a t-string beside another string: the two that meet.
 func mixAction(x *explainer, vals []any, _ int) (any, bool) {
-	a, b := vals[0].([]any), vals[1].([]any)
-	panic(x.place("range", a[len(a)-1], b[0], "cannot mix t-string literals with string or bytes literals"))
+	a := vals[0].([]any)
+	panic(x.place("range", a[len(a)-1], vals[1], "cannot mix t-string literals with string or bytes literals"))
 }
 
 func stringsAction(x *explainer, vals []any, start int) (any, bool) {

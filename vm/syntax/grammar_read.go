@@ -259,6 +259,9 @@ func (r *grammarReader) primary() *item {
 }
 
 func kindNamed(text string) Kind {
+	if text == "TYPE_COMMENT" {
+		return kindError // the scanner makes none, and no item sees an error token
+	}
 	for k, s := range kindText {
 		if s == text && Kind(k) != kindError {
 			return Kind(k)

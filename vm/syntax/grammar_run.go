@@ -23,9 +23,18 @@ func (x *explainer) rule(r *rule) (any, bool) {
 		x.mark = start
 	}
 	x.level--
+	if ok && x.level == statementLevel {
+		// A statement of the file is never tried again: forget its parts.
+		x.memo = make(map[memoKey]memoEntry, 64)
+		return v, ok
+	}
 	x.memo[key] = memoEntry{v, ok, x.mark}
 	return v, ok
 }
+
+// statementLevel is the level below that of a statement of the file itself:
+// the rules file and statements are around it.
+const statementLevel = 2
 
 // alternatives tries one after the other. An alternative that matches decides,
 // even if its action then fails; so does one that was cut.

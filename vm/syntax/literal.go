@@ -67,7 +67,7 @@ func (l literal) decode() (any, badEscape, *SyntaxError) {
 	}
 	for _, c := range l.body {
 		if c >= utf8.RuneSelf {
-			return nil, badEscape{at: -1}, &SyntaxError{Kind: "SyntaxError", Msg: "bytes can only contain ASCII literal characters"}
+			return nil, badEscape{at: -1}, &SyntaxError{Kind: "SyntaxError", Msg: nonASCIIBytes}
 		}
 	}
 	if l.raw || strings.IndexByte(string(l.body), '\\') < 0 {
@@ -75,6 +75,8 @@ func (l literal) decode() (any, badEscape, *SyntaxError) {
 	}
 	return decodeBytes(l.body)
 }
+
+const nonASCIIBytes = "bytes can only contain ASCII literal characters"
 
 // simpleEscapes are the escapes of one letter.
 var simpleEscapes = [256]byte{

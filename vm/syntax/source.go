@@ -146,8 +146,52 @@ func checkUTF8(text []byte) *SyntaxError {
 		Kind: "SyntaxError", Line: number, Col: col, EndLine: number, EndCol: col,
 		Msg: fmt.Sprintf("Non-UTF-8 code starting with '\\x%02x' on line %d, but no encoding declared; "+
 			"see https://peps.python.org/pep-0263/ for details", text[bad], number),
-		Text: strings.ToValidUTF8(string(line), "\uFFFD"), HasText: true,
+		Text: replaceInvalid(line), HasText: true,
 	}
+}
+
+// replaceInvalid puts U+FFFD for what is no UTF-8, once for each longest start
+// of a character, as Python's "replace" does.
+func replaceInvalid(s []byte) string {
+	var b strings.Builder
+	for len(s) > 0 {
+		r, n := utf8.DecodeRune(s)
+		if r == utf8.RuneError && n == 1 {
+			n = truncated(s)
+		}
+		b.WriteRune(r)
+		s = s[n:]
+	}
+	return b.String()
+}
+
+// truncated is the length of the start of a character at the start of s, or 1.
+func truncated(s []byte) int {
+	low, high, size := byte(0x80), byte(0xBF), 0
+	switch c := s[0]; {
+	case c >= 0xC2 && c < 0xE0:
+		size = 2
+	case c >= 0xE0 && c < 0xF0:
+		size = 3
+	case c >= 0xF0 && c < 0xF5:
+		size = 4
+	}
+	switch s[0] {
+	case 0xE0:
+		low = 0xA0
+	case 0xED:
+		high = 0x9F
+	case 0xF0:
+		low = 0x90
+	case 0xF4:
+		high = 0x8F
+	}
+	n := 1
+	for n < size && n < len(s) && s[n] >= low && s[n] <= high {
+		n++
+		low, high = 0x80, 0xBF
+	}
+	return n
 }
 
 // decodeAs decodes by an encoding other than UTF-8: the single-byte ones are

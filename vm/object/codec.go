@@ -37,6 +37,7 @@ func init() {
 	addCodec(&codec{"utf-32-le", encodeUTF32, decodeUTF32}, "utf_32_le", "utf_32le")
 	addCodec(&codec{"utf-32-be", encodeUTF32, decodeUTF32}, "utf_32_be", "utf_32be")
 	addCodec(&codec{"utf-8", encodeUTF8Sig, decodeUTF8Sig}, "utf_8_sig")
+	addCodec(&codec{"utf7", encodeUTF7, decodeUTF7}, "utf_7", "utf7", "u7", "unicode_1_1_utf_7")
 	addCodec(&codec{"unicodeescape", encodeUnicodeEscape, decodeUnicodeEscape}, "unicode_escape", "unicodeescape")
 	addCodec(&codec{"rawunicodeescape", encodeRawUnicodeEscape, decodeRawUnicodeEscape}, "raw_unicode_escape", "rawunicodeescape")
 }

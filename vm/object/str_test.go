@@ -10,6 +10,7 @@ import (
 func soloThread() *Thread {
 	t := &scheduler.Thread{}
 	t.Solo = true
+	t.RecursionLimit, t.Depth = 1000, 1000
 	return t
 }
 

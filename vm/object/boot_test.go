@@ -14,6 +14,7 @@ var thread *Thread
 func TestMain(m *testing.M) {
 	thread = &scheduler.Thread{}
 	thread.Solo = true
+	thread.Depth = 1000
 	Boot(thread)
 	os.Exit(m.Run())
 }

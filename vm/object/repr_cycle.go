@@ -2,8 +2,8 @@ package object
 
 import "sync"
 
-// reprMark is an object whose repr is being made, with the recursion depth at
-// which that began.
+// reprMark is an object whose repr is being made, with the thread's Depth when
+// that began (it counts down).
 type reprMark struct {
 	v     Value
 	depth int
@@ -11,7 +11,7 @@ type reprMark struct {
 
 // reprMarks finds the marks of a thread: *Thread → *[]reprMark.
 //
-// Main invariant: marks whose depth is not below the thread's are left over
+// Main invariant: marks whose depth is not above the thread's are left over
 // from a transaction that was aborted, and do not count.
 var reprMarks sync.Map
 
@@ -24,7 +24,7 @@ func ReprEnter(t *Thread, v Value) bool {
 		reprMarks.Store(t, p)
 	}
 	marks := p.(*[]reprMark)
-	for n := len(*marks); n > 0 && (*marks)[n-1].depth >= t.Depth; n-- {
+	for n := len(*marks); n > 0 && (*marks)[n-1].depth <= t.Depth; n-- {
 		*marks = (*marks)[:n-1]
 	}
 	for _, m := range *marks {

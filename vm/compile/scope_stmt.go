@@ -254,6 +254,9 @@ func (b *scopeBuilder) annotation(e syntax.Expr) {
 	} else {
 		b.enterExisting(cur.annotBlock)
 	}
+	if cur.condAnnot && cur.kind == classScope {
+		b.add("__conditional_annotations__", used, pos)
+	}
 	if unevaluated {
 		b.cur.unevaluated = true
 	}
@@ -351,10 +354,10 @@ func annotated(args *syntax.Arguments, returns syntax.Expr) bool {
 // eachParam calls f for the parameters in the order in which annotations are
 // evaluated.
 func eachParam(args *syntax.Arguments, f func(*syntax.Arg)) {
-	for _, p := range args.Posonlyargs {
+	for _, p := range args.Args {
 		f(p)
 	}
-	for _, p := range args.Args {
+	for _, p := range args.Posonlyargs {
 		f(p)
 	}
 	if args.Vararg != nil {

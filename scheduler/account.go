@@ -12,6 +12,9 @@ type account struct {
 	blockedAt time.Time
 	beganAt   time.Time
 
+	waitingSince time.Time
+	pausedInTx   time.Duration // part of Paused in the running transaction
+
 	Useful, Aborted, Paused, Collecting, Idle time.Duration
 	Commits, Aborts                           uint64
 	Longest                                   time.Duration
@@ -26,7 +29,7 @@ func (a *account) add(sum *time.Duration, since time.Time) { *sum += time.Since(
 
 func (a *account) began() {
 	if Accounting {
-		a.beganAt = time.Now()
+		a.beganAt, a.pausedInTx = time.Now(), 0
 	}
 }
 
@@ -42,7 +45,7 @@ func (a *account) committed() {
 func (a *account) aborted() {
 	a.Aborts++
 	if Accounting && !a.beganAt.IsZero() {
-		a.Aborted += time.Since(a.beganAt)
+		a.Aborted += time.Since(a.beganAt) - a.pausedInTx
 		a.beganAt = time.Time{}
 	}
 }
@@ -57,6 +60,10 @@ var totals struct {
 func accountFor(t *Thread) {
 	totals.Lock()
 	defer totals.Unlock()
+	if t.ring != nil {
+		t.ring.Flush()
+		t.ring = nil
+	}
 	a, sum := &t.account, &totals.account
 	totals.threads++
 	sum.Aborted += a.Aborted
@@ -67,4 +74,19 @@ func accountFor(t *Thread) {
 	sum.Aborts += a.Aborts
 	sum.Longest = max(sum.Longest, a.Longest)
 	sum.Useful += time.Since(a.born) - a.Aborted - a.Paused - a.Collecting - a.Idle
+}
+
+// Account is where the time of all threads went that have ended.
+type Account struct {
+	Useful, Aborted, Paused, Collecting, Idle, Longest time.Duration
+	Commits, Aborts                                    uint64
+	Threads                                            int
+}
+
+// Totals returns the sum of the accounts of the threads that have ended.
+func Totals() Account {
+	totals.Lock()
+	defer totals.Unlock()
+	a := &totals.account
+	return Account{a.Useful, a.Aborted, a.Paused, a.Collecting, a.Idle, a.Longest, a.Commits, a.Aborts, totals.threads}
 }

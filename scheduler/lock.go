@@ -140,8 +140,15 @@ func (t *Thread) acquireBlocking(lock uintptr, deadline time.Time) (bool, error)
 	t.Block()
 	for {
 		elides := !own && t.Nest == t.NestBase && t.failures.elides(lock)
+		began := time.Now()
 		why := t.awaitFree(lock, deadline, elides)
 		t.resumeRunning()
+		if !own {
+			took := time.Since(began)
+			t.account.Idle -= took
+			t.account.Paused += took
+			t.waitedForLock(lock, began)
+		}
 		if why != woken {
 			if t.Unblock(); why == interrupted {
 				return false, ErrInterrupted

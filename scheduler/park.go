@@ -196,6 +196,7 @@ func (t *Thread) waitForLock(lock uintptr) {
 	t.enterHeap()
 	t.wantLock = 0
 	t.account.add(&t.account.Paused, began)
+	t.waitedForLock(lock, began)
 }
 
 // waitForChange waits at the checkpoint until something changes that the

@@ -139,6 +139,9 @@ func (t *Thread) Finish() {
 	t.Birth = 0
 	t.Ticks = soloTicks
 	world.ending.Store(true)
+	for _, o := range Threads() {
+		accountFor(o)
+	}
 }
 
 // Ending says whether the program is over.

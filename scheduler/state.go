@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"gorgon/conflicts/event"
 	"gorgon/gc"
 	"gorgon/stm"
 )
@@ -59,6 +60,7 @@ type threadState struct {
 	done  chan struct{} // closed when the thread has ended
 
 	account account
+	ring    *event.Ring // conflicts, if they are recorded
 }
 
 // Thread status.

@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"gorgon/conflicts/event"
 	"gorgon/gc"
 )
 
@@ -46,13 +47,13 @@ var DoomHook func()
 // lose aborts the transaction because of lock.
 func (t *Tx) lose(r Reason, lock uintptr) {
 	t.blocker = blocker{}
-	c := Conflict{Reason: r, Lock: lock, Lost: true}
+	c := Conflict{Kind: kindOf(r), Lock: lock, Aborted: true}
 	if lock != 0 {
 		if w := gc.AtomicLoad(lock); w&locked != 0 && w != t.Owner {
 			t.blocker = blocker{slotOf(w), w}
-			c.Site = t.blocker.slot.site.Load()
+			c.Cause = event.Site(t.blocker.slot.site.Load())
 		} else if Recording {
-			c.Site = lastWriter(lock)
+			c.Cause = LastWriter(lock)
 		}
 	}
 	if Recording && t.hooks != nil {
@@ -98,7 +99,7 @@ func (t *Tx) await(lock uintptr, w uint64) {
 		t.lose(lost, lock)
 	}
 	if Recording && t.hooks != nil {
-		t.hooks.Conflict(Conflict{Reason: Busy, Lock: lock, Site: s.site.Load(), Waited: time.Since(began)})
+		t.hooks.Conflict(Conflict{Kind: event.WriteWrite, Lock: lock, Cause: event.Site(s.site.Load()), Waited: time.Since(began)})
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"gorgon/conflicts/event"
 	"gorgon/gc"
 )
 
@@ -37,6 +38,9 @@ func (t *Tx) BecomeIrrevocable() {
 	}
 	t.reads = t.reads[:0]
 	t.state = irrevocable
+	if Recording {
+		t.noteSite(0)
+	}
 }
 
 // takeToken waits for the token. A transaction that may abort does so when it
@@ -51,7 +55,12 @@ func (t *Tx) takeToken() {
 		DoomHook() // the holder may be parked at a safepoint
 	}
 	reason := numReasons
-	for began := time.Now(); !token.holder.CompareAndSwap(nil, t); pause(time.Since(began)) {
+	began := time.Now()
+	var site event.Site
+	if h := token.holder.Load(); Recording && h != nil {
+		site = event.Site(h.slot.site.Load())
+	}
+	for ; !token.holder.CompareAndSwap(nil, t); pause(time.Since(began)) {
 		if t.state != active {
 			continue
 		}
@@ -65,6 +74,9 @@ func (t *Tx) takeToken() {
 	}
 	token.waiting.Add(-1)
 	t.waiting(false)
+	if Recording && t.hooks != nil {
+		t.hooks.Conflict(Conflict{Kind: event.Irrevocable, Cause: site, Waited: time.Since(began)})
+	}
 	if reason != numReasons {
 		t.lose(reason, 0)
 	}

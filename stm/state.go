@@ -3,6 +3,7 @@ package stm
 import (
 	"sync/atomic"
 
+	"gorgon/conflicts/event"
 	"gorgon/gc"
 )
 
@@ -80,8 +81,10 @@ type Hooks interface {
 	// Waiting is called when a wait for another transaction begins, and with
 	// false when it has ended.
 	Waiting(bool)
-	// Conflict is called for each conflict, if Recording.
+	// Conflict is called for each conflict, if Recording; Site names the place
+	// in the program that runs.
 	Conflict(c Conflict)
+	Site() event.Site
 }
 
 // Stats counts what a thread's transactions did.
@@ -99,7 +102,7 @@ type slot struct {
 	age    atomic.Uint64 // copy of txState.age
 	waits  atomic.Bool   // it waits for another transaction
 	ticks  atomic.Pointer[int64]
-	site   atomic.Uint64 // Recording: where it last took a lock, as SiteHook says
+	site   atomic.Uint64 // Recording: where it last took a lock, as Hooks.Site says
 	_      [64 - 48]byte
 }
 

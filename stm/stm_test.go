@@ -6,6 +6,7 @@ import (
 	"sync"
 	"testing"
 
+	"gorgon/conflicts/event"
 	"gorgon/gc"
 )
 
@@ -20,6 +21,7 @@ type worker struct {
 func (w *worker) RolledBack(Reason) { w.Birth = w.Owner }
 func (w *worker) Waiting(bool)      {}
 func (w *worker) Conflict(Conflict) {}
+func (w *worker) Site() event.Site  { return event.Site(w.index) }
 
 func newWorker(seed uint64, shake bool) *worker {
 	w := &worker{rng: rand.New(rand.NewPCG(seed, 1))}

@@ -295,16 +295,6 @@ func (p *parser) span(line, col int32) Pos {
 	return Pos{line, col, t.EndLine, t.EndCol}
 }
 
-// hasAt tells whether a sequence of kinds follows.
-func (p *parser) follows(kinds ...Kind) bool {
-	for i, k := range kinds {
-		if p.peek(i) != k {
-			return false
-		}
-	}
-	return true
-}
-
 // nodePool hands out the commonest nodes from blocks, which costs fewer
 // allocations than one each.
 type nodePool struct {

@@ -67,13 +67,7 @@ func saveCaller(t *Thread, base uintptr) { saveFrame(t, base) }
 // restart puts the frames of the checkpoint back after an abort and begins the
 // transaction anew.
 func restart(t *Thread) (pc, base uintptr) {
-	for s := t.Saved; len(s) > 0; {
-		at, n := uintptr(s[0]), int(s[1])
-		for i, w := range s[2 : 2+n] {
-			gc.Store64(at+uintptr(i)*8, w)
-		}
-		s = s[2+n:]
-	}
+	restoreFrames(t.Saved)
 	pc, base = t.CheckPC, t.CheckBase
 	t.PC, t.Base = pc, base
 	t.Depth, t.Exc, t.Handled = t.CheckDepth, t.CheckExc, t.CheckHandled
@@ -82,6 +76,19 @@ func restart(t *Thread) (pc, base uintptr) {
 	t.WaitAfterAbort()
 	beginAt(t, pc, base)
 	return pc, base
+}
+
+// restoreFrames puts copies of frames back, the last one first: where windows
+// overlap, the copy made first is the older state.
+func restoreFrames(saved []uint64) {
+	if len(saved) == 0 {
+		return
+	}
+	at, n := uintptr(saved[0]), int(saved[1])
+	restoreFrames(saved[2+n:])
+	for i, w := range saved[2 : 2+n] {
+		gc.Store64(at+uintptr(i)*8, w)
+	}
 }
 
 // callEffect runs a native function with effects outside the heap: between

@@ -1,0 +1,13 @@
+package vm
+
+// The native half of the library: each package registers its modules.
+import (
+	_ "gorgon/lib/bisect"
+	_ "gorgon/lib/builtins"
+	_ "gorgon/lib/collections"
+	_ "gorgon/lib/heapq"
+	_ "gorgon/lib/itertools"
+	_ "gorgon/lib/math"
+	_ "gorgon/lib/operator"
+	_ "gorgon/lib/random"
+)

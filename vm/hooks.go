@@ -2,6 +2,7 @@ package vm
 
 import (
 	"gorgon/gc"
+	"gorgon/lib/sys"
 	"gorgon/scheduler"
 	"gorgon/vm/compile"
 	"gorgon/vm/interp"
@@ -16,6 +17,12 @@ func (m *Machine) setHooks() {
 	object.ImportedModule = func(t *Thread, name string) Value {
 		return object.DictGetStr(t, m.Modules, object.Intern(name))
 	}
+	object.Compile = m.builtinCompile
+	object.Exec = m.builtinExec
+	object.Eval = m.builtinEval
+	object.StdStream = m.stdStream
+	sys.GetFrame = interp.GetFrame
+	sys.PrintException = func(t *Thread, exc Value) { m.writeStderr(t, m.formatException(t, exc)) }
 	scheduler.HandleSignals = func(t *Thread) bool {
 		object.RaiseNew(t, object.KeyboardInterruptType)
 		return false
@@ -38,5 +45,11 @@ func trimLeft(s string) string {
 	return s
 }
 
-var _ = interp.Invoker
-var _ = gc.Null
+// stdStream returns a standard stream as the program has set it.
+func (m *Machine) stdStream(t *Thread, name string) Value {
+	v := object.DictGetStr(t, object.ModuleDict(m.Sys), object.Intern(name))
+	if v == gc.Null {
+		return object.RuntimeErrorf(t, "lost sys.%s", name)
+	}
+	return v
+}

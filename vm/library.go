@@ -10,4 +10,6 @@ import (
 	_ "gorgon/lib/math"
 	_ "gorgon/lib/operator"
 	_ "gorgon/lib/random"
+	_ "gorgon/lib/sys"
+	_ "gorgon/lib/time"
 )

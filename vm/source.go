@@ -18,7 +18,13 @@ type (
 
 // compileSource compiles program text. Null code: a SyntaxError is pending.
 func (m *Machine) compileSource(t *Thread, src []byte, filename string, mode syntax.Mode, opts compile.Options, isStr bool) *bytecode.Code {
-	tree, err := syntax.ParseConfig(src, &syntax.Config{Filename: filename, Mode: mode, IgnoreCookie: isStr})
+	return m.compileConfig(t, src, &syntax.Config{Filename: filename, Mode: mode, IgnoreCookie: isStr}, opts)
+}
+
+// compileConfig is compileSource with all settings of the parser.
+func (m *Machine) compileConfig(t *Thread, src []byte, config *syntax.Config, opts compile.Options) *bytecode.Code {
+	filename := config.Filename
+	tree, err := syntax.ParseConfig(src, config)
 	if err != nil {
 		raiseSyntax(t, err, src)
 		return nil

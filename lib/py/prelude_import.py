@@ -102,3 +102,7 @@ def _import_from_list(module, fromlist):
                 if error.name == full and _host.modules.get(full, _host) is not None:
                     continue
                 raise
+
+
+def run_exec(body, locals):
+    body(locals)

@@ -106,9 +106,9 @@ const (
 	agThrow
 	agClose
 
-	agFresh = 0
+	agFresh   = 0
 	agRunning = 1
-	agDone = 2
+	agDone    = 2
 )
 
 // AsyncGenSendType and AsyncGenThrowType are the types of these awaitables.

@@ -44,7 +44,6 @@ func coroAwait(t *Thread, v Value) Value {
 	return gc.MakePtr(o)
 }
 
-
 // field makes the getter of a word that holds a value.
 func field(offset uintptr) func(t *Thread, v Value) Value {
 	return func(t *Thread, v Value) Value {

@@ -1,0 +1,80 @@
+package time
+
+import (
+	"math"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"gorgon/gc"
+	"gorgon/vm/object"
+)
+
+type (
+	// Value and Thread are short for the runtime's.
+	Value  = object.Value
+	Thread = object.Thread
+)
+
+func init() {
+	object.RegisterModule("time", func(t *Thread, m Value) {
+		object.AddFunctions(t, m, functions)
+		fillZone(t, m)
+	})
+}
+
+// start is what perf_counter and monotonic count from.
+var start = time.Now()
+
+var functions = append([]object.Method{
+	{Name: "time", Sig: "()", Fn: seconds(wall)},
+	{Name: "time_ns", Sig: "()", Fn: nanoseconds(wall)},
+	{Name: "perf_counter", Sig: "()", Fn: seconds(monotonic)},
+	{Name: "perf_counter_ns", Sig: "()", Fn: nanoseconds(monotonic)},
+	{Name: "monotonic", Sig: "()", Fn: seconds(monotonic)},
+	{Name: "monotonic_ns", Sig: "()", Fn: nanoseconds(monotonic)},
+	{Name: "process_time", Sig: "()", Fn: seconds(processTime)},
+	{Name: "process_time_ns", Sig: "()", Fn: nanoseconds(processTime)},
+	{Name: "thread_time", Sig: "()", Fn: seconds(threadTime)},
+	{Name: "thread_time_ns", Sig: "()", Fn: nanoseconds(threadTime)},
+	{Name: "sleep", Sig: "(seconds, /)", Fn: sleep, Flags: object.Blocks},
+}, calendar...)
+
+func wall() int64      { return time.Now().UnixNano() }
+func monotonic() int64 { return int64(time.Since(start)) + 1e9 }
+
+func clock(id int32) int64 {
+	var ts unix.Timespec
+	if unix.ClockGettime(id, &ts) != nil {
+		return 0
+	}
+	return ts.Nano()
+}
+
+func processTime() int64 { return clock(unix.CLOCK_PROCESS_CPUTIME_ID) }
+func threadTime() int64  { return clock(unix.CLOCK_THREAD_CPUTIME_ID) }
+
+func seconds(ns func() int64) object.NativeFn {
+	return func(t *Thread, a []Value) Value { return gc.MakeFloat(float64(ns()) / 1e9) }
+}
+
+func nanoseconds(ns func() int64) object.NativeFn {
+	return func(t *Thread, a []Value) Value { return object.NewInt(t, ns()) }
+}
+
+func sleep(t *Thread, a []Value) Value {
+	f, ok := object.AsFloat(t, a[0])
+	if !ok {
+		return gc.Null
+	}
+	switch {
+	case math.IsNaN(f):
+		return object.ValueErrorf(t, "Invalid value NaN (not a number)")
+	case f < 0:
+		return object.ValueErrorf(t, "sleep length must be non-negative")
+	case f > 9.2e9:
+		return object.OverflowErrorf(t, "timestamp too large to convert to C PyTime_t")
+	}
+	t.Sleep(time.Duration(f * 1e9))
+	return object.None
+}

@@ -239,7 +239,7 @@ func specialComplex(t *Thread, v Value) (c complex128, found, ok bool) {
 }
 
 func newComplex(t *Thread, cls *Type, args []Value, kw Value) Value {
-	bound, ok := constructorArgs(t, "complex", args, kw, 0, "real", "imag")
+	bound, ok := ConstructorArgs(t, "complex", args, kw, 0, "real", "imag")
 	if !ok {
 		return Null
 	}

@@ -2,10 +2,10 @@ package object
 
 import "gorgon/gc"
 
-// constructorArgs binds the arguments of a constructor: up to len(names) by position,
+// ConstructorArgs binds the arguments of a constructor: up to len(names) by position,
 // of which only those from posOnly on also by keyword. It returns one Value for
 // each name, Null where none was given.
-func constructorArgs(t *Thread, fname string, args []Value, kw Value, posOnly int, names ...string) ([]Value, bool) {
+func ConstructorArgs(t *Thread, fname string, args []Value, kw Value, posOnly int, names ...string) ([]Value, bool) {
 	nkw := 0
 	if kw != Null {
 		nkw = len(TupleItems(kw))
@@ -49,7 +49,7 @@ func newInt(t *Thread, cls *Type, args []Value, kw Value) Value {
 	if len(args) == 1 && kw == Null {
 		v = IntOf(t, args[0])
 	} else {
-		bound, ok := constructorArgs(t, "int", args, kw, 1, "x", "base")
+		bound, ok := ConstructorArgs(t, "int", args, kw, 1, "x", "base")
 		switch {
 		case !ok:
 			return Null

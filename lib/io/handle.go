@@ -1,0 +1,170 @@
+package io
+
+import (
+	"sync"
+
+	"gorgon/gc"
+	. "gorgon/vm/object"
+)
+
+// Words of every stream object. All classes have the same ones, so that they
+// can derive from each other in any way.
+const (
+	wordHandle = gc.HeaderSize + 8*iota // number in the handle table; of others: 1 once closed
+	wordInner                           // the stream below: raw, buffer, or the block of an in-memory stream
+	wordName
+	wordA
+	wordB
+	wordC
+	streamSize    = 8 * iota
+	streamPayload = streamSize
+)
+
+// finalizer is the Go state of a stream.
+type finalizer interface {
+	// finalize writes out what is buffered and closes the descriptor, after the
+	// object has died. It runs in a pause: no heap, no Python.
+	finalize()
+}
+
+// handles are the Go states of streams. Main invariant: a number is given to
+// one object for all its life.
+var handles struct {
+	sync.RWMutex
+	state []finalizer
+	owner []Value
+	free  []int
+}
+
+func init() { gc.RegisterSweepHook(sweepHandles) }
+
+// attach gives the object v its Go state.
+func attach(t *Thread, v Value, s finalizer) {
+	handles.Lock()
+	n := len(handles.state)
+	if k := len(handles.free); k > 0 {
+		n = handles.free[k-1]
+		handles.free = handles.free[:k-1]
+		handles.state[n], handles.owner[n] = s, v
+	} else {
+		handles.state = append(handles.state, s)
+		handles.owner = append(handles.owner, v)
+	}
+	handles.Unlock()
+	t.OwnObject(v.Addr())
+	gc.Store(v.Addr()+wordHandle, gc.MakeInt(int64(n)+1))
+}
+
+// attached returns the Go state of v, nil if it has none.
+func attached(t *Thread, v Value) finalizer {
+	h := t.Read(v.Addr()+gc.LockOffset, v.Addr()+wordHandle)
+	if !h.IsInt() {
+		return nil
+	}
+	handles.RLock()
+	defer handles.RUnlock()
+	return handles.state[h.Int()-1]
+}
+
+// sweepHandles ends the streams whose objects are dead. Wrappers come first, so
+// that what they hold reaches the streams below.
+func sweepHandles(isLive func(Value) bool) {
+	var dead []finalizer
+	for n, owner := range handles.owner {
+		if owner != Null && !isLive(owner) {
+			dead = append(dead, handles.state[n])
+			handles.state[n], handles.owner[n] = nil, Null
+			handles.free = append(handles.free, n)
+		}
+	}
+	for _, want := range []func(finalizer) bool{
+		func(f finalizer) bool { _, ok := f.(*textState); return ok },
+		func(f finalizer) bool { _, ok := f.(*buffered); return ok },
+		func(f finalizer) bool { _, ok := f.(*fileState); return ok },
+	} {
+		for _, f := range dead {
+			if want(f) {
+				f.finalize()
+			}
+		}
+	}
+}
+
+// FlushAll writes out what open text and buffered streams hold: at exit.
+func FlushAll(t *Thread) {
+	handles.RLock()
+	states := append([]finalizer(nil), handles.state...)
+	handles.RUnlock()
+	for _, f := range states {
+		if s, ok := f.(*textState); ok && s.native != nil {
+			s.flushNative()
+		}
+	}
+	for _, f := range states {
+		if b, ok := f.(*buffered); ok && b.file != nil {
+			b.mu.Lock()
+			b.flushWrite(nil)
+			b.mu.Unlock()
+		}
+	}
+}
+
+// field and setField access the other words of a stream.
+func field(t *Thread, v Value, off uintptr) Value {
+	return t.Read(v.Addr()+gc.LockOffset, v.Addr()+off)
+}
+
+func setField(t *Thread, v Value, off uintptr, val Value) {
+	t.OwnObject(v.Addr())
+	gc.Store(v.Addr()+off, val)
+}
+
+func uninitialized(t *Thread) Value {
+	return ValueErrorf(t, "I/O operation on uninitialized object")
+}
+
+// effect is what the scheduler's threads offer for functions with effects
+// outside the heap.
+type effect interface {
+	BeforeEffect()
+	AfterEffect()
+}
+
+// beginEffect and endEffect enclose the effects of functions that the
+// interpreter calls without regard to flags, such as an iterator's next.
+func beginEffect(t *Thread) {
+	if e, ok := any(t).(effect); ok && !t.Solo {
+		e.BeforeEffect()
+	}
+}
+
+func endEffect(t *Thread) {
+	if e, ok := any(t).(effect); ok && !t.Solo {
+		e.AfterEffect()
+	}
+}
+
+// atCommit runs f when the transaction commits, at once where none runs.
+func atCommit(t *Thread, f func()) {
+	if e, ok := any(t).(interface{ OnCommit(func()) }); ok && !t.Solo {
+		e.OnCommit(f)
+		return
+	}
+	f()
+}
+
+// waiting runs f, a system call that may take long, while other threads may
+// stop the world. f must not touch the heap.
+func waiting(t *Thread, f func()) {
+	b, ok := any(t).(interface {
+		Block()
+		Unblock()
+	})
+	if !ok {
+		f()
+		return
+	}
+	b.Block()
+	f()
+	b.Unblock()
+}

@@ -1,0 +1,481 @@
+package io
+
+import (
+	"gorgon/gc"
+	. "gorgon/vm/object"
+)
+
+// An in-memory stream keeps its content in a block: a raw object, the bytes
+// after its header. Words: wordInner the block (Null: empty), wordA the length
+// in bytes, wordB the position.
+//
+// Main invariant: bytes of the block beyond the length are nobody's; those
+// before it change only under the block's lock; length, position and the
+// block's address under the stream's.
+type memory struct {
+	t     *Thread
+	o     uintptr
+	block Value
+	size  int
+	pos   int
+}
+
+// view opens a stream for reading. The content stays good until Python runs.
+func view(t *Thread, v Value) memory {
+	o := v.Addr()
+	m := memory{t: t, o: o}
+	for {
+		m.block = gc.Load(o + wordInner)
+		m.size = wordInt(o + wordA)
+		m.pos = wordInt(o + wordB)
+		if t.Seen(o + gc.LockOffset) {
+			return m
+		}
+	}
+}
+
+// edit opens a stream for changes.
+func edit(t *Thread, v Value) memory {
+	t.OwnObject(v.Addr())
+	return view(t, v)
+}
+
+// wordInt is an int word, 0 where nothing was stored yet.
+func wordInt(a uintptr) int {
+	if v := gc.Load(a); v.IsInt() {
+		return int(v.Int())
+	}
+	return 0
+}
+
+func (m *memory) setSize(n int) {
+	m.size = n
+	gc.Store(m.o+wordA, gc.MakeInt(int64(n)))
+}
+
+func (m *memory) setPos(n int) {
+	m.pos = n
+	gc.Store(m.o+wordB, gc.MakeInt(int64(n)))
+}
+
+func (m *memory) capacity() int {
+	if m.block == Null {
+		return 0
+	}
+	return int(gc.SizeOf(m.block.Addr()) - gc.HeaderSize)
+}
+
+// bytes is the content from i to j.
+func (m *memory) bytes(i, j int) []byte {
+	if j <= i {
+		return nil
+	}
+	return gc.Bytes(m.block.Addr()+gc.HeaderSize+uintptr(i), uintptr(j-i))
+}
+
+// read returns a copy of the content from i to j.
+func (m *memory) read(i, j int) []byte {
+	if j <= i {
+		return []byte{}
+	}
+	for {
+		p := append([]byte(nil), m.bytes(i, j)...)
+		if m.t.Seen(m.block.Addr() + gc.LockOffset) {
+			return p
+		}
+	}
+}
+
+// reserve makes room for n bytes in all.
+func (m *memory) reserve(n int) {
+	if n <= m.capacity() {
+		return
+	}
+	size := max(n, m.capacity()*9/8, 48)
+	b := gc.MakePtr(m.t.Alloc(gc.Header(ShapeListBlock, gc.LayoutRaw), gc.Round(gc.HeaderSize+uintptr(size))))
+	old := m.read(0, m.size)
+	m.block = b
+	copy(m.bytes(0, len(old)), old)
+	gc.Store(m.o+wordInner, b)
+}
+
+// own makes the bytes from i to j ready for a store; only those below the
+// length need it.
+func (m *memory) own(i, j int) {
+	if j = min(j, m.size); i < j {
+		first := uintptr(i) &^ 7
+		m.t.OwnSpan(m.block.Addr()+gc.LockOffset, m.block.Addr()+gc.HeaderSize+first, (uintptr(j)-first+7)/8)
+	}
+}
+
+// store writes p at offset i, filling what lies between the end and i.
+func (m *memory) store(i int, p []byte) {
+	end := i + len(p)
+	m.reserve(end)
+	m.own(i, end)
+	if i > m.size {
+		clear(m.bytes(m.size, i))
+	}
+	copy(m.bytes(i, end), p)
+	if end > m.size {
+		m.setSize(end)
+	}
+}
+
+var bytesIOType = NewType("BytesIO", 0)
+
+func init() {
+	s := streamSpec(bufferedBaseType, "Buffered I/O implementation using an in-memory bytes buffer.")
+	s.Slots = Slots{New: newStream, Init: initBytesIO, Next: bytesNext}
+	s.Methods = []Method{
+		{Name: "read", Sig: "(self, size=?, /)", Fn: bytesRead, Doc: "Read at most size bytes, returned as a bytes object.\n\nIf the size argument is negative, read until EOF is reached.\nReturn an empty bytes object at EOF."},
+		{Name: "read1", Sig: "(self, size=?, /)", Fn: bytesRead},
+		{Name: "readline", Sig: "(self, size=?, /)", Fn: bytesReadLine},
+		{Name: "readlines", Sig: "(self, size=?, /)", Fn: bytesReadLines},
+		{Name: "readinto", Sig: "(self, buffer, /)", Fn: bytesReadInto},
+		{Name: "readinto1", Sig: "(self, buffer, /)", Fn: bytesReadInto},
+		{Name: "peek", Sig: "(self, size=?, /)", Fn: bytesPeek},
+		{Name: "write", Sig: "(self, b, /)", Fn: bytesWrite, Doc: "Write bytes to file.\n\nReturn the number of bytes written."},
+		{Name: "writelines", Sig: "(self, lines, /)", Fn: bytesWriteLines},
+		{Name: "getvalue", Sig: "(self, /)", Fn: bytesGetValue, Doc: "Retrieve the entire contents of the BytesIO object."},
+		{Name: "getbuffer", Sig: "(self, /)", Fn: bytesGetBuffer, Doc: "Get a read-write view over the contents of the BytesIO object."},
+		{Name: "seek", Sig: "(self, pos, whence=?, /)", Fn: bytesSeek},
+		{Name: "tell", Sig: "(self, /)", Fn: bytesTell},
+		{Name: "truncate", Sig: "(self, size=?, /)", Fn: bytesTruncate},
+		{Name: "close", Sig: "(self, /)", Fn: memoryClose},
+		{Name: "flush", Sig: "(self, /)", Fn: memoryCheck(None)},
+		{Name: "isatty", Sig: "(self, /)", Fn: memoryCheck(False)},
+		{Name: "readable", Sig: "(self, /)", Fn: memoryCheck(True)},
+		{Name: "writable", Sig: "(self, /)", Fn: memoryCheck(True)},
+		{Name: "seekable", Sig: "(self, /)", Fn: memoryCheck(True)},
+		{Name: "__getstate__", Sig: "(self, /)", Fn: bytesGetState},
+		{Name: "__setstate__", Sig: "(self, state, /)", Fn: bytesSetState},
+	}
+	bytesIOType.Setup(s)
+	RegisterBuffer(bytesIOType, BufferSource{
+		Bytes: func(t *Thread, v Value) []byte { m := view(t, v); return m.read(0, m.size) },
+		Writable: func(t *Thread, v Value) []byte {
+			m := edit(t, v)
+			m.own(0, m.size)
+			return m.bytes(0, m.size)
+		},
+		Format: func(Value) (string, int) { return "B", 1 },
+		Export: func(t *Thread, v Value, change int) {
+			setField(t, v, wordC, gc.MakeInt(int64(wordInt(v.Addr()+wordC)+change)))
+		},
+	})
+}
+
+// memoryOpen raises ValueError for a closed in-memory stream.
+func memoryOpen(t *Thread, v Value) bool {
+	if field(t, v, wordHandle) == Null {
+		return true
+	}
+	ValueErrorf(t, "I/O operation on closed file.")
+	return false
+}
+
+func memoryCheck(result Value) NativeFn {
+	return func(t *Thread, args []Value) Value {
+		if !memoryOpen(t, args[0]) {
+			return Null
+		}
+		return result
+	}
+}
+
+func memoryClose(t *Thread, args []Value) Value {
+	if !resizable(t, args[0]) {
+		return Null
+	}
+	setField(t, args[0], wordHandle, gc.MakeInt(1))
+	gc.Store(args[0].Addr()+wordInner, Null)
+	gc.Store(args[0].Addr()+wordA, gc.MakeInt(0))
+	return None
+}
+
+// resizable refuses to resize a BytesIO that a view looks at.
+func resizable(t *Thread, v Value) bool {
+	if IsInstance(v, bytesIOType) && wordInt(v.Addr()+wordC) > 0 {
+		Raise(t, BufferErrorType, "Existing exports of data: object cannot be re-sized")
+		return false
+	}
+	return true
+}
+
+func initBytesIO(t *Thread, v Value, args []Value, kw Value) bool {
+	a, ok := ConstructorArgs(t, "BytesIO", args, kw, 0, "initial_bytes")
+	if !ok {
+		return false
+	}
+	m := edit(t, v)
+	m.setSize(0)
+	m.setPos(0)
+	gc.Store(v.Addr()+wordHandle, Null)
+	if a[0] == Null || a[0] == None {
+		return true
+	}
+	data, ok := BufferBytes(t, a[0])
+	if ok {
+		m.store(0, data)
+	}
+	return ok
+}
+
+// taking reads up to n bytes from the position on (below 0: all) and moves it.
+func taking(t *Thread, v Value, find func(p []byte) int) Value {
+	m := edit(t, v)
+	if m.pos >= m.size {
+		return NewBytes(t, nil)
+	}
+	p := m.read(m.pos, m.size)
+	n := find(p)
+	m.setPos(m.pos + n)
+	return NewBytes(t, p[:n])
+}
+
+func bytesRead(t *Thread, args []Value) Value {
+	n, ok := sizeArg(t, args[1])
+	if !ok || !memoryOpen(t, args[0]) {
+		return Null
+	}
+	m := edit(t, args[0])
+	end := m.size
+	if n >= 0 {
+		end = min(end, m.pos+n)
+	}
+	if end <= m.pos {
+		return NewBytes(t, nil)
+	}
+	p := m.read(m.pos, end)
+	m.setPos(end)
+	return NewBytes(t, p)
+}
+
+// line returns the end of the line that begins at the position.
+func (m *memory) line(limit int) int {
+	end := m.size
+	if limit >= 0 {
+		end = min(end, m.pos+limit)
+	}
+	if end <= m.pos {
+		return m.pos
+	}
+	for {
+		n := m.pos + lineLength(m.bytes(m.pos, end))
+		if m.t.Seen(m.block.Addr() + gc.LockOffset) {
+			return n
+		}
+	}
+}
+
+func bytesReadLine(t *Thread, args []Value) Value {
+	n, ok := sizeArg(t, args[1])
+	if !ok || !memoryOpen(t, args[0]) {
+		return Null
+	}
+	m := edit(t, args[0])
+	end := m.line(n)
+	p := m.read(m.pos, end)
+	m.setPos(max(end, m.pos))
+	return NewBytes(t, p)
+}
+
+func bytesReadLines(t *Thread, args []Value) Value {
+	hint, ok := sizeArg(t, args[1])
+	if !ok || !memoryOpen(t, args[0]) {
+		return Null
+	}
+	m := edit(t, args[0])
+	list := NewList(t, nil)
+	for total := 0; m.pos < m.size; {
+		end := m.line(-1)
+		ListAppend(t, list, NewBytes(t, m.read(m.pos, end)))
+		total += end - m.pos
+		m.setPos(end)
+		if hint > 0 && total >= hint {
+			break
+		}
+	}
+	return list
+}
+
+func bytesNext(t *Thread, v Value) Value {
+	if !memoryOpen(t, v) {
+		return Null
+	}
+	m := edit(t, v)
+	end := m.line(-1)
+	if end <= m.pos {
+		return Stop
+	}
+	p := m.read(m.pos, end)
+	m.setPos(end)
+	return NewBytes(t, p)
+}
+
+func bytesReadInto(t *Thread, args []Value) Value {
+	target, ok := BufferWritable(t, args[1])
+	if !ok || !memoryOpen(t, args[0]) {
+		return Null
+	}
+	m := edit(t, args[0])
+	end := min(m.size, m.pos+len(target))
+	p := m.read(m.pos, end)
+	copy(target, p)
+	m.setPos(m.pos + len(p))
+	return gc.MakeInt(int64(len(p)))
+}
+
+func bytesPeek(t *Thread, args []Value) Value {
+	if !memoryOpen(t, args[0]) {
+		return Null
+	}
+	m := view(t, args[0])
+	return NewBytes(t, m.read(m.pos, m.size))
+}
+
+func bytesWrite(t *Thread, args []Value) Value {
+	data, ok := BufferBytes(t, args[1])
+	if !ok || !memoryOpen(t, args[0]) {
+		return Null
+	}
+	if !bytesWriteData(t, args[0], data) {
+		return Null
+	}
+	return gc.MakeInt(int64(len(data)))
+}
+
+func bytesWriteData(t *Thread, v Value, data []byte) bool {
+	m := edit(t, v)
+	if m.pos+len(data) > m.size && !resizable(t, v) {
+		return false
+	}
+	if len(data) > 0 {
+		m.store(m.pos, data)
+		m.setPos(m.pos + len(data))
+	}
+	return true
+}
+
+func bytesWriteLines(t *Thread, args []Value) Value {
+	if !memoryOpen(t, args[0]) || !Iterate(t, args[1], func(line Value) bool {
+		return bytesWrite(t, []Value{args[0], line}) != Null
+	}) {
+		return Null
+	}
+	return None
+}
+
+func bytesGetValue(t *Thread, args []Value) Value {
+	if !memoryOpen(t, args[0]) {
+		return Null
+	}
+	m := view(t, args[0])
+	return NewBytes(t, m.read(0, m.size))
+}
+
+func bytesGetBuffer(t *Thread, args []Value) Value {
+	if !memoryOpen(t, args[0]) {
+		return Null
+	}
+	return NewMemoryView(t, args[0])
+}
+
+func bytesSeek(t *Thread, args []Value) Value {
+	if !memoryOpen(t, args[0]) {
+		return Null
+	}
+	offset, whence, ok := seekArgs(t, args)
+	if !ok {
+		return Null
+	}
+	m := edit(t, args[0])
+	switch whence {
+	case seekSet:
+		if offset < 0 {
+			return ValueErrorf(t, "negative seek value %d", offset)
+		}
+	case seekCur:
+		offset += int64(m.pos)
+	case seekEnd:
+		offset += int64(m.size)
+	default:
+		return ValueErrorf(t, "invalid whence (%d, should be 0, 1 or 2)", whence)
+	}
+	m.setPos(int(max(offset, 0)))
+	return gc.MakeInt(int64(m.pos))
+}
+
+func bytesTell(t *Thread, args []Value) Value {
+	if !memoryOpen(t, args[0]) {
+		return Null
+	}
+	m := view(t, args[0])
+	return gc.MakeInt(int64(m.pos))
+}
+
+func bytesTruncate(t *Thread, args []Value) Value {
+	if !memoryOpen(t, args[0]) || !resizable(t, args[0]) {
+		return Null
+	}
+	m := edit(t, args[0])
+	n := m.pos
+	if args[1] != Null && args[1] != None {
+		k, ok := IndexInt(t, args[1])
+		if !ok {
+			return Null
+		}
+		if k < 0 {
+			return ValueErrorf(t, "negative size value %d", k)
+		}
+		n = k
+	}
+	if n < m.size {
+		m.setSize(n)
+	}
+	return gc.MakeInt(int64(n))
+}
+
+func bytesGetState(t *Thread, args []Value) Value {
+	value := bytesGetValue(t, args)
+	if value == Null {
+		return Null
+	}
+	return NewTuple(t, value, bytesTell(t, args), InstanceDict(t, args[0]))
+}
+
+func bytesSetState(t *Thread, args []Value) Value {
+	items, ok := stateItems(t, args[1], "BytesIO", 3)
+	if !ok || !initBytesIO(t, args[0], items[:1], Null) {
+		return Null
+	}
+	pos, ok := IndexInt(t, items[1])
+	if !ok {
+		return Null
+	}
+	m := edit(t, args[0])
+	m.setPos(pos)
+	return updateDict(t, args[0], items[2])
+}
+
+func stateItems(t *Thread, state Value, name string, n int) ([]Value, bool) {
+	if IsInstance(state, TupleType) {
+		if items := TupleItems(state); len(items) >= n {
+			return items, true
+		}
+	}
+	TypeErrorf(t, "_io.%s.__setstate__ argument should be %d-tuple, got %s", name, n, TypeName(state))
+	return nil, false
+}
+
+func updateDict(t *Thread, v, from Value) Value {
+	if from == None {
+		return None
+	}
+	d := InstanceDict(t, v)
+	if d == Null {
+		return Null
+	}
+	return CallMethod(t, d, Intern("update"), from)
+}

@@ -1,0 +1,123 @@
+package io
+
+import (
+	"os"
+	"strings"
+
+	"gorgon/gc"
+	. "gorgon/vm/object"
+)
+
+func init() {
+	RegisterModule("_io", initModule)
+	RegisterModule("io", initModule)
+	gc.RegisterRoots(&classes)
+}
+
+// classes are those of this package that are made by calling type().
+var classes classRoots
+
+type classRoots struct{ unsupported Value }
+
+// VisitRoots visits the classes, in a pause.
+func (c *classRoots) VisitRoots(visit func(Value)) { visit(c.unsupported) }
+
+// unsupportedClass is io.UnsupportedOperation, which has two bases.
+func unsupportedClass(t *Thread) Value {
+	if classes.unsupported == Null {
+		ns := NewDict(t)
+		DictSetStr(t, ns, Intern("__module__"), Intern("io"))
+		classes.unsupported = NewClass(t, "UnsupportedOperation", []Value{OSErrorType.Obj, ValueErrorType.Obj}, ns)
+	}
+	return classes.unsupported
+}
+
+func initModule(t *Thread, m Value) {
+	AddFunctions(t, m, []Method{
+		{Name: "open", Sig: openSig, Fn: open, Flags: IO, Doc: openDoc},
+		{Name: "open_code", Sig: "(path)", Fn: openCode, Flags: IO, Doc: "Opens the provided file with the intent to import the contents.\n\nThis may perform extra validation beyond open(), but is otherwise interchangeable\nwith calling open(path, 'rb')."},
+		{Name: "text_encoding", Sig: "(encoding, stacklevel=?, /)", Fn: textEncoding, Doc: "A helper function to choose the text encoding.\n\nWhen encoding is not None, this function returns it.\nOtherwise, this function returns the default text encoding\n(i.e. \"locale\" or \"utf-8\" depends on UTF-8 mode)."},
+	})
+	all := []*Type{ioBaseType, rawIOBaseType, bufferedBaseType, textBaseType, fileIOType, bytesIOType, stringIOType,
+		bufferedReaderType, bufferedWriterType, bufferedRandomType, bufferedPairType, textIOType, newlineDecoderType}
+	names := []Value{}
+	export := func(name string, v Value) {
+		AddValue(t, m, name, v)
+		if !strings.HasPrefix(name, "_") {
+			names = append(names, NewStr(t, name))
+		}
+	}
+	for _, typ := range all {
+		AddType(t, m, typ)
+		export(strings.TrimPrefix(typ.Name, "_"), typ.Obj)
+	}
+	AddValue(t, m, "_BytesIOBuffer", MemoryViewType.Obj)
+	export("BlockingIOError", BlockingIOErrorType.Obj)
+	export("UnsupportedOperation", unsupportedClass(t))
+	export("DEFAULT_BUFFER_SIZE", gc.MakeInt(defaultBufferSize))
+	export("SEEK_SET", gc.MakeInt(seekSet))
+	export("SEEK_CUR", gc.MakeInt(seekCur))
+	export("SEEK_END", gc.MakeInt(seekEnd))
+	for _, name := range []string{"open", "open_code", "text_encoding"} {
+		names = append(names, NewStr(t, name))
+	}
+	AddValue(t, m, "__all__", NewList(t, names))
+}
+
+// Standard makes sys.stdin, stdout and stderr. unbuffered is the option -u.
+func Standard(t *Thread, unbuffered bool) (stdin, stdout, stderr Value) {
+	errors := "strict"
+	encoding := "utf-8"
+	if env := os.Getenv("PYTHONIOENCODING"); env != "" {
+		name, handler, _ := strings.Cut(env, ":")
+		if name != "" {
+			encoding = name
+		}
+		if handler != "" {
+			errors = handler
+		}
+	} else if plainLocale() {
+		errors = "surrogateescape"
+	}
+	stdin = standardStream(t, 0, "<stdin>", "r", encoding, errors, false)
+	stdout = standardStream(t, 1, "<stdout>", "w", encoding, errors, unbuffered)
+	stderr = standardStream(t, 2, "<stderr>", "w", encoding, "backslashreplace", unbuffered)
+	return stdin, stdout, stderr
+}
+
+// plainLocale says whether the locale is C or POSIX.
+func plainLocale() bool {
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if v := os.Getenv(name); v != "" {
+			return v == "C" || v == "POSIX"
+		}
+	}
+	return true
+}
+
+func standardStream(t *Thread, fd int, name, mode, encoding, errors string, unbuffered bool) Value {
+	raw := gc.MakePtr(fileIOType.New(t))
+	if !openFileIO(t, raw, gc.MakeInt(int64(fd)), mode+"b", false, Null) {
+		ClearExc(t)
+		return None
+	}
+	setField(t, raw, wordName, NewStr(t, name))
+	typ := bufferedWriterType
+	if mode == "r" {
+		typ = bufferedReaderType
+	}
+	buffer := gc.MakePtr(typ.New(t))
+	wrapRaw(t, buffer, raw, textChunk, mode == "r", mode == "w")
+	wrapper := gc.MakePtr(textIOType.New(t))
+	line := fd == 2 || isTerminal(fd)
+	newline := Intern("\n")
+	if mode == "r" {
+		newline = None
+	}
+	if !wrapBuffer(t, wrapper, buffer, encoding, errors, newline, line && !unbuffered, unbuffered) {
+		ClearExc(t)
+		return None
+	}
+	SetAttr(t, wrapper, nameMode, NewStr(t, mode))
+	return wrapper
+}

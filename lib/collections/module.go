@@ -1,9 +1,6 @@
 package collections
 
 import (
-	"fmt"
-	"strings"
-
 	"gorgon/gc"
 	"gorgon/vm/object"
 )
@@ -20,8 +17,6 @@ func init() {
 		object.AddFunctions(t, m, []object.Method{
 			{Name: "_count_elements", Sig: "(mapping, iterable, /)", Fn: countElements, Doc: "Count elements in the iterable, updating the mapping"},
 			{Name: "_count_native", Sig: "(mapping, iterable, /)", Fn: countNative, Doc: "_count_elements, if going through the iterable runs no Python code; False if it does"},
-			{Name: "_make_new", Sig: "(typename, fields, defaults, /)", Fn: makeNew, Doc: "The __new__ of a namedtuple class."},
-			{Name: "_tuple_new", Sig: "(cls, iterable, /)", Fn: tupleNew, Doc: "An instance of a subclass of tuple."},
 		})
 	})
 	getterType.Setup(object.Spec{
@@ -121,129 +116,4 @@ func getterSet(t *Thread, v, obj, val Value) bool {
 		object.AttributeErrorf(t, "can't set attribute")
 	}
 	return false
-}
-
-// fields describes the parameters of the __new__ of a namedtuple class.
-type fields struct {
-	owner    string
-	names    []string
-	defaults []Value // of the last parameters
-}
-
-// makeNew returns __new__(_cls, field, …) of a namedtuple class.
-func makeNew(t *Thread, args []Value) Value {
-	f := &fields{owner: object.StrOf(args[0])}
-	text := "(_cls"
-	defaults := object.TupleItems(args[2])
-	for i, name := range object.TupleItems(args[1]) {
-		f.names = append(f.names, object.StrOf(name))
-		text += ", " + object.StrOf(name)
-		if i >= object.TupleLen(args[1])-len(defaults) {
-			text += "=?"
-		}
-	}
-	f.defaults = object.Immortals(defaults)
-	n := &object.Native{Name: "__new__", Sig: object.Signature{Text: text + ")", VarArgs: true, VarKw: true}, Fn: f.construct}
-	n.Doc = "Create new instance of " + f.owner + "(" + strings.Join(f.names, ", ") + ")"
-	return object.NewNative(t, n, gc.Null)
-}
-
-// construct binds as a Python function would: args are the tuple of positional
-// arguments and the dict of the named ones or Null.
-func (f *fields) construct(t *Thread, args []Value) Value {
-	pos := object.TupleItems(args[0])
-	if len(pos) == 0 {
-		return object.TypeErrorf(t, "%s.__new__() missing 1 required positional argument: '_cls'", f.owner)
-	}
-	cls := object.ClassOf(pos[0])
-	if cls == nil || !object.IsSubtype(cls, object.TupleType) {
-		return object.TypeErrorf(t, "tuple.__new__(X): X is not a type object (%s)", object.TypeName(pos[0]))
-	}
-	if args[1] == gc.Null && len(pos) == len(f.names)+1 {
-		return object.NewTupleOf(t, cls, pos[1:])
-	}
-	items := make([]Value, len(f.names))
-	if len(pos) > len(f.names)+1 {
-		return f.tooMany(t, len(pos))
-	}
-	copy(items, pos[1:])
-	if args[1] != gc.Null && !f.bindNames(t, items, args[1]) {
-		return gc.Null
-	}
-	first := len(items) - len(f.defaults)
-	var missing []string
-	for i, v := range items {
-		switch {
-		case v != gc.Null:
-		case i >= first:
-			items[i] = f.defaults[i-first]
-		default:
-			missing = append(missing, "'"+f.names[i]+"'")
-		}
-	}
-	if missing != nil {
-		return f.missing(t, missing)
-	}
-	return object.NewTupleOf(t, cls, items)
-}
-
-func (f *fields) bindNames(t *Thread, items []Value, kw Value) bool {
-	for pos := 0; ; {
-		k, v, more := object.DictNext(t, kw, &pos)
-		if !more {
-			return true
-		}
-		name := object.StrOf(k)
-		i := 0
-		for i < len(f.names) && f.names[i] != name {
-			i++
-		}
-		if i == len(f.names) {
-			object.TypeErrorf(t, "%s.__new__() got an unexpected keyword argument '%s'", f.owner, name)
-			return false
-		}
-		if items[i] != gc.Null {
-			object.TypeErrorf(t, "%s.__new__() got multiple values for argument '%s'", f.owner, name)
-			return false
-		}
-		items[i] = v
-	}
-}
-
-func (f *fields) tooMany(t *Thread, n int) Value {
-	most := len(f.names) + 1
-	takes := fmt.Sprint(most)
-	if len(f.defaults) > 0 {
-		takes = fmt.Sprintf("from %d to %d", most-len(f.defaults), most)
-	}
-	plural := "s"
-	if most == 1 {
-		plural = ""
-	}
-	return object.TypeErrorf(t, "%s.__new__() takes %s positional argument%s but %d were given", f.owner, takes, plural, n)
-}
-
-func (f *fields) missing(t *Thread, names []string) Value {
-	plural, list := "s", ""
-	switch n := len(names); n {
-	case 1:
-		plural, list = "", names[0]
-	case 2:
-		list = names[0] + " and " + names[1]
-	default:
-		list = strings.Join(names[:n-1], ", ") + ", and " + names[n-1]
-	}
-	return object.TypeErrorf(t, "%s.__new__() missing %d required positional argument%s: %s", f.owner, len(names), plural, list)
-}
-
-func tupleNew(t *Thread, args []Value) Value {
-	cls := object.ClassOf(args[0])
-	if cls == nil || !object.IsSubtype(cls, object.TupleType) {
-		return object.TypeErrorf(t, "_tuple_new expected a subclass of tuple")
-	}
-	items, ok := object.Collect(t, args[1])
-	if !ok {
-		return gc.Null
-	}
-	return object.NewTupleOf(t, cls, items)
 }

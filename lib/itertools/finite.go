@@ -103,7 +103,7 @@ var batchedType = define(kind{
 // or Null.
 var chainType = define(kind{
 	name: "chain", words: 2, sig: "(*iterables)",
-	doc: "Return a chain object whose .__next__() method returns elements from the\nfirst iterable until it is exhausted, then elements from the next\niterable, until all of the iterables are exhausted.",
+	doc:  "Return a chain object whose .__next__() method returns elements from the\nfirst iterable until it is exhausted, then elements from the next\niterable, until all of the iterables are exhausted.",
 	make: func(t *Thread, o uintptr, a []Value) bool { return setIter(t, o, 0, a[0]) },
 	next: func(t *Thread, it Value) Value {
 		o := own(t, it)
@@ -151,7 +151,7 @@ var chainType = define(kind{
 // compress: data, selectors.
 var compressType = define(kind{
 	name: "compress", words: 2, sig: "(data, selectors)",
-	doc: "Return data elements corresponding to true selector elements.\n\nForms a shorter iterator from selected data elements using the selectors to\nchoose the data elements.",
+	doc:  "Return data elements corresponding to true selector elements.\n\nForms a shorter iterator from selected data elements using the selectors to\nchoose the data elements.",
 	make: func(t *Thread, o uintptr, a []Value) bool { return setIter(t, o, 0, a[0]) && setIter(t, o, 1, a[1]) },
 	next: func(t *Thread, it Value) Value {
 		for {
@@ -385,7 +385,7 @@ func isliceNext(t *Thread, it Value) Value {
 // pairwise: iterator (Null at the end), the item before or Null.
 var pairwiseType = define(kind{
 	name: "pairwise", words: 2, sig: "(iterable, /)",
-	doc: "Return an iterator of overlapping pairs taken from the input iterator.\n\n    s -> (s0,s1), (s1,s2), (s2, s3), ...",
+	doc:  "Return an iterator of overlapping pairs taken from the input iterator.\n\n    s -> (s0,s1), (s1,s2), (s2, s3), ...",
 	make: func(t *Thread, o uintptr, a []Value) bool { return setIter(t, o, 0, a[0]) },
 	next: func(t *Thread, it Value) Value {
 		o := own(t, it)

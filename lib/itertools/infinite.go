@@ -8,7 +8,7 @@ import (
 // count: next number, step.
 var countType = define(kind{
 	name: "count", words: 2, sig: "(start=?, step=?)",
-	doc:  "Return a count object whose .__next__() method returns consecutive values.",
+	doc: "Return a count object whose .__next__() method returns consecutive values.",
 	make: func(t *Thread, o uintptr, a []Value) bool {
 		for i, v := range a {
 			if v == gc.Null {

@@ -26,7 +26,7 @@ func sortReverse(t *Thread, v Value) (bool, bool) {
 // (Null or None: none) is a Python function.
 func ListSort(t *Thread, l, key Value, reverse bool) Value {
 	if key != Null && key != None && TypeOf(key) != NativeType {
-		return t.SetTail(Prelude("list_sort"), l, key, gc.MakeBool(reverse), sortTake.value(t), sortGive.value(t))
+		return t.SetTail(Prelude("list_sort"), l, key, gc.MakeBool(reverse), sortTake.Value(t), sortGive.Value(t))
 	}
 	items := listTake(t, l)
 	keys := items

@@ -248,7 +248,7 @@ func odictPopItem(t *Thread, args []Value) Value {
 	if !ok {
 		return Null
 	}
-	d, o := args[0], args[0].Addr()
+	d := args[0]
 	if DictLen(t, d) == 0 {
 		return KeyError(t, NewStr(t, "dictionary is empty"))
 	}
@@ -256,13 +256,21 @@ func odictPopItem(t *Thread, args []Value) Value {
 		k, v := DictPopLast(t, d)
 		return NewTuple(t, k, v)
 	}
+	k, v := OrderedDictPopFirst(t, d)
+	return NewTuple(t, k, v)
+}
+
+// OrderedDictPopFirst removes the first entry of an OrderedDict that is not
+// empty.
+func OrderedDictPopFirst(t *Thread, d Value) (k, v Value) {
+	o := d.Addr()
 	t.OwnObject(o)
 	b, i, _ := odictFirstEntry(t, o)
-	k, v := dictEntry(t, b, i)
+	k, v = dictEntry(t, b, i)
 	dictRemove(t, o, b, DictEntries(b)+uintptr(i)*DictEntrySize, dictHashOf(b, i))
 	gc.Store(o+odictBlock, gc.MakePtr(b))
 	gc.Store(o+odictFirst, gc.MakeInt(int64(i)))
-	return NewTuple(t, k, v)
+	return k, v
 }
 
 func odictMoveToEnd(t *Thread, args []Value) Value {

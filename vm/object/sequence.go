@@ -300,27 +300,12 @@ func genericAlias(t *Thread, args []Value) Value { return NewGenericAlias(t, arg
 
 var classGetItem1 = Method{Name: "__class_getitem__", Sig: "(cls, object, /)", Fn: genericAlias, Flags: ClassMethod, Doc: "See PEP 585"}
 
-// preludeNative is a native function that only the prelude calls: it is handed
-// over as an argument. Its object is made when first needed.
-type preludeNative struct {
-	name, sig string
-	fn        NativeFn
-	once      sync.Once
-	object    Value
-}
-
-func lazyNative(name, sig string, fn NativeFn) *preludeNative {
-	return &preludeNative{name: name, sig: sig, fn: fn}
-}
-
-func (p *preludeNative) value(t *Thread) Value {
-	p.once.Do(func() {
-		n := newNativeFrom(&Method{Name: p.name, Sig: p.sig, Fn: p.fn}, nil)
-		keep := &Thread{}
-		p.object = NewNative(keep, n, Null)
-		immortal.keep(p.object)
+// lazyNative declares a native function that only the prelude calls: it is
+// handed over as an argument.
+func lazyNative(name, sig string, fn NativeFn) *OnceValue {
+	return Once(func(t *Thread) Value {
+		return NewNative(t, newNativeFrom(&Method{Name: name, Sig: sig, Fn: fn}, nil), Null)
 	})
-	return p.object
 }
 
 // DeclareNativeIterable says that going through an instance of exactly typ, or
@@ -402,4 +387,26 @@ func TailCall(t *Thread, fn Value, args []Value, named Value) Value {
 	r := t.SetTail(fn, all...)
 	t.TailKw = kw
 	return r
+}
+
+// OnceValue is an immortal object that is made when it is first needed.
+type OnceValue struct {
+	make  func(t *Thread) Value
+	once  sync.Once
+	value Value
+}
+
+// Once declares an immortal object. make must not fail, nor run Python code.
+func Once(make func(t *Thread) Value) *OnceValue { return &OnceValue{make: make} }
+
+// Value returns the object. It is born outside of the running transaction.
+func (o *OnceValue) Value(*Thread) Value {
+	o.once.Do(func() {
+		t := &Thread{}
+		t.Solo = true
+		o.value = o.make(t)
+		immortal.keep(o.value)
+		gc.UnregisterAllocator(&t.Allocator)
+	})
+	return o.value
 }

@@ -153,13 +153,10 @@ func BuiltinTypes() []*Type {
 
 // A PreludeNative is a native function that only the prelude calls: it is
 // handed over as an argument. Its object is made when first needed.
-type PreludeNative = preludeNative
+type PreludeNative = OnceValue
 
 // NewPreludeNative declares one.
 func NewPreludeNative(name, sig string, fn NativeFn) *PreludeNative { return lazyNative(name, sig, fn) }
-
-// Value returns the function object.
-func (p *preludeNative) Value(t *Thread) Value { return p.value(t) }
 
 // FirstRune returns the first code point of a str that is not empty.
 func FirstRune(v Value) rune { return codePoint(StrOf(v)) }

@@ -15,6 +15,17 @@ const (
 	AsyncGenerator CodeFlags = 0x200
 	HasDocstring   CodeFlags = 0x4000000
 	Method         CodeFlags = 0x8000000
+
+	// The from __future__ imports in force.
+	FutureDivision        CodeFlags = 0x20000
+	FutureAbsoluteImport  CodeFlags = 0x40000
+	FutureWithStatement   CodeFlags = 0x80000
+	FuturePrintFunction   CodeFlags = 0x100000
+	FutureUnicodeLiterals CodeFlags = 0x200000
+	FutureBarryAsBDFL     CodeFlags = 0x400000
+	FutureGeneratorStop   CodeFlags = 0x800000
+	FutureAnnotations     CodeFlags = 0x1000000
+	FutureFlags           CodeFlags = 0x1fe0000
 )
 
 // Code is one compiled block in plain Go values.

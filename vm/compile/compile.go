@@ -10,8 +10,9 @@ type Options struct {
 	// Optimize is the level of -O: 1 drops asserts and makes __debug__ False,
 	// 2 drops docstrings too.
 	Optimize int
-	// Annotations: from __future__ import annotations is inherited.
-	Annotations bool
+	// Future are the from __future__ imports that are inherited: those of
+	// bytecode.FutureFlags in the flags of the code that calls compile().
+	Future bytecode.CodeFlags
 	// TopLevelAwait allows await in the module's own code, which then is a
 	// coroutine.
 	TopLevelAwait bool
@@ -24,9 +25,10 @@ type compiler struct {
 	tree        *scopeTree
 	unit        *unit // innermost one being made
 	warnings    []Warning
-	annotations bool  // from __future__ import annotations
-	futureLine  int32 // of the last from __future__ import
-	interactive bool  // expression statements go to the display hook
+	futures     bytecode.CodeFlags // from __future__ imports in force
+	annotations bool               // one of them is annotations
+	futureLine  int32              // of the last from __future__ import
+	interactive bool               // expression statements go to the display hook
 }
 
 // Compile makes the code object of a program; the mode is that of the tree.
@@ -43,8 +45,9 @@ func Compile(mod syntax.Mod, filename string, opts Options) (code *bytecode.Code
 			code, warnings, err = nil, c.warnings, a.err
 		}
 	}()
-	c.annotations = opts.Annotations
+	c.futures = opts.Future & bytecode.FutureFlags
 	c.future(mod)
+	c.annotations = c.futures&bytecode.FutureAnnotations != 0
 	c.preprocess(mod)
 	c.tree = buildScopes(mod, filename, c.annotations, opts.TopLevelAwait)
 	return c.program(mod), c.warnings, nil

@@ -1,6 +1,9 @@
 package compile
 
-import "gorgon/vm/syntax"
+import (
+	"gorgon/vm/bytecode"
+	"gorgon/vm/syntax"
+)
 
 // future reads the from __future__ imports at the beginning of a program and
 // refuses those elsewhere.
@@ -26,15 +29,23 @@ func (c *compiler) future(mod syntax.Mod) {
 	}
 }
 
+// features maps the names that __future__ knows to the flags that code has
+// where they are imported.
+var features = map[string]bytecode.CodeFlags{
+	"nested_scopes": 0, "generators": 0, "division": bytecode.FutureDivision,
+	"absolute_import": bytecode.FutureAbsoluteImport, "with_statement": bytecode.FutureWithStatement,
+	"print_function": bytecode.FuturePrintFunction, "unicode_literals": bytecode.FutureUnicodeLiterals,
+	"barry_as_FLUFL": bytecode.FutureBarryAsBDFL, "generator_stop": bytecode.FutureGeneratorStop,
+	"annotations": bytecode.FutureAnnotations,
+}
+
 func (c *compiler) feature(s *syntax.ImportFrom, a *syntax.Alias) {
-	switch a.Name {
-	case "nested_scopes", "generators", "division", "absolute_import", "with_statement", "print_function",
-		"unicode_literals", "barry_as_FLUFL", "generator_stop":
-	case "annotations":
-		c.annotations = true
-	case "braces":
+	if a.Name == "braces" {
 		panic(syntaxError(c.filename, &a.Pos, "not a chance"))
-	default:
+	}
+	flag, ok := features[a.Name]
+	if !ok {
 		panic(syntaxError(c.filename, &a.Pos, "future feature %s is not defined", a.Name))
 	}
+	c.futures |= flag
 }

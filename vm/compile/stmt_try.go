@@ -31,7 +31,26 @@ type block struct {
 	pos       position
 }
 
+// maxBlocks is CPython's limit for blocks within each other.
+const maxBlocks = 21
+
+// push enters a block; an except clause counts as two.
 func (u *unit) push(b block) {
+	n := len(u.blocks)
+	for i := range u.blocks {
+		if k := u.blocks[i].kind; k == handlerBlock || k == starBlock {
+			n++
+		}
+	}
+	if u.code.Flags&(bytecode.Generator|bytecode.Coroutine|bytecode.AsyncGenerator) != 0 {
+		n++
+	}
+	if b.kind == handlerBlock || b.kind == starBlock {
+		n++
+	}
+	if n >= maxBlocks {
+		u.c.fail(b.node, "too many statically nested blocks")
+	}
 	b.outer = u.handler
 	u.blocks = append(u.blocks, b)
 }
@@ -193,16 +212,16 @@ func (u *unit) tryFinally(s *syntax.Try) {
 	u.pop()
 	u.conditional(s.Finalbody)
 	u.jump(end, nowherePos)
-	u.finallyHandler(h, e, saved, s.Finalbody)
+	u.finallyHandler(s, h, e, saved, s.Finalbody)
 	u.bind(end)
 }
 
 // finallyHandler emits the copy of a finally clause for an exception.
-func (u *unit) finallyHandler(h label, e, saved int, final []syntax.Stmt) {
+func (u *unit) finallyHandler(node syntax.Stmt, h label, e, saved int, final []syntax.Stmt) {
 	cleanup := u.newLabel()
 	u.bind(h)
 	u.emit(bytecode.PUSH_EXC, 0, saved, e, 0, nowherePos)
-	u.push(block{kind: finallyEnd, saved: saved})
+	u.push(block{kind: finallyEnd, saved: saved, node: node})
 	u.protect(cleanup, e)
 	u.conditional(final)
 	u.emit(bytecode.RERAISE, 0, e, 0, 0, nowherePos)
@@ -262,7 +281,7 @@ func (u *unit) exceptClause(c *syntax.ExceptHandler, e, saved int, outer int32, 
 		u.emitJ(bytecode.JFALSE, 0, t, 0, next, pos)
 		u.tmp = mark
 	}
-	b := block{kind: handlerBlock, saved: saved, name: c.Name}
+	b := block{kind: handlerBlock, saved: saved, name: c.Name, node: &exceptNode{c}}
 	u.push(b)
 	u.blocks[len(u.blocks)-1].outer = outer
 	var h label
@@ -305,7 +324,7 @@ func (u *unit) tryStar(s *syntax.TryStar) {
 	u.pop()
 	u.conditional(s.Finalbody)
 	u.jump(end, nowherePos)
-	u.finallyHandler(h, e, e+1, s.Finalbody)
+	u.finallyHandler(s, h, e, e+1, s.Finalbody)
 	u.bind(end)
 }
 
@@ -360,7 +379,7 @@ func (u *unit) starClause(c *syntax.ExceptHandler, e, list, rest int) {
 		}
 		u.tmp = mark
 	}
-	u.push(block{kind: starBlock})
+	u.push(block{kind: starBlock, node: &exceptNode{c}})
 	u.protect(h, e)
 	u.conditional(c.Body)
 	u.unprotect()
@@ -402,7 +421,7 @@ func (u *unit) with(s syntax.Stmt, items []*syntax.WithItem, body []syntax.Stmt,
 	if async {
 		u.awaitSpecial(v, 1, pos)
 	}
-	u.push(block{kind: withBlock, window: w, async: async, pos: pos, node: s})
+	u.push(block{kind: withBlock, window: w, async: async, pos: pos, node: item.ContextExpr})
 	u.protect(h, e)
 	if item.OptionalVars != nil {
 		u.store(item.OptionalVars, v)

@@ -81,6 +81,7 @@ func (c *compiler) newUnit(s *scope, name string, firstLine int32, private strin
 	if s.nested {
 		u.code.Flags |= bytecode.Nested
 	}
+	u.code.Flags |= c.futures
 	u.layOut()
 	c.unit = u
 	return u

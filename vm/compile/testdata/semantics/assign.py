@@ -47,6 +47,7 @@ def hazards():
     x += (x := 5)
     print(x)
     d = {}
+    k = 4
     d[(k := 1)] = k + 1
     print(d, (k := 7) if k else 0, k)
     print(max(x, (x := 100), x))

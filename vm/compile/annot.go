@@ -115,6 +115,9 @@ func (u *unit) deferredAnnotations(hole int, pos position) {
 		return
 	}
 	if len(u.annots) == 0 {
+		if hole >= 0 {
+			u.code.Consts[u.ins[hole].k] = nil
+		}
 		for i := hole; hole >= 0 && i < hole+4; i++ {
 			u.ins[i] = instr{op: bytecode.NOP, removed: true, handler: -1, target: noLabel}
 		}

@@ -15,13 +15,14 @@ import (
 //  6. words, positions and handlers are written.
 func (u *unit) assemble() {
 	u.code.NRegs = u.max
-	p := newFlow(u)
+	p := u.c.newFlow(u)
 	p.invert()
 	p.thread()
 	p.reach()
 	p.dropChecks()
 	p.order()
 	p.encode()
+	u.c.spare = append(u.c.spare, u.ins[:0])
 	u.ins, u.labels = nil, nil
 }
 
@@ -41,9 +42,22 @@ type flow struct {
 	moved   map[int]int32 // a removed JUMP and where it went
 }
 
-func newFlow(u *unit) *flow {
+// sized returns a slice of n zero values, in the memory of old if it suffices.
+func sized[T any](old []T, n int) []T {
+	if cap(old) < n {
+		return make([]T, n, n+n/2)
+	}
+	old = old[:n]
+	clear(old)
+	return old
+}
+
+// newFlow begins the layout of u in the memory of the unit before.
+func (c *compiler) newFlow(u *unit) *flow {
 	n := len(u.ins)
-	p := &flow{u: u, ins: u.ins, target: make([]int32, n)}
+	p := &c.layout
+	p.u, p.ins, p.moved = u, u.ins, nil
+	p.target = sized(p.target, n)
 	for i := range u.ins {
 		p.target[i] = -1
 		if t := u.ins[i].target; t >= 0 && u.ins[i].op.JumpForm() != bytecode.NoJump {
@@ -68,7 +82,7 @@ func (p *flow) inserted(i int) (int32, bool) {
 // cold code. A cold run that goes on in hot code gets a jump to it.
 func (p *flow) order() {
 	n := len(p.ins)
-	p.seq = make([]int32, 0, n+8)
+	p.seq = sized(p.seq, n+8)[:0]
 	emitRun := func(hot bool) {
 		for i := 0; i < n; i++ {
 			if p.ins[i].removed || p.hot[i] != hot || !hot && !p.reached[i] {
@@ -125,9 +139,7 @@ func (p *flow) dropJumps() {
 // place computes at from seq. A removed instruction has the place of the next.
 func (p *flow) place() {
 	n := len(p.ins)
-	if p.at == nil {
-		p.at = make([]int32, n+1)
-	}
+	p.at = sized(p.at, n+1)
 	for i := range p.at {
 		p.at[i] = -1
 	}
@@ -153,8 +165,8 @@ func (p *flow) next(i int) int {
 // encode writes the words.
 func (p *flow) encode() {
 	p.place()
-	p.long = make([]bool, len(p.seq))
-	p.offset = make([]int32, len(p.seq)+1)
+	p.long = sized(p.long, len(p.seq))
+	p.offset = sized(p.offset, len(p.seq)+1)
 	for p.measure() {
 	}
 	code := p.u.code

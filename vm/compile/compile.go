@@ -28,6 +28,8 @@ type compiler struct {
 	futures     bytecode.CodeFlags // from __future__ imports in force
 	annotations bool               // one of them is annotations
 	futureLine  int32              // of the last from __future__ import
+	layout      flow               // memory that each unit's layout uses again
+	spare       [][]instr          // the same for instructions
 	interactive bool               // expression statements go to the display hook
 }
 

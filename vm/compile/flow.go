@@ -76,8 +76,8 @@ func (p *flow) thread() {
 // The others are removed.
 func (p *flow) reach() {
 	n := len(p.ins)
-	p.hot = make([]bool, n)
-	p.reached = make([]bool, n)
+	p.hot = sized(p.hot, n)
+	p.reached = sized(p.reached, n)
 	seen := make([]bool, len(p.u.handlers))
 	p.mark(0, p.hot)
 	copy(p.reached, p.hot)
@@ -134,21 +134,20 @@ func (p *flow) mark(i int32, bits []bool) {
 // works on 64 variables at a time.
 func (p *flow) dropChecks() {
 	var regs []uint16
-	bit := make(map[uint16]int)
+	bits := make([]uint64, p.u.code.NRegs+1)
 	for i := range p.ins {
 		in := &p.ins[i]
-		if (in.op == bytecode.CHECK || in.op == bytecode.CHECK_DEL) && !in.removed {
-			if _, ok := bit[in.a]; !ok {
-				bit[in.a] = len(regs)
-				regs = append(regs, in.a)
-			}
+		if (in.op == bytecode.CHECK || in.op == bytecode.CHECK_DEL) && !in.removed && bits[in.a] == 0 {
+			bits[in.a] = 1
+			regs = append(regs, in.a)
 		}
 	}
 	needed := make(map[uint16]bool)
 	for lo := 0; lo < len(regs); lo += 64 {
-		c := checker{p: p, bit: make(map[uint16]uint64)}
+		clear(bits)
+		c := checker{p: p, bit: bits}
 		for i := lo; i < min(lo+64, len(regs)); i++ {
-			c.bit[regs[i]] = 1 << (i - lo)
+			bits[regs[i]] = 1 << (i - lo)
 		}
 		c.run()
 		c.drop(needed)
@@ -168,27 +167,28 @@ const clearForCheck = 1
 // checker finds out which variables may be unbound at each basic block.
 type checker struct {
 	p      *flow
-	bit    map[uint16]uint64
+	bit    []uint64 // by register; 0 for those not looked at
 	leader []bool
-	in     map[int32]uint64 // variables that may be unbound at a leader
+	in     []uint64 // variables that may be unbound at a leader
+	seen   []bool   // leaders reached so far
+	queued []bool
 	work   []int32
-	queued map[int32]bool
 }
 
 func (c *checker) run() {
 	p := c.p
+	n := len(p.ins) + 1
 	c.leader = p.leaders()
 	c.leader[0] = true
-	c.in = make(map[int32]uint64)
-	c.queued = make(map[int32]bool)
+	c.in, c.seen, c.queued = make([]uint64, n), make([]bool, n), make([]bool, n)
 	var all uint64
-	params := uint16(p.u.params())
+	params := p.u.params()
 	for r, b := range c.bit {
 		if r >= params {
 			all |= b
 		}
 	}
-	c.flowTo(0, all, true)
+	c.flowTo(0, all)
 	for len(c.work) > 0 {
 		i := c.work[len(c.work)-1]
 		c.work = c.work[:len(c.work)-1]
@@ -197,11 +197,12 @@ func (c *checker) run() {
 	}
 }
 
-func (c *checker) flowTo(i int32, state uint64, first bool) {
-	old, ok := c.in[i]
-	if ok && old|state == old && !first {
+func (c *checker) flowTo(i int32, state uint64) {
+	old := c.in[i]
+	if c.seen[i] && old|state == old {
 		return
 	}
+	c.seen[i] = true
 	c.in[i] = old | state
 	if !c.queued[i] {
 		c.queued[i] = true
@@ -245,7 +246,7 @@ func (c *checker) block(i int32) {
 	first := true
 	for ; i < n; i++ {
 		if c.leader[i] && !first {
-			c.flowTo(i, s, false)
+			c.flowTo(i, s)
 			return
 		}
 		first = false
@@ -254,7 +255,7 @@ func (c *checker) block(i int32) {
 			continue
 		}
 		if h := in.handler; h >= 0 && (h != lastHandler || in.op == bytecode.CHECK_DEL) {
-			c.flowTo(p.u.labels[p.u.handlers[h].target], s, false)
+			c.flowTo(p.u.labels[p.u.handlers[h].target], s)
 		}
 		before := s
 		s = c.step(in, s)
@@ -267,7 +268,7 @@ func (c *checker) block(i int32) {
 			if in.op == bytecode.FOR_ITER {
 				out &^= c.bit[in.b]
 			}
-			c.flowTo(t, out, false)
+			c.flowTo(t, out)
 			if in.op == bytecode.JUMP {
 				return
 			}
@@ -282,8 +283,11 @@ func (c *checker) block(i int32) {
 func (c *checker) drop(needed map[uint16]bool) {
 	p := c.p
 	for start, s := range c.in {
+		if !c.seen[start] {
+			continue
+		}
 		first := true
-		for i := start; int(i) < len(p.ins); i++ {
+		for i := start; i < len(p.ins); i++ {
 			if c.leader[i] && !first {
 				break
 			}
@@ -292,13 +296,13 @@ func (c *checker) drop(needed map[uint16]bool) {
 			if in.removed {
 				continue
 			}
-			if b := c.bit[in.a]; b != 0 && in.op == bytecode.CHECK {
-				if s&b == 0 {
+			if in.op == bytecode.CHECK && c.bit[in.a] != 0 {
+				if s&c.bit[in.a] == 0 {
 					in.removed = true
 				} else {
 					needed[in.a] = true
 				}
-			} else if b != 0 && in.op == bytecode.CHECK_DEL {
+			} else if in.op == bytecode.CHECK_DEL {
 				needed[in.a] = true
 			}
 			s = c.step(in, s)

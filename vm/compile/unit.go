@@ -82,6 +82,9 @@ func (c *compiler) newUnit(s *scope, name string, firstLine int32, private strin
 		u.code.Flags |= bytecode.Nested
 	}
 	u.code.Flags |= c.futures
+	if n := len(c.spare); n > 0 {
+		u.ins, c.spare = c.spare[n-1], c.spare[:n-1]
+	}
 	u.layOut()
 	c.unit = u
 	return u
@@ -124,11 +127,21 @@ func (u *unit) layOut() {
 	if !s.functionLike() {
 		next = 1 // the namespace
 	}
-	pool := make(map[string][]int)
+	var pool map[string][]int // registers by name, for inlined comprehensions
+	for _, c := range s.children {
+		if c.inlined {
+			pool = make(map[string][]int)
+		}
+	}
+	share := func(sym *symbol) {
+		if pool != nil {
+			pool[sym.name] = append(pool[sym.name], sym.reg)
+		}
+	}
 	for _, name := range s.params {
 		sym := s.lookup(name)
 		sym.reg = take()
-		pool[name] = append(pool[name], sym.reg)
+		share(sym)
 		code.VarNames = append(code.VarNames, name)
 		code.VarRegs = append(code.VarRegs, uint16(sym.reg))
 		if sym.where == cell {
@@ -144,7 +157,7 @@ func (u *unit) layOut() {
 		case sym.flags&defParam != 0:
 		case sym.where == local && s.functionLike():
 			sym.reg = take()
-			pool[sym.name] = append(pool[sym.name], sym.reg)
+			share(sym)
 			code.VarNames = append(code.VarNames, sym.name)
 			code.VarRegs = append(code.VarRegs, uint16(sym.reg))
 		case sym.where == cell:

@@ -1,0 +1,2 @@
+# The least.
+print("Hello, world")

@@ -1,0 +1,3 @@
+# The smallest traceback.
+print("before")
+1 / 0

@@ -94,9 +94,7 @@ func Start(c *Config) (*Machine, error) {
 	if m.Sys = m.nativeModule(t, "sys"); m.Sys == gc.Null {
 		return nil, fmt.Errorf("sys could not be made: %s", m.pending(t))
 	}
-	if zzStdio != nil {
-		zzStdio(m, t)
-	}
+	m.setUpStreams(t)
 	if err := m.setUpSys(t); err != nil {
 		return nil, err
 	}
@@ -291,5 +289,3 @@ func (m *Machine) runFile(t *Thread, path string, ns Value) Value {
 	object.DictSetStr(t, ns, object.Intern("__cached__"), object.None)
 	return m.runText(t, src, path, ns, false)
 }
-
-var zzStdio func(m *Machine, t *Thread)

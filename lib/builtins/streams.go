@@ -3,6 +3,7 @@ package builtins
 import (
 	"strings"
 
+	"gorgon/lib/io"
 	"gorgon/vm/object"
 )
 
@@ -43,6 +44,9 @@ func print(t *Thread, args []Value) Value {
 		if file = stream(t, "stdout"); file == null || file == none {
 			return file
 		}
+	}
+	if io.IsText(file) {
+		return io.PrintText(t, object.TupleItems(args[4]), sep, end, file, args[3])
 	}
 	write, self, ok := object.LoadMethod(t, file, nameWrite)
 	if !ok {

@@ -1,4 +1,4 @@
-// Package io is the modules io and _io, and the functions open, print and input.
+// Package io is the modules io and _io, and the fast path of print.
 //
 // In: file descriptors, codecs and the heap. Out: the stream classes with the
 // semantics of CPython's. A stream over a file descriptor keeps its state on
@@ -9,5 +9,5 @@
 // Main invariant: a stream's mutex is held only while Go code and system calls
 // run, never across a call into Python or a barrier.
 //
-// The composition root and lib/sys import it.
+// The composition root and lib/builtins import it.
 package io

@@ -13,7 +13,6 @@ import (
 // Flags of compile() that are understood: the future annotations, the
 // incomplete-input ones of codeop and ast.PyCF_ALLOW_TOP_LEVEL_AWAIT.
 const (
-	flagAnnotations     = 0x1000000
 	flagDontImplyDedent = 0x200
 	flagOnlyAST         = 0x400
 	flagTopLevelAwait   = 0x2000
@@ -53,7 +52,7 @@ func (m *Machine) builtinCompile(t *Thread, args []Value) Value {
 	if !ok {
 		return gc.Null
 	}
-	opts := compile.Options{Optimize: optimize, Annotations: flags&flagAnnotations != 0, TopLevelAwait: flags&flagTopLevelAwait != 0}
+	opts := compile.Options{Optimize: optimize, Future: bytecode.CodeFlags(flags) & bytecode.FutureFlags, TopLevelAwait: flags&flagTopLevelAwait != 0}
 	code := m.compileConfig(t, src, &syntax.Config{Filename: object.StrOf(filename), Mode: mode, IgnoreCookie: isStr,
 		DontImplyDedent: flags&flagDontImplyDedent != 0, AllowIncompleteInput: flags&flagIncomplete != 0}, opts)
 	if code == nil {

@@ -10,7 +10,7 @@ import (
 	"gorgon/vm/syntax"
 )
 
-// Flags of compile() that are understood: the future annotations, the
+// Flags of compile() that are understood beside the future imports: the
 // incomplete-input ones of codeop and ast.PyCF_ALLOW_TOP_LEVEL_AWAIT.
 const (
 	flagDontImplyDedent = 0x200

@@ -4,12 +4,17 @@ package vm
 import (
 	_ "gorgon/lib/bisect"
 	_ "gorgon/lib/builtins"
+	_ "gorgon/lib/codecs"
 	_ "gorgon/lib/collections"
+	_ "gorgon/lib/functools"
 	_ "gorgon/lib/heapq"
+	_ "gorgon/lib/io"
 	_ "gorgon/lib/itertools"
 	_ "gorgon/lib/math"
 	_ "gorgon/lib/operator"
 	_ "gorgon/lib/random"
+	_ "gorgon/lib/strmod"
 	_ "gorgon/lib/sys"
+	_ "gorgon/lib/thread"
 	_ "gorgon/lib/time"
 )

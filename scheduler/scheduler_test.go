@@ -115,11 +115,6 @@ var (
 
 func TestMain(m *testing.M) {
 	mainT = NewMain(fakeInvoker{})
-	RunThread = func(t *Thread, fn gc.Value, args []gc.Value, kw gc.Value) gc.Value {
-		t.BeginPinned()
-		t.attend()
-		return t.Invoker.Call(t, fn, args, kw)
-	}
 	os.Exit(m.Run())
 }
 

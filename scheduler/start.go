@@ -37,15 +37,6 @@ func (t *Thread) Start(task Task) *Thread {
 	return n
 }
 
-// What the interpreter does for new threads.
-var (
-	// StartStack prepares the thread's empty stack.
-	StartStack func(t *Thread)
-	// RunThread calls fn as the whole work of a thread. It begins the first
-	// transaction.
-	RunThread func(t *Thread, fn gc.Value, args []gc.Value, kw gc.Value) gc.Value
-)
-
 // run is a thread's goroutine.
 func (t *Thread) run(task Task) {
 	size := uintptr(threadStack)
@@ -53,16 +44,11 @@ func (t *Thread) run(task Task) {
 		size = StackSize
 	}
 	t.setStack(size)
-	if StartStack != nil {
-		StartStack(t)
-	}
 	debug.SetPanicOnFault(true)
 	t.enterHeap()
 	t.Roots = t.Roots[:0]
-	if RunThread(t, task.Fn, task.Args, task.Kw) == gc.Null && task.Failed != nil {
-		if !t.InTx() {
-			t.pin()
-		}
+	t.pin()
+	if t.Invoker.Call(t, task.Fn, task.Args, task.Kw) == gc.Null && task.Failed != nil {
 		task.Failed(t)
 	}
 	t.end()

@@ -128,15 +128,29 @@ func extremeInPython(t *Thread, fname string, src, key, fallback Value) Value {
 	return t.SetTail(object.Prelude(fname+"_by"), src, key, given, fallback)
 }
 
-func sorted(t *Thread, args []Value) Value {
+var sortSig = object.ParseSignature("(*, key=?, reverse=?)")
+
+// sorted words its errors as the two functions that CPython makes it of.
+func sorted(t *Thread, args []Value, kw Value) Value {
+	npos := len(args)
+	if kw != null {
+		npos -= object.TupleLen(kw)
+	}
+	if npos != 1 {
+		return object.TypeErrorf(t, "sorted expected 1 argument, got %d", npos)
+	}
+	var buf [2]Value
+	opts, ok := object.Bind(t, "sort", &sortSig, args[1:], kw, buf[:0])
+	if !ok {
+		return null
+	}
 	reverse := false
-	if args[2] != null {
-		var ok bool
-		if reverse, ok = object.Truth(t, args[2]); !ok {
+	if opts[1] != null {
+		if reverse, ok = object.Truth(t, opts[1]); !ok {
 			return null
 		}
 	}
-	return object.Sorted(t, args[0], args[1], reverse)
+	return object.Sorted(t, args[0], opts[0], reverse)
 }
 
 // A summing adds numbers as CPython's sum does: ints exactly, floats and

@@ -29,6 +29,8 @@ func fill(t *Thread, m Value) {
 		"Internal helper function used by the class statement.")
 	object.AddRawFunction(t, m, "open", "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)", open,
 		"Open file and return a stream.  Raise OSError upon failure.")
+	object.AddRawFunction(t, m, "sorted", "(iterable, /, *, key=None, reverse=False)", sorted,
+		"Return a new list containing all items from the iterable in ascending order.\n\nA custom key function can be supplied to customize the sort order, and the\nreverse flag can be set to request the result in descending order.")
 	object.AddRawFunction(t, m, "breakpoint", "(*args, **kws)", breakpoint,
 		"Call sys.breakpointhook(*args, **kws).")
 	for name, v := range map[string]Value{"None": none, "True": gc.True, "False": gc.False, "Ellipsis": gc.Ellipsis,
@@ -89,7 +91,6 @@ var functions = []object.Method{
 	{Name: "repr", Sig: "(obj, /)", Fn: one(object.Repr), Doc: "Return the canonical string representation of the object.\n\nFor many object types, including most builtins, eval(repr(obj)) == obj."},
 	{Name: "round", Sig: "(number, ndigits=None)", Fn: round, Doc: "Round a number to a given precision in decimal digits.\n\nThe return value is an integer if ndigits is omitted or None.  Otherwise\nthe return value has the same type as the number.  ndigits may be negative."},
 	{Name: "setattr", Sig: "(obj, name, value, /)", Fn: setattr, Doc: "Sets the named attribute on the given object to the specified value.\n\nsetattr(x, 'y', v) is equivalent to ``x.y = v``"},
-	{Name: "sorted", Sig: "(iterable, /, *, key=None, reverse=False)", Fn: sorted, Doc: "Return a new list containing all items from the iterable in ascending order.\n\nA custom key function can be supplied to customize the sort order, and the\nreverse flag can be set to request the result in descending order."},
 	{Name: "sum", Sig: "(iterable, /, start=0)", Fn: sum, Doc: "Return the sum of a 'start' value (default: 0) plus an iterable of numbers\n\nWhen the iterable is empty, return the start value.\nThis function is intended specifically for use with numeric values and may\nreject non-numeric types."},
 	{Name: "vars", Sig: "(object=?, /)", Fn: vars, Doc: "vars([object]) -> dictionary\n\nWithout arguments, equivalent to locals().\nWith an argument, equivalent to object.__dict__."},
 }

@@ -21,6 +21,11 @@ func BindNative(t *Thread, n *Native, args []Value, kw Value, buf []Value) ([]Va
 	}
 	if n.Owner != nil {
 		b.full = n.Owner.Name + "." + n.Name
+		if n.Flags&ClassMethod != 0 && len(args) > 0 {
+			if c := ClassOf(args[0]); c != nil {
+				b.full = c.Name + "." + n.Name
+			}
+		}
 	}
 	return b.bind(args, kw, buf)
 }

@@ -103,11 +103,11 @@ class ABCMeta(type):
 
     def __instancecheck__(cls, instance):
         """Override for isinstance(instance, cls)."""
-        subclass = instance.__class__
+        subtype = type(instance)
+        subclass = getattr(instance, "__class__", subtype)
         state = cls._abc_impl
         if subclass in state.yes:
             return True
-        subtype = type(instance)
         if subtype is subclass:
             if state.no_age == _registrations and subclass in state.no:
                 return False

@@ -9,5 +9,5 @@ import "embed"
 
 // Files are the Python sources.
 //
-//go:embed *
+//go:embed all:*
 var Files embed.FS

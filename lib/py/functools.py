@@ -69,6 +69,8 @@ def total_ordering(cls):
         if name not in roots:
             method = _derived(root, strict, negate)
             method.__name__ = name
+            method.__qualname__ = f"{cls.__qualname__}.{name}"
+            method.__module__ = cls.__module__
             setattr(cls, name, method)
     return cls
 
@@ -249,36 +251,40 @@ class cached_property:
 def _find_impl(cls, registry):
     """The implementation for the class in the registry that is nearest to cls.
 
-    Classes of the MRO are as near as they are early in it. A virtual base (an ABC that is not in
-    the MRO) comes right behind the most basic class of the MRO that counts as its subclass."""
+    Classes of the MRO are as near as they are early in it; virtual bases (ABCs that are not in
+    the MRO) lie between them."""
     mro = cls.__mro__
-    best = None
     best_rank = None
     for candidate in registry:
         if candidate in mro:
             rank = (mro.index(candidate), 0)
         elif hasattr(candidate, "__mro__") and issubclass(cls, candidate):
-            rank = (max((i for i, k in enumerate(mro) if issubclass(k, candidate)), default=0), 1)
+            rank = (_virtual_rank(mro, candidate), 1)
         else:
             continue
         if best_rank is None or rank < best_rank:
-            best, best_rank = candidate, rank
+            best, best_rank = [candidate], rank
         elif rank == best_rank:
-            # Two virtual bases of one class: one of them must be the more special.
-            if issubclass(candidate, best):
-                best = candidate
-            elif not issubclass(best, candidate):
-                _check_ambiguous(cls, registry, rank, best, candidate)
-    return registry.get(best)
+            best.append(candidate)
+    # Of several virtual bases of one class, one must be more special than the others.
+    for candidate in best:
+        if all(issubclass(candidate, other) for other in best):
+            return registry[candidate]
+    raise RuntimeError(f"Ambiguous dispatch: {best[0]} or {best[1]}")
 
 
-def _check_ambiguous(cls, registry, rank, first, second):
-    """Raise unless a third candidate of that rank is more special than both."""
-    for other in registry:
-        if other is not first and other is not second and other not in cls.__mro__ \
-                and issubclass(cls, other) and issubclass(other, first) and issubclass(other, second):
-            return
-    raise RuntimeError(f"Ambiguous dispatch: {first} or {second}")
+def _virtual_rank(mro, abc):
+    """The index in the MRO that a virtual base comes right behind: the most basic class that
+    counts as its subclass, and the ABCs among that one's bases; but before its own bases."""
+    owner = max((i for i, k in enumerate(mro) if issubclass(k, abc)), default=0)
+    rank = owner
+    for base in mro[owner].__bases__:
+        if hasattr(base, "__abstractmethods__"):
+            rank = max(rank, mro.index(base))
+    for i, k in enumerate(mro):
+        if i <= rank and k is not object and k in abc.__mro__:
+            return i - 1
+    return rank
 
 
 def _is_union(cls):
@@ -293,8 +299,9 @@ def _is_valid_dispatch_type(cls):
 
 def singledispatch(func):
     """Turn a function into one that picks its implementation by the type of the first argument."""
+    import weakref
     registry = {}
-    dispatch_cache = {}
+    dispatch_cache = weakref.WeakKeyDictionary()
     cache_token = None
 
     def dispatch(cls):

@@ -97,3 +97,11 @@ func init() {
 }
 
 func byteFormat(Value) (string, int) { return "B", 1 }
+
+// bufferMethod is __buffer__ of the types that have memory to show.
+var bufferMethod = Method{Name: "__buffer__", Sig: "(self, flags, /)", Doc: "A memoryview of the object.", Fn: func(t *Thread, args []Value) Value {
+	if _, ok := IndexInt(t, args[1]); !ok {
+		return Null
+	}
+	return NewMemoryView(t, args[0])
+}}

@@ -41,7 +41,6 @@ func init() {
 			Repr:     byteArrayRepr,
 			Str:      byteArrayRepr,
 			Compare:  bytesCompare,
-			Truth:    func(t *Thread, v Value) (bool, bool) { return len(byteArrayBytes(t, v)) != 0, true },
 			Len:      func(t *Thread, v Value) (int, bool) { return len(byteArrayBytes(t, v)), true },
 			GetItem:  byteArrayGetItem,
 			SetItem:  byteArraySetItem,
@@ -320,6 +319,7 @@ func byteArrayIMul(t *Thread, a, b Value) Value {
 }
 
 var byteArrayMethods = []Method{
+	bufferMethod,
 	{Name: "append", Sig: "(self, item, /)", Fn: byteArrayAppend, Doc: "Add one byte at the end."},
 	{Name: "clear", Sig: "(self, /)", Fn: byteArrayClear, Doc: "Remove all bytes."},
 	{Name: "copy", Sig: "(self, /)", Fn: byteArrayCopy, Doc: "A copy."},
@@ -330,6 +330,7 @@ var byteArrayMethods = []Method{
 	{Name: "resize", Sig: "(self, size, /)", Fn: byteArrayResizeTo, Doc: "Change the length; new bytes are zero."},
 	{Name: "reverse", Sig: "(self, /)", Fn: byteArrayReverse, Doc: "Reverse the order of the bytes."},
 	{Name: "__alloc__", Sig: "(self, /)", Fn: byteArrayAlloc, Doc: "The number of bytes there is room for."},
+	{Name: "__sizeof__", Sig: "(self, /)", Fn: byteArraySizeOf, Doc: "The size in memory, in bytes."},
 	{Name: "__reduce__", Sig: "(self, /)", Fn: byteArrayReduce},
 	{Name: "__reduce_ex__", Sig: "(self, proto=?, /)", Fn: byteArrayReduce},
 }
@@ -460,6 +461,15 @@ func byteArrayAlloc(t *Thread, args []Value) Value {
 		return gc.MakeInt(0)
 	}
 	return NewInt(t, int64(gc.Load64(block.Addr()+byteBlockCap)))
+}
+
+func byteArraySizeOf(t *Thread, args []Value) Value {
+	o := args[0].Addr()
+	n := gc.SizeOf(o)
+	if block := t.Read(o+gc.LockOffset, o+byteArrayBlock); block != Null {
+		n += gc.SizeOf(block.Addr())
+	}
+	return NewInt(t, int64(n))
 }
 
 func byteArrayReduce(t *Thread, args []Value) Value {

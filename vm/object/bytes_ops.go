@@ -18,7 +18,6 @@ func init() {
 			Str:      func(t *Thread, v Value) Value { return newASCII(t, BytesRepr(BytesOf(v))) },
 			Hash:     func(t *Thread, v Value) (uint64, bool) { return bytesHash(v), true },
 			Compare:  bytesCompare,
-			Truth:    func(t *Thread, v Value) (bool, bool) { return len(BytesOf(v)) != 0, true },
 			Len:      func(t *Thread, v Value) (int, bool) { return len(BytesOf(v)), true },
 			GetItem:  bytesGetItem,
 			Contains: bytesContains,
@@ -27,6 +26,7 @@ func init() {
 			Binary:   [NumBinary]func(t *Thread, a, b Value) Value{OpAdd: bytesAdd, OpMul: bytesMul, OpMod: bytesMod},
 		},
 		Methods: append([]Method{
+			bufferMethod,
 			{Name: "__bytes__", Sig: "(self, /)", Fn: bytesToBytes, Doc: "The bytes object itself."},
 			{Name: "__getnewargs__", Sig: "(self, /)", Fn: bytesGetNewArgs},
 			{Name: "fromhex", Sig: "(cls, string, /)", Fn: bytesFromHex, Flags: ClassMethod, Doc: "From pairs of hexadecimal digits."},
@@ -429,7 +429,9 @@ func iterSpec() Spec {
 			Next: bytesIterNext,
 		},
 		Methods: []Method{
-			{Name: "__length_hint__", Sig: "(self, /)", Fn: bytesIterLengthHint},
+			{Name: "__length_hint__", Sig: "(self, /)", Fn: bytesIterLengthHint, Doc: "Private method returning an estimate of len(list(it))."},
+			{Name: "__reduce__", Sig: "(self, /)", Fn: bytesIterReduce},
+			{Name: "__setstate__", Sig: "(self, state, /)", Fn: bytesIterSetState},
 		},
 	}
 }
@@ -472,6 +474,32 @@ func bytesIterLengthHint(t *Thread, args []Value) Value {
 	}
 	pos := t.Read(o+gc.LockOffset, o+strIterPos)
 	return gc.MakeInt(max(int64(len(bytesLike(t, v)))-pos.Int(), 0))
+}
+
+func bytesIterReduce(t *Thread, args []Value) Value {
+	o := args[0].Addr()
+	iter := builtinNamed(t, "iter")
+	if iter == Null {
+		return Null
+	}
+	v := t.Read(o+gc.LockOffset, o+strIterText)
+	if v == Null {
+		return NewTuple(t, iter, NewTuple(t, EmptyTuple))
+	}
+	return NewTuple(t, iter, NewTuple(t, v), t.Read(o+gc.LockOffset, o+strIterPos))
+}
+
+func bytesIterSetState(t *Thread, args []Value) Value {
+	n, ok := IndexInt(t, args[1])
+	if !ok {
+		return Null
+	}
+	o := args[0].Addr()
+	if t.Read(o+gc.LockOffset, o+strIterText) != Null {
+		t.OwnObject(o)
+		gc.Store(o+strIterPos, gc.MakeInt(int64(max(n, 0))))
+	}
+	return None
 }
 
 func bytesFromHex(t *Thread, args []Value) Value {

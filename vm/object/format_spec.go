@@ -183,6 +183,7 @@ type numberText struct {
 	prefix string
 	digits string
 	rest   string // point, fraction, exponent
+	whole  string // digits+rest, if it is there already
 	step   int    // digits per group
 }
 
@@ -192,38 +193,53 @@ func (f *formatSpec) layout(n numberText) string {
 	switch {
 	case n.neg:
 		sign = "-"
-	case f.sign == '+' || f.sign == ' ':
-		sign = string(rune(f.sign))
+	case f.sign == '+':
+		sign = "+"
+	case f.sign == ' ':
+		sign = " "
 	}
-	if f.fracGroup != 0 {
-		n.rest = groupFraction(n.rest, f.fracGroup)
+	body := n.whole
+	if f.group != 0 || f.fracGroup != 0 || body == "" {
+		body = f.grouped(n, len(sign))
 	}
-	minDigits := 0
-	if f.fill == '0' && f.align == '=' {
-		minDigits = f.width - len(sign) - len(n.prefix) - countRunes(n.rest)
+	if f.width <= 0 && sign == "" && n.prefix == "" {
+		return body
 	}
-	digits := n.digits
-	if f.group != 0 && digits != "" {
-		digits = groupDigits(digits, f.group, n.step, minDigits)
-	}
-	body := digits + n.rest
-	pad := f.width - len(sign) - len(n.prefix) - countRunes(body)
-	if pad <= 0 {
-		return sign + n.prefix + body
-	}
-	fill := string(appendRune(nil, f.fill))
-	b := make([]byte, 0, len(sign)+len(n.prefix)+len(body)+pad*len(fill))
+	pad := max(f.width-len(sign)-len(n.prefix)-countRunes(body), 0)
+	b := make([]byte, 0, len(sign)+len(n.prefix)+len(body)+pad)
 	left := f.leftPad(pad)
 	if f.align != '=' {
-		b = appendRepeat(b, fill, left)
+		b = appendFill(b, f.fill, left)
 	}
 	b = append(append(b, sign...), n.prefix...)
 	if f.align == '=' {
-		b = appendRepeat(b, fill, pad)
+		b = appendFill(b, f.fill, pad)
 		left = pad
 	}
 	b = append(b, body...)
-	return bytesAsText(appendRepeat(b, fill, pad-left))
+	return bytesAsText(appendFill(b, f.fill, pad-left))
+}
+
+// grouped is the whole part and the rest, with separators.
+func (f *formatSpec) grouped(n numberText, signs int) string {
+	if f.fracGroup != 0 {
+		n.rest = groupFraction(n.rest, f.fracGroup)
+	}
+	min := 0
+	if f.fill == '0' && f.align == '=' {
+		min = f.width - signs - len(n.prefix) - countRunes(n.rest)
+	}
+	if f.group != 0 && n.digits != "" {
+		n.digits = groupDigits(n.digits, f.group, n.step, min)
+	}
+	return n.digits + n.rest
+}
+
+func appendFill(b []byte, fill rune, n int) []byte {
+	for range n {
+		b = appendRune(b, fill)
+	}
+	return b
 }
 
 func (f *formatSpec) leftPad(pad int) int {

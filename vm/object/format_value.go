@@ -113,7 +113,7 @@ func (f *formatSpec) formatInt(t *Thread, v Value) Value {
 		n.prefix = ""
 	}
 	n.digits = strings.TrimPrefix(s, "-")
-	n.neg = len(n.digits) < len(s)
+	n.neg, n.whole = len(n.digits) < len(s), n.digits
 	return NewStr(t, f.layout(n))
 }
 
@@ -189,7 +189,7 @@ func (f *formatSpec) formatFloat(t *Thread, x float64, typeName string) Value {
 	}
 	n := cutFloat(floatText(x, code, prec, flags))
 	if f.kind == '%' {
-		n.rest += "%"
+		n.rest, n.whole = n.rest+"%", ""
 	}
 	return NewStr(t, f.layout(n))
 }
@@ -204,7 +204,7 @@ func cutFloat(s string) numberText {
 	for i < len(s) && '0' <= s[i] && s[i] <= '9' {
 		i++
 	}
-	n.digits, n.rest = s[:i], s[i:]
+	n.digits, n.rest, n.whole = s[:i], s[i:], s
 	return n
 }
 

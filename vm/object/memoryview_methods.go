@@ -9,7 +9,9 @@ import (
 )
 
 var memMethods = []Method{
+	bufferMethod,
 	{Name: "__enter__", Sig: "(self, /)", Fn: memEnter},
+	{Name: "__class_getitem__", Sig: "(cls, item, /)", Fn: genericAlias, Flags: ClassMethod, Doc: "See PEP 585"},
 	{Name: "__exit__", Sig: "(self, /, *exc)", Fn: memExit},
 	{Name: "cast", Sig: "(self, /, format, shape=?)", Fn: memCast, Doc: "A view of the same memory with another format or shape."},
 	{Name: "count", Sig: "(self, value, /)", Fn: memCount, Doc: "How often value occurs."},

@@ -17,7 +17,6 @@ func init() {
 			Str:      strToStr,
 			Hash:     func(t *Thread, v Value) (uint64, bool) { return StrHash(v), true },
 			Compare:  strCompare,
-			Truth:    func(t *Thread, v Value) (bool, bool) { return StrLen(v) != 0, true },
 			Len:      func(t *Thread, v Value) (int, bool) { return StrLen(v), true },
 			GetItem:  strGetItem,
 			Contains: strContains,

@@ -250,7 +250,15 @@ func strRStrip(t *Thread, args []Value) Value { return stripStr(t, "rstrip", arg
 func stripStr(t *Thread, method string, args []Value, left, right bool) Value {
 	v, s := args[0], StrOf(args[0])
 	cut := isSpaceRune
-	if args[1] != Null && args[1] != None {
+	if args[1] == Null || args[1] == None {
+		// Most text has ASCII at its ends, or no space there.
+		for left && s != "" && s[0] < 0x80 && asciiSpace[s[0]] {
+			s = s[1:]
+		}
+		for right && s != "" && s[len(s)-1] < 0x80 && asciiSpace[s[len(s)-1]] {
+			s = s[:len(s)-1]
+		}
+	} else {
 		if !IsStr(args[1]) {
 			return TypeErrorf(t, "%s arg must be None or str", method)
 		}
@@ -263,7 +271,7 @@ func stripStr(t *Thread, method string, args []Value, left, right bool) Value {
 	if right {
 		part = trimRight(part, cut)
 	}
-	if len(part) == len(s) {
+	if len(part) == len(StrOf(v)) {
 		return strToStr(t, v)
 	}
 	return subStr(t, v, part)

@@ -194,11 +194,11 @@ func (u *unit) asyncGenerator(c *compr, i, state int) {
 	mark := u.tmp
 	u.bind(start)
 	item := u.loopItem(g.Target)
-	u.asyncNext(state, item, end, at(g.Iter))
+	u.asyncNext(state, item, end, pos)
 	u.assignItem(g.Target, item)
 	u.generatorBody(c, i, start)
 	u.jump(start, pos)
-	u.asyncEnd(end, at(g.Iter))
+	u.asyncEnd(end, pos)
 	u.tmp = mark
 }
 

@@ -273,7 +273,7 @@ func (u *unit) asyncFor(s *syntax.AsyncFor) {
 	u.push(block{kind: loopBlock, next: start, end: end, node: s})
 	u.bind(start)
 	item := u.loopItem(s.Target)
-	u.asyncNext(it, item, except, at(s.Iter))
+	u.asyncNext(it, item, except, at(s))
 	u.assignItem(s.Target, item)
 	u.conditional(s.Body)
 	u.jump(start, nowherePos)

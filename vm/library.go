@@ -16,6 +16,6 @@ import (
 	_ "gorgon/lib/strmod"
 	_ "gorgon/lib/sys"
 	_ "gorgon/lib/thread"
-	_ "gorgon/lib/types"
 	_ "gorgon/lib/time"
+	_ "gorgon/lib/types"
 )

@@ -32,6 +32,10 @@ func Boot(t *Thread) {
 	for i := range allTypes.len() {
 		bootNamespace(t, allTypes.at(i))
 	}
+	// Only now: lookups were not to be remembered while namespaces grew.
+	for i := range allTypes.len() {
+		allTypes.at(i).version.Store(lastVersion.Add(1))
+	}
 }
 
 // bootType links a builtin type to its base and inherits what it does not
@@ -76,7 +80,6 @@ func bootType(t *Thread, typ *Type) {
 	typ.derived = derivedLayout(typ)
 	typ.Slots = s.Slots
 	bootSlots(typ)
-	typ.version.Store(lastVersion.Add(1))
 	for _, b := range typ.Bases {
 		addSubclass(t, b, typ)
 	}
@@ -191,8 +194,7 @@ func wrapPower(s *Slots, reflected bool) rawFn {
 	f := s.Binary[OpPow]
 	return func(t *Thread, self Value, args []Value, kw Value) Value {
 		if kw != Null || len(args) < 1 || len(args) > 2 {
-			return TypeErrorf(t, "expected at %s argument%s, got %d",
-				[]string{"least 1", "most 2"}[min(len(args), 1)], []string{"", "s"}[min(len(args), 1)], len(args))
+			return TypeErrorf(t, "expected 1 or 2 arguments, got %d", len(args))
 		}
 		a, b := self, args[0]
 		if reflected {
@@ -210,7 +212,7 @@ func methodObject(t *Thread, typ *Type, m *Method) Value {
 	n := newNativeFrom(m, typ)
 	switch {
 	case m.Flags&StaticMethod != 0:
-		return NewStaticMethod(t, NewNative(t, n, Null))
+		return NewStaticMethod(t, NewNative(t, n, typ.Obj))
 	case m.Flags&ClassMethod != 0:
 		return newNativeObject(t, ClassMethodDescriptorType, n, Null)
 	}

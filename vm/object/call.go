@@ -45,8 +45,8 @@ func NativeOf(v Value) *Native { return nativeOf(v) }
 // NativeSelf returns what a native function object passes as its receiver, Null
 // if it has none.
 func NativeSelf(v Value) Value {
-	if nativeOf(v).Owner == nil {
-		return Null // __self__ is the module
+	if n := nativeOf(v); n.Owner == nil || n.Flags&StaticMethod != 0 {
+		return Null // __self__ is the module or class
 	}
 	return gc.Load(v.Addr() + nativeSelf)
 }

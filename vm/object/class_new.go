@@ -23,7 +23,7 @@ func deriveMeta(t *Thread, meta *Type, bases []Value) *Type {
 	return winner
 }
 
-// typeNew is type.__new__(meta, name, bases, ns, **kw) and type(v).
+// typeNew is type.__new__(meta, name, bases, ns, **kw).
 func typeNew(t *Thread, meta *Type, args []Value, kw Value) Value {
 	nkw := 0
 	if kw != Null {
@@ -31,12 +31,6 @@ func typeNew(t *Thread, meta *Type, args []Value, kw Value) Value {
 	}
 	pos := args[:len(args)-nkw]
 	if len(pos) != 3 {
-		if meta == TypeType && len(pos) == 1 && nkw == 0 {
-			return TypeOf(pos[0]).Obj
-		}
-		if meta == TypeType {
-			return TypeErrorf(t, "type() takes 1 or 3 arguments")
-		}
 		return TypeErrorf(t, "type.__new__() takes exactly 3 arguments (%d given)", len(pos))
 	}
 	switch {

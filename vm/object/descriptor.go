@@ -76,8 +76,8 @@ func init() {
 
 func nativeQualName(t *Thread, v Value) string {
 	n := nativeOf(v)
-	self := NativeSelf(v)
-	if TypeOf(v) == NativeType && self != Null {
+	self := gc.Load(v.Addr() + nativeSelf)
+	if TypeOf(v) == NativeType && self != Null && n.Owner != nil {
 		if c := ClassOf(self); c != nil {
 			return c.QualName + "." + n.Name
 		}
@@ -106,7 +106,7 @@ func nativeGetSelf(t *Thread, v Value) Value { return noneFor(gc.Load(v.Addr() +
 func nativeGetModule(t *Thread, v Value) Value { return noneFor(gc.Load(v.Addr() + nativeModule)) }
 
 func nativeRepr(t *Thread, v Value) Value {
-	n, self := nativeOf(v), NativeSelf(v)
+	n, self := nativeOf(v), gc.Load(v.Addr()+nativeSelf)
 	if self == Null || IsInstance(self, ModuleType) {
 		return NewStr(t, "<built-in function "+n.Name+">")
 	}

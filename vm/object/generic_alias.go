@@ -238,7 +238,7 @@ func aliasDir(t *Thread, args []Value) Value {
 		return Null
 	}
 	for _, n := range aliasOwn {
-		if n != "__copy__" && n != "__deepcopy__" && !SetAdd(t, set, Intern(n)) {
+		if n != "__copy__" && n != "__deepcopy__" && n != "__instancecheck__" && n != "__subclasscheck__" && !SetAdd(t, set, Intern(n)) {
 			return Null
 		}
 	}

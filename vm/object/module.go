@@ -114,6 +114,9 @@ func moduleRepr(t *Thread, v Value) Value {
 		}
 		return NewStr(t, fmt.Sprintf("<module %s (%s)>", quoted, StrOf(r)))
 	}
+	if IsNativeModule(name) {
+		return NewStr(t, "<module "+quoted+" (built-in)>")
+	}
 	return NewStr(t, "<module "+quoted+">")
 }
 

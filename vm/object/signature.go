@@ -45,7 +45,7 @@ func parseSignature(text string) Signature {
 	}
 	if s.PosOnly < 0 {
 		s.PosOnly = 0
-		if len(s.Params) > 0 && s.Params[0] == "self" {
+		if len(s.Params) > 0 && (s.Params[0] == "self" || s.Params[0] == "cls") {
 			s.PosOnly = 1
 		}
 	}
@@ -93,8 +93,8 @@ func textSignature(text string) string {
 	for i, p := range parts {
 		name, def, optional := strings.Cut(p, "=")
 		switch {
-		case i == 0 && (name == "self" || name == "type" || name == "module"):
-			parts[i] = "$" + name
+		case i == 0 && (name == "self" || name == "cls" || name == "module"):
+			parts[i] = map[string]string{"self": "$self", "cls": "$type", "module": "$module"}[name]
 		case optional && def == "?":
 			parts[i] = name + "=<unrepresentable>"
 		}

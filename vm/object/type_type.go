@@ -81,8 +81,17 @@ func typeInit(t *Thread, v Value, args []Value, kw Value) bool {
 // typeCall is cls(…): __new__, and __init__ if that made an instance.
 func typeCall(t *Thread, v Value, args []Value, kw Value) Value {
 	cls := ClassOf(v)
-	if cls == TypeType && len(args) == 1 && kw == Null {
-		return TypeOf(args[0]).Obj
+	if cls == TypeType {
+		n := len(args)
+		if kw != Null {
+			n -= TupleLen(kw)
+		}
+		if n == 1 && kw == Null {
+			return TypeOf(args[0]).Obj
+		}
+		if n != 3 {
+			return TypeErrorf(t, "type() takes 1 or 3 arguments")
+		}
 	}
 	if !cls.Heap && cls.spec.Construct != nil {
 		return cls.spec.Construct(t, args, kw)

@@ -4,6 +4,7 @@ package vm
 import (
 	_ "gorgon/lib/bisect"
 	_ "gorgon/lib/builtins"
+	_ "gorgon/lib/cmath"
 	_ "gorgon/lib/codecs"
 	_ "gorgon/lib/collections"
 	_ "gorgon/lib/functools"

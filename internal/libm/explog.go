@@ -206,3 +206,21 @@ func Cbrt(x float64) float64 {
 	d := twoProd(y, y).mulf(y).addf(-x)
 	return y - d.hi/(3*y*y)
 }
+
+// Hypot is the length of (x, y).
+func Hypot(x, y float64) float64 {
+	x, y = math.Abs(x), math.Abs(y)
+	if x < y {
+		x, y = y, x
+	}
+	if x-x != 0 || y != y || y == 0 {
+		return math.Hypot(x, y)
+	}
+	_, exp := math.Frexp(x)
+	scale := math.Ldexp(1, -exp)
+	if exp < -1000 {
+		return Hypot(x*0x1p100, y*0x1p100) * 0x1p-100
+	}
+	x, y = x*scale, y*scale
+	return math.Ldexp(twoProd(x, x).add(twoProd(y, y)).sqrt().value(), exp)
+}

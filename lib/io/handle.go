@@ -90,8 +90,10 @@ func sweepHandles(isLive func(Value) bool) {
 	}
 }
 
-// FlushAll writes out what open text and buffered streams hold: at exit.
-func FlushAll(t *Thread) {
+// FlushAll writes out what open text and buffered streams hold: at exit, and
+// before anything looks at files. Programs that never close a file they have
+// written to count on its object's immediate end, which we cannot see.
+func FlushAll() {
 	handles.RLock()
 	states := append([]finalizer(nil), handles.state...)
 	handles.RUnlock()
@@ -101,7 +103,7 @@ func FlushAll(t *Thread) {
 		}
 	}
 	for _, f := range states {
-		if b, ok := f.(*buffered); ok && b.file != nil {
+		if b, ok := f.(*buffered); ok && b.file != nil && !b.file.closed {
 			b.mu.Lock()
 			b.flushWrite(nil)
 			b.mu.Unlock()

@@ -85,11 +85,11 @@ func Standard(t *Thread, unbuffered bool) (stdin, stdout, stderr Value) {
 	return stdin, stdout, stderr
 }
 
-// plainLocale says whether the locale is C or POSIX.
+// plainLocale says whether the locale is C or POSIX, in any encoding.
 func plainLocale() bool {
 	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
 		if v := os.Getenv(name); v != "" {
-			return v == "C" || v == "POSIX"
+			return v == "C" || v == "POSIX" || v == "C.UTF-8" || v == "C.utf8"
 		}
 	}
 	return true

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gorgon/gc"
+	"gorgon/internal/libm"
 )
 
 func init() {
@@ -151,7 +152,7 @@ func realQuotient(a float64, b complex128) complex128 {
 
 // ComplexHypot is abs(c), false if that overflows.
 func ComplexHypot(c complex128) (float64, bool) {
-	h := math.Hypot(real(c), imag(c))
+	h := libm.Hypot(real(c), imag(c))
 	return h, !math.IsInf(h, 0) || math.IsInf(real(c), 0) || math.IsInf(imag(c), 0)
 }
 

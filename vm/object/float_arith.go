@@ -140,7 +140,7 @@ func complexIntPow(a complex128, n int) complex128 {
 }
 
 func complexRealPow(a, b complex128) complex128 {
-	vabs := math.Hypot(real(a), imag(a))
+	vabs := libm.Hypot(real(a), imag(a))
 	length := libm.Pow(vabs, real(b))
 	at := libm.Atan2(imag(a), real(a))
 	phase := at * real(b)

@@ -5,6 +5,7 @@ import (
 	"os"
 
 	"gorgon/gc"
+	"gorgon/lib/io"
 	"gorgon/vm/interp"
 	"gorgon/vm/object"
 )
@@ -133,6 +134,7 @@ func (m *Machine) shutdown(t *Thread, status int) int {
 			status = 120
 		}
 	}
+	io.FlushAll()
 	t.Finish()
 	return status
 }

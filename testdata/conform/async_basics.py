@@ -79,7 +79,7 @@ async def afor():
     async for x in AIt(5):
         if x == 3: break
     else: print("never")
-    return [y async for y in AIt(3)], {y async for y in AIt(2)}, {y: y * y async for y in AIt(2)}, [y async for y in AIt(6) if y % 2], [await simple() for _ in range(2)], x
+    return [y async for y in AIt(3)], sorted({y async for y in AIt(2)}), {y: y * y async for y in AIt(2)}, [y async for y in AIt(6) if y % 2], [await simple() for _ in range(2)], x
 print(run(afor()))
 async def bad_for():
     async for x in [1]: pass

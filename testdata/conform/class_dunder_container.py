@@ -24,7 +24,7 @@ class It:
         self.n -= 1
         return self.n
     def __length_hint__(self): return 100
-print(list(It(3)), [*It(2)], 1 in It(3), list(zip(It(2), It(3))), dict(enumerate(It(2))), max(It(4)), set(It(2)), "".join(map(str, It(3))), list(It(0)))
+print(list(It(3)), [*It(2)], 1 in It(3), list(zip(It(2), It(3))), dict(enumerate(It(2))), max(It(4)), sorted(set(It(2))), "".join(map(str, It(3))), list(It(0)))
 for cls, what in ((type("A", (), {"__iter__": lambda s: 5}), iter), (type("B", (), {"__iter__": None}), iter), (type("C", (), {"__len__": lambda s: "x"}), len), (type("D", (), {"__len__": lambda s: -1}), len), (type("E", (), {"__len__": lambda s: 2**70}), len), (type("F", (), {"__contains__": None, "__iter__": lambda s: iter([1])}), lambda x: 1 in x), (type("G", (), {"__reversed__": None}), reversed), (type("H", (), {"__len__": lambda s: 2.0}), len), (type("I", (), {}), lambda x: 1 in x), (type("J", (), {"__len__": lambda s: 2, "__getitem__": lambda s, i: i}), lambda x: list(reversed(x))), (type("K", (), {"__len__": lambda s: 1 / 0}), bool), (type("L", (), {"__iter__": lambda s: iter(s)}), lambda x: 5), (type("M", (), {"__length_hint__": lambda s: "x", "__iter__": lambda s: iter([1])}), list), (type("N", (), {"__next__": lambda s: 1}), iter), (type("O", (), {"__getitem__": lambda s, i: 1 / 0}), list), (type("P", (), {"__contains__": lambda s, x: "yes"}), lambda x: 1 in x)):
     try: print(cls.__name__, what(cls()))
     except (TypeError, ValueError, OverflowError, ZeroDivisionError) as e: print(cls.__name__, type(e).__name__, e)

@@ -75,16 +75,22 @@ func (u *unit) assignTuple(target syntax.Expr, targets []syntax.Expr, value synt
 		u.store(target, u.expr(value))
 		return
 	}
-	regs := make([]int, len(elts))
-	for i, e := range elts {
-		regs[i] = u.operand(e, -1, elts[i+1:]...)
-	}
 	dsts := make([]int, len(targets))
 	all := true
 	for i, t := range targets {
 		r, ok := u.fastTarget(t)
 		all = all && ok && !contains(dsts[:i], r.reg)
 		dsts[i] = r.reg
+	}
+	regs := make([]int, len(elts))
+	last := len(elts) - 1
+	for i, e := range elts {
+		if i == last && all && !contains(regs[:last], dsts[last]) {
+			u.exprInto(e, dsts[last])
+			regs[last] = dsts[last]
+			break
+		}
+		regs[i] = u.operand(e, -1, elts[i+1:]...)
 	}
 	if all {
 		u.parallelMove(dsts, regs, at(target))

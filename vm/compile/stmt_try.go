@@ -160,6 +160,10 @@ func (u *unit) returnStmt(s *syntax.Return) {
 		u.leave(0, -1, func() { u.returnConst(k, pos) })
 		return
 	}
+	if e, ok := s.Value.(*syntax.IfExp); ok && len(u.blocks) == 0 {
+		u.returnEither(e, pos)
+		return
+	}
 	r := u.expr(s.Value)
 	if !u.isTemp(r) && u.rebindsOnLeave() {
 		t := u.temp()
@@ -167,6 +171,18 @@ func (u *unit) returnStmt(s *syntax.Return) {
 		r = t
 	}
 	u.leave(0, r, func() { u.emit(bytecode.RETURN, 0, r, 0, 0, pos) })
+}
+
+// returnEither returns one of the two values of e, each from its own place.
+func (u *unit) returnEither(e *syntax.IfExp, pos position) {
+	orelse := u.newLabel()
+	mark := u.tmp
+	u.cond(e.Test, false, orelse)
+	u.emit(bytecode.RETURN, 0, u.expr(e.Body), 0, 0, pos)
+	u.tmp = mark
+	u.bind(orelse)
+	u.emit(bytecode.RETURN, 0, u.expr(e.Orelse), 0, 0, pos)
+	u.tmp = mark
 }
 
 func (u *unit) returnConst(k any, pos position) {

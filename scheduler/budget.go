@@ -32,16 +32,17 @@ func (b *budgets) init(seed uint64) {
 
 func (b *budgets) site(pc uintptr) *siteBudget {
 	s := &b.sites[(pc>>3^pc>>11)%budgetSites]
-	if key := uint32(pc >> 3); s.pc != key {
+	if key := uint32(pc >> 3); s.pc != key || s.budget == 0 {
 		*s = siteBudget{key, firstBudget}
 	}
 	return s
 }
 
-// next is the budget of a transaction that begins at pc.
+// next is the budget of a transaction that begins at pc. It is at least 1: the
+// loop polls before an instruction, and must get past it.
 func (b *budgets) next(pc uintptr) int64 {
 	if b.rng != nil {
-		return b.rng.Int64N(30)
+		return 1 + b.rng.Int64N(30)
 	}
 	return int64(b.site(pc).budget)
 }

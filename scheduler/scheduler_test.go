@@ -115,6 +115,7 @@ var (
 
 func TestMain(m *testing.M) {
 	mainT = NewMain(fakeInvoker{})
+	mainT.NestBase = 1
 	os.Exit(m.Run())
 }
 

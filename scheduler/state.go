@@ -111,10 +111,13 @@ var Shake struct {
 	Seed   uint64
 }
 
-// NewMain makes the thread that runs the program.
+// NewMain makes the thread that runs the program. While the runtime boots, Go
+// code with references lies under all loops: until NestBase is set to 1 nothing
+// is collected.
 func NewMain(inv Invoker) *Thread {
 	t := newThread(inv)
 	t.Main = true
+	t.NestBase = 0
 	t.Name = "MainThread"
 	t.setStack(mainStack)
 	world.main = t

@@ -234,6 +234,7 @@ func (m *Machine) firstPath() (string, bool) {
 // run executes the program and ends the runtime.
 func (m *Machine) run() int {
 	t := m.Main
+	t.NestBase = 1
 	status := m.report(t, m.execute(t))
 	return m.shutdown(t, status)
 }

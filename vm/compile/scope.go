@@ -220,8 +220,9 @@ func (b *scopeBuilder) fail(pos *syntax.Pos, format string, args ...any) {
 
 func (b *scopeBuilder) newScope(kind scopeKind, name string, pos syntax.Pos) *scope {
 	s := &scope{kind: kind, name: name, pos: pos, parent: b.cur}
-	if p := b.cur; p != nil && (p.nested || p.functionLike()) {
-		s.nested = true
+	if p := b.cur; p != nil {
+		s.nested = p.nested || p.functionLike()
+		s.method = kind == functionScope && p.kind == classScope
 	}
 	return s
 }

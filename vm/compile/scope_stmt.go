@@ -280,10 +280,8 @@ func (b *scopeBuilder) function(node syntax.Stmt, name string, args *syntax.Argu
 		b.enterTypeParams(node, name, len(args.Defaults) > 0, kw, false)
 		b.typeParams(tparams)
 	}
-	method := b.cur.kind == classScope || b.cur.kind == typeParamsScope && b.cur.parent.kind == classScope
 	b.functionAnnotations(node, name, args, returns)
 	s := b.enter(functionScope, name, scopeKey{node: node}, pos)
-	s.method = method
 	s.coroutine = async
 	s.asyncDef = async
 	b.params(args)

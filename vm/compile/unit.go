@@ -77,9 +77,9 @@ func (c *compiler) newUnit(s *scope, name string, firstLine int32, private strin
 	u.code.QualName = u.qualName(name)
 	if s.functionLike() {
 		u.code.Flags |= bytecode.Optimized | bytecode.NewLocals
-	}
-	if s.nested {
-		u.code.Flags |= bytecode.Nested
+		if s.nested {
+			u.code.Flags |= bytecode.Nested
+		}
 	}
 	u.code.Flags |= c.futures
 	if n := len(c.spare); n > 0 {

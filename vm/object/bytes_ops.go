@@ -338,7 +338,7 @@ func callBytes(t *Thread, v Value) (r Value, found, ok bool) {
 		return Null, true, false
 	}
 	if !IsBytes(r) {
-		TypeErrorf(t, "%s.__bytes__() must return a bytes, not %s", TypeName(v), TypeName(r))
+		TypeErrorf(t, "__bytes__ returned non-bytes (type %s)", TypeName(r))
 		return Null, true, false
 	}
 	return r, true, true

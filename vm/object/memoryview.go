@@ -16,9 +16,10 @@ import (
 // its memory and checks the bounds, so that a base which changes its storage,
 // or is resized, is no danger.
 //
-// A view on a bytearray keeps it from being resized from __enter__ to __exit__
-// or release only: without reference counts nobody would notice that a view
-// made in passing is gone.
+// A view on a bytearray keeps it from being resized. As there are no reference
+// counts, nobody notices that a view made in passing is gone; so a view stops
+// to count when something else took what it shows: a slice or a cast of it, or
+// a consumer of bytes. From __enter__ on it counts until it is released.
 const (
 	memBase     = 16
 	memOffset   = 24 // of item 0, in bytes
@@ -28,8 +29,15 @@ const (
 	memStrides  = 56 // tuple
 	memReadOnly = 64 // bool
 	memReleased = 72 // bool
-	memExports  = 80 // number of __enter__s
+	memExports  = 80 // one of the states below
 	memEnd      = 88
+)
+
+// Whether a view counts as an export of its base.
+const (
+	notExported     = 0
+	exportedUntaken = 1 // until something else takes the content
+	exportedEntered = 2 // until release
 )
 
 func init() {
@@ -218,7 +226,34 @@ func memContent(t *Thread, v Value) ([]byte, bool) {
 	if !ok {
 		return nil, false
 	}
+	memTaken(t, v)
 	return w.content(t)
+}
+
+// memTaken says that something else took what a view shows.
+func memTaken(t *Thread, v Value) {
+	if o := v.Addr(); t.Read(o+gc.LockOffset, o+memExports) == gc.MakeInt(exportedUntaken) {
+		memExport(t, v, notExported)
+	}
+}
+
+// memExport changes whether a view counts.
+func memExport(t *Thread, v Value, state int64) {
+	o := v.Addr()
+	old := t.Read(o+gc.LockOffset, o+memExports).Int()
+	base := gc.Load(o + memBase)
+	s := bufferSourceOf(base)
+	if s.Export == nil || old == state {
+		return
+	}
+	t.OwnObject(o)
+	gc.Store(o+memExports, gc.MakeInt(state))
+	switch {
+	case old == notExported:
+		s.Export(t, base, 1)
+	case state == notExported:
+		s.Export(t, base, -1)
+	}
 }
 
 func memWritable(t *Thread, v Value) ([]byte, bool) {
@@ -230,6 +265,7 @@ func memWritable(t *Thread, v Value) ([]byte, bool) {
 		TypeErrorf(t, "read-write bytes-like object expected")
 		return nil, false
 	}
+	memTaken(t, v)
 	b, ok := w.memory(t, true)
 	if !ok {
 		return nil, false
@@ -252,6 +288,15 @@ func memNew(t *Thread, cls *Type, args []Value, kw Value) Value {
 
 // NewMemoryView is memoryview(v).
 func NewMemoryView(t *Thread, v Value) Value {
+	r := newMemView(t, v)
+	if r != Null && !Is(v, ShapeMemoryView) {
+		memExport(t, r, exportedUntaken)
+	}
+	return r
+}
+
+// newMemView makes a view that does not count.
+func newMemView(t *Thread, v Value) Value {
 	if Is(v, ShapeMemoryView) {
 		w, ok := memOf(t, v)
 		if !ok {
@@ -360,7 +405,7 @@ func comparedView(t *Thread, v Value) *memView {
 		if bufferSourceOf(v) == nil {
 			return nil
 		}
-		v = NewMemoryView(t, v)
+		v = newMemView(t, v)
 	}
 	w, _ := memOf(t, v)
 	return w
@@ -442,6 +487,7 @@ func memGetItem(t *Thread, v, key Value) Value {
 		if !ok {
 			return Null
 		}
+		memTaken(t, v)
 		return part.make(t)
 	case key == Ellipsis:
 		return v
@@ -530,6 +576,7 @@ func memIter(t *Thread, v Value) Value {
 	case len(w.shape) > 1:
 		return Raise(t, NotImplementedErrorType, "multi-dimensional sub-views are not implemented")
 	}
+	memTaken(t, v)
 	o := memIterType.New(t)
 	gc.Store(o+strIterText, v)
 	gc.Store(o+strIterPos, gc.MakeInt(0))

@@ -49,17 +49,10 @@ func memField(name string, get func(t *Thread, w *memView) Value) Getset {
 }
 
 func memEnter(t *Thread, args []Value) Value {
-	w, ok := memOf(t, args[0])
-	if !ok {
+	if _, ok := memOf(t, args[0]); !ok {
 		return Null
 	}
-	o := args[0].Addr()
-	n := t.Read(o+gc.LockOffset, o+memExports)
-	t.OwnObject(o)
-	gc.Store(o+memExports, gc.MakeInt(n.Int()+1))
-	if s := bufferSourceOf(w.base); s.Export != nil {
-		s.Export(t, w.base, 1)
-	}
+	memExport(t, args[0], exportedEntered)
 	return args[0]
 }
 
@@ -70,13 +63,9 @@ func memRelease(t *Thread, args []Value) Value {
 	if t.Read(o+gc.LockOffset, o+memReleased) == True {
 		return None
 	}
-	n := t.Read(o+gc.LockOffset, o+memExports)
+	memExport(t, args[0], notExported)
 	t.OwnObject(o)
 	gc.Store(o+memReleased, True)
-	base := gc.Load(o + memBase)
-	if s := bufferSourceOf(base); s.Export != nil && n.Int() > 0 {
-		s.Export(t, base, -int(n.Int()))
-	}
 	return None
 }
 
@@ -85,6 +74,7 @@ func memToBytes(t *Thread, args []Value) Value {
 	if !ok {
 		return Null
 	}
+	memTaken(t, args[0])
 	if args[1] != Null && args[1] != None {
 		if !IsStr(args[1]) {
 			return TypeErrorf(t, "tobytes() argument 'order' must be str or None, not %s", TypeName(args[1]))
@@ -136,6 +126,7 @@ func memToList(t *Thread, args []Value) Value {
 	if !ok {
 		return Null
 	}
+	memTaken(t, args[0])
 	b, ok := w.memory(t, false)
 	if !ok {
 		return Null
@@ -162,6 +153,7 @@ func memToReadOnly(t *Thread, args []Value) Value {
 	if !ok {
 		return Null
 	}
+	memTaken(t, args[0])
 	w.readOnly = true
 	return w.make(t)
 }
@@ -171,6 +163,7 @@ func memCast(t *Thread, args []Value) Value {
 	if !ok {
 		return Null
 	}
+	memTaken(t, args[0])
 	if !IsStr(args[1]) {
 		return TypeErrorf(t, "cast() argument 'format' must be str, not %s", argTypeName(args[1]))
 	}

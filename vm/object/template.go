@@ -29,7 +29,11 @@ const (
 
 func init() {
 	load := func(name string, off uintptr) Getset {
-		return Getset{Name: name, Get: func(t *Thread, v Value) Value { return gc.Load(v.Addr() + off) }}
+		return Getset{Name: name, Get: func(t *Thread, v Value) Value { return gc.Load(v.Addr() + off) },
+			Set: func(t *Thread, v, val Value) bool {
+				Raise(t, AttributeErrorType, "readonly attribute")
+				return false
+			}}
 	}
 	TemplateType.Setup(Spec{
 		Doc: "Template object", Module: templateModule, Payload: 16, Layout: gc.LayoutValues, Final: true,

@@ -156,10 +156,9 @@ class _SubTest:
         return True
 
 
-def _check(name, holds, text):
-    """Makes an assert method of one, two or more arguments."""
+def _check(name, holds, text, count=2):
+    """Makes an assert method of so many arguments and a message."""
     def method(self, *args, msg=None):
-        count = holds.__code__.co_argcount
         if len(args) > count:
             args, msg = args[:count], args[count]
         if not holds(*args):
@@ -321,15 +320,15 @@ class TestCase:
 
     assertEqual = _check("assertEqual", lambda a, b: a == b, "{} != {}")
     assertNotEqual = _check("assertNotEqual", lambda a, b: a != b, "{} == {}")
-    assertTrue = _check("assertTrue", lambda a: a, "{} is not true")
-    assertFalse = _check("assertFalse", lambda a: not a, "{} is not false")
+    assertTrue = _check("assertTrue", lambda a: a, "{} is not true", 1)
+    assertFalse = _check("assertFalse", lambda a: not a, "{} is not false", 1)
     assertIs = _check("assertIs", lambda a, b: a is b, "{} is not {}")
     assertIsNot = _check("assertIsNot", lambda a, b: a is not b, "unexpectedly identical: {}")
-    assertIsNone = _check("assertIsNone", lambda a: a is None, "{} is not None")
-    assertIsNotNone = _check("assertIsNotNone", lambda a: a is not None, "unexpectedly None")
+    assertIsNone = _check("assertIsNone", lambda a: a is None, "{} is not None", 1)
+    assertIsNotNone = _check("assertIsNotNone", lambda a: a is not None, "unexpectedly None", 1)
     assertIn = _check("assertIn", lambda a, b: a in b, "{} not found in {}")
     assertNotIn = _check("assertNotIn", lambda a, b: a not in b, "{} unexpectedly found in {}")
-    assertIsInstance = _check("assertIsInstance", isinstance_ := lambda a, b: isinstance(a, b), "{} is not an instance of {}")
+    assertIsInstance = _check("assertIsInstance", lambda a, b: isinstance(a, b), "{} is not an instance of {}")
     assertNotIsInstance = _check("assertNotIsInstance", lambda a, b: not isinstance(a, b), "{} is an instance of {}")
     assertIsSubclass = _check("assertIsSubclass", lambda a, b: issubclass(a, b), "{} is not a subclass of {}")
     assertNotIsSubclass = _check("assertNotIsSubclass", lambda a, b: not issubclass(a, b), "{} is a subclass of {}")
@@ -347,7 +346,6 @@ class TestCase:
     assertNotRegex = _check("assertNotRegex", lambda a, b: not _search(b, a), "{} matches {}")
     assertCountEqual = _check("assertCountEqual", _same_items, "{} and {} have different items")
     assertListEqual = assertTupleEqual = assertSetEqual = assertDictEqual = assertMultiLineEqual = assertEqual
-    del isinstance_
 
     def assertSequenceEqual(self, first, second, msg=None, seq_type=None):
         if seq_type is not None:

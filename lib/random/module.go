@@ -2,6 +2,7 @@ package random
 
 import (
 	crand "crypto/rand"
+	"crypto/sha512"
 	"encoding/binary"
 	"math/bits"
 	"unsafe"
@@ -36,7 +37,11 @@ func init() {
 		}, distributions()...),
 	})
 	RegisterModule("_random", func(t *Thread, m Value) {
-		DictSetStr(t, ModuleDict(m), Intern("Random"), randomType.Obj)
+		AddType(t, m, randomType)
+		AddFunctions(t, m, []Method{
+			{Name: "sha512", Sig: "(data, /)", Fn: digest, Doc: "The SHA-512 digest of bytes, for seeds."},
+			{Name: "urandom", Sig: "(size, /)", Fn: urandom, Doc: "Return a bytes object containing random bytes suitable for cryptographic use."},
+		})
 	})
 }
 
@@ -45,6 +50,28 @@ func blockWords(block Value) unsafe.Pointer {
 }
 
 func bitLen(n uint64) int { return bits.Len64(n) }
+
+func digest(t *Thread, args []Value) Value {
+	data, ok := BufferBytes(t, args[0])
+	if !ok {
+		return Null
+	}
+	sum := sha512.Sum512(data)
+	return NewBytes(t, sum[:])
+}
+
+func urandom(t *Thread, args []Value) Value {
+	n, ok := IndexInt(t, args[0])
+	if !ok {
+		return Null
+	}
+	if n < 0 {
+		return ValueErrorf(t, "negative argument not allowed")
+	}
+	b := make([]byte, n)
+	crand.Read(b)
+	return NewBytes(t, b)
+}
 
 func initRandom(t *Thread, v Value, args []Value, kw Value) bool {
 	if len(args) > 1 {
@@ -120,7 +147,7 @@ func getRandBits(t *Thread, args []Value) Value {
 		return Null
 	}
 	if IntSign(n) < 0 {
-		return ValueErrorf(t, "number of bits must be non-negative")
+		return ValueErrorf(t, "Cannot convert negative int")
 	}
 	k, ok := AsInt64(n)
 	if !ok {

@@ -30,13 +30,11 @@ func (c *compiler) future(mod syntax.Mod) {
 }
 
 // features maps the names that __future__ knows to the flags that code has
-// where they are imported.
+// where they are imported; what is always on has none.
 var features = map[string]bytecode.CodeFlags{
-	"nested_scopes": 0, "generators": 0, "division": bytecode.FutureDivision,
-	"absolute_import": bytecode.FutureAbsoluteImport, "with_statement": bytecode.FutureWithStatement,
-	"print_function": bytecode.FuturePrintFunction, "unicode_literals": bytecode.FutureUnicodeLiterals,
-	"barry_as_FLUFL": bytecode.FutureBarryAsBDFL, "generator_stop": bytecode.FutureGeneratorStop,
-	"annotations": bytecode.FutureAnnotations,
+	"nested_scopes": 0, "generators": 0, "division": 0, "absolute_import": 0, "with_statement": 0,
+	"print_function": 0, "unicode_literals": 0, "generator_stop": 0,
+	"barry_as_FLUFL": bytecode.FutureBarryAsBDFL, "annotations": bytecode.FutureAnnotations,
 }
 
 func (c *compiler) feature(s *syntax.ImportFrom, a *syntax.Alias) {

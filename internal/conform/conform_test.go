@@ -164,6 +164,23 @@ func TestReportIsClipped(t *testing.T) {
 	}
 }
 
+func TestBrief(t *testing.T) {
+	for _, c := range []struct {
+		want, got Result
+		brief     string
+	}{
+		{Result{Stdout: "a\nb\n"}, Result{Stdout: "a\nc\n"}, "stdout line 2 is c"},
+		{Result{Stdout: "a\nb\n"}, Result{Stdout: "a\n"}, "stdout ends before line 2"},
+		{Result{Stdout: "a\n"}, Result{Stderr: "Traceback\nKeyError: 'x'\n", Exit: 1}, "ends with KeyError: 'x'"},
+		{Result{Exit: 1}, Result{}, "exit code 0, want 1"},
+		{Result{}, Result{Failed: "no end within 1s"}, "no end within 1s"},
+	} {
+		if got := (Verdict{Want: c.want, Got: c.got}).Brief(); got != c.brief {
+			t.Errorf("got %q, want %q", got, c.brief)
+		}
+	}
+}
+
 func TestExecute(t *testing.T) {
 	dir := t.TempDir()
 	for _, c := range []struct {

@@ -26,6 +26,40 @@ func (v Verdict) Report(limit int) string {
 	return clip(b.String(), limit)
 }
 
+// Brief describes a failed verdict in one line, for KNOWN.txt: the first line
+// that differs, or the exception that Gorgon ended with.
+func (v Verdict) Brief() string {
+	switch {
+	case v.Err != nil:
+		return v.Err.Error()
+	case v.Got.Failed != "":
+		return v.Got.Failed
+	}
+	errs := splitLines(v.Got.Stderr)
+	if v.Got.Exit != v.Want.Exit && len(errs) > 0 {
+		return "ends with " + cut(errs[len(errs)-1])
+	}
+	for _, c := range []struct{ name, want, got string }{{"stdout", v.Want.Stdout, v.Got.Stdout}, {"stderr", v.Want.Stderr, v.Got.Stderr}} {
+		a, b := splitLines(c.want), splitLines(c.got)
+		for i := range max(len(a), len(b)) {
+			if i >= len(b) {
+				return fmt.Sprintf("%s ends before line %d", c.name, i+1)
+			}
+			if i >= len(a) || a[i] != b[i] {
+				return fmt.Sprintf("%s line %d is %s", c.name, i+1, cut(b[i]))
+			}
+		}
+	}
+	return fmt.Sprintf("exit code %d, want %d", v.Got.Exit, v.Want.Exit)
+}
+
+func cut(line string) string {
+	if r := []rune(line); len(r) > 100 {
+		return string(r[:100]) + "..."
+	}
+	return line
+}
+
 func clip(text string, limit int) string {
 	lines := strings.SplitAfter(text, "\n")
 	if len(lines) <= limit+1 {

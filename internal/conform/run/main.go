@@ -1,6 +1,6 @@
 // Command run compares Gorgon with CPython on the conformance programs.
 //
-//	go run ./internal/conform/run [-v] [-mode solo|stm|shake|stm-shake|all|oracle] [-gorgon path] [pattern...]
+//	go run ./internal/conform/run [-v|-q|-list] [-mode solo|stm|shake|stm-shake|all|oracle] [-gorgon path] [pattern...]
 //
 // A pattern is a part of a program's name, its file name or a shell pattern.
 // Mode oracle checks the programs themselves: CPython must print the same
@@ -26,6 +26,7 @@ var (
 	lines   = flag.Int("lines", 40, "most lines of a difference")
 	workers = flag.Int("j", runtime.NumCPU(), "programs at once")
 	timeout = flag.Duration("timeout", 60*time.Second, "time limit of one run on Gorgon")
+	list    = flag.Bool("list", false, "print failed programs only, each with its first difference, as KNOWN.txt has them")
 	show    = flag.Bool("show", false, "print what CPython prints and stop")
 )
 
@@ -115,8 +116,19 @@ func runAll(checks []check, do func(conform.Program, conform.Mode) conform.Verdi
 		verdicts[i] <- do(checks[i].program, checks[i].mode)
 	})
 	passed, failed := 0, 0
+	listed := map[string]bool{}
 	for i := range verdicts {
 		v := <-verdicts[i]
+		if *list {
+			if name := v.Program.Name; !v.Pass() && !listed[name] {
+				listed[name] = true
+				fmt.Printf("%-28s %s\n", name, v.Brief())
+			}
+			if !v.Pass() {
+				failed++
+			}
+			continue
+		}
 		if v.Pass() {
 			passed++
 			if !*quiet {
@@ -134,7 +146,9 @@ func runAll(checks []check, do func(conform.Program, conform.Mode) conform.Verdi
 			fmt.Print(v.Report(*lines))
 		}
 	}
-	fmt.Printf("%d passed, %d failed\n", passed, failed)
+	if !*list {
+		fmt.Printf("%d passed, %d failed\n", passed, failed)
+	}
 	return failed == 0
 }
 

@@ -71,16 +71,7 @@ func (a *analyzer) block(s *scope, e env, out *nameSet) {
 			needed.add(name)
 		}
 	}
-	if s.functionLike() {
-		for _, sym := range s.syms {
-			if sym.where == local && needed.has(sym.name) {
-				sym.where = cell
-				delete(needed, sym.name)
-			}
-		}
-	} else if s.kind == classScope {
-		s.takeClassCells(needed)
-	}
+	s.takeCells(needed)
 	a.passThrough(s, e, needed)
 	for name := range needed {
 		out.add(name)
@@ -200,6 +191,22 @@ func (s *scope) capturedBelow(name string) bool {
 		}
 	}
 	return false
+}
+
+// takeCells turns the variables that inner blocks need and s has into cells.
+func (s *scope) takeCells(needed nameSet) {
+	if s.kind == classScope {
+		s.takeClassCells(needed)
+	}
+	if !s.functionLike() {
+		return
+	}
+	for _, sym := range s.syms {
+		if sym.where == local && needed.has(sym.name) {
+			sym.where = cell
+			delete(needed, sym.name)
+		}
+	}
 }
 
 // takeClassCells provides the variables that only a class body has.

@@ -119,7 +119,8 @@ func (u *unit) qualName(name string) string {
 	return base + "." + full
 }
 
-// layOut gives every variable its register.
+// layOut gives every variable its register: parameters, other variables, those
+// of inlined comprehensions, cells, cells of free variables.
 func (u *unit) layOut() {
 	s, code := u.scope, u.code
 	next := 0
@@ -133,20 +134,11 @@ func (u *unit) layOut() {
 			pool = make(map[string][]int)
 		}
 	}
-	share := func(sym *symbol) {
-		if pool != nil {
-			pool[sym.name] = append(pool[sym.name], sym.reg)
-		}
-	}
 	for _, name := range s.params {
 		sym := s.lookup(name)
-		sym.reg = take()
-		share(sym)
-		code.VarNames = append(code.VarNames, name)
-		code.VarRegs = append(code.VarRegs, uint16(sym.reg))
+		u.variable(sym, take(), pool)
 		if sym.where == cell {
-			code.CellVars = append(code.CellVars, name)
-			code.CellRegs = append(code.CellRegs, uint16(sym.reg))
+			u.cellVar(name, sym.reg)
 		}
 	}
 	var cells, frees []*symbol
@@ -156,10 +148,7 @@ func (u *unit) layOut() {
 			frees = append(frees, sym)
 		case sym.flags&defParam != 0:
 		case sym.where == local && s.functionLike():
-			sym.reg = take()
-			share(sym)
-			code.VarNames = append(code.VarNames, sym.name)
-			code.VarRegs = append(code.VarRegs, uint16(sym.reg))
+			u.variable(sym, take(), pool)
 		case sym.where == cell:
 			cells = append(cells, sym)
 		}
@@ -172,22 +161,39 @@ func (u *unit) layOut() {
 	sort.Slice(cells, func(i, j int) bool { return cells[i].name < cells[j].name })
 	for _, sym := range cells {
 		sym.reg = take()
-		code.CellVars = append(code.CellVars, sym.name)
-		code.CellRegs = append(code.CellRegs, uint16(sym.reg))
+		u.cellVar(sym.name, sym.reg)
 	}
 	u.classCells(take)
 	sort.Slice(frees, func(i, j int) bool { return frees[i].name < frees[j].name })
 	for _, sym := range frees {
-		r := take()
-		if sym.where == free {
-			sym.reg = r
-		}
-		sym.freeReg = r
-		code.FreeVars = append(code.FreeVars, sym.name)
-		code.FreeRegs = append(code.FreeRegs, uint16(r))
+		u.freeVar(sym, take())
 	}
 	code.NLocals = next
 	u.tmp, u.max = next, next
+}
+
+// variable gives a parameter or local variable its register.
+func (u *unit) variable(sym *symbol, reg int, pool map[string][]int) {
+	sym.reg = reg
+	u.code.VarNames = append(u.code.VarNames, sym.name)
+	u.code.VarRegs = append(u.code.VarRegs, uint16(reg))
+	if pool != nil {
+		pool[sym.name] = append(pool[sym.name], reg)
+	}
+}
+
+func (u *unit) cellVar(name string, reg int) {
+	u.code.CellVars = append(u.code.CellVars, name)
+	u.code.CellRegs = append(u.code.CellRegs, uint16(reg))
+}
+
+func (u *unit) freeVar(sym *symbol, reg int) {
+	if sym.where == free {
+		sym.reg = reg
+	}
+	sym.freeReg = reg
+	u.code.FreeVars = append(u.code.FreeVars, sym.name)
+	u.code.FreeRegs = append(u.code.FreeRegs, uint16(reg))
 }
 
 // classCells makes room for the cells that only class bodies have.
@@ -205,8 +211,7 @@ func (u *unit) classCells(take func() int) {
 			sym = s.addSymbol(name)
 		}
 		sym.freeReg = take()
-		u.code.CellVars = append(u.code.CellVars, name)
-		u.code.CellRegs = append(u.code.CellRegs, uint16(sym.freeReg))
+		u.cellVar(name, sym.freeReg)
 	}
 	add("__class__", s.needsClass)
 	add("__classdict__", s.needsClassDict)

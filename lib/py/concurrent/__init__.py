@@ -1,0 +1,1 @@
+"""Packages for programs that do several things at once."""

@@ -72,7 +72,7 @@ func (t *Thread) LeaveAtomic(failed bool) (undone bool, calls []gc.Value, err er
 	if calls = t.commitCalls; len(calls) > 0 && !t.Solo {
 		t.CommitTx()
 		t.pin()
-	} else if undo || t.Attempts() > 0 || len(t.commits)+len(t.wakes) > 0 {
+	} else if undo || len(t.commits)+len(t.wakes) > 0 || !t.Solo && t.sectionEnds(t.PC) {
 		t.BreakSoon()
 	}
 	t.commitCalls, t.abortCalls = nil, nil

@@ -58,6 +58,3 @@ func (b *budgets) aborted(pc uintptr) {
 	s := b.site(pc)
 	s.budget = max(s.budget/2, minBudget)
 }
-
-// troubled says whether transactions from pc have been aborted lately.
-func (b *budgets) troubled(pc uintptr) bool { return b.site(pc).budget < firstBudget }

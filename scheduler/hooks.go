@@ -50,6 +50,7 @@ func (t *Thread) Site() event.Site {
 // Waiting implements stm.Hooks.
 func (t *Thread) Waiting(on bool) {
 	if on {
+		t.conflicts++
 		t.account.waitingSince = time.Now()
 		return
 	}

@@ -258,7 +258,6 @@ func (t *Thread) ReleaseLock(lock uintptr, reentrant bool) error {
 		return nil
 	}
 	gc.Store(lock+LockOwner, free)
-	gc.Store(lock+LockCount, free)
 	t.wakeAtCommit(lock)
 	return nil
 }
@@ -273,8 +272,8 @@ func (t *Thread) wakeAtCommit(lock uintptr) {
 	t.BreakSoon()
 }
 
-// endElision forgets an elided lock. At places that collide the transaction
-// ends with the section.
+// endElision forgets an elided lock. Where threads collide the transaction ends
+// with the section (batch.go).
 func (t *Thread) endElision(lock uintptr) {
 	for i := range t.elided {
 		if t.elided[i].lock == lock {
@@ -283,7 +282,7 @@ func (t *Thread) endElision(lock uintptr) {
 		}
 	}
 	t.failures.passed(lock)
-	if len(t.elided) == 0 && t.Atomic == 0 && (t.Attempts() > 0 || t.budgets.troubled(t.CheckPC) || t.overruns > 0) {
+	if len(t.elided) == 0 && t.Atomic == 0 && (t.sectionEnds(lock) || t.overruns > 0) {
 		t.BreakSoon()
 	}
 }
@@ -330,7 +329,7 @@ func (t *Thread) SetLockDepth(lock uintptr, n int) {
 
 // acquireSolo is AcquireLock without barriers.
 func (t *Thread) acquireSolo(lock uintptr, reentrant bool, timeout time.Duration) (bool, error) {
-	deadline := deadlineOf(timeout)
+	var deadline time.Time
 	for {
 		owner := gc.Load(lock + LockOwner)
 		if owner == free {
@@ -346,6 +345,9 @@ func (t *Thread) acquireSolo(lock uintptr, reentrant bool, timeout time.Duration
 		}
 		if t.Atomic > 0 && owner == t.me() {
 			return false, ErrAtomic
+		}
+		if deadline.IsZero() {
+			deadline = deadlineOf(timeout)
 		}
 		t.Block()
 		why := t.awaitFree(lock, deadline, false)

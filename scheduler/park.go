@@ -4,6 +4,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"gorgon/gc"
@@ -29,9 +30,13 @@ type waiter struct {
 	elides bool
 }
 
+// sleepers counts the waiters in all queues.
+var sleepers atomic.Int64
+
 func shard(lock uintptr) int { return int((lock>>4 ^ lock>>12) % lotShards) }
 
 func enqueue(lock uintptr, w *waiter, front bool) {
+	sleepers.Add(1)
 	s := &lot[shard(lock)]
 	s.Lock()
 	defer s.Unlock()
@@ -55,6 +60,7 @@ func dequeue(lock uintptr, w *waiter) bool {
 	if i < 0 {
 		return false
 	}
+	sleepers.Add(-1)
 	if q = slices.Delete(q, i, i+1); len(q) == 0 {
 		delete(s.queues, lock)
 	} else {
@@ -66,6 +72,9 @@ func dequeue(lock uintptr, w *waiter) bool {
 // wake wakes the first waiter of a lock that was freed, and those behind it as
 // long as they elide.
 func wake(lock uintptr) {
+	if sleepers.Add(0) == 0 { // an addition, so that the lock's release comes before it
+		return
+	}
 	s := &lot[shard(lock)]
 	s.Lock()
 	defer s.Unlock()
@@ -79,6 +88,7 @@ func wake(lock uintptr) {
 			break
 		}
 	}
+	sleepers.Add(int64(-n))
 	if n == len(q) {
 		delete(s.queues, lock)
 	} else {

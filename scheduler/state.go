@@ -32,9 +32,12 @@ type threadState struct {
 	elided []elision
 	// fresh says that the transaction consists of nothing but elided locks,
 	// taken after a wait, and that its checkpoint is still to be made.
-	fresh    bool
-	overruns int // budgets used up by the running transaction
-	failures lockFailures
+	fresh     bool
+	overruns  int // budgets used up by the running transaction
+	failures  lockFailures
+	batches   batches
+	sections  int    // that the running transaction has joined
+	conflicts uint64 // waits and aborts so far
 
 	commits []func() // to run after the commit
 	aborts  []func() // to run after an abort

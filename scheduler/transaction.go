@@ -95,7 +95,7 @@ func (t *Thread) CommitTx() {
 	t.Commit()
 	t.Birth = t.Owner
 	t.checkElided = t.checkElided[:0]
-	t.overruns = 0
+	t.overruns, t.sections = 0, 0
 	t.budgets.committed(t.CheckPC, aborted)
 	t.account.committed()
 	if len(t.commits)+len(t.wakes)+len(t.aborts) > 0 {
@@ -169,12 +169,14 @@ func (t *Thread) WaitAfterAbort() {
 func (t *Thread) RolledBack(r stm.Reason) {
 	t.Birth = t.Owner
 	if r != stm.Injected && r != stm.Retry && r != stm.Stopping {
+		t.conflicts++
 		t.budgets.aborted(t.CheckPC)
 		for _, e := range t.elided {
 			t.failures.failed(e.lock)
 		}
 	}
 	t.elided = t.elided[:0]
+	t.sections = 0
 	t.fresh = false
 	t.Atomic = t.checkAtomic
 	t.wakes = t.wakes[:0]

@@ -24,7 +24,7 @@ func init() {
 		Slots: Slots{New: newBlock, Init: func(t *Thread, v Value, args []Value, kw Value) bool { return true }},
 		Methods: []Method{
 			{Name: "__enter__", Sig: "(self, /)", Fn: enterBlock},
-			{Name: "__exit__", Sig: "(self, exc_type=?, exc_value=?, exc_tb=?, /)", Fn: exitBlock},
+			{Name: "__exit__", Sig: "(self, exc_type, exc_value, exc_tb, /)", Fn: exitBlock},
 		},
 		Getset: []Getset{
 			{Name: "name", Get: func(t *Thread, v Value) Value { return gc.Load(v.Addr() + blockName) }},

@@ -46,7 +46,7 @@ func init() {
 			{Name: "locked", Sig: "(self, /)", Fn: lockedMethod, Doc: "Return whether the lock is in the locked state."},
 			{Name: "locked_lock", Sig: "(self, /)", Fn: lockedMethod, Doc: "An obsolete synonym of locked()."},
 			{Name: "__enter__", Sig: "(self, /)", Fn: enter, Doc: "Lock the lock."},
-			{Name: "__exit__", Sig: "(self, exc_type=?, exc_value=?, exc_tb=?, /)", Fn: exit, Doc: "Release the lock."},
+			{Name: "__exit__", Sig: "(self, exc_type, exc_value, exc_tb, /)", Fn: exit, Doc: "Release the lock."},
 			{Name: "_at_fork_reinit", Sig: "(self, /)", Fn: reinit},
 		},
 	})
@@ -59,7 +59,7 @@ func init() {
 			{Name: "release", Sig: "(self, /)", Fn: release, Doc: "Release the lock."},
 			{Name: "locked", Sig: "(self, /)", Fn: lockedMethod, Doc: "Return a boolean indicating whether this object is locked right now."},
 			{Name: "__enter__", Sig: "(self, /)", Fn: enter, Doc: "Lock the lock."},
-			{Name: "__exit__", Sig: "(self, exc_type=?, exc_value=?, exc_tb=?, /)", Fn: exit, Doc: "Release the lock."},
+			{Name: "__exit__", Sig: "(self, exc_type, exc_value, exc_tb, /)", Fn: exit, Doc: "Release the lock."},
 			{Name: "_is_owned", Sig: "(self, /)", Fn: isOwned, Doc: "For internal use by `threading.Condition`."},
 			{Name: "_recursion_count", Sig: "(self, /)", Fn: recursionCount, Doc: "For internal use by reentrancy checks."},
 			{Name: "_release_save", Sig: "(self, /)", Fn: releaseSave, Doc: "For internal use by `threading.Condition`."},
@@ -79,7 +79,7 @@ func newLock(t *Thread, cls *Type, args []Value, kw Value) Value {
 	return gc.MakePtr(o)
 }
 
-func reentrant(v Value) bool { return !IsInstance(v, lockType) }
+func reentrant(v Value) bool { return gc.Shape(v.Addr()) != lockType.Root.ID }
 
 // lockError raises what scheduler says about a lock.
 func lockError(t *Thread, v Value, err error) Value {
@@ -95,6 +95,9 @@ func lockError(t *Thread, v Value, err error) Value {
 // acquireFor acquires a lock within a time (negative: without limit), running
 // signal handlers while it waits.
 func acquireFor(t *Thread, v Value, timeout time.Duration) (bool, bool) {
+	if got, err := t.AcquireLock(v.Addr(), reentrant(v), 0); got && err == nil || timeout == 0 {
+		return got, true
+	}
 	began := time.Now()
 	left := timeout
 	for {

@@ -242,7 +242,7 @@ func (s *summing) addNumber(t *Thread, x Value) bool {
 		s.re, s.cre = twoSum(s.re, s.cre, x.Float())
 	case x.IsInt() || x.IsBool():
 		i, _ := object.AsInt64(x)
-		s.re += float64(i)
+		s.re, s.cre = twoSum(s.re, s.cre, float64(i))
 	case s.mode == sumComplex && object.Is(x, object.ShapeComplex):
 		c := object.ComplexOf(x)
 		s.re, s.cre = twoSum(s.re, s.cre, real(c))

@@ -393,7 +393,7 @@ func bindMethod(t *Thread, typ *Type, d, v Value) (callable, self Value) {
 func LoadMethod(t *Thread, v, name Value) (callable, self Value, ok bool) {
 	typ := TypeOf(v)
 	if !typ.genericGet {
-		r := typ.Slots.GetAttr(t, v, name)
+		r := GetAttr(t, v, name)
 		return r, Null, r != Null
 	}
 	d := LookupType(t, typ, name)

@@ -38,6 +38,11 @@ func Boot(t *Thread) {
 	}
 }
 
+// weakTypes are builtin types that allow weak references without saying so in
+// their Spec.
+var weakTypes = map[*Type]bool{FunctionType: true, NativeType: true, MethodType: true, ModuleType: true, SetType: true, FrozenSetType: true,
+	GeneratorType: true, CoroutineType: true, AsyncGeneratorType: true, CodeType: true, MemoryViewType: true, GenericAliasType: true, UnionType: true}
+
 // bootType links a builtin type to its base and inherits what it does not
 // declare. Bases come first.
 func bootType(t *Thread, typ *Type) {
@@ -64,7 +69,7 @@ func bootType(t *Thread, typ *Type) {
 		typ.MRO = computeMRO(t, typ)
 	}
 	typ.Doc, typ.Payload, typ.Layout, typ.VarSize = s.Doc, s.Payload, s.Layout, s.VarSize
-	typ.HasDict, typ.Final = s.HasDict, s.Final
+	typ.HasDict, typ.Final, typ.WeakRefs = s.HasDict, s.Final, s.WeakRefs || weakTypes[typ]
 	if s.Module != "" {
 		typ.Module = s.Module
 	}
@@ -73,6 +78,7 @@ func bootType(t *Thread, typ *Type) {
 			typ.Payload, typ.Layout, typ.VarSize = b.Payload, b.Layout, b.VarSize
 		}
 		typ.HasDict = typ.HasDict || b.HasDict
+		typ.WeakRefs = typ.WeakRefs || b.WeakRefs
 		if typ.ownDict == nil {
 			typ.ownDict = b.ownDict
 		}

@@ -1,6 +1,8 @@
 package object
 
 import (
+	"strings"
+
 	"gorgon/gc"
 )
 
@@ -131,7 +133,11 @@ func newClass(t *Thread, meta *Type, name Value, bases []Value, ns Value) *Type 
 		typ.Bases = append(typ.Bases, ClassOf(b))
 	}
 	typ.Dict = NewDict(t)
-	if !dictMerge(t, typ.Dict, ns) {
+	if strings.ContainsRune(typ.Name, 0) {
+		ValueErrorf(t, "type name must not contain null characters")
+		return nil
+	}
+	if !copyNamespace(t, typ.Dict, ns) {
 		return nil
 	}
 	d := &classDraft{t: t, typ: typ}
@@ -161,6 +167,23 @@ func newClass(t *Thread, meta *Type, name Value, bases []Value, ns Value) *Type 
 	typ.version.Store(lastVersion.Add(1))
 	d.setClassCell()
 	return typ
+}
+
+// copyNamespace fills the dict of a class; its keys are interned.
+func copyNamespace(t *Thread, dst, ns Value) bool {
+	pos := 0
+	for {
+		k, v, more := DictNext(t, ns, &pos)
+		if !more {
+			return true
+		}
+		if IsStr(k) {
+			k = InternStr(k)
+		}
+		if !DictSet(t, dst, k, v) {
+			return false
+		}
+	}
 }
 
 func dictMerge(t *Thread, dst, src Value) bool {
@@ -395,24 +418,12 @@ func (d *classDraft) fillNamespace() {
 func (d *classDraft) addMembers() {
 	t, typ := d.t, d.typ
 	first := int(typ.Base.Fixed)
-	docs := Null
-	if d.slots != Null && IsInstance(d.slots, DictType) {
-		docs = d.slots
-	}
 	for i, n := range d.names {
 		slot := first + i
 		if typ.VarSize {
 			slot = -1
 		}
-		doc := Null
-		if docs != Null {
-			if v, ok := DictGet(t, docs, n); ok {
-				doc = v
-			} else {
-				ClearExc(t)
-			}
-		}
-		DictSetStr(t, typ.Dict, n, newMember(t, typ, n, slot, doc))
+		DictSetStr(t, typ.Dict, n, newMember(t, typ, n, slot, Null))
 	}
 }
 

@@ -246,6 +246,9 @@ func newGetset(t *Thread, owner *Type, g *Getset) Value {
 	if g.Doc != "" {
 		doc = NewStr(t, g.Doc)
 	}
+	if g.Member {
+		return newDescriptor(t, MemberDescriptorType, owner, Intern(g.Name), -2-int(getsets.add(g, nil)), doc)
+	}
 	return newDescriptor(t, GetsetDescriptorType, owner, Intern(g.Name), int(getsets.add(g, nil)), doc)
 }
 
@@ -293,7 +296,11 @@ func memberGet(t *Thread, d, obj Value, owner *Type) Value {
 		return Null
 	}
 	v := Null
-	if slot := descIndexOf(d); slot >= 0 {
+	slot := descIndexOf(d)
+	if slot < -1 {
+		return getsets.at(uint32(-2-slot)).Get(t, obj)
+	}
+	if slot >= 0 {
 		o := obj.Addr()
 		v = t.Read(o+gc.LockOffset, o+ShapeOf(o).slotOffset(slot))
 	} else {
@@ -312,6 +319,13 @@ func memberSet(t *Thread, d, obj, val Value) bool {
 	}
 	o := obj.Addr()
 	slot := descIndexOf(d)
+	if slot < -1 {
+		if g := getsets.at(uint32(-2 - slot)); g.Set != nil {
+			return g.Set(t, obj, val)
+		}
+		raiseAttribute(t, obj, name, "readonly attribute")
+		return false
+	}
 	if slot < 0 {
 		if val != Null {
 			setOwnAttr(t, obj, name, val)
@@ -335,8 +349,7 @@ var dictGetset = Getset{Name: "__dict__", Doc: "dictionary for instance variable
 	Get: func(t *Thread, v Value) Value { return InstanceDict(t, v) },
 	Set: func(t *Thread, v, val Value) bool {
 		if val == Null {
-			TypeErrorf(t, "cannot delete __dict__")
-			return false
+			val = NewDict(t)
 		}
 		if !IsInstance(val, DictType) {
 			TypeErrorf(t, "__dict__ must be set to a dictionary, not a '%s'", TypeName(val))

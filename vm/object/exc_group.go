@@ -11,7 +11,7 @@ func init() {
 	s.Slots = Slots{New: newGroup, Init: func(t *Thread, v Value, args []Value, kw Value) bool { return initBaseException(t, v, args, kw) },
 		Str: groupStr, Repr: groupRepr}
 	readOnly := func(name, doc string, off uintptr) Getset {
-		return Getset{Name: name, Doc: doc, Get: func(t *Thread, v Value) Value { return noneFor(excField(t, v, off)) }}
+		return Getset{Name: name, Doc: doc, Member: true, Get: func(t *Thread, v Value) Value { return noneFor(excField(t, v, off)) }}
 	}
 	s.Getset = []Getset{readOnly("message", "exception message", groupMessage), readOnly("exceptions", "nested exceptions", groupExceptions)}
 	s.Methods = []Method{
@@ -61,6 +61,9 @@ func newGroup(t *Thread, cls *Type, args []Value, kw Value) Value {
 	v := newBaseException(t, cls, args, Null)
 	gc.Store(v.Addr()+groupMessage, args[0])
 	gc.Store(v.Addr()+groupExceptions, excs)
+	if IsInstance(args[1], TupleType) {
+		gc.Store(v.Addr()+groupShown, gc.MakeInt(1))
+	}
 	return v
 }
 
@@ -80,7 +83,7 @@ func groupRepr(t *Thread, v Value) Value {
 		return Null
 	}
 	excs := excField(t, v, groupExceptions)
-	if args := ExcArgsOf(t, v); len(args) == 2 && !IsInstance(args[1], TupleType) {
+	if excField(t, v, groupShown) != gc.MakeInt(1) {
 		excs = NewList(t, TupleItems(excs))
 	}
 	r := Repr(t, excs)

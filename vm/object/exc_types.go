@@ -74,14 +74,15 @@ const (
 )
 
 const (
-	groupMessage = excExtra + 8*iota
-	groupExceptions
-	groupWords = iota
+	groupMessage    = excExtra + 8*iota
+	groupExceptions // tuple
+	groupShown      // int 1: repr shows the exceptions as a tuple
+	groupWords      = iota
 )
 
 // The builtin exception classes.
 var (
-	BaseExceptionType      = excType("BaseException", nil, 0, "Common base class for all exceptions.")
+	BaseExceptionType      = excType("BaseException", nil, 0, "Common base class for all exceptions")
 	ExceptionType          = excType("Exception", BaseExceptionType, 0, "Common base class for all non-exit exceptions.")
 	GeneratorExitType      = excType("GeneratorExit", BaseExceptionType, 0, "Request that a generator exit.")
 	KeyboardInterruptType  = excType("KeyboardInterrupt", BaseExceptionType, 0, "Program interrupted by user.")
@@ -164,7 +165,7 @@ var (
 
 // member is the Getset of a payload word that any value may be stored to.
 func member(name string, off uintptr, doc string) Getset {
-	return Getset{Name: name, Doc: doc,
+	return Getset{Name: name, Doc: doc, Member: true,
 		Get: func(t *Thread, v Value) Value { return noneFor(excField(t, v, off)) },
 		Set: func(t *Thread, v, val Value) bool {
 			SetExcField(t, v, off, val)

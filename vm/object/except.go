@@ -160,7 +160,7 @@ func PrepReraiseStar(t *Thread, orig, list Value) Value {
 }
 
 func newStarGroup(t *Thread, excs []Value) Value {
-	return Call(t, BaseExceptionGroupType.Obj, NewStr(t, ""), NewTupleFrom(t, excs))
+	return Call(t, BaseExceptionGroupType.Obj, NewStr(t, ""), NewList(t, excs))
 }
 
 // sameOrigin says whether group e is a part of orig: split keeps metadata.

@@ -8,10 +8,9 @@ import (
 
 // What the interpreter knows of code. It sets these.
 var (
-	// FuncCodeObject returns f.__code__; SetFuncCode does f.__code__ = code and
-	// says false with an exception pending.
-	FuncCodeObject func(t *Thread, f Value) Value
-	SetFuncCode    func(t *Thread, f, code Value) bool
+	// SetFuncCode does f.__code__ = code and says false with an exception
+	// pending.
+	SetFuncCode func(t *Thread, f, code Value) bool
 	// FuncDocstring returns the docstring in f's code, None if it has none.
 	FuncDocstring func(t *Thread, f Value) Value
 	// FunctionFromCode is types.FunctionType(code, globals, name, argdefs,
@@ -34,14 +33,14 @@ func init() {
 			{Name: "__kwdefaults__", Get: funcWord(FuncKwDefaults), Set: setFuncWord(FuncKwDefaults, "__kwdefaults__", "a dict", isDictOrNone)},
 			{Name: "__name__", Get: funcWord(FuncName), Set: setFuncWord(FuncName, "__name__", "a string", isString)},
 			{Name: "__qualname__", Get: funcWord(FuncQualName), Set: setFuncWord(FuncQualName, "__qualname__", "a string", isString)},
-			{Name: "__globals__", Get: funcWord(FuncGlobals)},
-			{Name: "__closure__", Get: funcWord(FuncClosure)},
-			{Name: "__doc__", Get: functionGetDoc, Set: setFuncAny(FuncDoc)},
-			{Name: "__module__", Get: functionGetModule, Set: setFuncAny(FuncModule)},
+			{Name: "__globals__", Member: true, Get: funcWord(FuncGlobals)},
+			{Name: "__closure__", Member: true, Get: funcWord(FuncClosure)},
+			{Name: "__doc__", Member: true, Get: functionGetDoc, Set: setFuncAny(FuncDoc)},
+			{Name: "__module__", Member: true, Get: functionGetModule, Set: setFuncAny(FuncModule)},
 			{Name: "__annotations__", Get: functionGetAnnotations, Set: functionSetAnnotations},
 			{Name: "__annotate__", Get: funcWord(FuncAnnotate), Set: functionSetAnnotate},
 			{Name: "__type_params__", Get: functionGetTypeParams, Set: setFuncWord(FuncTypeParams, "__type_params__", "a tuple", isTuple)},
-			{Name: "__builtins__", Get: func(t *Thread, v Value) Value {
+			{Name: "__builtins__", Member: true, Get: func(t *Thread, v Value) Value {
 				if FuncBuiltins == nil {
 					return None
 				}
@@ -133,10 +132,7 @@ func functionNew(t *Thread, cls *Type, args []Value, kw Value) Value {
 var functionSig = ParseSignature("(code, globals, name=?, argdefs=?, closure=?, kwdefaults=?)")
 
 func functionGetCode(t *Thread, v Value) Value {
-	if FuncCodeObject == nil {
-		return RuntimeErrorf(t, "there are no code objects yet")
-	}
-	return FuncCodeObject(t, v)
+	return CodeObject(t, propWord(t, v, FuncCode))
 }
 
 func functionSetCode(t *Thread, v, val Value) bool {

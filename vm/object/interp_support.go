@@ -15,7 +15,7 @@ func (e InternalError) Error() string { return "internal error: " + e.Text }
 
 // SetNameErrorName sets the attribute name of the pending NameError.
 func SetNameErrorName(t *Thread, name Value) {
-	if excIs(t.Exc, NameErrorType) {
+	if t.Exc != Null && TypeOf(t.Exc) == NameErrorType {
 		SetExcField(t, t.Exc, nameErrorName, name)
 	}
 }

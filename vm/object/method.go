@@ -20,8 +20,8 @@ func init() {
 		Slots: Slots{New: methodNew, Call: methodCall, Repr: methodRepr, Compare: methodCompare, Hash: methodHash,
 			GetAttr: methodGetAttr, DescrGet: func(t *Thread, d, obj Value, owner *Type) Value { return d }},
 		Getset: []Getset{
-			{Name: "__func__", Get: func(t *Thread, v Value) Value { return gc.Load(v.Addr() + MethodFunc) }, Doc: "the function (or other callable) implementing a method"},
-			{Name: "__self__", Get: func(t *Thread, v Value) Value { return gc.Load(v.Addr() + MethodSelf) }, Doc: "the instance to which a method is bound"},
+			{Name: "__func__", Member: true, Get: func(t *Thread, v Value) Value { return gc.Load(v.Addr() + MethodFunc) }, Doc: "the function (or other callable) implementing a method"},
+			{Name: "__self__", Member: true, Get: func(t *Thread, v Value) Value { return gc.Load(v.Addr() + MethodSelf) }, Doc: "the instance to which a method is bound"},
 			{Name: "__doc__", Get: func(t *Thread, v Value) Value {
 				d, ok := GetAttrOpt(t, gc.Load(v.Addr()+MethodFunc), names.__doc__)
 				if !ok {

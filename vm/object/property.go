@@ -19,7 +19,7 @@ const (
 
 func init() {
 	field := func(name string, off uintptr) Getset {
-		return Getset{Name: name, Get: func(t *Thread, v Value) Value { return noneFor(propWord(t, v, off)) }}
+		return Getset{Name: name, Member: true, Get: func(t *Thread, v Value) Value { return noneFor(propWord(t, v, off)) }}
 	}
 	PropertyType.Setup(Spec{
 		Doc:     "Property attribute.\n\n  fget\n    function to be used for getting an attribute value\n  fset\n    function to be used for setting an attribute value\n  fdel\n    function to be used for del'ing an attribute\n  doc\n    docstring\n",
@@ -226,7 +226,7 @@ func init() {
 		}
 		wrapped := func(t *Thread, v Value) Value { return propWord(t, v, wrapCallable) }
 		typ.Setup(Spec{Doc: doc, Payload: 8 * wrapWords, Layout: gc.LayoutValues, HasDict: true, Slots: s,
-			Getset: []Getset{{Name: "__func__", Get: wrapped}, {Name: "__wrapped__", Get: wrapped},
+			Getset: []Getset{{Name: "__func__", Member: true, Get: wrapped}, {Name: "__wrapped__", Member: true, Get: wrapped},
 				{Name: "__isabstractmethod__", Get: func(t *Thread, v Value) Value { return boolIf(isAbstract(t, wrapped(t, v))) }}},
 			Methods: []Method{{Name: "__class_getitem__", Sig: "(cls, object, /)", Fn: ClassGetItem, Flags: ClassMethod}}})
 	}

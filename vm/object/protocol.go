@@ -17,7 +17,25 @@ func (typ *Type) TpName() string {
 func TypeName(v Value) string { return TypeOf(v).TpName() }
 
 // GetAttr returns o.name.
-func GetAttr(t *Thread, o, name Value) Value { return TypeOf(o).Slots.GetAttr(t, o, name) }
+func GetAttr(t *Thread, o, name Value) Value {
+	v := TypeOf(o).Slots.GetAttr(t, o, name)
+	if v == Null {
+		noteAttribute(t, o, name)
+	}
+	return v
+}
+
+// noteAttribute gives a pending AttributeError that does not say what it is
+// about the object and the name, for suggestions.
+func noteAttribute(t *Thread, o, name Value) {
+	if !excIs(t.Exc, AttributeErrorType) {
+		return
+	}
+	if excField(t, t.Exc, attributeErrorName) == Null && excField(t, t.Exc, attributeErrorObj) == Null {
+		SetExcField(t, t.Exc, attributeErrorName, name)
+		SetExcField(t, t.Exc, attributeErrorObj, o)
+	}
+}
 
 // GetAttrOpt is GetAttr with (Null, true) for a missing attribute; only an
 // AttributeError counts as missing.
@@ -203,6 +221,13 @@ func Binary(t *Thread, op BinaryOp, a, b Value) Value {
 func tryBinary(t *Thread, op BinaryOp, a, b Value) Value {
 	ta, tb := TypeOf(a), TypeOf(b)
 	fa, fb := ta.Slots.Binary[op], tb.Slots.Binary[op]
+	if (op == OpMul || op == OpAdd) && fb != nil && ta != tb && sequenceFirst(ta, tb, op) {
+		// A sequence's + and * come after the numeric operators of the other.
+		if r := fb(t, a, b); r != NotImplemented {
+			return r
+		}
+		fb = nil
+	}
 	if ta == tb {
 		fb = nil
 	}
@@ -226,8 +251,22 @@ func tryBinary(t *Thread, op BinaryOp, a, b Value) Value {
 	return NotImplemented
 }
 
+// sequenceFirst says whether ta has only a sequence's slot for op and tb an
+// operator proper.
+func sequenceFirst(ta, tb *Type, op BinaryOp) bool {
+	c := concatType(ta)
+	return c != nil && sameSlot(ta, c, slotBinary0+slotID(op)) && concatType(tb) == nil
+}
+
 // InPlace returns what a op= b binds.
 func InPlace(t *Thread, op BinaryOp, a, b Value) Value {
+	if (op == OpMul || op == OpAdd) && !b.IsInt() {
+		if ta, tb := TypeOf(a), TypeOf(b); ta != tb && tb.Slots.Binary[op] != nil && sequenceFirst(ta, tb, op) {
+			if r := tb.Slots.Binary[op](t, a, b); r != NotImplemented {
+				return r
+			}
+		}
+	}
 	if f := TypeOf(a).Slots.InPlace[op]; f != nil {
 		if r := f(t, a, b); r != NotImplemented {
 			return r

@@ -16,7 +16,7 @@ const (
 
 func init() {
 	field := func(name, doc string, off uintptr) Getset {
-		return Getset{Name: name, Doc: doc, Get: func(t *Thread, v Value) Value { return noneFor(propWord(t, v, off)) }}
+		return Getset{Name: name, Doc: doc, Member: true, Get: func(t *Thread, v Value) Value { return noneFor(propWord(t, v, off)) }}
 	}
 	SuperType.Setup(Spec{
 		Doc:     "super() -> same as super(__class__, <first argument>)\nsuper(type) -> unbound super object\nsuper(type, obj) -> bound super object; requires isinstance(obj, type)\nsuper(type, type2) -> bound super object; requires issubclass(type2, type)\nTypical use to call a cooperative superclass method:\nclass C(B):\n    def meth(self, arg):\n        super().meth(arg)\nThis works for class methods too:\nclass C(B):\n    @classmethod\n    def cmeth(cls, arg):\n        super().cmeth(arg)\n",

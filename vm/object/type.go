@@ -155,9 +155,11 @@ type Spec struct {
 	VarSize bool
 	HasDict bool
 	Final   bool
-	Slots   Slots
-	Methods []Method
-	Getset  []Getset
+	// WeakRefs: instances may be referenced weakly.
+	WeakRefs bool
+	Slots    Slots
+	Methods  []Method
+	Getset   []Getset
 	// Members are class attributes that are plain values, made at Boot.
 	Members func(set func(name string, v Value))
 	Module  string // default builtins
@@ -187,6 +189,8 @@ type Getset struct {
 	Get  func(t *Thread, v Value) Value
 	Set  func(t *Thread, v, val Value) bool // nil: read-only; val Null: delete
 	Doc  string
+	// Member: Python sees a member_descriptor, as for fields of C structures.
+	Member bool
 }
 
 // NewType starts a builtin type whose exact instances have shape id (a Shape…

@@ -5,9 +5,10 @@ import (
 )
 
 func init() {
+	TypeType.ownDict = func(t *Thread, v Value, create bool) Value { return ClassOf(v).Dict }
 	TypeType.Setup(Spec{
 		Doc:     "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
-		Payload: 8 * classWords, Layout: layoutClass,
+		Payload: 8 * classWords, Layout: layoutClass, HasDict: true, WeakRefs: true,
 		Slots: Slots{Repr: typeRepr, GetAttr: typeGetAttr, SetAttr: typeSetAttr, Call: typeCall, New: typeNew, Init: typeInit,
 			Binary: [NumBinary]func(t *Thread, a, b Value) Value{OpOr: unionOr}},
 		Methods: []Method{
@@ -247,7 +248,7 @@ func mayChange(t *Thread, v, val Value, name string) bool {
 		return false
 	}
 	if val == Null {
-		TypeErrorf(t, "cannot delete '%s' attribute of type '%s'", name, cls.TpName())
+		TypeErrorf(t, "cannot delete '%s' attribute of immutable type '%s'", name, cls.TpName())
 		return false
 	}
 	return true

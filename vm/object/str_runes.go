@@ -164,3 +164,15 @@ func runeOffset(v Value, i int) int {
 	}
 	return lo*indexStep + countRunes(s[gc.Load32(at+4*uintptr(lo-1)):i])
 }
+
+// AppendRune appends a code point, surrogate or not, as strs hold it.
+func AppendRune(b []byte, r rune) []byte { return appendRune(b, r) }
+
+// RunesOf returns the code points of the str v.
+func RunesOf(v Value) []rune { return runesOf(StrOf(v)) }
+
+// RuneOf returns the first code point of a str that is not empty.
+func RuneOf(v Value) rune {
+	r, _ := runeAt(StrOf(v), 0)
+	return r
+}

@@ -3,6 +3,7 @@ package syntax
 import (
 	"bytes"
 	"compress/gzip"
+	"fmt"
 	_ "embed" // the compressed tables
 	"io"
 	"slices"
@@ -228,6 +229,35 @@ func LookupName(name string) (rune, bool) {
 	r, ok := loadNames()[name]
 	return r, ok
 }
+
+// loadMainNames maps characters to their names. In the table, the names stand in
+// the order of the characters and the aliases after them.
+var loadMainNames = sync.OnceValue(func() map[rune]string {
+	m := make(map[rune]string, 36000)
+	last := rune(-1)
+	for line := range strings.SplitSeq(unpack(namesData), "\n") {
+		code, name, _ := strings.Cut(line, " ")
+		r := hexRune(code)
+		if r < last {
+			break
+		}
+		m[r], last = name, r
+	}
+	return m
+})
+
+// CharacterName returns the name of a character, or "" if it has none.
+func CharacterName(r rune) string {
+	if id := ideographs[0]; inRanges(id.ranges, r) {
+		return fmt.Sprintf("%s%X", id.prefix, r)
+	}
+	if i := r - hangulS; i >= 0 && i < hangulSCount {
+		return "HANGUL SYLLABLE " + hangulLead[i/(hangulVCount*hangulTCount)] + hangulVowel(i) + hangulTrail[i%hangulTCount]
+	}
+	return loadMainNames()[r]
+}
+
+func hangulVowel(i rune) string { return hangulVowels[i/hangulTCount%hangulVCount] }
 
 // longestPrefix returns the index of the longest part that s starts with.
 func longestPrefix(parts []string, s string) int {

@@ -19,4 +19,5 @@ import (
 	_ "gorgon/lib/thread"
 	_ "gorgon/lib/time"
 	_ "gorgon/lib/types"
+	_ "gorgon/lib/unicodedata"
 )

@@ -278,27 +278,34 @@ func (u *unit) callOfGenerator(e *syntax.Call, dst int) bool {
 	return true
 }
 
-// inlineReduction compares the callable with the built-in; only a different
-// one is called.
+// inlineReduction puts callable and generator into a call window and compares
+// the callable with the built-in; only a different one is called.
 func (u *unit) inlineReduction(e *syntax.Call, g *syntax.GeneratorExp, common uint8, dst int) {
 	pos := at(e.Func)
 	other, end := u.newLabel(), u.newLabel()
 	w := u.temp()
 	u.exprInto(e.Func, w)
-	k := u.temp()
-	u.emit(bytecode.LOAD_COMMON, common, k, 0, 0, pos)
-	u.emitJ(bytecode.JISNOT, 0, w, k, other, pos)
+	u.args(w, false)
+	gen := u.exprTemp(g)
 	state := u.temps(iterRegs)
 	item := u.temp()
-	u.exprInto(g, state)
-	u.emit(bytecode.FOR_PREP, 0, state, state, 0, pos)
-	top, next := u.newLabel(), u.newLabel()
+	u.emit(bytecode.LOAD_COMMON, common, item, 0, 0, pos)
+	u.emitJ(bytecode.JISNOT, 0, w, item, other, pos)
+	u.emit(bytecode.FOR_PREP, 0, state, gen, 0, pos)
+	u.reduce(common, state, item, dst, end, pos)
+	u.bind(other)
+	u.emit(bytecode.CALL, 0, dst, w, 1, at(e))
+	u.bind(end)
+}
+
+// reduce emits the loop that does the work of the built-in.
+func (u *unit) reduce(common uint8, state, item, dst int, end label, pos position) {
+	top, next, found := u.newLabel(), u.newLabel(), u.newLabel()
 	if common == bytecode.CommonTuple {
 		u.emit(bytecode.BUILD_LIST, 0, dst, dst, 0, pos)
 	} else {
 		u.load(dst, common == bytecode.CommonAll, pos)
 	}
-	found := u.newLabel()
 	u.jump(next, pos)
 	u.bind(top)
 	switch common {
@@ -314,14 +321,10 @@ func (u *unit) inlineReduction(e *syntax.Call, g *syntax.GeneratorExp, common ui
 	if common == bytecode.CommonTuple {
 		u.emit(bytecode.LIST_TO_TUPLE, 0, dst, dst, 0, pos)
 		u.jump(end, pos)
-	} else {
-		u.jump(end, pos)
-		u.bind(found)
-		u.load(dst, common != bytecode.CommonAll, pos)
-		u.jump(end, pos)
+		return
 	}
-	u.bind(other)
-	u.tmp = w + 1
-	u.callWith(w, dst, 0, false, e.Args, nil, at(e), at(e))
-	u.bind(end)
+	u.jump(end, pos)
+	u.bind(found)
+	u.load(dst, common != bytecode.CommonAll, pos)
+	u.jump(end, pos)
 }

@@ -22,7 +22,7 @@ func hasStar(elts []syntax.Expr) bool {
 func (u *unit) display(op bytecode.Op, elts []syntax.Expr, dst int, pos position) {
 	if len(elts) >= 3 && op != bytecode.BUILD_TUPLE {
 		if items, ok := u.foldAll(elts); ok {
-			u.viaTemp(dst, pos, func(t int) { u.constDisplay(op, items, t, pos) })
+			u.constDisplay(op, items, dst, pos)
 			return
 		}
 	}
@@ -37,6 +37,8 @@ func (u *unit) display(op bytecode.Op, elts []syntax.Expr, dst int, pos position
 	u.viaTemp(dst, pos, func(t int) { u.displayFrom(op, 0, 0, elts, t, pos) })
 }
 
+// constDisplay copies a constant. Nothing between the two writes can fail, so
+// dst may be a variable.
 func (u *unit) constDisplay(op bytecode.Op, items bytecode.Tuple, dst int, pos position) {
 	u.emit(op, 0, dst, dst, 0, pos)
 	t := u.temp()

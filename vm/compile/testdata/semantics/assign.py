@@ -192,3 +192,14 @@ print(1 if 0 else 2 if () else 3, 5 and 0 or 'x', None or [], not 1 or 2)
 print(2 ** 10, -7 // 2, -7 % 3, 7 % -3, 1 << 70, 'ab' * 3, (1, 2) + (3,), 3.0 * 2, 1 / 4, 1 + 2j - 1j, ~5, not 5, -(-3))
 print((1, 2, (3, 'x'))[2][1], 'hello'[1], b'abc'[-1], 10 in (1, 10), 'x' in {'x', 'y'}, 3 not in [1, 2])
 print('%s is %r and %%%a' % ('a', 'b', 'é'), '%s%s' % ('', 1), '%d' % 3, '%s' % 'x')
+def reductions():
+    l = [1, 0, 2]
+    print(all(x for x in l), any(x for x in l), tuple(x + 1 for x in l), all(x for x in ()), any(x > 5 for x in l))
+    try: print(all(1 / x for x in l))
+    except ZeroDivisionError as e: print(e)
+reductions()
+tuple_ = tuple
+def tuple(g): return ['mine', *g]
+print(tuple(x for x in 'ab'), 1 if all(c for c in 'ab') else 2)
+del tuple
+print(tuple(x for x in 'ab'), tuple is tuple_)

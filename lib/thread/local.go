@@ -20,7 +20,11 @@ func init() {
 		Doc: "Thread-local data", Module: "_thread",
 		Payload: 16, Layout: gc.LayoutValues, HasDict: true,
 		Slots:  Slots{New: newLocal},
-		Getset: []Getset{{Name: "__dict__", Get: func(t *Thread, v Value) Value { return localDict(t, v, true) }}},
+		Getset: []Getset{{Name: "__dict__", Get: func(t *Thread, v Value) Value { return localDict(t, v, true) },
+			Set: func(t *Thread, v, val Value) bool {
+				RaiseAttribute(t, v, Intern("__dict__"), "'%s' object attribute '__dict__' is read-only", TypeOf(v).TpName())
+				return false
+			}}},
 	})
 	localType.SetOwnDict(localDict)
 	gc.RegisterSweepHook(func(isLive func(gc.Value) bool) {

@@ -173,6 +173,13 @@ func acquireArgs(t *Thread, blocking, timeout Value) (time.Duration, bool) {
 
 // seconds converts a number of seconds.
 func seconds(t *Thread, v Value) (time.Duration, bool) {
+	if !v.IsFloat() && !IsIntObj(v) && !IsInstance(v, FloatType) {
+		if _, ok := IntLike(t, v); !ok {
+			t.Exc = Null
+			TypeErrorf(t, "'%s' object cannot be interpreted as an integer or float", TypeName(v))
+			return 0, false
+		}
+	}
 	f, ok := AsFloat(t, v)
 	if !ok {
 		return 0, false

@@ -195,13 +195,14 @@ func listCopy(t *Thread, args []Value) Value { return NewList(t, listView(t, arg
 func listCount(t *Thread, args []Value) Value {
 	n := 0
 	for i := 0; ; i++ {
-		i, ok := listFind(t, args[0], args[1], i, -1)
+		at, ok := listFind(t, args[0], args[1], i, -1)
 		if !ok {
 			return Null
 		}
-		if i < 0 {
+		if at < 0 {
 			break
 		}
+		i = at
 		n++
 	}
 	return gc.MakeInt(int64(n))

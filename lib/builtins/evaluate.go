@@ -26,11 +26,8 @@ func scopes(t *Thread, globals, locals Value) (Value, Value, bool) {
 	return globals, locals, true
 }
 
-func isMapping(v Value) bool {
-	typ := object.TypeOf(v)
-	return typ.Slots.GetItem != nil && !object.IsSubtype(typ, object.ListType) && !object.IsSubtype(typ, object.TupleType) &&
-		!object.IsSubtype(typ, object.StrType) && !object.IsSubtype(typ, object.BytesType)
-}
+// isMapping says whether v has __getitem__; more is not asked.
+func isMapping(v Value) bool { return object.TypeOf(v).Slots.GetItem != nil }
 
 func eval(t *Thread, args []Value) Value {
 	globals, locals := args[1], args[2]

@@ -344,14 +344,21 @@ func objectSetAttr(t *Thread, v, name, val Value) bool {
 			return true
 		}
 		found, ok := DictDel(t, dict, name)
-		return ok && (found || noAttribute(t, v, name) != Null)
+		return ok && (found || noAttributeToDelete(t, v, name))
 	}
 	if val != Null {
 		setOwnAttr(t, v, name, val)
 		return true
 	}
 	found, ok := delOwnAttr(t, v, name)
-	return ok && (found || noAttribute(t, v, name) != Null)
+	return ok && (found || noAttributeToDelete(t, v, name))
+}
+
+// noAttributeToDelete raises the AttributeError of del v.name, which does not
+// name object and attribute.
+func noAttributeToDelete(t *Thread, v, name Value) bool {
+	AttributeErrorf(t, "'%s' object has no attribute '%s'", TypeName(v), StrOf(name))
+	return false
 }
 
 func noSetAttribute(t *Thread, typ *Type, v, name, d Value) {

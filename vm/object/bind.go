@@ -16,6 +16,9 @@ type binder struct {
 // n's parameters and appends them to buf: what n.Fn takes.
 func BindNative(t *Thread, n *Native, args []Value, kw Value, buf []Value) ([]Value, bool) {
 	b := binder{t: t, sig: &n.Sig, name: n.Name, full: n.Name}
+	if n.Owner == nil && n.Module != "" && n.Module != "builtins" {
+		b.full = n.Module + "." + n.Name
+	}
 	if n.Owner != nil && n.Flags&StaticMethod == 0 {
 		b.self = 1
 	}

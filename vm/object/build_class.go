@@ -139,7 +139,7 @@ func (p *ClassPlan) makeNamespace(t *Thread) bool {
 	if p.Namespace == Null {
 		return false
 	}
-	if typ := TypeOf(p.Namespace); typ.Slots.GetItem == nil || IsSubtype(typ, ListType) || IsSubtype(typ, TupleType) {
+	if typ := TypeOf(p.Namespace); typ.Slots.GetItem == nil {
 		name := "<metaclass>"
 		if c := ClassOf(p.meta); c != nil {
 			name = c.Name

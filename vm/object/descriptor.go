@@ -274,7 +274,7 @@ func getsetSet(t *Thread, d, obj, val Value) bool {
 		return false
 	}
 	if g.Set == nil {
-		raiseAttribute(t, obj, Intern(g.Name), fmt.Sprintf("attribute '%s' of '%s' objects is not writable", g.Name, descOwnerOf(d).TpName()))
+		AttributeErrorf(t, "attribute '%s' of '%s' objects is not writable", g.Name, descOwnerOf(d).TpName())
 		return false
 	}
 	return g.Set(t, obj, val)
@@ -323,7 +323,7 @@ func memberSet(t *Thread, d, obj, val Value) bool {
 		if g := getsets.at(uint32(-2 - slot)); g.Set != nil {
 			return g.Set(t, obj, val)
 		}
-		raiseAttribute(t, obj, name, "readonly attribute")
+		AttributeErrorf(t, "readonly attribute")
 		return false
 	}
 	if slot < 0 {
@@ -332,12 +332,15 @@ func memberSet(t *Thread, d, obj, val Value) bool {
 			return true
 		}
 		found, ok := delOwnAttr(t, obj, name)
-		return ok && (found || raiseAttribute(t, obj, name, StrOf(name)) != Null)
+		if ok && !found {
+			AttributeErrorf(t, "%s", StrOf(name))
+		}
+		return ok && found
 	}
 	t.OwnObject(o)
 	at := o + ShapeOf(o).slotOffset(slot)
 	if val == Null && gc.Load(at) == Null {
-		raiseAttribute(t, obj, name, StrOf(name))
+		AttributeErrorf(t, "%s", StrOf(name))
 		return false
 	}
 	gc.Store(at, val)

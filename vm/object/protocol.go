@@ -474,7 +474,8 @@ func Contains(t *Thread, v, item Value) (in, ok bool) {
 	}
 	it := iterOrNull(t, v)
 	if it == Null {
-		if t.Exc == Null {
+		if t.Exc == Null || excIs(t.Exc, TypeErrorType) {
+			ClearExc(t)
 			TypeErrorf(t, "argument of type '%s' is not a container or iterable", typ.TpName())
 		}
 		return false, false

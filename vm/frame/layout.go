@@ -53,7 +53,9 @@ const (
 	RetClassBody // class body: Extra is the continuation of __build_class__
 	RetDiscard   // __setitem__ and the like: no destination
 	RetStub      // return into a bytecode stub
-	RetTruth     // comparison whose truth decides a jump; Arg is the word count
+	RetBinary    // method of a binary operator; Arg as packed by the interpreter
+	RetCompare   // method of a comparison
+	RetTruth     // method of a comparison whose truth decides a jump
 )
 
 // Code is code linked to one globals dict: words in which constants and names

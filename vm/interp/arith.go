@@ -3,6 +3,7 @@ package interp
 import (
 	"gorgon/gc"
 	"gorgon/vm/bytecode"
+	"gorgon/vm/frame"
 	"gorgon/vm/object"
 )
 
@@ -20,13 +21,81 @@ func binary(t *Thread, pc, base uintptr, op object.BinaryOp, imm bool) (uintptr,
 		gc.Store(ra(base, ins), v)
 		return pc + 8, base
 	}
+	augmented := bytecode.D(ins)&bytecode.InPlace != 0
+	if b.IsPtr() {
+		if fn, inPlace := object.LeftMethod(t, op, augmented, b, c); fn != gc.Null {
+			return callOperator(t, pc, base, fn, b, c, frame.RetBinary, operatorArg(uint32(op), augmented, inPlace))
+		}
+	}
 	var v gc.Value
-	if bytecode.D(ins)&bytecode.InPlace != 0 {
+	if augmented {
 		v = object.InPlace(t, op, b, c)
 	} else {
 		v = object.Binary(t, op, b, c)
 	}
 	return next(t, pc, base, ins, v, 1)
+}
+
+// operatorArg packs what the return of an operator's method must know.
+func operatorArg(op uint32, augmented, inPlace bool) uint32 {
+	if augmented {
+		op |= 0x100
+	}
+	if inPlace {
+		op |= 0x200
+	}
+	return op
+}
+
+// callOperator pushes the frame of an operator's Python method.
+func callOperator(t *Thread, pc, base uintptr, fn, a, b gc.Value, kind uint8, arg uint32) (uintptr, uintptr) {
+	ins := gc.Load64(pc)
+	at := scratch(base)
+	c := call{base: base, retPC: pc + 8, info: frame.MakeInfo(kind, uint16(ins>>16), arg), args: at, n: 2}
+	if at+66*8 > t.StackEnd {
+		object.Raise(t, object.RecursionErrorType, "maximum recursion depth exceeded")
+		return unwind(t, pc, base)
+	}
+	gc.Store(at, a)
+	gc.Store(at+8, b)
+	return enterFunction(t, fn, &c)
+}
+
+// operands2 reads the operands of the binary instruction at pc again.
+func operands2(pc, base uintptr) (a, b gc.Value) {
+	ins := gc.Load64(pc)
+	switch op := bytecode.OpOf(ins); {
+	case op >= bytecode.ADDI && op <= bytecode.ANDI:
+		return gc.Load(rb(base, ins)), gc.MakeInt(int64(int16(ins >> 48)))
+	case op >= bytecode.JLTI && op <= bytecode.JGEI, op >= bytecode.JLTI_LOOP && op <= bytecode.JGEI_LOOP:
+		return gc.Load(ra(base, ins)), gc.MakeInt(int64(int16(ins >> 32)))
+	case op >= bytecode.JLT && op <= bytecode.JGE, op >= bytecode.JLT_LOOP && op <= bytecode.JGE_LOOP:
+		return gc.Load(ra(base, ins)), gc.Load(rb(base, ins))
+	}
+	return gc.Load(rb(base, ins)), gc.Load(rc(base, ins))
+}
+
+// finishOperator takes the result v of an operator's method.
+func finishOperator(t *Thread, info uint64, base, ret uintptr, v gc.Value) (uintptr, uintptr) {
+	pc, arg := ret-8, frame.Arg(info)
+	ins := save(t, pc, base)
+	kind := frame.Kind(info)
+	if v == gc.NotImplemented {
+		a, b := operands2(pc, base)
+		if kind == frame.RetBinary {
+			v = object.AfterLeft(t, object.BinaryOp(arg&0xff), arg&0x100 != 0, arg&0x200 != 0, a, b)
+		} else {
+			v = object.AfterLeftCompare(t, object.CompareOp(arg&0xff), a, b)
+		}
+	}
+	if kind != frame.RetTruth {
+		return next(t, pc, base, ins, v, 1)
+	}
+	if v == gc.Null {
+		return unwind(t, pc, base)
+	}
+	truth, ok := object.Truth(t, v)
+	return jump(t, pc, base, imm16(ins), truth != (bytecode.D(ins) != 0), ok)
 }
 
 // mixed does arithmetic of an unboxed int with a float at once.
@@ -150,7 +219,13 @@ func boolOr(b, ok bool) gc.Value {
 
 func compare(t *Thread, pc, base uintptr, op object.CompareOp) (uintptr, uintptr) {
 	ins := save(t, pc, base)
-	return next(t, pc, base, ins, object.Compare(t, op, gc.Load(rb(base, ins)), gc.Load(rc(base, ins))), 1)
+	a, b := gc.Load(rb(base, ins)), gc.Load(rc(base, ins))
+	if a.IsPtr() {
+		if fn := object.LeftCompare(t, op, a, b); fn != gc.Null {
+			return callOperator(t, pc, base, fn, a, b, frame.RetCompare, uint32(op))
+		}
+	}
+	return next(t, pc, base, ins, object.Compare(t, op, a, b), 1)
 }
 
 func slow_LT(t *Thread, pc, base uintptr) (uintptr, uintptr) {
@@ -234,7 +309,13 @@ func jumpCompare(t *Thread, pc, base uintptr, op object.CompareOp, imm bool) (ui
 	} else {
 		b = gc.Load(rb(base, ins))
 	}
-	v := object.Compare(t, op, gc.Load(ra(base, ins)), b)
+	a := gc.Load(ra(base, ins))
+	if a.IsPtr() {
+		if fn := object.LeftCompare(t, op, a, b); fn != gc.Null {
+			return callOperator(t, pc, base, fn, a, b, frame.RetTruth, uint32(op))
+		}
+	}
+	v := object.Compare(t, op, a, b)
 	if v == gc.Null {
 		return unwind(t, pc, base)
 	}

@@ -267,12 +267,31 @@ func callTail(t *Thread, base, retPC uintptr, info uint64) (uintptr, uintptr) {
 
 // callNative runs a native function object. The result may be Tail.
 func callNative(t *Thread, fn gc.Value, n *object.Native, c *call) gc.Value {
-	args := gc.Values(c.args, c.n)
-	t.ArgTop = c.args + uintptr(c.n)*8
 	if n.Flags&(object.IO|object.Blocks) != 0 && !t.Solo {
-		return callEffect(t, fn, args, c.kw)
+		t.ArgTop = c.args + uintptr(c.n)*8
+		return callEffect(t, fn, gc.Values(c.args, c.n), c.kw)
 	}
-	return object.CallNative(t, fn, args, c.kw)
+	if c.kw != gc.Null || n.Raw != nil || !n.Sig.Positional {
+		t.ArgTop = c.args + uintptr(c.n)*8
+		return object.CallNative(t, fn, gc.Values(c.args, c.n), c.kw)
+	}
+	if n.Owner != nil && n.Flags&object.StaticMethod == 0 {
+		if self := object.NativeSelf(fn); self != gc.Null {
+			c.prepend(self)
+		} else if c.n == 0 || !n.Accepts(gc.Load(c.args)) {
+			return object.CallNative(t, fn, gc.Values(c.args, c.n), c.kw)
+		}
+	}
+	params := len(n.Sig.Params)
+	if c.n < n.Sig.Required || c.n > params {
+		t.ArgTop = c.args + uintptr(c.n)*8
+		return object.CallNativeBound(t, n, gc.Values(c.args, c.n), c.kw)
+	}
+	for i := c.n; i < params; i++ {
+		gc.Store(c.args+uintptr(i)*8, gc.Null)
+	}
+	t.ArgTop = c.args + uintptr(params)*8
+	return n.Fn(t, gc.Values(c.args, params))
 }
 
 // deliver hands the result of a finished native call to the waiting frame.

@@ -150,14 +150,8 @@ func finish(t *Thread, info uint64, extra gc.Value, base, ret uintptr, v gc.Valu
 			return unwind(t, callPC(code(base), ret-8), base)
 		}
 		setReg(base, dst, w)
-	case frame.RetTruth:
-		truth, ok := object.Truth(t, v)
-		if !ok {
-			return unwind(t, callPC(code(base), ret-8), base)
-		}
-		if truth {
-			return ret + uintptr(int64(int32(frame.Arg(info)))*8), base
-		}
+	case frame.RetBinary, frame.RetCompare, frame.RetTruth:
+		return finishOperator(t, info, base, ret, v)
 	default:
 		panic("interp: unknown return kind")
 	}

@@ -91,6 +91,25 @@ func CallNative(t *Thread, fn Value, args []Value, kw Value) Value {
 	return n.Fn(t, bound)
 }
 
+// Accepts says whether v can be the receiver of the method n.
+func (n *Native) Accepts(v Value) bool {
+	typ := TypeOf(v)
+	return typ == n.Owner || IsSubtype(typ, n.Owner)
+}
+
+// CallNativeBound is CallNative with the receiver, if n has one, in front of
+// args and checked.
+func CallNativeBound(t *Thread, n *Native, args []Value, kw Value) Value {
+	if n.slot != 0 {
+		return wrapperCountError(t, n, args, kw)
+	}
+	bound, ok := BindNative(t, n, args, kw, nil)
+	if !ok {
+		return Null
+	}
+	return n.Fn(t, bound)
+}
+
 func wrapperCountError(t *Thread, n *Native, args []Value, kw Value) Value {
 	if kw != Null {
 		return TypeErrorf(t, "wrapper %s() takes no keyword arguments", n.Name)

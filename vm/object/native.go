@@ -55,4 +55,8 @@ type Signature struct {
 	VarArgs  bool     // *args: then args[len(Params)] is the tuple
 	VarKw    bool     // **kwargs: then the last of args is the dict
 	Plain    bool     // positional-only, nothing optional: args pass as they are
+	// Positional: without *args and **kwargs, and no keyword-only parameter is
+	// required; a call with Required or more arguments needs no binding.
+	Positional bool
+	Required   int
 }

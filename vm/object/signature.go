@@ -50,9 +50,18 @@ func parseSignature(text string) Signature {
 		}
 	}
 	s.Plain = !s.VarArgs && !s.VarKw && s.PosOnly == len(s.Params)
-	for _, o := range s.Optional {
+	s.Positional = !s.VarArgs && !s.VarKw
+	for i, o := range s.Optional {
 		s.Plain = s.Plain && !o
+		switch {
+		case o:
+		case i < s.Pos:
+			s.Required = i + 1
+		default:
+			s.Positional = false
+		}
 	}
+	s.Positional = s.Positional && s.Pos == len(s.Params)
 	return s
 }
 

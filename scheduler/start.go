@@ -45,6 +45,7 @@ func (t *Thread) run(task Task) {
 	}
 	t.setStack(size)
 	debug.SetPanicOnFault(true)
+	defer t.reportFault()
 	t.enterHeap()
 	t.Roots = t.Roots[:0]
 	t.pin()
@@ -54,6 +55,20 @@ func (t *Thread) run(task Task) {
 	t.end()
 	if task.Ended != nil {
 		task.Ended()
+	}
+}
+
+// Faulted reports a panic of the runtime in a thread and ends the process. The
+// layer above sets it.
+var Faulted func(t *Thread, fault any)
+
+// reportFault is deferred around all that a thread does.
+func (t *Thread) reportFault() {
+	if Faulted == nil {
+		return
+	}
+	if r := recover(); r != nil {
+		Faulted(t, r)
 	}
 }
 

@@ -3,35 +3,46 @@ package vm
 import (
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 )
 
-// Config is a parsed command line.
+// Config is a parsed command line, with what the environment adds to it.
 type Config struct {
 	Command    string // -c
 	HasCommand bool
 	Module     string // -m
+	HasModule  bool
 	Script     string
 	Args       []string // sys.argv[1:]
 	OrigArgv   []string
+	Debug      int
 	Optimize   int
-	Inspect    bool
+	Inspect    int
+	Interact   int // -i
 	Isolated   bool
 	NoSite     bool
 	NoUserSite bool
 	IgnoreEnv  bool
 	SafePath   bool
 	Unbuffered bool
-	Quiet      bool
+	Quiet      int
 	Verbose    int
 	BytesWarn  int
 	DontWrite  bool
 	SkipFirst  bool
-	Interact   bool
-	Warnings   []string
-	X          map[string]string // -X options, "" for those without a value
-	Version    int               // -V: 1, -VV: 2
-	Help       bool
+	DevMode    bool
+	Warnings   []string // sys.warnoptions, the weakest first
+	X          map[string]string
+	XOrder     []string // keys of X in the order of the command line
+	Version    int      // -V: 1, -VV: 2
+	Help       string   // "", "help", "env", "xoptions" or "all"
+	HashRandom bool
+	IntDigits  int
+	// SwitchDebug are the settings of sys.flags that only -X makes.
+	EncodingWarning, InheritContext, ContextWarnings bool
+
+	xBare map[string]bool // -X options without a value: True in sys._xoptions
 }
 
 // usageError is a mistake in the command line: exit status 2.
@@ -39,10 +50,15 @@ type usageError string
 
 func (e usageError) Error() string { return string(e) }
 
+// fatalError is a value that an option cannot have: exit status 1.
+type fatalError string
+
+func (e fatalError) Error() string { return string(e) }
+
 // ParseArgs reads a command line as python does: options, then -c, -m or a
 // script, then the program's own arguments.
 func ParseArgs(argv []string) (*Config, error) {
-	c := &Config{X: map[string]string{}, OrigArgv: argv}
+	c := &Config{X: map[string]string{}, xBare: map[string]bool{}, OrigArgv: argv, HashRandom: true, IntDigits: 4300}
 	args := argv[1:]
 	for len(args) > 0 {
 		a := args[0]
@@ -50,16 +66,18 @@ func ParseArgs(argv []string) (*Config, error) {
 			break
 		}
 		args = args[1:]
+		if a == "--" {
+			break
+		}
 		if strings.HasPrefix(a, "--") {
-			stop, err := c.longOption(a, &args)
-			if err != nil || stop {
+			if err := c.longOption(a, &args); err != nil {
 				return c, err
 			}
 			continue
 		}
 		done, err := c.shortOptions(a[1:], &args)
 		if err != nil {
-			return nil, err
+			return c, err
 		}
 		if done {
 			c.Args = args
@@ -72,21 +90,28 @@ func ParseArgs(argv []string) (*Config, error) {
 	return c, nil
 }
 
-func (c *Config) longOption(a string, args *[]string) (stop bool, err error) {
+func (c *Config) longOption(a string, args *[]string) error {
 	switch a {
 	case "--version":
-		c.Version = 1
-		return true, nil
-	case "--help", "--help-all", "--help-env", "--help-xoptions":
-		c.Help = true
-		return true, nil
+		c.Version++
+	case "--help":
+		c.Help = "help"
+	case "--help-all", "--help-env", "--help-xoptions":
+		c.Help = a[len("--help-"):]
 	case "--check-hash-based-pycs":
-		if len(*args) > 0 {
-			*args = (*args)[1:]
+		if len(*args) == 0 {
+			return usageError("Argument expected for the --check-hash-based-pycs options")
 		}
-		return false, nil
+		switch v := (*args)[0]; v {
+		case "always", "default", "never":
+		default:
+			return usageError("--check-hash-based-pycs must be one of 'default', 'always', or 'never'")
+		}
+		*args = (*args)[1:]
+	default:
+		return usageError("Unknown option: " + a)
 	}
-	return true, usageError("unknown option " + a)
+	return nil
 }
 
 // shortOptions reads a group such as "Bu" or "cprint(1)". done: -c or -m ended
@@ -110,12 +135,14 @@ func (c *Config) shortOptions(group string, args *[]string) (done bool, err erro
 			c.Command, err = value(i)
 			return true, err
 		case 'm':
+			c.HasModule = true
 			c.Module, err = value(i)
 			return true, err
 		case 'X':
 			v, err := value(i)
-			key, val, _ := strings.Cut(v, "=")
-			c.X[key] = val
+			if err == nil {
+				c.setX(v)
+			}
 			return false, err
 		case 'W':
 			v, err := value(i)
@@ -130,12 +157,23 @@ func (c *Config) shortOptions(group string, args *[]string) (done bool, err erro
 	return false, nil
 }
 
+// setX keeps an -X option.
+func (c *Config) setX(option string) {
+	key, val, hasValue := strings.Cut(option, "=")
+	if _, again := c.X[key]; !again {
+		c.XOrder = append(c.XOrder, key)
+	}
+	c.X[key] = val
+	c.xBare[key] = !hasValue
+}
+
 func (c *Config) flag(f byte) error {
 	switch f {
 	case 'O':
 		c.Optimize++
 	case 'i':
-		c.Inspect = true
+		c.Inspect++
+		c.Interact++
 	case 'I':
 		c.Isolated, c.IgnoreEnv, c.NoUserSite, c.SafePath = true, true, true, true
 	case 'E':
@@ -149,7 +187,7 @@ func (c *Config) flag(f byte) error {
 	case 'u':
 		c.Unbuffered = true
 	case 'q':
-		c.Quiet = true
+		c.Quiet++
 	case 'v':
 		c.Verbose++
 	case 'b':
@@ -161,40 +199,135 @@ func (c *Config) flag(f byte) error {
 	case 'V':
 		c.Version++
 	case 'h', '?':
-		c.Help = true
-	case 'd', 'R', 't':
+		c.Help = "help"
+	case 'd':
+		c.Debug++
+	case 'R':
 	default:
 		return usageError(fmt.Sprintf("Unknown option: -%c", f))
 	}
 	return nil
 }
 
-// applyEnvironment adds what the PYTHON… variables say.
-func (c *Config) applyEnvironment() {
+// getenv returns a PYTHON… variable, "" if the environment is ignored.
+func (c *Config) getenv(name string) string {
 	if c.IgnoreEnv {
-		return
+		return ""
 	}
-	if os.Getenv("PYTHONUNBUFFERED") != "" {
-		c.Unbuffered = true
+	return os.Getenv(name)
+}
+
+// applyEnvironment adds what the PYTHON… variables and the -X options say.
+func (c *Config) applyEnvironment() error {
+	if _, ok := c.X["dev"]; ok || c.getenv("PYTHONDEVMODE") != "" {
+		c.DevMode = true
 	}
-	if os.Getenv("PYTHONINSPECT") != "" {
-		c.Inspect = true
+	c.Unbuffered = c.Unbuffered || c.getenv("PYTHONUNBUFFERED") != ""
+	c.DontWrite = c.DontWrite || c.getenv("PYTHONDONTWRITEBYTECODE") != ""
+	c.SafePath = c.SafePath || c.getenv("PYTHONSAFEPATH") != ""
+	c.NoUserSite = c.NoUserSite || c.getenv("PYTHONNOUSERSITE") != ""
+	if c.getenv("PYTHONINSPECT") != "" {
+		c.Inspect = max(c.Inspect, 1)
 	}
-	if v := os.Getenv("PYTHONOPTIMIZE"); v != "" && c.Optimize == 0 {
-		c.Optimize = 1
-		if v == "2" {
-			c.Optimize = 2
-		}
-	}
-	if os.Getenv("PYTHONDONTWRITEBYTECODE") != "" {
-		c.DontWrite = true
-	}
-	if os.Getenv("PYTHONSAFEPATH") != "" {
-		c.SafePath = true
-	}
-	if v := os.Getenv("GORGONCONFLICTS"); v != "" {
+	c.count("PYTHONOPTIMIZE", &c.Optimize)
+	c.count("PYTHONDEBUG", &c.Debug)
+	c.count("PYTHONVERBOSE", &c.Verbose)
+	c.warnOptions()
+	if v := c.getenv("GORGONCONFLICTS"); v != "" {
 		if _, ok := c.X["conflicts"]; !ok {
 			c.X["conflicts"] = v
 		}
 	}
+	return c.limits()
+}
+
+// count raises a level to what a variable says: a number, or 1 for other text.
+func (c *Config) count(name string, level *int) {
+	v := c.getenv(name)
+	if v == "" {
+		return
+	}
+	n, err := strconv.Atoi(v)
+	if err != nil || n < 0 {
+		n = 1
+	}
+	*level = max(*level, n)
+}
+
+// warnOptions puts the sources of warning filters in order: the later ones win.
+func (c *Config) warnOptions() {
+	var all []string
+	if c.DevMode {
+		all = append(all, "default")
+	}
+	if v := c.getenv("PYTHONWARNINGS"); v != "" {
+		all = append(all, strings.Split(v, ",")...)
+	}
+	all = append(all, c.Warnings...)
+	switch {
+	case c.BytesWarn > 1:
+		all = append(all, "error::BytesWarning")
+	case c.BytesWarn == 1:
+		all = append(all, "default::BytesWarning")
+	}
+	c.Warnings = nil
+	for _, w := range all {
+		if w != "" || len(c.Warnings) == 0 {
+			c.Warnings = append(c.Warnings, w)
+		}
+	}
+}
+
+// limits reads the options whose value must make sense.
+func (c *Config) limits() error {
+	switch v := c.getenv("PYTHONHASHSEED"); v {
+	case "", "random":
+	default:
+		n, err := strconv.ParseUint(v, 10, 64)
+		if err != nil || n > 1<<32-1 {
+			return fatalError("Fatal Python error: config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]")
+		}
+		c.HashRandom = n != 0
+	}
+	text, option := c.getenv("PYTHONINTMAXSTRDIGITS"), "PYTHONINTMAXSTRDIGITS"
+	if v, ok := c.X["int_max_str_digits"]; ok {
+		text, option = v, "-X int_max_str_digits"
+		if v == "" {
+			text = "?"
+		}
+	}
+	if text != "" {
+		n, err := strconv.Atoi(text)
+		if err != nil || n != 0 && n < 640 {
+			return fatalError("Fatal Python error: config_init_int_max_str_digits: " + option + ": invalid limit; must be >= 640 or 0 for unlimited.")
+		}
+		c.IntDigits = n
+	}
+	if v, ok := c.X["gil"]; ok && v != "0" && v != "1" {
+		return fatalError("Fatal Python error: config_read_gil: PYTHON_GIL / -X gil must be \"0\" or \"1\"")
+	} else if v == "1" {
+		return fatalError("Fatal Python error: config_read_gil: there is no GIL that could be enabled")
+	}
+	_, c.EncodingWarning = c.X["warn_default_encoding"]
+	c.EncodingWarning = c.EncodingWarning || c.getenv("PYTHONWARNDEFAULTENCODING") != ""
+	var err error
+	if c.InheritContext, err = c.switchX("thread_inherit_context", "PYTHON_THREAD_INHERIT_CONTEXT"); err != nil {
+		return err
+	}
+	c.ContextWarnings, err = c.switchX("context_aware_warnings", "PYTHON_CONTEXT_AWARE_WARNINGS")
+	return err
+}
+
+// switchX reads an option that is 0 or 1.
+func (c *Config) switchX(option, variable string) (bool, error) {
+	v, ok := c.X[option]
+	if !ok {
+		if v = c.getenv(variable); v == "" {
+			return false, nil
+		}
+	}
+	if v != "0" && v != "1" {
+		return false, fatalError("Fatal Python error: config_init_" + option + ": -X " + option + "=n: n is missing or invalid")
+	}
+	return v == "1", nil
 }

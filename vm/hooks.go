@@ -22,11 +22,8 @@ func (m *Machine) setHooks() {
 	object.Eval = m.builtinEval
 	object.StdStream = m.stdStream
 	sys.GetFrame = interp.GetFrame
-	sys.PrintException = func(t *Thread, exc Value) { m.writeStderr(t, m.formatException(t, exc)) }
-	scheduler.HandleSignals = func(t *Thread) bool {
-		object.RaiseNew(t, object.KeyboardInterruptType)
-		return false
-	}
+	sys.PrintException = func(t *Thread, exc Value) { m.showException(t, exc) }
+	scheduler.HandleSignals = interruptHandler
 }
 
 // warn issues a warning of the compiler.
@@ -53,3 +50,6 @@ func (m *Machine) stdStream(t *Thread, name string) Value {
 	}
 	return v
 }
+
+// earlyWarnings applies the -W options. true: an exception is pending.
+func (m *Machine) earlyWarnings(t *Thread) bool { return false }

@@ -1,20 +1,28 @@
 package vm
 
 import (
+	"fmt"
 	"os"
 	"strings"
 
 	"gorgon/gc"
 	"gorgon/lib/py"
+	"gorgon/vm/compile"
 	"gorgon/vm/interp"
 	"gorgon/vm/object"
+	"gorgon/vm/syntax"
 )
 
 // runModule is -m: it finds a module, as an import would, and runs it as
 // __main__.
 func (m *Machine) runModule(t *Thread, name string, ns Value) Value {
-	spec := m.findMain(t, name)
+	spec, problem := m.findMain(t, name)
 	if spec == gc.Null {
+		if problem != "" {
+			t.Exc = gc.Null
+			fmt.Fprintf(os.Stderr, "%s: %s\n", m.Config.OrigArgv[0], problem)
+			return m.exitWith(1)
+		}
 		return gc.Null
 	}
 	items := object.TupleItems(spec)
@@ -22,65 +30,121 @@ func (m *Machine) runModule(t *Thread, name string, ns Value) Value {
 	var src []byte
 	var err error
 	filename := absolute(origin)
-	switch kind {
-	case "source":
-		src, err = os.ReadFile(origin)
-	case "embedded":
+	if kind == "embedded" {
 		filename = embeddedDir + "/" + origin
 		src, err = py.Files.ReadFile(origin)
-	default:
-		return m.noMain(t, "No code object available for "+name)
+	} else {
+		src, err = os.ReadFile(origin)
 	}
 	if err != nil {
 		return object.OSErrorFrom(t, err, items[1])
 	}
-	object.DictSetStr(t, ns, object.Intern("__file__"), object.NewStr(t, filename))
-	pkg := ""
-	if i := strings.LastIndexByte(name, '.'); i >= 0 {
-		pkg = name[:i]
+	full, pkg := name, ""
+	if strings.HasSuffix(origin, "/__main__.py") && !strings.HasSuffix(name, "__main__") {
+		full = name + ".__main__"
 	}
-	if strings.HasSuffix(origin, "/__main__.py") {
-		pkg = name
+	if i := strings.LastIndexByte(full, '.'); i >= 0 {
+		pkg = full[:i]
 	}
-	object.DictSetStr(t, ns, object.Intern("__package__"), object.NewStr(t, pkg))
 	argv := object.DictGetStr(t, object.ModuleDict(m.Sys), object.Intern("argv"))
 	object.SetItem(t, argv, gc.MakeInt(0), object.NewStr(t, filename))
-	return m.runText(t, src, filename, ns, false)
+	return m.runAsMain(t, src, filename, full, pkg, ns)
 }
 
-// findMain finds the module that -m names; of a package it is __main__.
-func (m *Machine) findMain(t *Thread, name string) Value {
+// runAsMain runs a module's source in the namespace of __main__. Its tracebacks
+// begin with the two frames of runpy that they have in CPython.
+func (m *Machine) runAsMain(t *Thread, src []byte, filename, name, pkg string, ns Value) Value {
+	set := func(k string, v Value) { object.DictSetStr(t, ns, object.Intern(k), v) }
+	set("__file__", object.NewStr(t, filename))
+	set("__cached__", object.None)
+	set("__package__", object.NewStr(t, pkg))
+	set("__spec__", m.moduleSpec(t, name, pkg, filename, object.None))
+	code := m.compileSource(t, src, filename, syntax.Exec, compile.Options{Optimize: m.Config.Optimize}, false)
+	m.viaRunpy = true
+	if code == nil {
+		return gc.Null
+	}
+	m.runpyCode = code
+	return interp.Run(t, m.bodyFunction(t, code, ns, false), ns)
+}
+
+// findMain finds the module that -m names; of a package it is __main__. If
+// there is none, problem says so; without a problem an exception is pending.
+func (m *Machine) findMain(t *Thread, name string) (spec Value, problem string) {
 	path := object.None
 	if i := strings.LastIndexByte(name, '.'); i >= 0 {
 		parent := interp.Run(t, object.Prelude("import_module"), object.NewStr(t, name[:i]))
 		if parent == gc.Null {
-			return gc.Null
+			return m.parentMissing(t, name, name[:i])
 		}
-		if path = object.GetAttr(t, parent, object.Intern("__path__")); path == gc.Null {
-			return gc.Null
+		var ok bool
+		if path, ok = object.GetAttrOpt(t, parent, object.Intern("__path__")); !ok {
+			return gc.Null, ""
+		}
+		if path == gc.Null {
+			return gc.Null, fmt.Sprintf("Error while finding module specification for %s (ModuleNotFoundError: __path__ attribute not found on %s while trying to find %s)%s",
+				object.StrRepr(name), object.StrRepr(name[:i]), object.StrRepr(name), withoutSuffix(name))
 		}
 	}
-	spec := m.hostFind(t, []Value{object.NewStr(t, name), path})
-	if spec == gc.Null || spec == object.None {
-		return m.noMain(t, "No module named "+name)
+	spec = m.hostFind(t, []Value{object.NewStr(t, name), path})
+	if spec == gc.Null {
+		return gc.Null, ""
 	}
-	if object.TupleItems(spec)[2] == object.None {
-		return spec
+	if spec == object.None {
+		return gc.Null, "No module named " + name
 	}
-	if interp.Run(t, object.Prelude("import_module"), object.NewStr(t, name)) == gc.Null {
-		return gc.Null
+	items := object.TupleItems(spec)
+	switch {
+	case items[2] != object.None:
+		return m.findPackageMain(t, name, items[2])
+	case object.StrOf(items[0]) == "native":
+		return gc.Null, "No code object available for " + name
 	}
-	inner := m.hostFind(t, []Value{object.NewStr(t, name+".__main__"), object.TupleItems(spec)[2]})
-	if inner == gc.Null || inner == object.None {
-		return m.noMain(t, "No module named "+name+".__main__; '"+name+"' is a package and cannot be directly executed")
-	}
-	return inner
+	return spec, ""
 }
 
-// noMain prints that -m cannot run what it names.
-func (m *Machine) noMain(t *Thread, text string) Value {
-	t.Exc = gc.Null
-	os.Stderr.WriteString(m.Config.OrigArgv[0] + ": " + text + "\n")
-	m.exitStatus, m.exitKnown = 1, true
-	return gc.Null
+func (m *Machine) findPackageMain(t *Thread, name string, locations Value) (Value, string) {
+	if name == "__main__" || strings.HasSuffix(name, ".__main__") {
+		return gc.Null, "Cannot use package as __main__ module"
+	}
+	if interp.Run(t, object.Prelude("import_module"), object.NewStr(t, name)) == gc.Null {
+		return gc.Null, ""
+	}
+	inner := m.hostFind(t, []Value{object.NewStr(t, name+".__main__"), locations})
+	if inner == gc.Null {
+		return gc.Null, ""
+	}
+	if inner == object.None {
+		return gc.Null, fmt.Sprintf("No module named %s.__main__; %s is a package and cannot be directly executed", name, object.StrRepr(name))
+	}
+	return inner, ""
+}
+
+// parentMissing decides what the failed import of a parent package means: that
+// the package is missing, or that it is broken.
+func (m *Machine) parentMissing(t *Thread, name, parent string) (Value, string) {
+	exc := t.Exc
+	if !object.IsInstance(exc, object.ImportErrorType) {
+		return gc.Null, ""
+	}
+	missing, ok := object.GetAttrOpt(t, exc, object.Intern("name"))
+	if !ok || missing == gc.Null || !object.IsStr(missing) {
+		t.Exc = exc
+		return gc.Null, ""
+	}
+	if s := object.StrOf(missing); s != parent && !strings.HasPrefix(parent, s+".") {
+		t.Exc = exc
+		return gc.Null, ""
+	}
+	t.Exc = exc
+	kind := object.TypeOf(exc).Name
+	return gc.Null, fmt.Sprintf("Error while finding module specification for %s (%s)%s", object.StrRepr(name), kind+strings.TrimPrefix(m.pending(t), kind), withoutSuffix(name))
+}
+
+// withoutSuffix helps those who wrote the file's name instead of the module's.
+func withoutSuffix(name string) string {
+	if !strings.HasSuffix(name, ".py") {
+		return ""
+	}
+	return fmt.Sprintf(". Try using '%s' instead of '%s' as the module name.", name[:len(name)-3], name)
 }

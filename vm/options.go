@@ -55,28 +55,34 @@ func applyShake(mode string) error {
 	return nil
 }
 
-const helpText = `usage: gorgon [option] ... [-c cmd | -m mod | file | -] [arg] ...
-Options:
--b     : accepted for python's sake
--B     : accepted: no .pyc files are written
+const helpText = `Options:
+-b     : issue warnings about comparing bytes with str (-bb: errors)
+-B     : accepted: no .pyc files are written in any case
 -c cmd : program passed in as string (terminates option list)
+-d     : accepted
 -E     : ignore PYTHON* environment variables
 -h     : print this help message and exit (also -? or --help)
--i     : inspect interactively after running the script
+-i     : inspect interactively after running the script; also PYTHONINSPECT=x
 -I     : isolate from the user's environment (implies -E, -P and -s)
 -m mod : run library module as a script (terminates option list)
--O     : remove assert statements; -OO: docstrings too
--P     : don't prepend a potentially unsafe path to sys.path
--q     : accepted
+-O     : remove assert statements; also PYTHONOPTIMIZE=x
+-OO    : do -O changes and also discard docstrings
+-P     : don't prepend a potentially unsafe path to sys.path; also PYTHONSAFEPATH
+-q     : don't print the version on interactive startup
 -s     : accepted: there is no user site directory
--S     : accepted: there is no site module
+-S     : don't add exit, quit, help and their like to the builtins
 -u     : force the stdout and stderr streams to be unbuffered
+-v     : accepted
 -V     : print the version number and exit (also --version)
--W arg : warning control
+-W arg : warning control; arg is action:message:category:module:lineno
+         also PYTHONWARNINGS=arg
 -x     : skip first line of source
 -X opt : set an option of the implementation
+
+Arguments:
 file   : program read from script file
--      : program read from stdin
+-      : program read from stdin (default; interactive mode if a tty)
+arg ...: arguments passed to program in sys.argv[1:]
 
 -X options of Gorgon:
 stm=on         transactions from the start, not only with a second thread

@@ -20,9 +20,7 @@ func (m *Machine) cannotOpen(path string, err error) Value {
 	}
 	argv0 := m.Config.OrigArgv[0]
 	fmt.Fprintf(os.Stderr, "%s: can't open file %s: [Errno %d] %s\n", argv0, object.StrRepr(absolute(path)), no, text)
-	m.exitStatus = 2
-	m.exitKnown = true
-	return gc.Null
+	return m.exitWith(2)
 }
 
 // report turns the outcome of the main program into an exit status, printing
@@ -34,21 +32,26 @@ func (m *Machine) report(t *Thread, result Value) int {
 	if m.exitKnown {
 		return m.exitStatus
 	}
-	exc := t.Exc
-	t.Exc = gc.Null
-	t.Handled = gc.Null
+	exc := m.takeException(t)
 	if exc == gc.Null {
 		return 0
 	}
 	if object.IsInstance(exc, object.SystemExitType) {
 		return m.systemExit(t, exc)
 	}
-	m.flush(t)
 	m.printUncaught(t, exc)
 	if object.IsInstance(exc, object.KeyboardInterruptType) {
+		m.interrupted = true
 		return 130
 	}
 	return 1
+}
+
+// takeException ends the handling of the pending exception.
+func (m *Machine) takeException(t *Thread) Value {
+	exc := t.Exc
+	t.Exc, t.Handled = gc.Null, gc.Null
+	return exc
 }
 
 // systemExit is the status that a SystemExit asks for; other codes than ints
@@ -65,7 +68,6 @@ func (m *Machine) systemExit(t *Thread, exc Value) int {
 		}
 		return int(uint8(n))
 	}
-	m.flush(t)
 	s := object.Str(t, code)
 	if s == gc.Null {
 		return 1
@@ -75,33 +77,59 @@ func (m *Machine) systemExit(t *Thread, exc Value) int {
 }
 
 // printUncaught calls sys.excepthook, or prints the exception if that is ours.
+// The exception stays in sys.last_exc and its older kin.
 func (m *Machine) printUncaught(t *Thread, exc Value) {
 	d := object.ModuleDict(m.Sys)
-	hook := object.DictGetStr(t, d, object.Intern("excepthook"))
-	own := object.DictGetStr(t, d, object.Intern("__excepthook__"))
-	if hook == gc.Null || hook == own {
-		m.writeStderr(t, m.formatException(t, exc))
-		return
-	}
 	tb := object.ExcField(t, exc, object.ExcTraceback)
 	if tb == gc.Null {
 		tb = object.None
 	}
-	if interp.Run(t, hook, object.TypeOf(exc).Obj, exc, tb) == gc.Null {
-		again := t.Exc
-		t.Exc = gc.Null
-		if object.IsInstance(again, object.SystemExitType) {
-			return
-		}
-		m.writeStderr(t, "Error in sys.excepthook:\n"+m.formatException(t, again)+
-			"\nOriginal exception was:\n"+m.formatException(t, exc))
+	class := object.TypeOf(exc).Obj
+	for name, v := range map[string]Value{"last_exc": exc, "last_type": class, "last_value": exc, "last_traceback": tb} {
+		object.DictSetStr(t, d, object.Intern(name), v)
 	}
+	hook := object.DictGetStr(t, d, object.Intern("excepthook"))
+	own := object.DictGetStr(t, d, object.Intern("__excepthook__"))
+	switch {
+	case hook == gc.Null:
+		m.writeStderr(t, "sys.excepthook is missing\n"+m.formatException(t, exc))
+		return
+	case hook == own:
+		m.showException(t, exc)
+		return
+	}
+	if interp.Run(t, hook, class, exc, tb) != gc.Null {
+		return
+	}
+	again := m.takeException(t)
+	if object.IsInstance(again, object.SystemExitType) {
+		m.exitStatus = m.systemExit(t, again)
+		m.exitKnown = true
+		return
+	}
+	m.writeStderr(t, "Error in sys.excepthook:\n"+m.formatException(t, again)+
+		"\nOriginal exception was:\n"+m.formatException(t, exc))
 }
 
-// writeStderr writes to sys.stderr as the program has set it.
+// showException is what sys.excepthook does: what the program has printed
+// comes before the traceback.
+func (m *Machine) showException(t *Thread, exc Value) {
+	if object.DictGetStr(t, object.ModuleDict(m.Sys), object.Intern("stderr")) == object.None {
+		return
+	}
+	m.writeStderr(t, m.formatException(t, exc))
+}
+
+// writeStderr writes to sys.stderr as the program has set it; after sys.stdout,
+// whose buffer may hold what was printed before.
 func (m *Machine) writeStderr(t *Thread, text string) {
 	f := object.DictGetStr(t, object.ModuleDict(m.Sys), object.Intern("stderr"))
-	if f != gc.Null && f != object.None {
+	if f == object.None {
+		return
+	}
+	m.flush(t)
+	t.Exc = gc.Null
+	if f != gc.Null {
 		if object.CallMethod(t, f, object.Intern("write"), object.NewStr(t, text)) != gc.Null {
 			object.CallMethod(t, f, object.Intern("flush"))
 			t.Exc = gc.Null
@@ -136,6 +164,9 @@ func (m *Machine) shutdown(t *Thread, status int) int {
 	}
 	io.FlushAll()
 	t.Finish()
+	if m.interrupted {
+		dieOfInterrupt()
+	}
 	return status
 }
 

@@ -1,6 +1,8 @@
 package vm
 
 import (
+	"strings"
+
 	"gorgon/gc"
 	"gorgon/vm/bytecode"
 	"gorgon/vm/compile"
@@ -122,4 +124,45 @@ func (m *Machine) builtinsOf(t *Thread, globals Value) Value {
 		return b
 	}
 	return m.Builtins
+}
+
+// keepSource keeps the text of code that no file holds, for tracebacks.
+func (m *Machine) keepSource(code *bytecode.Code, src []byte) {
+	m.kept[code] = src
+	for _, k := range code.Consts {
+		if inner, ok := k.(*bytecode.Code); ok {
+			m.keepSource(inner, src)
+		}
+	}
+}
+
+// dedentText removes the blanks that all lines begin with, as python does with
+// the program after -c.
+func dedentText(text string) []byte {
+	lines := strings.SplitAfter(text, "\n")
+	margin, found := "", false
+	for _, l := range lines {
+		body := strings.TrimLeft(l, " \t")
+		if strings.TrimRight(body, "\r\n") == "" {
+			continue
+		}
+		indent := l[:len(l)-len(body)]
+		if !found {
+			margin, found = indent, true
+		}
+		for !strings.HasPrefix(indent, margin) {
+			margin = margin[:len(margin)-1]
+		}
+	}
+	if margin == "" {
+		return []byte(text)
+	}
+	for i, l := range lines {
+		if strings.TrimSpace(l) == "" {
+			lines[i] = strings.TrimLeft(l, " \t")
+			continue
+		}
+		lines[i] = strings.TrimPrefix(l, margin)
+	}
+	return []byte(strings.Join(lines, ""))
 }

@@ -13,9 +13,13 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// linesOf returns the source lines of a file that a traceback mentions.
-func (m *Machine) linesOf(filename string) []string {
-	src, ok := m.sources[filename]
+// linesOf returns the source lines of code that a traceback mentions.
+func (m *Machine) linesOf(code *frame.Code) []string {
+	filename := code.Filename
+	src, ok := m.kept[code.Code]
+	if !ok {
+		src, ok = m.sources[filename]
+	}
 	if !ok {
 		if rest, found := strings.CutPrefix(filename, embeddedDir+"/"); found {
 			src, _ = py.Files.ReadFile(rest)
@@ -193,6 +197,11 @@ func tracebackEntries(t *Thread, tb Value) []tbEntry {
 // repeatLimit is how many equal entries are printed before they are counted.
 const repeatLimit = 3
 
+// runpyFrames are the frames below a program that was started as a module.
+const runpyFrames = `  File "<frozen runpy>", line 203, in _run_module_as_main
+  File "<frozen runpy>", line 88, in _run_code
+`
+
 // formatFrames prints the entries of a traceback.
 func (m *Machine) formatFrames(t *Thread, tb Value) string {
 	var b strings.Builder
@@ -207,7 +216,13 @@ func (m *Machine) formatFrames(t *Thread, tb Value) string {
 			b.WriteString("  [Previous line repeated " + itoa(extra) + " more time" + s + "]\n")
 		}
 	}
-	for _, e := range tracebackEntries(t, tb) {
+	entries := tracebackEntries(t, tb)
+	if limit := m.tracebackLimit(t); len(entries) > limit {
+		entries = entries[len(entries)-limit:]
+	} else if m.viaRunpy && len(entries) > 0 && entries[0].code.Code == m.runpyCode {
+		b.WriteString(runpyFrames)
+	}
+	for _, e := range entries {
 		pos := e.code.Code.PositionAt(e.word)
 		key := e.code.Filename + "\x00" + itoa(int(pos.Line)) + "\x00" + e.code.Name
 		if key != last {
@@ -219,7 +234,7 @@ func (m *Machine) formatFrames(t *Thread, tb Value) string {
 			continue
 		}
 		b.WriteString("  File \"" + e.code.Filename + "\", line " + itoa(int(pos.Line)) + ", in " + e.code.Name + "\n")
-		b.WriteString(formatSource(m.linesOf(e.code.Filename), pos))
+		b.WriteString(formatSource(m.linesOf(e.code), pos))
 	}
 	flush()
 	return b.String()

@@ -2,14 +2,15 @@ package vm
 
 import (
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
+	"runtime"
+	"strings"
 
 	"gorgon/gc"
-	"gorgon/internal/cpython"
 	"gorgon/lib/py"
 	"gorgon/scheduler"
+	"gorgon/vm/bytecode"
 	"gorgon/vm/compile"
 	"gorgon/vm/frame"
 	"gorgon/vm/interp"
@@ -32,30 +33,51 @@ type Machine struct {
 	prelude map[string]Value
 	libDir  string // CPython's library, unpacked when first looked into
 	sources map[string][]byte
+	// kept is the source of code that has no file: statements of a session
+	// and -c.
+	kept map[*bytecode.Code][]byte
 
-	exitStatus int
-	exitKnown  bool
+	mainDict      Value // the namespace of __main__
+	sessionFuture bytecode.CodeFlags
+	// viaRunpy: the program was started as a module, and runpyCode is its code.
+	viaRunpy  bool
+	runpyCode *bytecode.Code
+
+	exitStatus  int
+	exitKnown   bool // what there was to report is printed
+	interrupted bool // ended by Ctrl-C: the process ends by the signal
 }
 
 // Main runs a command line and returns the exit status.
 func Main(argv []string) int {
 	c, err := ParseArgs(argv)
-	if err != nil {
-		fmt.Fprintf(os.Stderr, "%s\nusage: %s [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `%s -h' for more information.\n", err, argv[0], argv[0])
+	if err == nil {
+		err = c.applyEnvironment()
+	}
+	switch err := err.(type) {
+	case usageError:
+		fmt.Fprintf(os.Stderr, "%s\n%sTry `python -h' for more information.\n", string(err), usageLine(argv[0]))
 		return 2
+	case fatalError:
+		fmt.Fprintf(os.Stderr, "%s\nPython runtime state: preinitialized\n\n", string(err))
+		return 1
 	}
-	c.applyEnvironment()
-	if c.Version > 0 {
-		fmt.Printf("Python 3.14.6 (Gorgon %s)\n", Version)
+	switch {
+	case c.Help != "":
+		fmt.Print(usageLine(argv[0]) + helpText)
 		return 0
-	}
-	if c.Help {
-		fmt.Print(helpText)
+	case c.Version > 1:
+		fmt.Printf("Python %s\n", versionText())
+		return 0
+	case c.Version > 0:
+		fmt.Printf("Python 3.14.6 (Gorgon %s)\n", Version)
 		return 0
 	}
 	if what, ok := c.X["dump"]; ok {
 		return dump(c, what)
 	}
+	guardFaults(c)
+	defer reportFault(c)
 	m, err := Start(c)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "gorgon:", err)
@@ -64,9 +86,18 @@ func Main(argv []string) int {
 	return m.run()
 }
 
+func usageLine(program string) string {
+	return "usage: " + program + " [option] ... [-c cmd | -m mod | file | -] [arg] ...\n"
+}
+
+// versionText is what -VV and the banner of the interactive mode show.
+func versionText() string {
+	return fmt.Sprintf("3.14.6 (Gorgon %s) [Go %s]", Version, strings.TrimPrefix(runtime.Version(), "go"))
+}
+
 // Start boots the runtime for a command line.
 func Start(c *Config) (*Machine, error) {
-	m := &Machine{Config: c, prelude: map[string]Value{}, sources: map[string][]byte{}}
+	m := &Machine{Config: c, prelude: map[string]Value{}, sources: map[string][]byte{}, kept: map[*bytecode.Code][]byte{}}
 	if err := applyX(c); err != nil {
 		return nil, err
 	}
@@ -107,6 +138,7 @@ func (m *Machine) VisitRoots(visit func(gc.Value)) {
 	visit(m.Sys)
 	visit(m.BuiltinsModule)
 	visit(m.Builtins)
+	visit(m.mainDict)
 	for _, v := range m.prelude {
 		visit(v)
 	}
@@ -167,126 +199,4 @@ func (m *Machine) loadPrelude(t *Thread) error {
 		}
 	}
 	return nil
-}
-
-// setUpSys fills in what depends on the command line.
-func (m *Machine) setUpSys(t *Thread) error {
-	d := object.ModuleDict(m.Sys)
-	set := func(k string, v Value) { object.DictSetStr(t, d, object.Intern(k), v) }
-	set("modules", m.Modules)
-	set("argv", m.strList(t, m.argv()))
-	set("orig_argv", m.strList(t, m.Config.OrigArgv))
-	cache, err := cpython.CacheDir()
-	if err == nil {
-		m.libDir = filepath.Join(cache, "cpython-"+cpython.Version, "lib", "python3.14")
-	}
-	if dir := os.Getenv("GORGONLIB"); dir != "" && !m.Config.IgnoreEnv {
-		m.libDir = dir
-	}
-	var path []string
-	if first, ok := m.firstPath(); ok {
-		path = append(path, first)
-	}
-	if !m.Config.IgnoreEnv {
-		path = append(path, filepath.SplitList(os.Getenv("PYTHONPATH"))...)
-	}
-	path = append(path, embeddedDir)
-	if m.libDir != "" {
-		path = append(path, m.libDir)
-	}
-	set("path", m.strList(t, path))
-	exe, _ := os.Executable()
-	set("executable", object.NewStr(t, exe))
-	return nil
-}
-
-func (m *Machine) argv() []string {
-	first := m.Config.Script
-	switch {
-	case m.Config.HasCommand:
-		first = "-c"
-	case m.Config.Module != "":
-		first = "-m"
-	}
-	return append([]string{first}, m.Config.Args...)
-}
-
-// firstPath is what comes first on sys.path: the script's folder.
-func (m *Machine) firstPath() (string, bool) {
-	switch {
-	case m.Config.SafePath:
-		return "", false
-	case m.Config.HasCommand, m.Config.Script == "", m.Config.Script == "-":
-		return "", true
-	case m.Config.Module != "":
-		dir, err := os.Getwd()
-		return dir, err == nil
-	}
-	if st, err := os.Stat(m.Config.Script); err == nil && st.IsDir() {
-		return m.Config.Script, true
-	}
-	if real, err := filepath.EvalSymlinks(m.Config.Script); err == nil {
-		return filepath.Dir(absolute(real)), true
-	}
-	return filepath.Dir(absolute(m.Config.Script)), true
-}
-
-// run executes the program and ends the runtime.
-func (m *Machine) run() int {
-	t := m.Main
-	t.NestBase = 1
-	status := m.report(t, m.execute(t))
-	return m.shutdown(t, status)
-}
-
-// execute runs the main program; Null: an exception is pending.
-func (m *Machine) execute(t *Thread) Value {
-	main := object.NewModule(t, "__main__")
-	ns := object.ModuleDict(main)
-	m.prepareNamespace(t, ns)
-	object.DictSetStr(t, m.Modules, object.Intern("__main__"), main)
-	set := func(k string, v Value) { object.DictSetStr(t, ns, object.Intern(k), v) }
-	set("__spec__", object.None)
-	set("__loader__", object.None)
-	set("__package__", object.None)
-	switch {
-	case m.Config.HasCommand:
-		return m.runText(t, []byte(m.Config.Command), "<string>", ns, true)
-	case m.Config.Module != "":
-		return m.runModule(t, m.Config.Module, ns)
-	case m.Config.Script == "" || m.Config.Script == "-":
-		src, err := io.ReadAll(os.Stdin)
-		if err != nil {
-			return object.OSErrorFrom(t, err, object.None)
-		}
-		return m.runText(t, src, "<stdin>", ns, false)
-	}
-	return m.runFile(t, m.Config.Script, ns)
-}
-
-func (m *Machine) runText(t *Thread, src []byte, filename string, ns Value, isStr bool) Value {
-	m.sources[filename] = src
-	code := m.compileSource(t, src, filename, syntax.Exec, compile.Options{Optimize: m.Config.Optimize}, isStr)
-	if code == nil {
-		return gc.Null
-	}
-	return interp.Run(t, m.bodyFunction(t, code, ns, false), ns)
-}
-
-func (m *Machine) runFile(t *Thread, path string, ns Value) Value {
-	if st, err := os.Stat(path); err == nil && st.IsDir() {
-		path = filepath.Join(path, "__main__.py")
-	}
-	src, err := os.ReadFile(path)
-	if err != nil {
-		return m.cannotOpen(path, err)
-	}
-	if m.Config.SkipFirst {
-		if i := indexByte(src, '\n'); i >= 0 {
-			src = src[i:]
-		}
-	}
-	object.DictSetStr(t, ns, object.Intern("__file__"), object.NewStr(t, path))
-	object.DictSetStr(t, ns, object.Intern("__cached__"), object.None)
-	return m.runText(t, src, path, ns, false)
 }

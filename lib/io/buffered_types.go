@@ -590,4 +590,7 @@ func pairIsatty(t *Thread, args []Value) Value {
 	return False
 }
 
+// IsTerminal says whether a descriptor is a terminal.
+func IsTerminal(fd int) bool { return isTerminal(fd) }
+
 func isTerminal(fd int) bool { return terminalAttributes(fd) == nil }

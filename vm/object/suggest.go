@@ -84,40 +84,7 @@ func suggestAttribute(t *Thread, exc Value) string {
 	if !strings.HasPrefix(name, "_") {
 		candidates = slices.DeleteFunc(candidates, func(s string) bool { return strings.HasPrefix(s, "_") })
 	}
-	if best := closestName(name, candidates); best != "" {
-		return didYouMean(best)
-	}
-	return suggestNested(t, obj, name)
-}
-
-// suggestNested looks for the attribute in the attributes of the object.
-func suggestNested(t *Thread, obj Value, name string) string {
-	if !obj.IsPtr() || ClassOf(obj) != nil || !TypeOf(obj).HasDict || TypeOf(obj) == ModuleType {
-		return ""
-	}
-	keys, vals, d := ownAttrs(t, obj)
-	if d != Null {
-		pos := 0
-		for {
-			k, v, more := DictNext(t, d, &pos)
-			if !more {
-				break
-			}
-			keys, vals = append(keys, k), append(vals, v)
-		}
-	}
-	n := Intern(name)
-	for i, k := range keys {
-		if i >= 20 || strings.HasPrefix(StrOf(k), "_") {
-			continue
-		}
-		if v, ok := GetAttrOpt(t, vals[i], n); !ok {
-			ClearExc(t)
-		} else if v != Null {
-			return ". Did you mean '." + StrOf(k) + "." + name + "' instead of '." + name + "'?"
-		}
-	}
-	return ""
+	return didYouMean(closestName(name, candidates))
 }
 
 func suggestImport(t *Thread, exc Value) string {
@@ -142,8 +109,20 @@ func suggestImport(t *Thread, exc Value) string {
 // there, or Null. The interpreter sets it.
 var NamesInScope func(t *Thread, traceback Value) (visible []string, self Value)
 
-// StdlibModule says whether a name is a module of the standard library.
-var StdlibModule func(name string) bool
+// isStdlib says whether a name is in sys.stdlib_module_names.
+func isStdlib(t *Thread, name string) bool {
+	if ImportedModule == nil {
+		return false
+	}
+	found := false
+	if sys := ImportedModule(t, "sys"); sys != Null {
+		if set := DictGetStr(t, ModuleDict(sys), Intern("stdlib_module_names")); set != Null {
+			found, _ = Contains(t, set, NewStr(t, name))
+		}
+	}
+	ClearExc(t)
+	return found
+}
 
 func suggestName(t *Thread, exc Value) string {
 	name := nameText(excField(t, exc, nameErrorName))
@@ -163,11 +142,11 @@ func suggestName(t *Thread, exc Value) string {
 		slices.Sort(visible)
 		text = didYouMean(closestName(name, visible))
 	}
-	if StdlibModule != nil && StdlibModule(name) {
+	if isStdlib(t, name) {
 		if text == "" {
 			return ". Did you forget to import '" + name + "'?"
 		}
-		return strings.TrimSuffix(text, "?") + "? Or did you forget to import '" + name + "'?"
+		return text + " Or did you forget to import '" + name + "'?"
 	}
 	return text
 }

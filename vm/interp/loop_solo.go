@@ -88,7 +88,11 @@ func runSolo(t *object.Thread, pc, base uintptr) {
 
 		case 14: // LOAD_GLOBAL_VAR
 			if rec := recordAt(gc.Load64(pc + 16)); rec != noRecord && object.DictBlock(gc.MakePtr(rec.object)) == rec.block {
-				v := gc.Load(rec.entry + 8)
+				v, key := gc.Load(rec.entry+8), gc.Load(rec.entry)
+				if key != gc.Load(pc+8) {
+					pc, base = slow_LOAD_GLOBAL_VAR(t, pc, base)
+					continue
+				}
 				if v.IsPtr() || v > gc.Deleted {
 					gc.Store(ra(base, ins), v)
 					pc += 24
@@ -105,7 +109,7 @@ func runSolo(t *object.Thread, pc, base uintptr) {
 
 		case 15: // STORE_GLOBAL
 			if rec := recordAt(gc.Load64(pc + 16)); rec != noRecord && object.DictBlock(gc.MakePtr(rec.object)) == rec.block {
-				if old := gc.Load(rec.entry + 8); old != gc.Null && old != gc.Deleted {
+				if old := gc.Load(rec.entry + 8); old != gc.Null && old != gc.Deleted && gc.Load(rec.entry) == gc.Load(pc+8) {
 					gc.Store(rec.entry+8, gc.Load(ra(base, ins)))
 					pc += 24
 					continue

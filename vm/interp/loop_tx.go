@@ -96,9 +96,13 @@ func runTx(t *object.Thread, pc, base uintptr) {
 
 		case 14: // LOAD_GLOBAL_VAR
 			if rec := recordAt(gc.Load64(pc + 16)); rec != noRecord && object.DictBlock(gc.MakePtr(rec.object)) == rec.block {
-				v := gc.Load(rec.entry + 8)
+				v, key := gc.Load(rec.entry+8), gc.Load(rec.entry)
 				if l := rec.entry + 16; !t.Logged(l) {
 					pc, base = seenSlow(t, pc, base, l)
+					continue
+				}
+				if key != gc.Load(pc+8) {
+					pc, base = slow_LOAD_GLOBAL_VAR(t, pc, base)
 					continue
 				}
 				if v.IsPtr() || v > gc.Deleted {
@@ -117,7 +121,7 @@ func runTx(t *object.Thread, pc, base uintptr) {
 
 		case 15: // STORE_GLOBAL
 			if rec := recordAt(gc.Load64(pc + 16)); rec != noRecord && object.DictBlock(gc.MakePtr(rec.object)) == rec.block {
-				if old := gc.Load(rec.entry + 8); old != gc.Null && old != gc.Deleted {
+				if old := gc.Load(rec.entry + 8); old != gc.Null && old != gc.Deleted && gc.Load(rec.entry) == gc.Load(pc+8) {
 					if gc.AtomicLoad(rec.entry+16) != t.Owner {
 						pc, base = ownSpan(t, pc, base, rec.entry+16, rec.entry, 2)
 						continue

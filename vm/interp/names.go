@@ -18,7 +18,7 @@ type record struct {
 	value  gc.Value // what a method or attribute lookup gave
 	object uintptr  // dict of a variable
 	block  uintptr  // its storage when the cache was filled
-	entry  uintptr  // address of the entry
+	entry  uintptr  // address of the entry, which may get another key
 }
 
 // noRecord stands for an empty cache word. Comparing with nil would not do: the
@@ -44,6 +44,14 @@ func publish(ic uintptr, r *record) {
 	recordList.all = append(recordList.all, r)
 	recordList.Unlock()
 	gc.Store64(ic, uint64(uintptr(unsafe.Pointer(r))))
+}
+
+// publishEntry is publish for a cache word that holds nothing but records of
+// dict entries: one that says the same stays.
+func publishEntry(ic uintptr, r *record) {
+	if *recordAt(gc.Load64(ic)) != *r {
+		publish(ic, r)
+	}
 }
 
 func slow_CHECK(t *Thread, pc, base uintptr) (uintptr, uintptr) {
@@ -220,6 +228,10 @@ func cacheGlobal(t *Thread, dict, key, v gc.Value, pc, ic uintptr) {
 	w := watchOf(dict, key)
 	if w.variable {
 		if rec := entryRecord(t, dict, key); rec != nil {
+			if bytecode.OpOf(gc.Load64(pc)) == bytecode.LOAD_GLOBAL_VAR {
+				publishEntry(ic, rec)
+				return
+			}
 			publish(ic, rec)
 			setOpcode(pc, bytecode.LOAD_GLOBAL_VAR)
 		}
@@ -265,7 +277,7 @@ func slow_STORE_GLOBAL(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	watches.Unlock()
 	if variable {
 		if rec := entryRecord(t, c.Globals, key); rec != nil {
-			publish(pc+16, rec)
+			publishEntry(pc+16, rec)
 		}
 	}
 	return pc + 24, base

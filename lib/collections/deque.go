@@ -203,10 +203,9 @@ func dequeContains(t *Thread, v, x Value) (bool, bool) {
 }
 
 func dequeCount(t *Thread, args []Value) Value {
-	n := int64(0)
+	n, ok := int64(0), true
 	for i := int64(0); ; i++ {
-		i, ok := find(t, args[0], args[1], i, math.MaxInt64)
-		if !ok {
+		if i, ok = find(t, args[0], args[1], i, math.MaxInt64); !ok {
 			return gc.Null
 		}
 		if i < 0 {

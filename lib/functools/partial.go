@@ -45,9 +45,9 @@ func init() {
 				Fn: func(t *thread, args []value) value { return object.NewGenericAlias(t, args[0], args[1]) }},
 		},
 		Getset: []object.Getset{
-			{Name: "func", Get: func(t *thread, v value) value { return word(t, v, partialFunc) }, Doc: "function object to use in future partial calls"},
-			{Name: "args", Get: func(t *thread, v value) value { return word(t, v, partialArgs) }, Doc: "tuple of arguments to future partial calls"},
-			{Name: "keywords", Get: func(t *thread, v value) value { return word(t, v, partialKw) }, Doc: "dictionary of keyword arguments to future partial calls"},
+			{Name: "func", Get: func(t *thread, v value) value { return word(t, v, partialFunc) }, Set: object.ReadOnly, Doc: "function object to use in future partial calls"},
+			{Name: "args", Get: func(t *thread, v value) value { return word(t, v, partialArgs) }, Set: object.ReadOnly, Doc: "tuple of arguments to future partial calls"},
+			{Name: "keywords", Get: func(t *thread, v value) value { return word(t, v, partialKw) }, Set: object.ReadOnly, Doc: "dictionary of keyword arguments to future partial calls"},
 		},
 	})
 	placeholderType.Setup(object.Spec{

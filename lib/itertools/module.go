@@ -48,6 +48,9 @@ func define(k kind) *object.Type {
 	if k.sig != "" {
 		sig := object.ParseSignature(k.sig)
 		slots.New = func(t *Thread, cls *object.Type, args []Value, kw Value) Value {
+			if sig.PosOnly == len(sig.Params) && !sig.VarArgs && !object.ArgCount(t, k.name, args, kw, required(&sig), sig.Pos) {
+				return gc.Null
+			}
 			var buf [8]Value
 			a, ok := object.Bind(t, k.name, &sig, args, kw, buf[:0])
 			if !ok {
@@ -66,6 +69,17 @@ func define(k kind) *object.Type {
 	})
 	kinds = append(kinds, typ)
 	return typ
+}
+
+// required is how many arguments a signature asks for.
+func required(sig *object.Signature) int {
+	n := 0
+	for _, optional := range sig.Optional {
+		if !optional {
+			n++
+		}
+	}
+	return n
 }
 
 func init() {

@@ -11,7 +11,8 @@ const (
 	DictIterDict = gc.HeaderSize
 	DictIterPos  = gc.HeaderSize + 8
 	DictIterLen  = gc.HeaderSize + 16
-	dictIterSize = gc.HeaderSize + 24
+	dictIterLeft = gc.HeaderSize + 24 // how many entries are still to come
+	dictIterSize = gc.HeaderSize + 32
 )
 
 // The types of the views and of their iterators.
@@ -283,7 +284,9 @@ func newDictIter(t *Thread, typ *Type, d Value) Value {
 	o := t.Alloc(gc.Header(typ.Root.ID, gc.LayoutValues), gc.Round(dictIterSize))
 	gc.Store(o+DictIterDict, d)
 	gc.Store(o+DictIterPos, gc.MakeInt(0))
-	gc.Store(o+DictIterLen, gc.MakeInt(int64(DictLen(t, d))))
+	n := gc.MakeInt(int64(DictLen(t, d)))
+	gc.Store(o+DictIterLen, n)
+	gc.Store(o+dictIterLeft, n)
 	return gc.MakePtr(o)
 }
 
@@ -332,6 +335,12 @@ func dictIterNext(t *Thread, it Value) Value {
 	if !more {
 		return dictIterEnd(t, o)
 	}
+	left := gc.Load(o + dictIterLeft).Int()
+	if left == 0 {
+		gc.Store(o+DictIterDict, Null)
+		return RuntimeErrorf(t, "dictionary keys changed during iteration")
+	}
+	gc.Store(o+dictIterLeft, gc.MakeInt(left-1))
 	gc.Store(o+DictIterPos, gc.MakeInt(int64(pos)))
 	return dictIterItem(t, gc.Shape(o)-ShapeDictKeyIter, k, v)
 }

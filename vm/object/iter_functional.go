@@ -131,7 +131,7 @@ func enumNew(t *Thread, cls *Type, args []Value, kw Value) Value {
 		return Null
 	}
 	if p[0] == Null {
-		return TypeErrorf(t, "enumerate() missing required argument 'iterable' (pos 1)")
+		return TypeErrorf(t, "enumerate() missing required argument 'iterable'")
 	}
 	n := gc.MakeInt(0)
 	if p[1] != Null {

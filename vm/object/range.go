@@ -52,9 +52,9 @@ func init() {
 			{Name: "__reduce__", Sig: "(self, /)", Fn: rangeReduce},
 		},
 		Getset: []Getset{
-			{Name: "start", Get: func(t *Thread, v Value) Value { return gc.Load(v.Addr() + RangeStart) }},
-			{Name: "stop", Get: func(t *Thread, v Value) Value { return gc.Load(v.Addr() + RangeStop) }},
-			{Name: "step", Get: func(t *Thread, v Value) Value { return gc.Load(v.Addr() + RangeStep) }},
+			{Name: "start", Get: func(t *Thread, v Value) Value { return gc.Load(v.Addr() + RangeStart) }, Set: ReadOnly},
+			{Name: "stop", Get: func(t *Thread, v Value) Value { return gc.Load(v.Addr() + RangeStop) }, Set: ReadOnly},
+			{Name: "step", Get: func(t *Thread, v Value) Value { return gc.Load(v.Addr() + RangeStep) }, Set: ReadOnly},
 		},
 	})
 	for _, typ := range []*Type{RangeIterType, longRangeIterType} {
@@ -323,12 +323,9 @@ func rangeIndex(t *Thread, args []Value) Value {
 		if found || t.Exc != Null {
 			return orNull(t, NewInt(t, int64(i)))
 		}
+		return ValueErrorf(t, "sequence.index(x): x not in sequence")
 	}
-	r := Repr(t, args[1])
-	if r == Null {
-		return Null
-	}
-	return ValueErrorf(t, "%s is not in range", StrOf(r))
+	return ValueErrorf(t, "range.index(x): x not in range")
 }
 
 // orNull is v unless an exception is pending.

@@ -312,6 +312,12 @@ func lazyNative(name, sig string, fn NativeFn) *OnceValue {
 // taking items from it, runs no Python code.
 func DeclareNativeIterable(typ *Type) { nativeIterables[typ] = true }
 
+// ArgCount raises the TypeError of a constructor without keywords for a wrong
+// number of arguments; kw names the last of them or is Null.
+func ArgCount(t *Thread, name string, args []Value, kw Value, least, most int) bool {
+	return noKeywords(t, name, kw) && argCount(t, name, len(args), least, most)
+}
+
 // HasIndex says whether v is an int or has __index__.
 func HasIndex(v Value) bool { return hasIndex(v) }
 
@@ -409,4 +415,11 @@ func (o *OnceValue) Value(*Thread) Value {
 		gc.UnregisterAllocator(&t.Allocator)
 	})
 	return o.value
+}
+
+// ReadOnly is Getset.Set of an attribute that CPython has as a member rather
+// than a getset.
+func ReadOnly(t *Thread, v, val Value) bool {
+	AttributeErrorf(t, "readonly attribute")
+	return false
 }

@@ -27,9 +27,9 @@ func init() {
 			{Name: "__reduce__", Sig: "(self, /)", Fn: sliceReduce},
 		},
 		Getset: []Getset{
-			{Name: "start", Get: func(t *Thread, v Value) Value { return gc.Load(v.Addr() + SliceStart) }},
-			{Name: "stop", Get: func(t *Thread, v Value) Value { return gc.Load(v.Addr() + SliceStop) }},
-			{Name: "step", Get: func(t *Thread, v Value) Value { return gc.Load(v.Addr() + SliceStep) }},
+			{Name: "start", Get: func(t *Thread, v Value) Value { return gc.Load(v.Addr() + SliceStart) }, Set: ReadOnly},
+			{Name: "stop", Get: func(t *Thread, v Value) Value { return gc.Load(v.Addr() + SliceStop) }, Set: ReadOnly},
+			{Name: "step", Get: func(t *Thread, v Value) Value { return gc.Load(v.Addr() + SliceStep) }, Set: ReadOnly},
 		},
 	})
 }
@@ -80,6 +80,8 @@ func argCount(t *Thread, name string, n, least, most int) bool {
 		return "s"
 	}
 	switch {
+	case least == most && n != least:
+		TypeErrorf(t, "%s expected %d argument%s, got %d", name, least, plural(least), n)
 	case n < least:
 		TypeErrorf(t, "%s expected at least %d argument%s, got %d", name, least, plural(least), n)
 	case n > most:

@@ -224,10 +224,12 @@ func dictTakeCopy(t *Thread, d, from uintptr) {
 	}
 	used := dictRaw(from, DictUsedOffset)
 	n := 0
-	nb := newDictBlock(t, used)
-	if used == fill && dictGeometry(nb) == dictGeometry(b) {
+	var nb uintptr
+	if used == fill {
+		nb = newDictBlock(t, dictLog2(dictCap(b)))
 		n = dictCloneBlock(t, b, nb, fill)
 	} else {
+		nb = newDictBlock(t, dictLog2(used))
 		n = dictCopyEntries(t, b, nb, fill, t.Solo)
 	}
 	gc.Store(d+DictBlockOffset, gc.MakePtr(nb))

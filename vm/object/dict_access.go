@@ -20,7 +20,7 @@ func dictInit(d uintptr) {
 func NewDictCap(t *Thread, n int) Value {
 	d := NewDict(t)
 	if n > 0 {
-		gc.Store(d.Addr()+DictBlockOffset, gc.MakePtr(newDictBlock(t, n)))
+		gc.Store(d.Addr()+DictBlockOffset, gc.MakePtr(newDictBlock(t, dictLog2(n))))
 	}
 	return d
 }

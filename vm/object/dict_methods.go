@@ -103,7 +103,13 @@ func DictPopLast(t *Thread, d Value) (k, v Value) {
 			break
 		}
 	}
-	return k, dictRemove(t, o, b, DictEntries(b)+uintptr(i)*DictEntrySize, dictHashOf(b, i))
+	fill := dictRaw(o, DictFillOffset)
+	v = dictRemove(t, o, b, DictEntries(b)+uintptr(i)*DictEntrySize, dictHashOf(b, i))
+	dictSetRaw(o, DictFillOffset, i)
+	if dictGeometry(b)&0xff != 0 { // their places in the index are used up
+		dictSetRaw(o, DictFlagsOffset, dictRaw(o, DictFlagsOffset)+(fill-i)<<dictSpentShift)
+	}
+	return k, v
 }
 
 // dictHashOf returns the folded hash of entry i.

@@ -230,7 +230,7 @@ func dictInsertAbsent(t *Thread, d uintptr, k, v Value, h32 uint32) bool {
 	b := gc.Load(d + DictBlockOffset).Addr()
 	fill := dictRaw(d, DictFillOffset)
 	if b == 0 || fill+flags>>dictSpentShift >= dictCap(b) {
-		b = dictGrow(t, d, dictRaw(d, DictUsedOffset)+1)
+		b = dictGrow(t, d)
 		fill = dictRaw(d, DictFillOffset)
 	}
 	dictPut(t, b, fill, k, v, h32)
@@ -324,7 +324,6 @@ func dictRemove(t *Thread, d, b, e uintptr, h32 uint32) Value {
 	i := int((e - DictEntries(b)) / DictEntrySize)
 	gc.Store(e, gc.Deleted)
 	gc.Store(e+DictEntryValue, Null)
-	spent := 0
 	if lg := dictGeometry(b) & 0xff; lg != 0 {
 		n := uintptr(1) << lg
 		slot := dictSlotOf(b, n, h32, i)
@@ -332,40 +331,26 @@ func dictRemove(t *Thread, d, b, e uintptr, h32 uint32) Value {
 			dictOwnGroup(t, b, slot/DictGroupSize)
 		}
 		gc.Store64(dictSlots(b, n)+8*slot, slotDeleted)
-		spent = 1 << dictSpentShift
 	} else if !mine {
 		dictOwnGroup(t, b, 0)
 	}
 	dictSetRaw(d, DictUsedOffset, dictRaw(d, DictUsedOffset)-1)
-	if fill := dictRaw(d, DictFillOffset); i == fill-1 {
-		for i > 0 && gc.Load(e-DictEntrySize) == gc.Deleted {
-			i, e = i-1, e-DictEntrySize
-		}
-		dictSetRaw(d, DictFillOffset, i)
-		dictSetRaw(d, DictFlagsOffset, dictRaw(d, DictFlagsOffset)+spent*(fill-i))
-	}
 	return v
 }
 
-// dictGrow gives the dict at d, which the transaction owns, a block for need
-// entries and as many again, without the removed ones. It returns the block.
-func dictGrow(t *Thread, d uintptr, need int) uintptr {
-	old := gc.Load(d + DictBlockOffset).Addr()
-	room := need
-	if need == DictSmall+1 {
-		room = 3 * DictGroupSize / 4
-	} else if need > DictSmall/2 {
-		room = 2 * (need - 1)
+// dictGrow gives the dict at d, which the transaction owns and which is full,
+// a larger block without the removed entries. It returns the block.
+func dictGrow(t *Thread, d uintptr) uintptr {
+	lg := uint64(3)
+	for 1<<lg < 3*dictRaw(d, DictUsedOffset) {
+		lg++
 	}
-	if old != 0 && need-1 < dictCap(old) && room < need+need/2 {
-		room = need + need/2
-	}
-	return dictRebuild(t, d, old, room)
+	return dictRebuild(t, d, gc.Load(d+DictBlockOffset).Addr(), lg)
 }
 
 // dictRebuild moves the entries of the dict at d into a new block.
-func dictRebuild(t *Thread, d, old uintptr, room int) uintptr {
-	b := newDictBlock(t, room)
+func dictRebuild(t *Thread, d, old uintptr, lg uint64) uintptr {
+	b := newDictBlock(t, lg)
 	n := 0
 	if old != 0 {
 		mine := t.Solo || t.Owns(old+gc.LockOffset)

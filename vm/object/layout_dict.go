@@ -39,7 +39,7 @@ const (
 	DictGeometryOffset = gc.HeaderSize
 	DictGroupsOffset   = gc.HeaderSize + 8
 	DictGroupSize      = 16
-	DictSmall          = 8
+	DictSmall          = 10
 
 	DictEntrySize   = 24
 	DictEntryKey    = 0
@@ -99,25 +99,26 @@ func dictSetRaw(d, offset uintptr, n int) { gc.Store(d+offset, gc.MakeInt(int64(
 // ints keep their value, so that runs of ints lie together.
 func dictFold(h uint64) uint32 { return uint32(h) + uint32(h>>32)*0x85ebca6b }
 
-// newDictBlock allocates a block for at least n entries that nobody else can
-// see yet; publish says that its dict is visible to others.
-func newDictBlock(t *Thread, n int) uintptr {
+// dictLog2 is log2 of the size, in CPython's terms, of a table for n entries:
+// two thirds of it can be used. Iteration over a dict that changes meanwhile
+// shows when tables grow, so they grow as CPython's do.
+func dictLog2(n int) uint64 {
+	lg := uint64(3)
+	for 2<<lg/3 < n {
+		lg++
+	}
+	return lg
+}
+
+// newDictBlock allocates a block of that size that nobody else can see yet.
+func newDictBlock(t *Thread, lg uint64) uintptr {
 	var size uintptr
-	var geometry uint64
-	if n <= DictSmall {
-		capacity := uintptr(DictSmall)
-		if n <= DictSmall/2 {
-			capacity = DictSmall / 2
-		}
-		geometry = uint64(capacity) << 8
-		size = dictSmallHashes + 4*capacity + DictEntrySize*capacity
+	capacity := uintptr(2) << lg / 3
+	geometry := uint64(capacity) << 8
+	if capacity <= DictSmall {
+		size = dictSmallHashes + (4*capacity+7)&^7 + DictEntrySize*capacity
 	} else {
-		lg := uint64(4)
-		for 3<<lg>>2 < n {
-			lg++
-		}
-		capacity := uintptr(3) << lg >> 2
-		geometry = uint64(capacity)<<8 | lg
+		geometry |= lg
 		size = DictGroupsOffset + uintptr(17)<<lg/2 + DictEntrySize*capacity
 	}
 	b := t.Alloc(gc.Header(ShapeDictBlock, layoutDictBlock), gc.Round(size))

@@ -323,7 +323,7 @@ func DictMoveToEnd(t *Thread, d, k Value, last bool) (found, ok bool) {
 // dictMoveToFront adds an entry before all others, in a new block.
 func dictMoveToFront(t *Thread, o, old uintptr, k, v Value, h32 uint32) {
 	used := dictRaw(o, DictUsedOffset)
-	b := newDictBlock(t, used+1)
+	b := newDictBlock(t, dictLog2(used+1))
 	if !t.Owns(old + gc.LockOffset) {
 		t.OwnSpan(old+gc.LockOffset, old+DictGeometryOffset, 0)
 	}

@@ -22,11 +22,13 @@ func init() {
 			object.AddFunctions(t, m, []object.Method{
 				{Name: "bisect_left", Sig: sig, Fn: left, Doc: leftDoc},
 				{Name: "bisect_right", Sig: sig, Fn: right, Doc: rightDoc},
-				{Name: "bisect", Sig: sig, Fn: right, Doc: rightDoc},
 				{Name: "insort_left", Sig: sig, Fn: insortLeft, Doc: "Insert item x in list a, and keep it sorted assuming a is sorted.\n\nIf x is already in a, insert it to the left of the leftmost x."},
 				{Name: "insort_right", Sig: sig, Fn: insortRight, Doc: "Insert item x in list a, and keep it sorted assuming a is sorted.\n\nIf x is already in a, insert it to the right of the rightmost x."},
-				{Name: "insort", Sig: sig, Fn: insortRight, Doc: "Insert item x in list a, and keep it sorted assuming a is sorted.\n\nIf x is already in a, insert it to the right of the rightmost x."},
 			})
+			d := object.ModuleDict(m)
+			for alias, name := range map[string]string{"bisect": "bisect_right", "insort": "insort_right"} {
+				object.AddValue(t, m, alias, object.DictGetStr(t, d, object.Intern(name)))
+			}
 		})
 	}
 }
@@ -48,6 +50,10 @@ func bounds(t *thread, args []value) (lo, hi int, ok bool) {
 		return 0, 0, false
 	}
 	if args[3] != gc.Null && args[3] != gc.None {
+		if !object.HasIndex(args[3]) {
+			object.TypeErrorf(t, "argument should be integer or None, not '%s'", object.TypeName(args[3]))
+			return 0, 0, false
+		}
 		if hi, ok = object.IndexInt(t, args[3]); !ok || hi >= 0 {
 			return
 		}

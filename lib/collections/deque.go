@@ -85,6 +85,10 @@ func dequeInit(t *Thread, v Value, args []Value, kw Value) bool {
 	}
 	limit := gc.None
 	if p[1] != gc.Null && p[1] != gc.None {
+		if !object.IsIntObj(p[1]) {
+			object.TypeErrorf(t, "an integer is required")
+			return false
+		}
 		n, ok := object.IndexInt(t, p[1])
 		if !ok {
 			return false
@@ -239,11 +243,7 @@ func dequeIndex(t *Thread, args []Value) Value {
 	case i >= 0:
 		return gc.MakeInt(i)
 	}
-	r := object.Repr(t, args[1])
-	if r == gc.Null {
-		return gc.Null
-	}
-	return object.ValueErrorf(t, "%s is not in deque", object.StrOf(r))
+	return object.ValueErrorf(t, "deque.index(x): x not in deque")
 }
 
 func dequeRemove(t *Thread, args []Value) Value {
@@ -256,11 +256,7 @@ func dequeRemove(t *Thread, args []Value) Value {
 		deleteAt(t, d, i)
 		return gc.None
 	}
-	r := object.Repr(t, args[1])
-	if r == gc.Null {
-		return gc.Null
-	}
-	return object.ValueErrorf(t, "%s is not in deque", object.StrOf(r))
+	return object.ValueErrorf(t, "deque.remove(x): x not in deque")
 }
 
 // deleteAt removes item i, which is there.

@@ -107,14 +107,14 @@ func (e *ends) mine(t *Thread) bool { return t.Owns(e.block + gc.LockOffset) }
 // the block has been replaced.
 func ownLeft(t *Thread, d, b uintptr) bool {
 	if !t.Owns(b + gc.LockOffset) {
-		t.OwnSpan(b+blockLeftLock, b+blockLeft, 1)
+		t.OwnRaw(b+blockLeftLock, b+blockLeft, 1)
 	}
 	return seenBlock(t, b) && blockOf(d) == b
 }
 
 func ownRight(t *Thread, d, b uintptr) bool {
 	if !t.Owns(b + gc.LockOffset) {
-		t.OwnSpan(b+blockRightLock, b+blockRight, 1)
+		t.OwnRaw(b+blockRightLock, b+blockRight, 1)
 	}
 	return seenBlock(t, b) && blockOf(d) == b
 }

@@ -54,6 +54,10 @@ func countElements(t *Thread, args []Value) Value {
 		n, ok := object.DictGet(t, d, k)
 		switch {
 		case !ok:
+			if object.ExcIs(t.Exc, object.TypeErrorType) { // the text is hash()'s
+				object.ClearExc(t)
+				object.Hash(t, k)
+			}
 			return false
 		case n == gc.Null:
 			n = one

@@ -30,11 +30,47 @@ func init() {
 		object.AddFunctions(t, m, []object.Method{
 			{Name: "cmp_to_key", Sig: "(mycmp)", Fn: cmpToKey, Doc: "Convert a cmp= function into a key= function."},
 		})
+		object.AddFunctions(t, m, []object.Method{
+			{Name: "reduce", Sig: "(function, iterable, /, initial=?)", Fn: reduce, Doc: "Apply a function of two arguments cumulatively to the items of an iterable."},
+		})
 		object.AddType(t, m, partialType)
 		object.AddType(t, m, lruType)
 		object.AddValue(t, m, "Placeholder", placeholder(t))
 		object.AddValue(t, m, "_PlaceholderType", placeholderType.Obj)
 	})
+}
+
+// reduce ends in the prelude, unless nothing that it runs is Python code.
+func reduce(t *thread, args []value) value {
+	it := object.Iter(t, args[1])
+	if it == gc.Null {
+		if object.ExcIs(t.Exc, object.TypeErrorType) {
+			object.ClearExc(t)
+			return object.TypeErrorf(t, "reduce() arg 2 must support iteration")
+		}
+		return gc.Null
+	}
+	total := args[2]
+	if total == gc.Null && object.NativeIterable(it) {
+		if total = object.Next(t, it); total == gc.Stop {
+			return object.TypeErrorf(t, "reduce() of empty iterable with no initial value")
+		}
+	}
+	switch {
+	case total == gc.Null && t.Exc != gc.Null:
+		return gc.Null
+	case total == gc.Null:
+		return t.SetTail(object.Prelude("reduce_first"), args[0], it)
+	case object.TypeOf(args[0]) != object.NativeType || !object.NativeIterable(it):
+		return t.SetTail(object.Prelude("reduce_from"), args[0], it, total)
+	}
+	if !object.Iterate(t, it, func(x value) bool {
+		total = object.Call(t, args[0], total, x)
+		return total != gc.Null
+	}) {
+		return gc.Null
+	}
+	return total
 }
 
 func newKey(t *thread, cmp, obj value) value {

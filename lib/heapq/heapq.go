@@ -37,6 +37,14 @@ type order struct{ max bool }
 
 var minHeap, maxHeap = order{}, order{max: true}
 
+// name is the name of a function of this kind of heap.
+func (h order) name(name string) string {
+	if h.max {
+		return name + "_max"
+	}
+	return name
+}
+
 // before says whether a belongs above b.
 func (h order) before(t *thread, a, b value) (yes, ok bool) {
 	if h.max {
@@ -66,12 +74,18 @@ func (h order) before(t *thread, a, b value) (yes, ok bool) {
 	return object.Truth(t, r)
 }
 
-func isList(t *thread, v value) bool {
-	if !object.IsList(v) {
-		object.TypeErrorf(t, "heap argument must be a list, not %s", object.TypeName(v))
-		return false
+// isList checks the heap, which is the first argument of a function that takes
+// n.
+func isList(t *thread, name string, n int, v value) bool {
+	if object.IsList(v) {
+		return true
 	}
-	return true
+	which := ""
+	if n > 1 {
+		which = " 1"
+	}
+	object.TypeErrorf(t, "%s() argument%s must be list, not %s", name, which, object.TypeName(v))
+	return false
 }
 
 // resized raises the error for a comparison that changed the heap's length.
@@ -158,7 +172,7 @@ func (h order) down(t *thread, l value, i int) bool {
 
 func (h order) push(t *thread, args []value) value {
 	l := args[0]
-	if !isList(t, l) {
+	if !isList(t, h.name("heappush"), 2, l) {
 		return gc.Null
 	}
 	object.ListAppend(t, l, args[1])
@@ -170,7 +184,7 @@ func (h order) push(t *thread, args []value) value {
 
 func (h order) pop(t *thread, args []value) value {
 	l := args[0]
-	if !isList(t, l) {
+	if !isList(t, h.name("heappop"), 1, l) {
 		return gc.Null
 	}
 	last := object.ListPop(t, l)
@@ -190,7 +204,7 @@ func (h order) pop(t *thread, args []value) value {
 
 func (h order) heapify(t *thread, args []value) value {
 	l := args[0]
-	if !isList(t, l) {
+	if !isList(t, h.name("heapify"), 1, l) {
 		return gc.Null
 	}
 	for i := object.ListLen(t, l)/2 - 1; i >= 0; i-- {
@@ -203,7 +217,7 @@ func (h order) heapify(t *thread, args []value) value {
 
 func (h order) replace(t *thread, args []value) value {
 	l := args[0]
-	if !isList(t, l) {
+	if !isList(t, h.name("heapreplace"), 2, l) {
 		return gc.Null
 	}
 	top := object.ListGet(t, l, 0)
@@ -219,7 +233,7 @@ func (h order) replace(t *thread, args []value) value {
 
 func (h order) pushPop(t *thread, args []value) value {
 	l := args[0]
-	if !isList(t, l) {
+	if !isList(t, h.name("heappushpop"), 2, l) {
 		return gc.Null
 	}
 	top := object.ListGet(t, l, 0)

@@ -419,7 +419,7 @@ var pairwiseType = define(kind{
 // zip_longest: tuple of iterators in a list (None for those at the end), fill
 // value, how many are not at the end.
 var zipLongestType = define(kind{
-	name: "zip_longest", words: 3, sig: "(*iterables, fillvalue=?)",
+	name: "zip_longest", words: 3, sig: "(*iterables, fillvalue=?)", keyword: "fillvalue",
 	doc: "Return a zip_longest object whose .__next__() method returns a tuple where\nthe i-th element comes from the i-th iterable argument.  The .__next__()\nmethod continues until the longest iterable in the argument sequence\nis exhausted and then it raises StopIteration.  When the shorter iterables\nare exhausted, the fillvalue is substituted in their place.  The fillvalue\ndefaults to None or can be specified by a keyword argument.",
 	make: func(t *Thread, o uintptr, a []Value) bool {
 		fill, all := a[0], object.TupleItems(a[1])

@@ -31,6 +31,7 @@ type kind struct {
 	name    string
 	words   int
 	sig     string // of the constructor; "" if the type is not for calling
+	keyword string // the only keyword that there is, with an error text of its own
 	doc     string
 	next    func(t *Thread, it Value) Value
 	make    func(t *Thread, o uintptr, a []Value) bool // fills the new object; Null: exception
@@ -52,6 +53,9 @@ func define(k kind) *object.Type {
 				return gc.Null
 			}
 			var buf [8]Value
+			if k.keyword != "" && !onlyKeyword(t, k.name, k.keyword, kw) {
+				return gc.Null
+			}
 			a, ok := object.Bind(t, k.name, &sig, args, kw, buf[:0])
 			if !ok {
 				return gc.Null
@@ -69,6 +73,20 @@ func define(k kind) *object.Type {
 	})
 	kinds = append(kinds, typ)
 	return typ
+}
+
+// onlyKeyword checks that the named arguments are the one that there is.
+func onlyKeyword(t *Thread, name, keyword string, kw Value) bool {
+	if kw == gc.Null {
+		return true
+	}
+	for _, k := range object.TupleItems(kw) {
+		if object.StrOf(k) != keyword {
+			object.TypeErrorf(t, "%s() got an unexpected keyword argument", name)
+			return false
+		}
+	}
+	return true
 }
 
 // required is how many arguments a signature asks for.

@@ -63,10 +63,11 @@ func special(name string) string { return "__" + strings.TrimSuffix(name, "_") +
 
 func fill(t *thread, m value) {
 	var fns []object.Method
+	aliases := map[string]string{}
 	add := func(name, sig, doc string, fn object.NativeFn, alias string) {
 		fns = append(fns, object.Method{Name: name, Sig: sig, Fn: fn, Doc: doc})
 		if alias != "" {
-			fns = append(fns, object.Method{Name: alias, Sig: sig, Fn: fn, Doc: doc})
+			aliases[alias] = name
 		}
 	}
 	for _, b := range binaries {
@@ -97,7 +98,16 @@ func fill(t *thread, m value) {
 	add("indexOf", "(a, b, /)", "Return the first index of b in a.", indexOf, "")
 	add("length_hint", "(obj, default=?, /)", "Return an estimate of the number of items in obj.\n\nThis is useful for presizing containers when building from an iterable.\n\nIf the object supports len(), the result will be exact.\nOtherwise, it may over- or under-estimate by an arbitrary amount.", lengthHint, "")
 	add("call", "(obj, /, *args, **kwargs)", "Same as obj(*args, **kwargs).", call, "__call__")
-	object.AddFunctions(t, m, fns)
+	// The functions are those of _operator, whichever module this is.
+	native := object.NewModule(t, "_operator")
+	object.AddFunctions(t, native, fns)
+	for _, f := range fns {
+		name := object.Intern(f.Name)
+		object.DictSetStr(t, object.ModuleDict(m), name, object.DictGetStr(t, object.ModuleDict(native), name))
+	}
+	for alias, name := range aliases {
+		object.AddValue(t, m, alias, object.DictGetStr(t, object.ModuleDict(native), object.Intern(name)))
+	}
 	for _, typ := range []*object.Type{itemGetterType, attrGetterType, methodCallerType} {
 		object.DictSetStr(t, object.ModuleDict(m), object.Intern(typ.Name), typ.Obj)
 	}
@@ -115,7 +125,10 @@ func index(t *thread, v value) value {
 	if !ok {
 		return gc.Null
 	}
-	return i
+	if i.IsInt() {
+		return i
+	}
+	return object.NewBig(t, object.AsBig(i))
 }
 
 func truth(t *thread, v value) value {
@@ -161,9 +174,18 @@ func contains(t *thread, a []value) value {
 	return gc.MakeBool(in)
 }
 
+// iterable raises the error of countOf and indexOf for what is not iterable.
+func iterable(t *thread, v value) bool {
+	if s := &object.TypeOf(v).Slots; s.Iter != nil || s.GetItem != nil {
+		return true
+	}
+	object.TypeErrorf(t, "argument of type '%s' is not iterable", object.TypeName(v))
+	return false
+}
+
 func countOf(t *thread, a []value) value {
 	n := int64(0)
-	if !object.Iterate(t, a[0], func(x value) bool {
+	if !iterable(t, a[0]) || !object.Iterate(t, a[0], func(x value) bool {
 		equal, ok := object.Eq(t, x, a[1])
 		if equal {
 			n++
@@ -177,6 +199,9 @@ func countOf(t *thread, a []value) value {
 
 func indexOf(t *thread, a []value) value {
 	i, found := int64(0), false
+	if !iterable(t, a[0]) {
+		return gc.Null
+	}
 	object.Iterate(t, a[0], func(x value) bool {
 		equal, ok := object.Eq(t, x, a[1])
 		if equal || !ok {

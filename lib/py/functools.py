@@ -4,7 +4,7 @@ __all__ = ["update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", 
            "cmp_to_key", "lru_cache", "reduce", "partial", "partialmethod", "singledispatch",
            "singledispatchmethod", "cached_property", "Placeholder"]
 
-from _functools import Placeholder, _lru_cache_wrapper, _PlaceholderType, cmp_to_key, partial
+from _functools import Placeholder, _lru_cache_wrapper, _PlaceholderType, cmp_to_key, partial, reduce
 from abc import get_cache_token
 
 GenericAlias = type(list[int])
@@ -75,22 +75,7 @@ def total_ordering(cls):
     return cls
 
 
-_initial_missing = object()
-
-
-def reduce(function, sequence, initial=_initial_missing, /):
-    """Apply a function of two arguments cumulatively to the items of an iterable."""
-    it = iter(sequence)
-    if initial is _initial_missing:
-        for value in it:
-            break
-        else:
-            raise TypeError("reduce() of empty iterable with no initial value")
-    else:
-        value = initial
-    for element in it:
-        value = function(value, element)
-    return value
+_missing = object()
 
 
 class partialmethod:
@@ -234,9 +219,8 @@ class cached_property:
         except AttributeError:
             raise TypeError(f"No '__dict__' attribute on {type(instance).__name__!r} "
                             f"instance to cache {self.attrname!r} property.") from None
-        missing = _initial_missing
-        value = attributes.get(self.attrname, missing)
-        if value is missing:
+        value = attributes.get(self.attrname, _missing)
+        if value is _missing:
             value = self.func(instance)
             try:
                 attributes[self.attrname] = value

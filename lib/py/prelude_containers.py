@@ -5,6 +5,12 @@ def list_from(iterable):
     return [x for x in iterable]
 
 
+def list_from_sized(iterable, hint):
+    it = iter(iterable)
+    hint(iterable)
+    return [x for x in it]
+
+
 def tuple_from(iterable):
     return (*[x for x in iterable],)
 
@@ -107,6 +113,22 @@ def sorted_from(iterable, key, reverse):
 def sorted_list(result, key, reverse):
     result.sort(key=key, reverse=reverse)
     return result
+
+
+def reduce_first(function, it):
+    for total in it:
+        break
+    else:
+        raise TypeError("reduce() of empty iterable with no initial value")
+    for x in it:
+        total = function(total, x)
+    return total
+
+
+def reduce_from(function, it, total):
+    for x in it:
+        total = function(total, x)
+    return total
 
 
 def lru_miss(store, wrapper, key, function, args, named):

@@ -29,6 +29,8 @@ func BindNative(t *Thread, n *Native, args []Value, kw Value, buf []Value) ([]Va
 				b.full = c.Name + "." + n.Name
 			}
 		}
+	} else if n.Module != "" && n.Module != "builtins" {
+		b.full = n.Module + "." + n.Name
 	}
 	return b.bind(args, kw, buf)
 }

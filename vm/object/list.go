@@ -87,10 +87,21 @@ func listConstruct(t *Thread, args []Value, kw Value) Value {
 		return NewList(t, nil)
 	}
 	if !NativeIterable(src) {
-		return t.SetTail(Prelude("list_from"), src)
+		if Is(src, ShapeGenerator) {
+			return t.SetTail(Prelude("list_from"), src)
+		}
+		return t.SetTail(Prelude("list_from_sized"), src, lengthHintFn.Value(t))
 	}
 	return NewListFrom(t, src)
 }
+
+// lengthHintFn asks how long a list will be: only that it asks can be seen.
+var lengthHintFn = lazyNative("length_hint", "(obj, /)", func(t *Thread, args []Value) Value {
+	if _, ok := LengthHint(t, args[0], 0); !ok {
+		return Null
+	}
+	return None
+})
 
 // NewListFrom makes a list of the items of an iterable.
 func NewListFrom(t *Thread, src Value) Value {

@@ -98,10 +98,10 @@ func odictInit(t *Thread, v Value, args []Value, kw Value) bool {
 // has one.
 func odictUpdateWith(t *Thread, v Value, pos, named []Value, kw Value) bool {
 	if sameFunc(TypeOf(v).Slots.SetItem, DictType.Slots.SetItem) {
-		return (len(pos) == 0 || DictUpdate(t, v, pos[0])) && (kw == Null || dictUpdateNames(t, v, named, kw))
+		return (len(pos) == 0 || odictFill(t, v, pos[0])) && (kw == Null || dictUpdateNames(t, v, named, kw))
 	}
 	d := NewDict(t)
-	if len(pos) > 0 && !DictUpdate(t, d, pos[0]) || kw != Null && !dictUpdateNames(t, d, named, kw) {
+	if len(pos) > 0 && !odictFill(t, d, pos[0]) || kw != Null && !dictUpdateNames(t, d, named, kw) {
 		return false
 	}
 	for at := 0; ; {
@@ -113,6 +113,35 @@ func odictUpdateWith(t *Thread, v Value, pos, named []Value, kw Value) bool {
 			return false
 		}
 	}
+}
+
+// odictFill is DictUpdate with the errors of unpacking for pairs that are none.
+func odictFill(t *Thread, d, src Value) bool {
+	if IsDict(src) {
+		return DictUpdate(t, d, src)
+	}
+	keys, ok := GetAttrOpt(t, src, keysName)
+	if !ok || keys != Null {
+		return ok && DictUpdate(t, d, src)
+	}
+	return Iterate(t, src, func(pair Value) bool {
+		p, ok := Collect(t, pair)
+		switch {
+		case !ok:
+			return false
+		case len(p) < 2:
+			plural := "s"
+			if len(p) == 1 {
+				plural = ""
+			}
+			ValueErrorf(t, "need more than %d value%s to unpack", len(p), plural)
+			return false
+		case len(p) > 2:
+			ValueErrorf(t, "too many values to unpack (expected 2)")
+			return false
+		}
+		return DictSet(t, d, p[0], p[1])
+	})
 }
 
 func odictUpdate(t *Thread, args []Value) Value {

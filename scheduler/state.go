@@ -25,9 +25,9 @@ type threadState struct {
 	// the world to stop.
 	noCollect bool
 
-	// checkAtomic and checkElided are parts of the checkpoint.
-	checkAtomic int
-	checkElided []elision
+	// checkAtomic, checkLimit and checkElided are parts of the checkpoint.
+	checkAtomic, checkLimit int
+	checkElided             []elision
 
 	elided []elision
 	// fresh says that the transaction consists of nothing but elided locks,
@@ -169,7 +169,7 @@ func newThread(inv Invoker) *Thread {
 func (t *Thread) pin() {
 	t.BeginPinned()
 	t.Birth = t.Owner
-	t.checkAtomic = t.Atomic
+	t.checkAtomic, t.checkLimit = t.Atomic, t.RecursionLimit
 	t.attend()
 }
 

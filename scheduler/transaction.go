@@ -25,7 +25,9 @@ func (t *Thread) Safepoint() Action {
 	if t.Solo {
 		return t.safepointSolo()
 	}
-	t.Poll()
+	if !t.fresh { // else there is no checkpoint yet
+		t.Poll()
+	}
 	if t.mayBeAlone() {
 		t.CommitTx()
 		if t.serve(); t.becomeSolo() {
@@ -123,7 +125,7 @@ func (t *Thread) BeginTx() {
 		t.fresh = false
 		t.checkElided = append(t.checkElided[:0], t.elided...)
 		t.Ticks = t.budgets.next(t.CheckPC)
-		t.checkAtomic = t.Atomic
+		t.checkAtomic, t.checkLimit = t.Atomic, t.RecursionLimit
 		return
 	}
 	if t.Pinned() && !t.Unpin() {
@@ -134,7 +136,7 @@ func (t *Thread) BeginTx() {
 		t.Begin()
 		t.Birth = t.Owner
 	}
-	t.checkAtomic = t.Atomic
+	t.checkAtomic, t.checkLimit = t.Atomic, t.RecursionLimit
 	t.overruns = 0
 	t.Ticks = t.budgets.next(t.CheckPC)
 	t.account.began()
@@ -178,7 +180,7 @@ func (t *Thread) RolledBack(r stm.Reason) {
 	t.elided = t.elided[:0]
 	t.sections = 0
 	t.fresh = false
-	t.Atomic = t.checkAtomic
+	t.Atomic, t.RecursionLimit = t.checkAtomic, t.checkLimit
 	t.wakes = t.wakes[:0]
 	t.commits = nil
 	t.commitCalls, t.abortCalls = nil, nil
@@ -222,7 +224,7 @@ func (t *Thread) BeforeEffect() {
 	t.CommitTx()
 	t.BeginPinned()
 	t.Birth = t.Owner
-	t.checkAtomic = t.Atomic
+	t.checkAtomic, t.checkLimit = t.Atomic, t.RecursionLimit
 }
 
 // AfterEffect is called when the function has returned: a boundary follows.

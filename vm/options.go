@@ -3,6 +3,7 @@ package vm
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"gorgon/gc"
 	"gorgon/scheduler"
@@ -40,17 +41,20 @@ func applyX(c *Config) error {
 	return nil
 }
 
-// applyShake turns on one of the modes that make rare paths common.
-func applyShake(mode string) error {
-	switch mode {
-	case "abort":
-		scheduler.Shake.Aborts = true
-	case "gc":
-		gc.SetStress(true)
-	case "budget":
-		scheduler.Shake.Budget = true
-	default:
-		return fmt.Errorf("-X shake: unknown mode %q (there are: abort, gc, budget)", mode)
+// applyShake turns on the modes, separated by commas, that make rare paths
+// common.
+func applyShake(modes string) error {
+	for _, mode := range strings.Split(modes, ",") {
+		switch mode {
+		case "abort":
+			scheduler.Shake.Aborts = true
+		case "gc":
+			gc.SetStress(true)
+		case "budget":
+			scheduler.Shake.Budget = true
+		default:
+			return fmt.Errorf("-X shake: unknown mode %q (there are: abort, gc, budget)", mode)
+		}
 	}
 	return nil
 }

@@ -119,7 +119,7 @@ var (
 
 func init() {
 	asyncYieldType.Setup(Spec{Layout: gc.LayoutValues, Payload: 8, Final: true})
-	AsyncGeneratorType.Setup(Spec{Layout: gc.LayoutValues, Final: true, Slots: Slots{Repr: genRepr}, Methods: []Method{
+	AsyncGeneratorType.Setup(Spec{Layout: layoutGenerator, Final: true, Slots: Slots{Repr: genRepr}, Methods: []Method{
 		{Name: "__aiter__", Sig: "(self, /)", Fn: func(t *Thread, a []Value) Value { return a[0] }},
 		{Name: "__anext__", Sig: "(self, /)", Fn: func(t *Thread, a []Value) Value { return newAsyncCall(t, a[0], agSend, None) }},
 		{Name: "asend", Sig: "(self, value, /)", Fn: func(t *Thread, a []Value) Value { return newAsyncCall(t, a[0], agSend, a[1]) }},

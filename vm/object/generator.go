@@ -2,6 +2,16 @@ package object
 
 import "gorgon/gc"
 
+// layoutGenerator is that of generators and coroutines. Saved registers of call
+// windows may hold linkage words, which point outside the heap.
+var layoutGenerator = gc.RegisterLayout(gc.Layout{Name: "generator", Trace: func(o uintptr, visit func(Value)) {
+	for _, v := range gc.Values(o+gc.HeaderSize, int(gc.SizeOf(o)-gc.HeaderSize)/8) {
+		if v.IsPtr() && gc.InHeap(v.Addr()) {
+			visit(v)
+		}
+	}
+}})
+
 func init() {
 	genMembers := []Getset{
 		{Name: "__name__", Get: field(GenName), Set: setStrField(GenName, "__name__")},
@@ -12,11 +22,10 @@ func init() {
 		{Name: "throw", Sig: "(self, typ, val=?, tb=?, /)", Fn: genThrowMethod},
 		{Name: "close", Sig: "(self, /)", Fn: genCloseMethod},
 	}
-	GeneratorType.Layout = gc.LayoutValues
-	GeneratorType.Setup(Spec{Layout: gc.LayoutValues, Final: true, Slots: Slots{
+	GeneratorType.Setup(Spec{Layout: layoutGenerator, Final: true, Slots: Slots{
 		Repr: genRepr, Iter: selfIter, Next: genNext,
 	}, Methods: methods, Getset: append(genMembers, genState("gi_")...)})
-	CoroutineType.Setup(Spec{Layout: gc.LayoutValues, Final: true, Slots: Slots{
+	CoroutineType.Setup(Spec{Layout: layoutGenerator, Final: true, Slots: Slots{
 		Repr: genRepr, Await: coroAwait,
 	}, Methods: methods, Getset: append(genMembers, genState("cr_")...)})
 	CoroutineWrapperType.Setup(Spec{Layout: gc.LayoutValues, Payload: 8, Final: true, Slots: Slots{
@@ -94,7 +103,7 @@ var (
 // NewGenerator makes a generator, coroutine or async generator (typ) with room
 // for the registers of its frame.
 func NewGenerator(t *Thread, typ *Type, nregs int) uintptr {
-	return t.Alloc(gc.Header(typ.Root.ID, gc.LayoutValues), gc.Round(GenRegs+8*uintptr(nregs)))
+	return t.Alloc(gc.Header(typ.Root.ID, layoutGenerator), gc.Round(GenRegs+8*uintptr(nregs)))
 }
 
 // GenRegCount returns how many registers the generator at o has room for.

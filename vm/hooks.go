@@ -4,7 +4,6 @@ import (
 	"gorgon/gc"
 	"gorgon/lib/sys"
 	"gorgon/scheduler"
-	"gorgon/vm/compile"
 	"gorgon/vm/interp"
 	"gorgon/vm/object"
 )
@@ -21,25 +20,10 @@ func (m *Machine) setHooks() {
 	object.Exec = m.builtinExec
 	object.Eval = m.builtinEval
 	object.StdStream = m.stdStream
+	m.setWarningHooks()
 	sys.GetFrame = interp.GetFrame
 	sys.PrintException = func(t *Thread, exc Value) { m.showException(t, exc) }
 	scheduler.HandleSignals = interruptHandler
-}
-
-// warn issues a warning of the compiler.
-func (m *Machine) warn(t *Thread, w compile.Warning, filename string, src []byte) {
-	text := filename + ":" + itoa(w.Line) + ": " + w.Category + ": " + w.Msg + "\n"
-	if line, ok := sourceLine(src, w.Line); ok && w.Line > 0 {
-		text += "  " + trimLeft(line) + "\n"
-	}
-	m.writeStderr(t, text)
-}
-
-func trimLeft(s string) string {
-	for len(s) > 0 && (s[0] == ' ' || s[0] == '\t') {
-		s = s[1:]
-	}
-	return s
 }
 
 // stdStream returns a standard stream as the program has set it.
@@ -50,6 +34,3 @@ func (m *Machine) stdStream(t *Thread, name string) Value {
 	}
 	return v
 }
-
-// earlyWarnings applies the -W options. true: an exception is pending.
-func (m *Machine) earlyWarnings(t *Thread) bool { return false }

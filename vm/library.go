@@ -20,4 +20,5 @@ import (
 	_ "gorgon/lib/time"
 	_ "gorgon/lib/types"
 	_ "gorgon/lib/unicodedata"
+	_ "gorgon/lib/warnings"
 )

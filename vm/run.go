@@ -54,7 +54,7 @@ func (m *Machine) makeMain(t *Thread) Value {
 // execute runs the main program; Null: an exception is pending, or exitKnown.
 func (m *Machine) execute(t *Thread) Value {
 	ns := m.makeMain(t)
-	if err := m.earlyWarnings(t); err {
+	if !m.earlyWarnings(t) {
 		return gc.Null
 	}
 	switch {

@@ -25,7 +25,7 @@ func (m *Machine) session(t *Thread, greet bool) int {
 		if m.Config.Quiet == 0 {
 			m.writeStderr(t, "Python "+versionText()+" on "+platform()+"\nType \"help\", \"copyright\", \"credits\" or \"license\" for more information.\n")
 		}
-		if m.earlyWarnings(t) {
+		if !m.earlyWarnings(t) {
 			return m.report(t, gc.Null)
 		}
 		if file := m.Config.getenv("PYTHONSTARTUP"); file != "" {
@@ -125,6 +125,7 @@ func (m *Machine) readLine(t *Thread, prompt string) (line string, ok bool) {
 func (m *Machine) runStatement(t *Thread, src string) (status int, exit bool) {
 	config := statementConfig()
 	config.AllowIncompleteInput, config.DontImplyDedent = false, false
+	m.statements++
 	opts := compile.Options{Optimize: m.Config.Optimize, Future: m.sessionFuture}
 	result := gc.Null
 	if code := m.compileConfig(t, []byte(src), config, opts); code != nil {

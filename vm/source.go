@@ -1,6 +1,8 @@
 package vm
 
 import (
+	"errors"
+	"os"
 	"strings"
 
 	"gorgon/gc"
@@ -26,24 +28,71 @@ func (m *Machine) compileSource(t *Thread, src []byte, filename string, mode syn
 // compileConfig is compileSource with all settings of the parser.
 func (m *Machine) compileConfig(t *Thread, src []byte, config *syntax.Config, opts compile.Options) *bytecode.Code {
 	filename := config.Filename
+	config.Decode = m.decodeSource(t)
+	config.Warn = func(w syntax.Warning) error { return m.parserWarning(t, w, filename) }
 	tree, err := syntax.ParseConfig(src, config)
 	if err != nil {
-		raiseSyntax(t, err, src)
+		m.raiseSyntax(t, err, src)
 		return nil
 	}
 	code, warnings, err := compile.Compile(tree, filename, opts)
 	for _, w := range warnings {
-		m.warn(t, w, filename, src)
+		if err := m.compilerWarning(t, w, filename, src); err != nil {
+			m.raiseCompile(t, err, config, src)
+			return nil
+		}
 	}
 	if err != nil {
-		raiseSyntax(t, err, src)
+		m.raiseCompile(t, err, config, src)
 		return nil
 	}
 	return code
 }
 
+// raiseCompile raises the exception for an error that the compiler found, not
+// the parser: its text is the line of the file, if there is one.
+func (m *Machine) raiseCompile(t *Thread, err error, config *syntax.Config, src []byte) {
+	if e, ok := err.(*syntax.SyntaxError); ok && !e.HasText {
+		text, found := "", false
+		if config.Mode == syntax.Single && config.Filename == "<stdin>" {
+			e.Filename = "<stdin-" + itoa(m.statements-1) + ">"
+			text, found = sourceLine(src, e.Line)
+		} else if file, err := m.readSource(config.Filename); err == nil {
+			text, found = sourceLine(file, e.Line)
+		}
+		if found && e.Line > 0 {
+			e.Text, e.HasText = text+"\n", true
+		}
+	}
+	m.raiseSyntax(t, err, src)
+}
+
+// readSource returns the text of a file of the program.
+func (m *Machine) readSource(filename string) ([]byte, error) {
+	if src, ok := m.sources[filename]; ok {
+		return src, nil
+	}
+	return os.ReadFile(filename)
+}
+
+// decodeSource decodes source in an encoding that the parser does not know,
+// by the codecs of the program.
+func (m *Machine) decodeSource(t *Thread) func(src []byte, encoding string) ([]byte, error) {
+	return func(src []byte, encoding string) ([]byte, error) {
+		text := object.CallMethod(t, object.NewBytes(t, src), object.Intern("decode"), object.NewStr(t, encoding))
+		if text == gc.Null {
+			t.Exc = gc.Null
+			return nil, errors.New("unknown encoding: " + encoding)
+		}
+		return []byte(object.StrOf(text)), nil
+	}
+}
+
 // raiseSyntax raises the exception for an error of the parser or compiler.
-func raiseSyntax(t *Thread, err error, src []byte) {
+func (m *Machine) raiseSyntax(t *Thread, err error, src []byte) {
+	if _, pending := err.(pendingError); pending {
+		return
+	}
 	e, ok := err.(*syntax.SyntaxError)
 	if !ok {
 		object.Raise(t, object.SyntaxErrorType, "%s", err.Error())
@@ -65,8 +114,6 @@ func raiseSyntax(t *Thread, err error, src []byte) {
 	text := object.None
 	if e.HasText {
 		text = object.NewStr(t, e.Text)
-	} else if line, ok := sourceLine(src, e.Line); ok && e.Line > 0 {
-		text = object.NewStr(t, line+"\n")
 	}
 	number := func(n int) Value {
 		if n == syntax.NoPosition {

@@ -39,6 +39,7 @@ type Machine struct {
 
 	mainDict      Value // the namespace of __main__
 	sessionFuture bytecode.CodeFlags
+	statements    int // of the session, so far
 	// viaRunpy: the program was started as a module, and runpyCode is its code.
 	viaRunpy  bool
 	runpyCode *bytecode.Code

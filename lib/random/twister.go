@@ -117,6 +117,9 @@ func (s *source) close() {
 
 // float64 draws a number in [0, 1) of 53 bits.
 func (s *source) float64() float64 {
+	if s.index < 0 {
+		return float64(randv2.Uint64()>>11) / 9007199254740992
+	}
 	a, b := s.uint32()>>5, s.uint32()>>6
 	return (float64(a)*67108864 + float64(b)) / 9007199254740992
 }
@@ -133,6 +136,9 @@ func (s *source) below(n uint64) uint64 {
 
 // bits draws a number of k bits, 1 to 64.
 func (s *source) bits(k int) uint64 {
+	if s.index < 0 {
+		return randv2.Uint64() >> (64 - k)
+	}
 	if k <= 32 {
 		return uint64(s.uint32() >> (32 - k))
 	}

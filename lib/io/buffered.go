@@ -128,10 +128,11 @@ func (b *buffered) rawSeek(t *Thread, offset int64, whence int) (int64, error) {
 }
 
 // lock and unlock guard the buffers of a stream over a descriptor. Those over
-// Python streams have Python's own discipline.
-func (b *buffered) lock() {
-	if b.file != nil {
-		b.mu.Lock()
+// Python streams have Python's own discipline. Whoever holds the mutex may be
+// waiting for input, so a thread that has to wait for it lets the world stop.
+func (b *buffered) lock(t *Thread) {
+	if b.file != nil && !b.mu.TryLock() {
+		waiting(t, b.mu.Lock)
 	}
 }
 

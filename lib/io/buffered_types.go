@@ -219,7 +219,7 @@ func bufFlush(t *Thread, args []Value) Value {
 	if b == nil {
 		return Null
 	}
-	b.lock()
+	b.lock(t)
 	err := b.flushWrite(t)
 	if err == nil && b.readable && b.writable {
 		err = b.dropAhead(t)
@@ -296,7 +296,7 @@ func bufSeek(t *Thread, args []Value) Value {
 	if !ok {
 		return Null
 	}
-	b.lock()
+	b.lock(t)
 	pos, err := b.seek(t, offset, whence)
 	b.unlock()
 	if err != nil {
@@ -310,7 +310,7 @@ func bufTell(t *Thread, args []Value) Value {
 	if b == nil {
 		return Null
 	}
-	b.lock()
+	b.lock(t)
 	pos, err := b.tell(t)
 	b.unlock()
 	if err != nil {
@@ -327,7 +327,7 @@ func bufTruncate(t *Thread, args []Value) Value {
 	if !b.writable {
 		return raiseUnsupported(t, "truncate")
 	}
-	b.lock()
+	b.lock(t)
 	err := b.flushWrite(t)
 	if err == nil {
 		err = b.dropAhead(t)
@@ -365,7 +365,7 @@ func bufRead(t *Thread, args []Value) Value {
 	if b == nil {
 		return Null
 	}
-	b.lock()
+	b.lock(t)
 	var p []byte
 	var err error
 	if n == -1 {
@@ -389,7 +389,7 @@ func bufRead1(t *Thread, args []Value) Value {
 	if n < 0 {
 		n = b.size
 	}
-	b.lock()
+	b.lock(t)
 	p, err := b.read1(t, n)
 	b.unlock()
 	if p == nil && err == nil {
@@ -409,7 +409,7 @@ func bufReadInto(once bool) NativeFn {
 		if b == nil {
 			return Null
 		}
-		b.lock()
+		b.lock(t)
 		var p []byte
 		var err error
 		if once {
@@ -440,7 +440,7 @@ func bufReadLine(t *Thread, args []Value) Value {
 	if b == nil {
 		return Null
 	}
-	b.lock()
+	b.lock(t)
 	p, err := b.readLine(t, n)
 	b.unlock()
 	if err != nil {
@@ -467,7 +467,7 @@ func bufPeek(t *Thread, args []Value) Value {
 	if b == nil {
 		return Null
 	}
-	b.lock()
+	b.lock(t)
 	var err error
 	if len(b.ahead) == 0 {
 		_, err = b.fill(t)
@@ -489,7 +489,7 @@ func bufWrite(t *Thread, args []Value) Value {
 	if b == nil {
 		return Null
 	}
-	b.lock()
+	b.lock(t)
 	err := b.write(t, data)
 	b.unlock()
 	if err != nil {

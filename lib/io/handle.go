@@ -90,20 +90,25 @@ func sweepHandles(isLive func(Value) bool) {
 	}
 }
 
-// FlushAll writes out what open text and buffered streams hold: at exit, and
-// before anything looks at files. Programs that never close a file they have
-// written to count on its object's immediate end, which we cannot see.
-func FlushAll() {
+// FlushFiles writes out what streams hold, but for the standard ones, before
+// anything looks at files. Programs that never close a file they have written
+// to count on its object's immediate end, which we cannot see.
+func FlushFiles() { flush(func(f *fileState) bool { return f.closefd }) }
+
+// FlushAll writes out what all streams hold: at exit.
+func FlushAll() { flush(func(f *fileState) bool { return true }) }
+
+func flush(want func(f *fileState) bool) {
 	handles.RLock()
 	states := append([]finalizer(nil), handles.state...)
 	handles.RUnlock()
 	for _, f := range states {
-		if s, ok := f.(*textState); ok && s.native != nil {
+		if s, ok := f.(*textState); ok && s.native != nil && want(s.native.file) {
 			s.flushNative()
 		}
 	}
 	for _, f := range states {
-		if b, ok := f.(*buffered); ok && b.file != nil && !b.file.closed {
+		if b, ok := f.(*buffered); ok && b.file != nil && !b.file.closed && want(b.file) {
 			b.mu.Lock()
 			b.flushWrite(nil)
 			b.mu.Unlock()
@@ -125,48 +130,16 @@ func uninitialized(t *Thread) Value {
 	return ValueErrorf(t, "I/O operation on uninitialized object")
 }
 
-// effect is what the scheduler's threads offer for functions with effects
-// outside the heap.
-type effect interface {
-	BeforeEffect()
-	AfterEffect()
-}
-
 // beginEffect and endEffect enclose the effects of functions that the
 // interpreter calls without regard to flags, such as an iterator's next.
-func beginEffect(t *Thread) {
-	if e, ok := any(t).(effect); ok && !t.Solo {
-		e.BeforeEffect()
-	}
-}
+func beginEffect(t *Thread) { t.BeforeEffect() }
 
-func endEffect(t *Thread) {
-	if e, ok := any(t).(effect); ok && !t.Solo {
-		e.AfterEffect()
-	}
-}
-
-// atCommit runs f when the transaction commits, at once where none runs.
-func atCommit(t *Thread, f func()) {
-	if e, ok := any(t).(interface{ OnCommit(func()) }); ok && !t.Solo {
-		e.OnCommit(f)
-		return
-	}
-	f()
-}
+func endEffect(t *Thread) { t.AfterEffect() }
 
 // waiting runs f, a system call that may take long, while other threads may
 // stop the world. f must not touch the heap.
 func waiting(t *Thread, f func()) {
-	b, ok := any(t).(interface {
-		Block()
-		Unblock()
-	})
-	if !ok {
-		f()
-		return
-	}
-	b.Block()
+	t.Block()
 	f()
-	b.Unblock()
+	t.Unblock()
 }

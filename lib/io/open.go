@@ -99,7 +99,7 @@ func open(t *Thread, a []Value) Value {
 	if m.binary && buffering == 1 && !Warn(t, RuntimeWarningType, 1, "line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used") {
 		return Null
 	}
-	FlushAll()
+	FlushFiles()
 	raw := gc.MakePtr(fileIOType.New(t))
 	if !openFileIO(t, raw, file, m.raw, closefd, a[7]) {
 		return Null

@@ -201,7 +201,7 @@ func (s *textState) write(t *Thread, v Value) bool {
 		return true
 	}
 	data = strings.Clone(data)
-	atCommit(t, func() { s.append(data, flush) })
+	t.OnCommit(func() { s.append(data, flush) })
 	return true
 }
 
@@ -233,10 +233,10 @@ func (s *textState) fill(t *Thread) (more, ok bool) {
 	var p []byte
 	if s.native != nil {
 		b := s.native
-		b.mu.Lock()
+		b.lock(t)
 		chunk, err := b.read1(t, b.size)
 		p = append(p, chunk...)
-		b.mu.Unlock()
+		b.unlock()
 		if err != nil {
 			raiseStream(t, err)
 			return false, false
@@ -294,9 +294,9 @@ func (s *textState) fillWhole(t *Thread) (more, ok bool) {
 func (s *textState) readRest(t *Thread) ([]byte, bool) {
 	if s.native != nil {
 		b := s.native
-		b.mu.Lock()
+		b.lock(t)
 		p, err := b.readAll(t)
-		b.mu.Unlock()
+		b.unlock()
 		if err != nil {
 			raiseStream(t, err)
 			return nil, false

@@ -191,3 +191,6 @@ func hexFloat(digits string, exp int) (float64, bool) {
 	f := roundShifted(q.Uint64(), sticky, exp)
 	return f, !math.IsInf(f, 0)
 }
+
+// ParseFloat reads a float as float(s) does, without raising.
+func ParseFloat(s string) (float64, bool) { return scanFloat(asciiNumber(s)) }

@@ -26,6 +26,7 @@ var processFunctions = []method{
 	number("getpgrp", "Return the current process group id.", unix.Getpgrp),
 	number("cpu_count", "Return the number of logical CPUs in the system.", runtime.NumCPU),
 	{Name: "getgroups", Sig: "()", Fn: getGroups, Flags: object.IO, Doc: "Return list of supplemental group IDs for the process."},
+	{Name: "ctermid", Sig: "()", Fn: func(t *Thread, a []Value) Value { return object.Intern("/dev/tty") }, Doc: "Return the name of the controlling terminal for this process."},
 	{Name: "getlogin", Sig: "()", Fn: getLogin, Flags: object.IO, Doc: "Return the actual login name."},
 	{Name: "getpgid", Sig: "(pid)", Fn: onID(unix.Getpgid), Flags: object.IO, Doc: "Call the system call getpgid(), and return the result."},
 	{Name: "getsid", Sig: "(pid, /)", Fn: onID(unix.Getsid), Flags: object.IO, Doc: "Call the system call getsid(pid) and return the result."},

@@ -77,9 +77,6 @@ func stat(t *Thread, a []Value) Value {
 func statPath(t *Thread, path string, fd int, follow bool, arg Value) Value {
 	st, err := statOf(path, fd, follow)
 	if err != nil {
-		if fd >= 0 {
-			arg = null
-		}
 		return object.OSErrorFrom(t, err, arg)
 	}
 	return statResult(t, &st)

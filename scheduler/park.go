@@ -99,9 +99,11 @@ func wake(lock uintptr) {
 // visitWaiters visits the locks that are waited for.
 func visitWaiters(visit func(gc.Value)) {
 	for i := range lot {
+		lot[i].Lock() // blocked threads come and go
 		for lock := range lot[i].queues {
 			visit(gc.MakePtr(lock))
 		}
+		lot[i].Unlock()
 	}
 }
 

@@ -58,6 +58,8 @@ func init() {
 		Getset: []Getset{{Name: "ident", Get: func(t *Thread, v Value) Value { return gc.MakeInt(handleOf(v).identity()) }}},
 	})
 	gc.RegisterSweepHook(func(isLive func(gc.Value) bool) {
+		handles.Lock()
+		defer handles.Unlock()
 		for i, h := range handles.table {
 			if h != nil && !isLive(h.object) {
 				handles.table[i] = nil

@@ -93,6 +93,11 @@ var world = struct {
 func init() {
 	world.changed.L = &world.Mutex
 	gc.RegisterRoots(roots{})
+	gc.RegisterSweepHook(func(func(gc.Value) bool) {
+		for _, t := range world.threads {
+			t.Sweep(gc.Survives)
+		}
+	})
 	gc.RequestCollection = func() { collection.wanted.Store(true) }
 	stm.DoomHook = func() {
 		if world.stopping.Load() {

@@ -138,6 +138,23 @@ func (t *Tx) save(a, n, object uintptr) {
 	t.undo = append(t.undo, uint64(a), trailer)
 }
 
+// appendTo appends the record to an undo log.
+func (r *record) appendTo(u []uint64) []uint64 {
+	u = append(u, r.words...)
+	trailer := uint64(len(r.words))
+	if r.object {
+		u = append(u, uint64(r.shape))
+		trailer |= recordObject
+	}
+	if r.raw {
+		trailer |= recordRaw
+	}
+	if r.first {
+		trailer |= recordFirst
+	}
+	return append(u, uint64(r.addr), trailer)
+}
+
 // lastRecord takes the last record off an undo log.
 func lastRecord(u []uint64) (record, []uint64) {
 	trailer := u[len(u)-1]

@@ -1,6 +1,7 @@
 package stm
 
 import (
+	"slices"
 	"sync/atomic"
 
 	"gorgon/conflicts/event"
@@ -169,5 +170,37 @@ func (t *Tx) VisitLogs(visit func(gc.Value)) {
 			}
 		}
 		u = rest
+	}
+}
+
+// Sweep forgets what the logs say about memory that a collection frees: its
+// objects are dead, so that nobody will miss what an abort would have restored,
+// and their memory must not be written when it holds other objects. Called in a
+// pause; survives says whether n bytes at an address will not be reused.
+func (t *Tx) Sweep(survives func(a, n uintptr) bool) {
+	if t.filter != nil && len(t.reads) > 0 {
+		clear(t.filter[:]) // another object may come to lie where a forgotten one was
+	}
+	t.reads = slices.DeleteFunc(t.reads, func(lock uintptr) bool { return !survives(lock, 8) })
+	t.writes = slices.DeleteFunc(t.writes, func(w write) bool { return !survives(w.lock, 8) })
+	if len(t.undo) == 0 {
+		return
+	}
+	var kept []record
+	for u := t.undo; len(u) > 0; {
+		var r record
+		r, u = lastRecord(u)
+		first, n := r.addr, 8*uintptr(len(r.words))
+		if r.object {
+			first, n = first-gc.HeaderSize, n+gc.HeaderSize
+		}
+		if survives(first, n) {
+			kept = append(kept, r)
+		}
+	}
+	old := t.undo
+	t.undo = make([]uint64, 0, len(old))
+	for _, r := range slices.Backward(kept) {
+		t.undo = r.appendTo(t.undo)
 	}
 }

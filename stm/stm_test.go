@@ -386,3 +386,33 @@ func BenchmarkIncrement(b *testing.B) {
 	}
 	w.Close()
 }
+
+func TestSweepOfLogs(t *testing.T) {
+	cells := newCells(4)
+	for i, o := range cells {
+		gc.Store(o+field, gc.MakeInt(int64(i)))
+	}
+	w := newWorker(1, false)
+	defer w.Close()
+	w.Begin()
+	for _, o := range cells {
+		w.get(o)
+		w.set(o, 9)
+	}
+	w.OwnSpan(cells[1]+gc.LockOffset, cells[1]+field, 1)
+	dead := func(a uintptr) bool { return a >= cells[1] && a < cells[1]+32 }
+	w.Sweep(func(a, n uintptr) bool { return !dead(a) })
+	w.Rollback(Retry)
+	for i, o := range cells {
+		want := int64(i)
+		if i == 1 {
+			want = 9
+			if w := gc.AtomicLoad(o + gc.LockOffset); w&locked == 0 {
+				t.Error("the lock of a dead object was written")
+			}
+		}
+		if got := gc.Load(o + field).Int(); got != want {
+			t.Errorf("cell %d holds %d after the rollback, not %d", i, got, want)
+		}
+	}
+}

@@ -1,0 +1,43 @@
+package gc
+
+import "testing"
+
+type oneRoot struct{ v Value }
+
+func (r *oneRoot) VisitRoots(visit func(Value)) { visit(r.v) }
+
+func TestSurvives(t *testing.T) {
+	var a Allocator
+	kept := &oneRoot{MakePtr(a.Alloc(Header(1, LayoutRaw), 512))}
+	lost := a.Alloc(Header(1, LayoutRaw), 512)
+	keptLarge := &oneRoot{MakePtr(a.Alloc(Header(1, LayoutRaw), 3*MaxSmall))}
+	lostLarge := a.Alloc(Header(1, LayoutRaw), 3*MaxSmall)
+	for _, r := range []*oneRoot{kept, keptLarge} {
+		RegisterRoots(r)
+		defer UnregisterRoots(r)
+	}
+	checked := false
+	RegisterSweepHook(func(func(Value) bool) {
+		if checked {
+			return
+		}
+		checked = true
+		for _, c := range []struct {
+			name string
+			a    uintptr
+			want bool
+		}{
+			{"living object", kept.v.Addr() + 400, true}, {"dead object", lost + 256, false},
+			{"living large object", keptLarge.v.Addr() + 2*MaxSmall, true}, {"dead large object", lostLarge + 2*MaxSmall, false},
+			{"elsewhere", 4096, false},
+		} {
+			if got := Survives(c.a, 8); got != c.want {
+				t.Errorf("Survives in a %s: %v", c.name, got)
+			}
+		}
+	})
+	Collect(nil)
+	if !checked {
+		t.Error("the hook did not run")
+	}
+}

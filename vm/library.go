@@ -24,4 +24,5 @@ import (
 	_ "gorgon/lib/types"
 	_ "gorgon/lib/unicodedata"
 	_ "gorgon/lib/warnings"
+	_ "gorgon/lib/weakref"
 )

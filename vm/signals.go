@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -22,13 +23,21 @@ func (m *Machine) watchSignals() {
 	signal.Notify(arrived, os.Interrupt)
 	go func() {
 		for range arrived {
+			ctrlC.Store(true)
 			scheduler.InterruptMain()
 		}
 	}()
 }
 
+// ctrlC says that the main thread was interrupted by a signal and not by the
+// collector, which has calls to be made.
+var ctrlC atomic.Bool
+
 // interruptHandler runs on the main thread after an interrupt.
 func interruptHandler(t *Thread) bool {
+	if object.RunPendingCalls(t) && !ctrlC.Swap(false) {
+		return true
+	}
 	object.RaiseNew(t, object.KeyboardInterruptType)
 	return false
 }

@@ -465,6 +465,7 @@ func (d *classDraft) readySlots() {
 		updateAllSlots(d.t, d.typ)
 	}
 	d.typ.Abstract = false
+	d.typ.noteDel(d.t)
 }
 
 // setClassCell gives the cell behind super() and __class__ its value.

@@ -61,6 +61,8 @@ type Type struct {
 	// payload word of their own; nil: the generic way of attr.go.
 	ownDict func(t *Thread, v Value, create bool) Value
 
+	// hasDel: the class or a base has __del__ (mutable).
+	hasDel bool
 	// genericGet: GetAttr is the slot of object.
 	genericGet bool
 	// concat: + is concatenation of sequences, which has its own error text.
@@ -226,7 +228,11 @@ func (typ *Type) New(t *Thread) uintptr {
 	if typ.HasDict || typ.HasSlots {
 		size += 8 + 8*uintptr(root.Inline)
 	}
-	return t.Alloc(gc.Header(root.ID, typ.Layout), gc.Round(size))
+	o := t.Alloc(gc.Header(root.ID, typ.Layout), gc.Round(size))
+	if typ.hasDel {
+		addFinalizable(t, o)
+	}
+	return o
 }
 
 // NewRoot is the shape of the next new instance.

@@ -217,6 +217,9 @@ func changeClass(t *Thread, cls *Type, name, val Value) {
 		if variable {
 			makeVariable(name)
 		}
+		if name == names.__del__ {
+			eachSubclass(t, cls, func(c *Type) { c.noteDel(t) })
+		}
 		for _, id := range slotsOfName[name] {
 			eachSubclass(t, cls, func(c *Type) { updateSlot(t, c, id) })
 		}

@@ -2,6 +2,7 @@ package io
 
 import (
 	"sync"
+	"sync/atomic"
 
 	"gorgon/gc"
 	. "gorgon/vm/object"
@@ -27,28 +28,48 @@ type finalizer interface {
 	finalize()
 }
 
-// handles are the Go states of streams. Main invariant: a number is given to
-// one object for all its life.
+// slot is one entry of the handle table.
+type slot struct {
+	state finalizer
+	owner Value // Null: free
+}
+
+// handles are the Go states of streams. Main invariants: a number is given to
+// one object for all its life; the published slice never changes, it is replaced
+// when the table grows, so that reading needs no lock; slots of live objects do
+// not change.
 var handles struct {
-	sync.RWMutex
-	state []finalizer
-	owner []Value
+	sync.Mutex
+	slots atomic.Pointer[[]*slot]
 	free  []int
 }
 
-func init() { gc.RegisterSweepHook(sweepHandles) }
+func init() {
+	handles.slots.Store(new([]*slot))
+	gc.RegisterSweepHook(sweepHandles)
+}
 
 // attach gives the object v its Go state.
 func attach(t *Thread, v Value, s finalizer) {
 	handles.Lock()
-	n := len(handles.state)
+	slots := *handles.slots.Load()
+	n := len(slots)
 	if k := len(handles.free); k > 0 {
 		n = handles.free[k-1]
 		handles.free = handles.free[:k-1]
-		handles.state[n], handles.owner[n] = s, v
+		*slots[n] = slot{s, v}
 	} else {
-		handles.state = append(handles.state, s)
-		handles.owner = append(handles.owner, v)
+		// The next 64 slots are made at once.
+		grown := make([]*slot, n, n+64)
+		copy(grown, slots)
+		for i := n; i < n+64; i++ {
+			grown = append(grown, new(slot))
+		}
+		for i := n + 63; i > n; i-- {
+			handles.free = append(handles.free, i)
+		}
+		*grown[n] = slot{s, v}
+		handles.slots.Store(&grown)
 	}
 	handles.Unlock()
 	t.OwnObject(v.Addr())
@@ -61,19 +82,17 @@ func attached(t *Thread, v Value) finalizer {
 	if !h.IsInt() {
 		return nil
 	}
-	handles.RLock()
-	defer handles.RUnlock()
-	return handles.state[h.Int()-1]
+	return (*handles.slots.Load())[h.Int()-1].state
 }
 
 // sweepHandles ends the streams whose objects are dead. Wrappers come first, so
 // that what they hold reaches the streams below.
 func sweepHandles(isLive func(Value) bool) {
 	var dead []finalizer
-	for n, owner := range handles.owner {
-		if owner != Null && !isLive(owner) {
-			dead = append(dead, handles.state[n])
-			handles.state[n], handles.owner[n] = nil, Null
+	for n, s := range *handles.slots.Load() {
+		if s.owner != Null && !isLive(s.owner) {
+			dead = append(dead, s.state)
+			*s = slot{}
 			handles.free = append(handles.free, n)
 		}
 	}
@@ -99,9 +118,14 @@ func FlushFiles() { flush(func(f *fileState) bool { return f.closefd }) }
 func FlushAll() { flush(func(f *fileState) bool { return true }) }
 
 func flush(want func(f *fileState) bool) {
-	handles.RLock()
-	states := append([]finalizer(nil), handles.state...)
-	handles.RUnlock()
+	handles.Lock()
+	var states []finalizer
+	for _, s := range *handles.slots.Load() {
+		if s.owner != Null {
+			states = append(states, s.state)
+		}
+	}
+	handles.Unlock()
 	for _, f := range states {
 		if s, ok := f.(*textState); ok && s.native != nil && want(s.native.file) {
 			s.flushNative()

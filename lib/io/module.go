@@ -110,11 +110,7 @@ func standardStream(t *Thread, fd int, name, mode, encoding, errors string, unbu
 	wrapRaw(t, buffer, raw, textChunk, mode == "r", mode == "w")
 	wrapper := gc.MakePtr(textIOType.New(t))
 	line := fd == 2 || isTerminal(fd)
-	newline := Intern("\n")
-	if mode == "r" {
-		newline = None
-	}
-	if !wrapBuffer(t, wrapper, buffer, encoding, errors, newline, line && !unbuffered, unbuffered) {
+	if !wrapBuffer(t, wrapper, buffer, encoding, errors, Intern("\n"), line && !unbuffered, unbuffered) {
 		ClearExc(t)
 		return None
 	}

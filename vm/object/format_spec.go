@@ -252,13 +252,6 @@ func (f *formatSpec) leftPad(pad int) int {
 	return 0
 }
 
-func appendRepeat(b []byte, s string, n int) []byte {
-	for range n {
-		b = append(b, s...)
-	}
-	return b
-}
-
 // groupDigits puts a separator between groups of step digits, and zeros in
 // front until there are min characters, which never begin with a separator.
 func groupDigits(digits string, sep byte, step, min int) string {

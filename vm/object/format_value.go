@@ -11,6 +11,9 @@ func FormatValue(t *Thread, v Value, spec string) Value {
 	if spec == "" {
 		return Str(t, v)
 	}
+	if len(spec) > 9 && hugeWidth(spec) {
+		return NoMemory(t)
+	}
 	switch {
 	case IsStr(v):
 		return formatStr(t, v, spec)
@@ -22,6 +25,12 @@ func FormatValue(t *Thread, v Value, spec string) Value {
 		return formatComplex(t, v, spec)
 	}
 	return TypeErrorf(t, "unsupported format string passed to %s.__format__", TypeName(v))
+}
+
+// hugeWidth says whether a specification asks for more than a str can hold.
+func hugeWidth(spec string) bool {
+	f, err := parseSpec(spec, "", 's', '<')
+	return err == "" && f.width > maxStrBytes
 }
 
 func formatStr(t *Thread, v Value, spec string) Value {

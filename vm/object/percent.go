@@ -207,7 +207,7 @@ func (p *percentFormat) size(n *int, what string, left *bool) bool {
 			return ok
 		}
 		if *n, ok = sizeArg(p.t, v); ok && *n < 0 {
-			*left, *n = true, -*n
+			*left, *n = true, max(-*n, 0)
 		}
 		return ok
 	}
@@ -237,15 +237,15 @@ func (p *percentFormat) convert(c *conversion, v Value) bool {
 			if c.precision >= 0 {
 				s = p.truncate(s, c.precision)
 			}
-			p.put(c, "", "", s, false)
+			return p.put(c, "", "", s, false)
 		}
-		return ok
+		return false
 	case 'c':
 		s, ok := p.charOf(v)
 		if ok {
-			p.put(c, "", "", s, false)
+			return p.put(c, "", "", s, false)
 		}
-		return ok
+		return false
 	case 'd', 'i', 'u', 'o', 'x', 'X':
 		return p.integer(c, v)
 	case 'e', 'E', 'f', 'F', 'g', 'G':
@@ -389,14 +389,17 @@ func (p *percentFormat) integer(c *conversion, v Value) bool {
 	if c.kind == 'X' {
 		digits = strings.ToUpper(digits)
 	}
+	if c.precision > math.MaxInt32-3 {
+		OverflowErrorf(p.t, "precision too large")
+		return false
+	}
 	if pad := c.precision - len(digits); pad > 0 {
 		digits = strings.Repeat("0", pad) + digits
 	}
 	if !c.alt {
 		prefix = ""
 	}
-	p.put(c, c.signOf(neg), prefix, digits, true)
-	return true
+	return p.put(c, c.signOf(neg), prefix, digits, true)
 }
 
 // toInt is the int that %d (real: of any real number) or %x prints.
@@ -451,13 +454,12 @@ func (p *percentFormat) float(c *conversion, v Value) bool {
 	}
 	s := floatText(x, byte(c.kind), precision, flags)
 	digits := strings.TrimPrefix(s, "-")
-	p.put(c, c.signOf(len(digits) < len(s)), "", digits, true)
-	return true
+	return p.put(c, c.signOf(len(digits) < len(s)), "", digits, true)
 }
 
 // put writes sign, prefix and body into the field; numbers may have zeros
 // between them.
-func (p *percentFormat) put(c *conversion, sign, prefix, body string, number bool) {
+func (p *percentFormat) put(c *conversion, sign, prefix, body string, number bool) bool {
 	width := len(sign) + len(prefix)
 	if p.bytes {
 		width += len(body)
@@ -465,6 +467,10 @@ func (p *percentFormat) put(c *conversion, sign, prefix, body string, number boo
 		width += countRunes(body)
 	}
 	pad := max(c.width-width, 0)
+	if pad > maxStrBytes {
+		NoMemory(p.t)
+		return false
+	}
 	switch {
 	case c.left:
 	case number && c.zero:
@@ -478,4 +484,12 @@ func (p *percentFormat) put(c *conversion, sign, prefix, body string, number boo
 	}
 	p.out = append(append(append(p.out, sign...), prefix...), body...)
 	p.out = appendRepeat(p.out, " ", pad)
+	return true
+}
+
+func appendRepeat(b []byte, s string, n int) []byte {
+	for range n {
+		b = append(b, s...)
+	}
+	return b
 }

@@ -117,6 +117,7 @@ func (m *Machine) runFile(t *Thread, path string, ns Value) Value {
 	if err != nil {
 		return m.cannotOpen(path, err)
 	}
+	m.mainFile = path
 	object.DictSetStr(t, ns, object.Intern("__file__"), object.NewStr(t, path))
 	object.DictSetStr(t, ns, object.Intern("__cached__"), object.None)
 	return m.runText(t, m.skipFirst(src), path, ns, false)

@@ -52,6 +52,12 @@ func (m *Machine) compileConfig(t *Thread, src []byte, config *syntax.Config, op
 // raiseCompile raises the exception for an error that the compiler found, not
 // the parser: its text is the line of the file, if there is one.
 func (m *Machine) raiseCompile(t *Thread, err error, config *syntax.Config, src []byte) {
+	m.addText(err, config, src)
+	m.raiseSyntax(t, err, nil)
+}
+
+// addText finds the line that an error of the compiler shows.
+func (m *Machine) addText(err error, config *syntax.Config, src []byte) {
 	if e, ok := err.(*syntax.SyntaxError); ok && !e.HasText {
 		text, found := "", false
 		if config.Mode == syntax.Single && config.Filename == "<stdin>" {
@@ -64,7 +70,6 @@ func (m *Machine) raiseCompile(t *Thread, err error, config *syntax.Config, src 
 			e.Text, e.HasText = text+"\n", true
 		}
 	}
-	m.raiseSyntax(t, err, src)
 }
 
 // readSource returns the text of a file of the program.
@@ -123,8 +128,26 @@ func (m *Machine) raiseSyntax(t *Thread, err error, src []byte) {
 	}
 	where := object.NewTuple(t, object.NewStr(t, e.Filename), number(e.Line), number(e.Col), text, number(e.EndLine), number(e.EndCol))
 	exc := object.Call(t, typ.Obj, object.NewStr(t, e.Msg), where)
-	if exc != gc.Null {
-		object.RaiseObj(t, exc)
+	if exc == gc.Null {
+		return
+	}
+	if e.HasText && src != nil {
+		m.setMetadata(t, exc, e, src)
+	}
+	object.RaiseObj(t, exc)
+}
+
+// setMetadata keeps with a SyntaxError what the search for a misspelt keyword
+// needs: the line of the last whole statement, and the text unless it is that
+// of the program's own file.
+func (m *Machine) setMetadata(t *Thread, exc Value, e *syntax.SyntaxError, src []byte) {
+	text := object.None
+	if e.Filename != m.mainFile {
+		text = object.NewStr(t, string(src))
+	}
+	data := object.NewTuple(t, gc.MakeInt(int64(lastStatement(src, e.Line))), gc.MakeInt(0), text)
+	if !object.SetAttr(t, exc, object.Intern("_metadata"), data) {
+		t.Exc = gc.Null
 	}
 }
 

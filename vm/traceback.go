@@ -4,9 +4,11 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"gorgon/gc"
 	"gorgon/lib/py"
+	"gorgon/vm/bytecode"
 	"gorgon/vm/frame"
 	"gorgon/vm/object"
 )
@@ -78,8 +80,7 @@ func (p *exceptionPrinter) chain(exc Value) {
 		exc = next
 	}
 	for i := len(links) - 1; i >= 0; i-- {
-		if text := links[i].text; i < len(links)-1 {
-			_ = text
+		if i < len(links)-1 {
 			p.emit(links[i+1].text)
 		}
 		p.one(links[i].exc)
@@ -105,6 +106,10 @@ func (p *exceptionPrinter) emitMargin(text, margin string) {
 // one prints one exception: header, frames, the final lines, members.
 func (p *exceptionPrinter) one(exc Value) {
 	group := object.IsInstance(exc, object.BaseExceptionGroupType)
+	if group && p.depth > maxGroupDepth {
+		p.emit("... (max_group_depth is " + itoa(maxGroupDepth) + ")\n")
+		return
+	}
 	opened := group && p.depth == 0
 	if opened {
 		p.depth++
@@ -136,10 +141,6 @@ const maxGroupWidth, maxGroupDepth = 15, 10
 func (p *exceptionPrinter) members(exc Value) {
 	items := object.TupleItems(object.GroupExceptions(p.t, exc))
 	p.close = false
-	if p.depth > maxGroupDepth {
-		p.emit("... (max_group_depth is " + itoa(maxGroupDepth) + ")\n")
-		return
-	}
 	n := min(len(items), maxGroupWidth+1)
 	for i := 0; i < n; i++ {
 		last := i == n-1
@@ -150,11 +151,9 @@ func (p *exceptionPrinter) members(exc Value) {
 		if i >= maxGroupWidth {
 			title = "..."
 		}
-		head := "+-"
+		head := "+-+"
 		indent := strings.Repeat("  ", p.depth)
-		if i == 0 {
-			head = "+-+"
-		} else {
+		if i > 0 {
 			head = "  +"
 		}
 		p.out.WriteString(indent + head + "---------------- " + title + " ----------------\n")
@@ -181,6 +180,7 @@ func (p *exceptionPrinter) members(exc Value) {
 type tbEntry struct {
 	code *frame.Code
 	word int
+	line int // 0: that of the instruction
 }
 
 func tracebackEntries(t *Thread, tb Value) []tbEntry {
@@ -188,7 +188,11 @@ func tracebackEntries(t *Thread, tb Value) []tbEntry {
 	for tb != gc.Null && tb != object.None {
 		o := tb.Addr()
 		code := frame.At(uintptr(gc.Load64(o+object.TbCode)) &^ (0xffff << 48))
-		es = append(es, tbEntry{code, int(gc.Load(o + object.TbPC).Int())})
+		e := tbEntry{code: code, word: int(gc.Load(o + object.TbPC).Int())}
+		if line := gc.Load(o + object.TbLine); line != gc.Null {
+			e.line = int(line.Int())
+		}
+		es = append(es, e)
 		tb = t.Read(o+gc.LockOffset, o+object.TbNext)
 	}
 	return es
@@ -224,6 +228,9 @@ func (m *Machine) formatFrames(t *Thread, tb Value) string {
 	}
 	for _, e := range entries {
 		pos := e.code.Code.PositionAt(e.word)
+		if e.line != 0 {
+			pos = bytecode.Position{Line: int32(e.line), EndLine: int32(e.line), Col: -1, EndCol: -1}
+		}
 		key := e.code.Filename + "\x00" + itoa(int(pos.Line)) + "\x00" + e.code.Name
 		if key != last {
 			flush()
@@ -325,21 +332,6 @@ func (m *Machine) syntaxLines(t *Thread, exc Value, name string) string {
 	if hasLine {
 		b.WriteString("  File \"" + file + "\", line " + itoa(line) + "\n")
 	}
-	if text := get("text"); hasLine && object.IsStr(text) {
-		start, okS := number(get("offset"))
-		end, okE := number(get("end_offset"))
-		endLine, okL := number(get("end_lineno"))
-		if okL && endLine != line {
-			end, okE = 0, false
-		}
-		if !okE {
-			end = 0
-		}
-		if !okS {
-			start = -1
-		}
-		b.WriteString(syntaxCarets(object.StrOf(text), start, end, okL && endLine != line))
-	}
 	msg := "<no detail available>"
 	if v := get("msg"); object.IsStr(v) {
 		msg = object.StrOf(v)
@@ -347,6 +339,20 @@ func (m *Machine) syntaxLines(t *Thread, exc Value, name string) string {
 		if s := object.Str(t, v); s != gc.Null {
 			msg = object.StrOf(s)
 		}
+	}
+	if text := get("text"); object.IsStr(text) {
+		c := syntaxCaret{text: object.StrOf(text)}
+		var endLine int
+		var hasEnd bool
+		c.start, c.hasStart = number(get("offset"))
+		c.end, c.hasEnd = number(get("end_offset"))
+		endLine, hasEnd = number(get("end_lineno"))
+		c.oneLine = hasLine == hasEnd && endLine == line
+		if found := typoOf(t, exc, file, msg, c.text); found != nil {
+			c = syntaxCaret{found.text, found.start, found.end, true, true, true}
+			msg = "invalid syntax. Did you mean '" + found.keyword + "'?"
+		}
+		b.WriteString(c.String())
 	}
 	where := ""
 	if !hasLine && file != "<string>" {
@@ -356,38 +362,53 @@ func (m *Machine) syntaxLines(t *Thread, exc Value, name string) string {
 	return b.String()
 }
 
-// syntaxCarets prints the stripped source line and marks columns start (from
-// 1) up to end.
-func syntaxCarets(text string, start, end int, multi bool) string {
-	line := strings.TrimRight(text, "\n")
+// syntaxCaret is the source line of a SyntaxError with what is marked in it:
+// characters start (from 1) up to end.
+type syntaxCaret struct {
+	text             string
+	start, end       int
+	hasStart, hasEnd bool
+	oneLine          bool // the error ends in the line in which it begins
+}
+
+func (c syntaxCaret) String() string {
+	line := strings.TrimRight(c.text, "\n")
 	stripped := strings.TrimLeft(line, " \n\f")
-	spaces := len([]rune(line)) - len([]rune(stripped))
+	length := len([]rune(line))
 	out := "    " + stripped + "\n"
-	if start < 0 {
+	if !c.hasStart {
 		return out
 	}
-	if multi {
-		end = len([]rune(line)) + 1
-	}
-	if end == 0 || end == -1 {
+	start, end := c.start, c.end
+	if !c.oneLine {
+		end = length + 1
+	} else if !c.hasEnd || end == 0 {
 		end = start
 	}
-	if start == end {
+	if whole := len([]rune(c.text)); whole > 0 {
+		if start > whole {
+			start = length + 1
+		}
+		if end > whole {
+			end = length + 1
+		}
+	}
+	if start >= end || end < 0 {
 		end = start + 1
 	}
-	col, endCol := start-1-spaces, end-1-spaces
+	runes := []rune(stripped)
+	col := start - 1 - (length - len(runes))
 	if col < 0 {
 		return out
 	}
 	var b strings.Builder
 	b.WriteString(out + "    ")
-	runes := []rune(stripped)
-	for i := 0; i < col; i++ {
-		if i < len(runes) && (runes[i] == '\t' || runes[i] == '\f') {
+	for i := range col {
+		if i < len(runes) && unicode.IsSpace(runes[i]) {
 			b.WriteRune(runes[i])
-		} else {
+		} else if i < len(runes) {
 			b.WriteByte(' ')
 		}
 	}
-	return b.String() + strings.Repeat("^", max(1, endCol-col)) + "\n"
+	return b.String() + strings.Repeat("^", end-start) + "\n"
 }

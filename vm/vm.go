@@ -37,7 +37,8 @@ type Machine struct {
 	// and -c.
 	kept map[*bytecode.Code][]byte
 
-	mainDict      Value // the namespace of __main__
+	mainDict      Value  // the namespace of __main__
+	mainFile      string // the script
 	sessionFuture bytecode.CodeFlags
 	statements    int // of the session, so far
 	// viaRunpy: the program was started as a module, and runpyCode is its code.

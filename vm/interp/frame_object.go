@@ -14,6 +14,7 @@ const (
 	frGlobals                          // dict
 	frLocals                           // mapping
 	frBack                             // frame or None
+	frBase                             // where the frame is or was, as an int
 	frSize    = gc.HeaderSize + 8*iota
 )
 
@@ -28,7 +29,7 @@ func init() {
 		},
 		Getset: []object.Getset{
 			{Name: "f_code", Get: func(t *Thread, v gc.Value) gc.Value { return object.CodeObject(t, gc.Load(v.Addr()+frCode)) }},
-			{Name: "f_lineno", Get: func(t *Thread, v gc.Value) gc.Value { return gc.MakeInt(int64(frameLine(v))) }},
+			{Name: "f_lineno", Get: func(t *Thread, v gc.Value) gc.Value { return gc.MakeInt(int64(currentLine(t, v))) }},
 			{Name: "f_lasti", Get: func(t *Thread, v gc.Value) gc.Value { return gc.MakeInt(2 * gc.Load(v.Addr()+frWord).Int()) }},
 			{Name: "f_globals", Get: word(frGlobals)},
 			{Name: "f_locals", Get: word(frLocals)},
@@ -36,22 +37,34 @@ func init() {
 			{Name: "f_back", Get: word(frBack)},
 			{Name: "f_trace", Get: func(t *Thread, v gc.Value) gc.Value { return gc.None }},
 		}})
-	object.TracebackFrame = func(t *Thread, tb gc.Value) gc.Value {
-		o := tb.Addr()
-		c := codeWord(gc.Load(o + object.TbCode))
-		return newFrame(t, c, int(gc.Load(o+object.TbPC).Int()), object.NewDict(t), gc.None)
-	}
+	object.TracebackFrame = tracebackFrame
+	object.NewTraceback = newTraceback
 	object.GenFrame = generatorFrame
 }
 
-func newFrame(t *Thread, c *frame.Code, word int, locals, back gc.Value) gc.Value {
+func newFrame(t *Thread, c *frame.Code, word int, base uintptr, locals, back gc.Value) gc.Value {
 	o := t.Alloc(gc.Header(object.ShapeFrame, gc.LayoutValues), gc.Round(frSize))
 	gc.Store(o+frCode, gc.MakeInt(int64(c.Addr())))
 	gc.Store(o+frWord, gc.MakeInt(int64(word)))
 	gc.Store(o+frGlobals, c.Globals)
 	gc.Store(o+frLocals, locals)
 	gc.Store(o+frBack, back)
+	gc.Store(o+frBase, gc.MakeInt(int64(base)))
 	return gc.MakePtr(o)
+}
+
+// currentLine is the line that a frame runs now, or ran when it was asked for.
+func currentLine(t *Thread, v gc.Value) int {
+	base := uintptr(gc.Load(v.Addr() + frBase).Int())
+	c := codeWord(gc.Load(v.Addr() + frCode))
+	if base != 0 {
+		for _, l := range Stack(t) {
+			if l.Base == base && l.Code == c {
+				return int(c.Code.PositionAt(l.Word).Line)
+			}
+		}
+	}
+	return frameLine(v)
 }
 
 func frameLine(v gc.Value) int {
@@ -74,7 +87,7 @@ func GetFrame(t *Thread, depth int) gc.Value {
 	}
 	f := gc.None
 	for i := len(levels) - 1; i >= depth; i-- {
-		f = newFrame(t, levels[i].Code, levels[i].Word, frameLocals(t, levels[i].Base), f)
+		f = newFrame(t, levels[i].Code, levels[i].Word, levels[i].Base, frameLocals(t, levels[i].Base), f)
 	}
 	return f
 }
@@ -93,5 +106,5 @@ func generatorFrame(t *Thread, g gc.Value) gc.Value {
 			object.DictSetStr(t, locals, object.Intern(n), v)
 		}
 	}
-	return newFrame(t, c, int(gc.Load(o+object.GenPC).Int()), locals, gc.None)
+	return newFrame(t, c, int(gc.Load(o+object.GenPC).Int()), 0, locals, gc.None)
 }

@@ -22,6 +22,9 @@ func init() {
 		return Invoker.Call(t, fn, []gc.Value{ns}, gc.Null)
 	}
 	object.TracebackLine = func(t *Thread, tb gc.Value) int {
+		if line := gc.Load(tb.Addr() + object.TbLine); line != gc.Null {
+			return int(line.Int())
+		}
 		c := codeWord(gc.Load(tb.Addr() + object.TbCode))
 		return int(c.Code.PositionAt(int(gc.Load(tb.Addr() + object.TbPC).Int())).Line)
 	}

@@ -155,5 +155,8 @@ func namesInScope(t *Thread, tb gc.Value) (visible []string, self gc.Value) {
 			}
 		}
 	}
-	return visible, gc.Null
+	if v, ok := object.DictGet(t, savedLocals(t, c, tb.Addr()), object.Intern("self")); ok {
+		self = v
+	}
+	return visible, self
 }

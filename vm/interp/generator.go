@@ -195,7 +195,7 @@ func genThrow(t *Thread, g, exc gc.Value) gc.Value {
 		t.OwnObject(o)
 		gc.Store(o+object.GenState, gc.MakeInt(object.GenClosed))
 		object.RaiseObj(t, exc)
-		addTraceback(t, frame.At(uintptr(gc.Load64(o+object.GenCode))&^(0xffff<<48)), 0)
+		addTraceback(t, frame.At(uintptr(gc.Load64(o+object.GenCode))&^(0xffff<<48)), 0, 0)
 		return gc.Null
 	}
 	if recv := t.Read(o+gc.LockOffset, o+object.GenReceiver); recv != gc.Null {

@@ -13,7 +13,7 @@ func unwind(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	for {
 		c := code(base)
 		word := c.Word(pc)
-		addTraceback(t, c, word)
+		addTraceback(t, c, word, base)
 		if h := c.HandlerAt(word); h != nil {
 			setReg(base, int(h.Reg), t.Exc)
 			t.Exc = gc.Null
@@ -80,8 +80,8 @@ func leaveFrame(t *Thread, base, prev uintptr) {
 }
 
 // addTraceback puts an entry for the instruction in front of the traceback of
-// t.Exc.
-func addTraceback(t *Thread, c *frame.Code, word int) {
+// t.Exc, with the local variables of the frame at base (0: it has none).
+func addTraceback(t *Thread, c *frame.Code, word int, base uintptr) {
 	if t.NoTraceback {
 		t.NoTraceback = false
 		return
@@ -89,11 +89,19 @@ func addTraceback(t *Thread, c *frame.Code, word int) {
 	if c.Hidden {
 		return
 	}
-	tb := t.Alloc(object.TracebackHeader(), gc.Round(object.TbSize))
+	n := 0
+	if base != 0 {
+		n = localCount(c)
+	}
+	tb := t.Alloc(object.TracebackHeader(), gc.Round(object.TbSize+8*uintptr(n)))
 	gc.Store(tb+object.TbNext, object.ExcField(t, t.Exc, object.ExcTraceback))
 	gc.Store(tb+object.TbCode, gc.MakeInt(int64(c.Addr())))
+	gc.Store(tb+object.TbFrame, gc.MakeInt(int64(base)))
 	gc.Store(tb+object.TbPC, gc.MakeInt(int64(word)))
 	gc.Store(tb+object.TbGlobals, c.Globals)
+	if n > 0 {
+		copyLocals(c, base, tb+object.TbSize)
+	}
 	object.SetExcField(t, t.Exc, object.ExcTraceback, gc.MakePtr(tb))
 }
 

@@ -71,10 +71,11 @@ var (
 const (
 	TbNext    = gc.HeaderSize + 8*iota // traceback or None
 	TbCode                             // as FuncCode
-	TbFrame                            // frame object or Null (made when asked for)
+	TbFrame                            // frame object; or the frame's address as an int, until somebody asks
 	TbPC                               // word index of the instruction
 	TbGlobals                          // dict
-	TbSize    = gc.HeaderSize + 8*iota
+	TbLine                             // line if the program gave it, Null: that of TbPC
+	TbSize    = gc.HeaderSize + 8*iota // the local variables follow
 )
 
 // Prelude returns the function of that name from lib/py/prelude.py, compiled

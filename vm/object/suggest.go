@@ -151,6 +151,10 @@ func suggestName(t *Thread, exc Value) string {
 	return text
 }
 
+// ClosestName returns the candidate that name may have been meant to be, "" if
+// none is near enough.
+func ClosestName(name string, candidates []string) string { return closestName(name, candidates) }
+
 // closestName returns the candidate with the least edit distance to name, ""
 // if none is near enough.
 func closestName(name string, candidates []string) string {

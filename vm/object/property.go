@@ -29,8 +29,12 @@ func init() {
 			{Name: "getter", Sig: "(self, object, /)", Fn: func(t *Thread, args []Value) Value { return propertyCopy(t, args, propGet) }, Doc: "Descriptor to obtain a copy of the property with a different getter."},
 			{Name: "setter", Sig: "(self, object, /)", Fn: func(t *Thread, args []Value) Value { return propertyCopy(t, args, propSet) }, Doc: "Descriptor to obtain a copy of the property with a different setter."},
 			{Name: "deleter", Sig: "(self, object, /)", Fn: func(t *Thread, args []Value) Value { return propertyCopy(t, args, propDel) }, Doc: "Descriptor to obtain a copy of the property with a different deleter."},
-			{Name: "__set_name__", Sig: "(self, owner, name, /)", Fn: func(t *Thread, args []Value) Value {
-				setPropWord(t, args[0], propName, args[2])
+			{Name: "__set_name__", Sig: "(self, /, *args)", Fn: func(t *Thread, args []Value) Value {
+				given := TupleItems(args[1])
+				if len(given) != 2 {
+					return TypeErrorf(t, "__set_name__() takes 2 positional arguments but %d were given", len(given))
+				}
+				setPropWord(t, args[0], propName, given[1])
 				return None
 			}, Doc: "__set_name__(owner, name)\n--\n\nMethod to set name of a property."},
 		},
@@ -87,21 +91,30 @@ func propertyInit(t *Thread, v Value, args []Value, kw Value) bool {
 	}
 	gc.Store(v.Addr()+propName, Null)
 	gc.Store(v.Addr()+propFlags, gc.MakeInt(0))
-	doc := a[3]
-	if (doc == Null || doc == None) && a[0] != Null && a[0] != None {
+	doc, fromGetter := nullFor(a[3]), false
+	if doc == Null && a[0] != Null && a[0] != None {
 		if doc, ok = GetAttrOpt(t, a[0], names.__doc__); !ok {
 			return false
 		}
-		if doc != Null && doc != None {
-			setPropWord(t, v, propFlags, gc.MakeInt(1))
-		}
+		doc = nullFor(doc)
+		fromGetter = doc != Null
 	}
-	doc = nullFor(doc)
-	if doc != Null && TypeOf(v) != PropertyType && TypeOf(v).HasDict {
-		setOwnAttr(t, v, names.__doc__, doc)
+	if fromGetter {
+		setPropWord(t, v, propFlags, gc.MakeInt(1))
 	}
-	setPropWord(t, v, propDoc, doc)
-	return true
+	if TypeOf(v) == PropertyType {
+		setPropWord(t, v, propDoc, doc)
+		return true
+	}
+	// The class's own __doc__ would hide the field.
+	if SetAttr(t, v, names.__doc__, noneFor(doc)) {
+		return true
+	}
+	if !fromGetter && excIs(t.Exc, AttributeErrorType) {
+		ClearExc(t)
+		return true
+	}
+	return false
 }
 
 func propertyGet(t *Thread, d, obj Value, owner *Type) Value {

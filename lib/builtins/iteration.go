@@ -21,13 +21,14 @@ func iter(t *Thread, args []Value) Value {
 }
 
 func next(t *Thread, args []Value) Value {
+	if args[1] == null {
+		return object.NextValue(t, args[0])
+	}
 	v := object.Next(t, args[0])
 	switch {
-	case v == gc.Stop && args[1] != null:
-		return args[1]
 	case v == gc.Stop:
-		return object.StopIterationValue(t, null)
-	case v == null && args[1] != null && object.ExcIs(t.Exc, object.StopIterationType):
+		return args[1]
+	case v == null && object.ExcIs(t.Exc, object.StopIterationType):
 		object.ClearExc(t)
 		return args[1]
 	}

@@ -53,6 +53,7 @@ type Code struct {
 	CellRegs []uint16
 	FreeVars []string
 	FreeRegs []uint16
+	CompVars []CompVar // variables of inlined comprehensions, the outer ones first
 
 	Words     []uint64 // instructions; extra words K and N hold indexes
 	Consts    []any    // see Const
@@ -70,6 +71,14 @@ type (
 	FrozenSet    []any
 	EllipsisType struct{}
 )
+
+// CompVar is a variable of an inlined comprehension: the words [Start, End) see
+// it, and outside them its register means nothing.
+type CompVar struct {
+	Name       string
+	Reg        uint16
+	Start, End int
+}
 
 // Handler covers the words [Start, End): an exception raised by an instruction
 // in it goes to Target with the exception in register Reg.

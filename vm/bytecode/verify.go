@@ -246,6 +246,11 @@ func (v *verifier) checkTables() error {
 			}
 		}
 	}
+	for _, v := range c.CompVars {
+		if int(v.Reg) >= c.NLocals || v.Start >= v.End || v.End > n {
+			return fmt.Errorf("comprehension variable %s: bad register %d or words %d-%d", v.Name, v.Reg, v.Start, v.End)
+		}
+	}
 	return nil
 }
 

@@ -190,6 +190,37 @@ func (p *flow) encode() {
 		}
 	}
 	p.encodeHandlers()
+	for _, run := range p.u.inlined {
+		p.encodeCompVars(run)
+	}
+}
+
+// encodeCompVars writes where the variables of an inlined comprehension are
+// seen: one entry for each run of its instructions.
+func (p *flow) encodeCompVars(run compRun) {
+	first, last := int32(-1), int32(-1)
+	flush := func() {
+		if first < 0 {
+			return
+		}
+		for _, sym := range run.scope.syms {
+			if sym.name != ".0" && sym.reg >= 0 && (sym.where == local || sym.where == cell) {
+				p.u.code.CompVars = append(p.u.code.CompVars, bytecode.CompVar{Name: sym.name, Reg: uint16(sym.reg),
+					Start: int(p.offset[first]), End: int(p.offset[last+1])})
+			}
+		}
+	}
+	for x := run.from; x < run.to; x++ {
+		switch i := p.at[x]; {
+		case i < 0:
+		case i == last+1 && first >= 0:
+			last = i
+		default:
+			flush()
+			first, last = i, i
+		}
+	}
+	flush()
 }
 
 // targetOf returns the element of seq that element i jumps to, or -1.

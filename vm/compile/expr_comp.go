@@ -45,9 +45,12 @@ func (u *unit) inlineComp(c *compr, s *scope, acc int) {
 	u.iterate(outer, iter)
 	u.comps = append(u.comps, s)
 	u.clearComp(s, pos)
+	run := len(u.inlined)
+	u.inlined = append(u.inlined, compRun{scope: s, from: int32(len(u.ins))})
 	c.acc = acc
 	u.newAccumulator(c, pos)
 	u.generator(c, 0, iter)
+	u.inlined[run].to = int32(len(u.ins))
 	for _, sym := range s.syms {
 		if sym.reg >= 0 && sym.name != ".0" && sym.where == local {
 			u.loadV(sym.reg, valueNull, nowherePos)

@@ -53,6 +53,7 @@ type unit struct {
 
 	private string   // class for mangling
 	comps   []*scope // inlined comprehensions around the current place
+	inlined []compRun
 
 	ins      []instr
 	labels   []int32 // instruction index, -1 until bound
@@ -68,6 +69,12 @@ type unit struct {
 	annots    []deferredAnnotation
 	static    map[string]struct{} // class: attributes that methods store in self
 	condDepth int                 // nesting of blocks that may not run
+}
+
+// compRun says which instructions an inlined comprehension became.
+type compRun struct {
+	scope    *scope
+	from, to int32
 }
 
 // newUnit begins the code object of scope s.

@@ -87,7 +87,7 @@ func GetFrame(t *Thread, depth int) gc.Value {
 	}
 	f := gc.None
 	for i := len(levels) - 1; i >= depth; i-- {
-		f = newFrame(t, levels[i].Code, levels[i].Word, levels[i].Base, frameLocals(t, levels[i].Base), f)
+		f = newFrame(t, levels[i].Code, levels[i].Word, levels[i].Base, frameLocals(t, levels[i].Base, levels[i].Word), f)
 	}
 	return f
 }
@@ -99,12 +99,6 @@ func generatorFrame(t *Thread, g gc.Value) gc.Value {
 		return gc.None
 	}
 	c := codeWord(gc.Load(o + object.GenCode))
-	locals := object.NewDict(t)
-	for i, n := range c.VarNames {
-		v := cellContent(t, gc.Load(o+object.GenRegs+8*uintptr(c.VarRegs[i])))
-		if v != gc.Null {
-			object.DictSetStr(t, locals, object.Intern(n), v)
-		}
-	}
-	return newFrame(t, c, int(gc.Load(o+object.GenPC).Int()), 0, locals, gc.None)
+	word := int(gc.Load(o + object.GenPC).Int())
+	return newFrame(t, c, word, 0, localsAt(t, c, o+object.GenRegs, word), gc.None)
 }

@@ -12,10 +12,14 @@ import (
 func init() {
 	object.FrameGlobals = frameGlobals
 	object.FrameLocals = func(t *Thread) gc.Value {
-		if base := pythonFrame(t.Base); base != 0 {
-			return frameLocals(t, base)
+		pc, base := t.PC, t.Base
+		for base != 0 && (code(base) == entryCode || code(base).Hidden) {
+			pc, base = uintptr(gc.Load64(base-16))-8, uintptr(gc.Load64(base-8))
 		}
-		return gc.Null
+		if base == 0 {
+			return gc.Null
+		}
+		return frameLocals(t, base, code(base).InstructionAt(code(base).Word(pc)))
 	}
 	object.FrameSuper = frameSuper
 	object.RunClassBody = func(t *Thread, fn, ns gc.Value) gc.Value {

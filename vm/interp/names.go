@@ -336,7 +336,7 @@ func slow_DELETE_NAME(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 
 func slow_LOAD_LOCALS(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	ins := save(t, pc, base)
-	return next(t, pc, base, ins, frameLocals(t, base), 1)
+	return next(t, pc, base, ins, frameLocals(t, base, code(base).Word(pc)), 1)
 }
 
 func slow_LOAD_NAME_OR_GLOBAL(t *Thread, pc, base uintptr) (uintptr, uintptr) {
@@ -348,31 +348,66 @@ func slow_LOAD_NAME_OR_GLOBAL(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	return next(t, pc, base, ins, v, 2)
 }
 
-// frameLocals returns what locals() gives in the frame at base: the mapping of
-// a namespace, or a new dict with the values of a function's variables.
-func frameLocals(t *Thread, base uintptr) gc.Value {
+// frameLocals returns what locals() gives in the frame at base, which is at
+// word: the mapping of a namespace, or a new dict with the values of a
+// function's variables. In an inlined comprehension its variables are there
+// too; in a namespace, they alone.
+func frameLocals(t *Thread, base uintptr, word int) gc.Value {
 	c := code(base)
-	if c.Flags&bytecode.Optimized == 0 {
+	if c.Flags&bytecode.Optimized == 0 && !inComprehension(c, word) {
 		return reg(base, 0)
 	}
+	return localsAt(t, c, base, word)
+}
+
+// inComprehension says whether an inlined comprehension is at word.
+func inComprehension(c *frame.Code, word int) bool {
+	for _, v := range c.CompVars {
+		if v.Start <= word && word < v.End {
+			return true
+		}
+	}
+	return false
+}
+
+// localsAt makes a dict of the variables whose registers lie at regs.
+func localsAt(t *Thread, c *frame.Code, regs uintptr, word int) gc.Value {
 	d := object.NewDict(t)
 	put := func(n string, r uint16) {
-		v := reg(base, int(r))
-		if object.Is(v, object.ShapeCell) {
-			v = t.Read(v.Addr()+gc.LockOffset, v.Addr()+object.CellValue)
-		}
+		v := cellContent(t, reg(regs, int(r)))
 		if v != gc.Null {
 			object.DictSetStr(t, d, object.Intern(n), v)
 		}
 	}
-	for i, n := range c.VarNames {
-		put(n, c.VarRegs[i])
+	if c.Flags&bytecode.Optimized != 0 {
+		for i, n := range c.VarNames {
+			if seen, owned := ofComprehension(c, c.VarRegs[i], word); seen || !owned {
+				put(n, c.VarRegs[i])
+			}
+		}
+		for i, n := range c.CellVars {
+			put(n, c.CellRegs[i])
+		}
+		for i, n := range c.FreeVars {
+			put(n, c.FreeRegs[i])
+		}
 	}
-	for i, n := range c.CellVars {
-		put(n, c.CellRegs[i])
-	}
-	for i, n := range c.FreeVars {
-		put(n, c.FreeRegs[i])
+	for _, v := range c.CompVars {
+		if v.Start <= word && word < v.End {
+			put(v.Name, v.Reg)
+		}
 	}
 	return d
+}
+
+// ofComprehension says whether a register belongs to inlined comprehensions,
+// and to one at word.
+func ofComprehension(c *frame.Code, r uint16, word int) (seen, owned bool) {
+	for _, v := range c.CompVars {
+		if v.Reg == r {
+			owned = true
+			seen = seen || v.Start <= word && word < v.End
+		}
+	}
+	return seen, owned
 }

@@ -70,7 +70,7 @@ func tracebackFrame(t *Thread, tb gc.Value) gc.Value {
 	levels := Stack(t)
 	for i := len(levels) - 1; i >= 0; i-- {
 		l := levels[i]
-		v := newFrame(t, l.Code, l.Word, l.Base, frameLocals(t, l.Base), back)
+		v := newFrame(t, l.Code, l.Word, l.Base, frameLocals(t, l.Base, l.Word), back)
 		if l.Code == c && f == gc.MakeInt(int64(l.Base)) {
 			return v
 		}

@@ -229,6 +229,27 @@ func SendIter(t *Thread, it, v Value) Value {
 	return r
 }
 
+// NextValue is Next for next(): the end is StopIteration with its value, as
+// the iterator gives it.
+func NextValue(t *Thread, it Value) Value {
+	typ := TypeOf(it)
+	switch {
+	case Is(it, ShapeGenerator):
+		return stopped(t, GenSend(t, it, None))
+	case typ.Heap:
+		if fn, self := LookupSpecial(t, it, names.__next__); fn != Null {
+			return callBound(t, fn, self)
+		} else if t.Exc != Null {
+			return Null
+		}
+	}
+	v := Next(t, it)
+	if v == Stop {
+		return RaiseNew(t, StopIterationType)
+	}
+	return v
+}
+
 // nextKeepingValue is Next, but the value of a StopIteration goes to t.Result.
 func nextKeepingValue(t *Thread, it Value) Value {
 	typ := TypeOf(it)

@@ -23,8 +23,11 @@ var (
 // EnterAtomic begins an atomic block. undo says that leaving it by an exception
 // undoes what it did.
 func (t *Thread) EnterAtomic(undo bool) error {
-	if !undo {
-		t.Atomic++
+	own := undo || t.wantOwnTx > 0 && !t.Solo && t.Atomic == 0 && t.Nest == t.NestBase
+	if !own {
+		if t.Atomic++; t.Atomic == 1 {
+			t.block = blockState{}
+		}
 		return nil
 	}
 	if t.Atomic > 0 || t.Nest > t.NestBase {
@@ -42,7 +45,9 @@ func (t *Thread) EnterAtomic(undo bool) error {
 	}
 	t.Begin()
 	t.Birth = t.Owner
-	t.Atomic, t.undoing, t.fresh = 1, true, true
+	t.Atomic, t.fresh = 1, true
+	t.block = blockState{undoing: undo, ownTx: true}
+	t.wantOwnTx = max(t.wantOwnTx-1, 0)
 	t.account.began()
 	t.attend()
 	return nil
@@ -57,15 +62,15 @@ func (t *Thread) LeaveAtomic(failed bool) (undone bool, calls []gc.Value, err er
 	if t.Atomic--; t.Atomic > 0 {
 		return false, nil, nil
 	}
-	undo := t.undoing
-	t.undoing = false
+	undo := t.block.undoing
+	t.block = blockState{}
 	if undo && failed {
 		if t.Pinned() {
 			return false, nil, ErrIrrevocable
 		}
 		calls = t.abortCalls
 		t.Rollback(stm.Retry)
-		t.Atomic = 0
+		t.Atomic, t.block = 0, blockState{}
 		t.pin()
 		return true, calls, nil
 	}
@@ -91,7 +96,7 @@ func (t *Thread) CallAtCommit(fn gc.Value) bool {
 
 // CallAtUndo makes the running block call fn if it is undone.
 func (t *Thread) CallAtUndo(fn gc.Value) error {
-	if !t.undoing {
+	if !t.block.undoing {
 		return ErrNoUndo
 	}
 	t.abortCalls = append(t.abortCalls, fn)
@@ -101,7 +106,7 @@ func (t *Thread) CallAtUndo(fn gc.Value) error {
 // CanUndo says whether the running atomic block can be undone.
 func (t *Thread) CanUndo() error {
 	switch {
-	case !t.undoing:
+	case !t.block.undoing:
 		return ErrNoUndo
 	case t.Pinned():
 		return ErrIrrevocable
@@ -120,6 +125,9 @@ func (t *Thread) Retry() error {
 	case t.Pinned():
 		return ErrIrrevocable
 	}
+	if t.needsOwnTx() {
+		t.AbortNow(stm.Retry)
+	}
 	seen := t.RollbackForRetry()
 	if seen == nil {
 		seen = stm.Snapshot{}
@@ -127,6 +135,21 @@ func (t *Thread) Retry() error {
 	t.wantAny = seen
 	panic(&stm.Abort{Reason: stm.Retry})
 }
+
+// needsOwnTx says whether a block that must wait shares its transaction with
+// what came before it: that must be committed first, because others may wait
+// for it. The block is run again in a transaction of its own.
+func (t *Thread) needsOwnTx() bool {
+	if t.block.ownTx || t.Nest > t.NestBase {
+		t.wantOwnTx = 0
+		return false
+	}
+	t.wantOwnTx = maxOwnTx
+	return true
+}
+
+// maxOwnTx bounds for how many blocks the wish is remembered.
+const maxOwnTx = 256
 
 // StmStats is what a thread's transactions did so far.
 func (t *Thread) StmStats() stm.Stats { return t.Stats }

@@ -127,7 +127,9 @@ func (t *Thread) waitInAtomic(lock uintptr) error {
 	if mine || t.Pinned() {
 		return ErrAtomic
 	}
-	t.wantLock = lock
+	if !t.needsOwnTx() {
+		t.wantLock = lock
+	}
 	t.AbortNow(stm.Retry)
 	return nil
 }

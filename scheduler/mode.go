@@ -43,7 +43,7 @@ func (t *Thread) RestoreSolo() {
 // mayBeAlone says whether the last other thread has ended and the thread may
 // do without barriers from here on.
 func (t *Thread) mayBeAlone() bool {
-	return world.live.Load() == 1 && !ForceTx && t.MayBreak() && !t.fresh && t.checkAtomic == 0
+	return world.live.Load() == 1 && !ForceTx && t.MayBreak() && !t.fresh && t.checkBlock.depth == 0
 }
 
 // becomeSolo switches to the loop without barriers unless another thread has

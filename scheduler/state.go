@@ -25,9 +25,10 @@ type threadState struct {
 	// the world to stop.
 	noCollect bool
 
-	// checkAtomic, checkLimit and checkElided are parts of the checkpoint.
-	checkAtomic, checkLimit int
-	checkElided             []elision
+	// checkBlock, checkLimit and checkElided are parts of the checkpoint.
+	checkBlock  blockState
+	checkLimit  int
+	checkElided []elision
 
 	elided []elision
 	// fresh says that the transaction consists of nothing but elided locks,
@@ -46,9 +47,10 @@ type threadState struct {
 	// commitCalls and abortCalls are what the program wants called when its
 	// atomic block is over (atomic.go).
 	commitCalls, abortCalls []gc.Value
-	// undoing: the outermost atomic block undoes its work if it is left by an
-	// exception.
-	undoing bool
+	block                   blockState
+	// wantOwnTx is for how many outermost blocks more a block is to have a
+	// transaction of its own, because one must wait.
+	wantOwnTx int
 
 	// What to wait for before the transaction runs again.
 	wantLock uintptr
@@ -64,6 +66,13 @@ type threadState struct {
 
 	account account
 	ring    *event.Ring // conflicts, if they are recorded
+}
+
+// blockState is the state of the outermost atomic block.
+type blockState struct {
+	depth   int  // copy of Thread.Atomic in the checkpoint
+	undoing bool // it undoes its work if it is left by an exception
+	ownTx   bool // it is all that its transaction has done
 }
 
 // Thread status.
@@ -174,7 +183,7 @@ func newThread(inv Invoker) *Thread {
 func (t *Thread) pin() {
 	t.BeginPinned()
 	t.Birth = t.Owner
-	t.checkAtomic, t.checkLimit = t.Atomic, t.RecursionLimit
+	t.noteCheckpoint()
 	t.attend()
 }
 

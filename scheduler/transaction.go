@@ -125,7 +125,7 @@ func (t *Thread) BeginTx() {
 		t.fresh = false
 		t.checkElided = append(t.checkElided[:0], t.elided...)
 		t.Ticks = t.budgets.next(t.CheckPC)
-		t.checkAtomic, t.checkLimit = t.Atomic, t.RecursionLimit
+		t.noteCheckpoint()
 		return
 	}
 	if t.Pinned() && !t.Unpin() {
@@ -136,7 +136,7 @@ func (t *Thread) BeginTx() {
 		t.Begin()
 		t.Birth = t.Owner
 	}
-	t.checkAtomic, t.checkLimit = t.Atomic, t.RecursionLimit
+	t.noteCheckpoint()
 	t.overruns = 0
 	t.Ticks = t.budgets.next(t.CheckPC)
 	t.account.began()
@@ -146,6 +146,12 @@ func (t *Thread) BeginTx() {
 		t.Begin()
 		t.Birth = t.Owner
 	}
+}
+
+// noteCheckpoint makes the running state part of the checkpoint.
+func (t *Thread) noteCheckpoint() {
+	t.checkBlock, t.checkLimit = t.block, t.RecursionLimit
+	t.checkBlock.depth = t.Atomic
 }
 
 // WaitAfterAbort waits until it makes sense to run the transaction again. The
@@ -180,7 +186,8 @@ func (t *Thread) RolledBack(r stm.Reason) {
 	t.elided = t.elided[:0]
 	t.sections = 0
 	t.fresh = false
-	t.Atomic, t.RecursionLimit = t.checkAtomic, t.checkLimit
+	t.block, t.RecursionLimit = t.checkBlock, t.checkLimit
+	t.Atomic = t.block.depth
 	t.wakes = t.wakes[:0]
 	t.commits = nil
 	t.commitCalls, t.abortCalls = nil, nil
@@ -224,7 +231,7 @@ func (t *Thread) BeforeEffect() {
 	t.CommitTx()
 	t.BeginPinned()
 	t.Birth = t.Owner
-	t.checkAtomic, t.checkLimit = t.Atomic, t.RecursionLimit
+	t.noteCheckpoint()
 }
 
 // AfterEffect is called when the function has returned: a boundary follows.

@@ -79,13 +79,13 @@ func search(t *thread, args []value, x value, after bool) (int, bool) {
 	a, key := args[0], args[4]
 	lo, hi, ok := bounds(t, args)
 	for ok && lo < hi {
-		mid := (lo + hi) / 2
+		mid := int(uint(lo+hi) / 2)
 		y := gc.Null
 		if object.Is(a, object.ShapeList) {
 			y = object.ListGet(t, a, mid)
 		}
 		if y == gc.Null {
-			y = object.GetItem(t, a, gc.MakeInt(int64(mid)))
+			y = object.GetItem(t, a, object.NewInt(t, int64(mid)))
 		}
 		if y != gc.Null && key != gc.Null && key != gc.None {
 			y = object.Call(t, key, y)
@@ -109,16 +109,22 @@ func search(t *thread, args []value, x value, after bool) (int, bool) {
 	return lo, ok
 }
 
-func index(i int, ok bool) value {
+func index(t *thread, i int, ok bool) value {
 	if !ok {
 		return gc.Null
 	}
-	return gc.MakeInt(int64(i))
+	return object.NewInt(t, int64(i))
 }
 
-func left(t *thread, args []value) value { return index(search(t, args, args[1], false)) }
+func left(t *thread, args []value) value {
+	i, ok := search(t, args, args[1], false)
+	return index(t, i, ok)
+}
 
-func right(t *thread, args []value) value { return index(search(t, args, args[1], true)) }
+func right(t *thread, args []value) value {
+	i, ok := search(t, args, args[1], true)
+	return index(t, i, ok)
+}
 
 func insort(t *thread, args []value, after bool) value {
 	x := args[1]
@@ -135,7 +141,7 @@ func insort(t *thread, args []value, after bool) value {
 		object.ListInsert(t, args[0], i, args[1])
 		return gc.None
 	}
-	if object.CallMethod(t, args[0], object.Intern("insert"), gc.MakeInt(int64(i)), args[1]) == gc.Null {
+	if object.CallMethod(t, args[0], object.Intern("insert"), object.NewInt(t, int64(i)), args[1]) == gc.Null {
 		return gc.Null
 	}
 	return gc.None

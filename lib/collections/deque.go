@@ -97,7 +97,7 @@ func dequeInit(t *Thread, v Value, args []Value, kw Value) bool {
 			object.ValueErrorf(t, "maxlen must be non-negative")
 			return false
 		}
-		limit = gc.MakeInt(int64(n))
+		limit = object.NewInt(t, int64(n))
 	}
 	d := v.Addr()
 	t.OwnObject(d)

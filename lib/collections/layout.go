@@ -180,10 +180,12 @@ func items(t *Thread, d uintptr) []Value {
 
 // maxLen returns the bound of the deque, -1 if it has none.
 func maxLen(d uintptr) int64 {
-	if v := gc.Load(d + dequeMaxLen); v.IsInt() {
-		return v.Int()
+	v := gc.Load(d + dequeMaxLen)
+	if v == gc.None {
+		return -1
 	}
-	return -1
+	n, _ := object.AsInt64(v)
+	return n
 }
 
 // pushRight appends v; pushLeft puts it in front.

@@ -38,7 +38,7 @@ func init() {
 
 // countNative is _count_elements for a dict and iterables without Python code.
 func countNative(t *Thread, args []Value) Value {
-	if !object.IsDict(args[0]) || !object.NativeIterable(args[1]) {
+	if !plainDict(t, args[0]) || !object.NativeIterable(args[1]) {
 		return gc.False
 	}
 	if countElements(t, args) == gc.Null {
@@ -47,9 +47,43 @@ func countNative(t *Thread, args []Value) Value {
 	return gc.True
 }
 
+// plainDict says whether v is a dict whose get and __setitem__ are those of
+// dict.
+func plainDict(t *Thread, v Value) bool {
+	if !object.IsDict(v) {
+		return false
+	}
+	typ := object.TypeOf(v)
+	for _, name := range []string{"get", "__setitem__"} {
+		n := object.Intern(name)
+		if object.LookupType(t, typ, n) != object.LookupType(t, object.DictType, n) {
+			return false
+		}
+	}
+	return true
+}
+
+// countMapping is countElements for mappings of any kind.
+func countMapping(t *Thread, m, src Value) Value {
+	get := object.GetAttrString(t, m, "get")
+	if get == gc.Null || !object.Iterate(t, src, func(k Value) bool {
+		n := object.Call(t, get, k, gc.MakeInt(0))
+		if n != gc.Null {
+			n = object.Binary(t, object.OpAdd, n, gc.MakeInt(1))
+		}
+		return n != gc.Null && object.SetItem(t, m, k, n)
+	}) {
+		return gc.Null
+	}
+	return gc.None
+}
+
 // countElements adds one for each item to its count in a dict.
 func countElements(t *Thread, args []Value) Value {
 	d, one := args[0], gc.MakeInt(1)
+	if !plainDict(t, d) {
+		return countMapping(t, d, args[1])
+	}
 	ok := object.Iterate(t, args[1], func(k Value) bool {
 		n, ok := object.DictGet(t, d, k)
 		switch {

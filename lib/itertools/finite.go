@@ -375,7 +375,7 @@ func isliceNext(t *Thread, it Value) Value {
 		set(o, 0, gc.Null)
 		return gc.Stop
 	}
-	set(o, 1, gc.MakeInt(want+at(o, 3).Int()))
+	set(o, 1, num(int(want+at(o, 3).Int())))
 	if stop >= 0 && want+at(o, 3).Int() > stop {
 		set(o, 1, gc.MakeInt(stop))
 	}

@@ -104,7 +104,7 @@ var repeatType = define(kind{
 			if !ok {
 				return false
 			}
-			set(o, 1, num(max(n, 0)))
+			set(o, 1, object.NewInt(t, int64(max(n, 0))))
 		}
 		return true
 	},
@@ -115,7 +115,11 @@ var repeatType = define(kind{
 				return gc.Stop
 			}
 			own(t, it)
-			set(o, 1, gc.MakeInt(at(o, 1).Int()-1))
+			if left = at(o, 1); left.IsInt() {
+				set(o, 1, gc.MakeInt(left.Int()-1))
+			} else {
+				set(o, 1, object.Binary(t, object.OpSub, left, num(1)))
+			}
 		}
 		return at(o, 0)
 	},

@@ -140,4 +140,6 @@ func countArg(t *Thread, v Value, text string) (int, bool) {
 	return n, ok
 }
 
-func num(n int) Value { return gc.MakeInt(int64(n)) }
+// num is a count as a word of an iterator. What does not fit is as good as
+// endless.
+func num(n int) Value { return gc.MakeInt(min(int64(n), gc.MaxInt)) }

@@ -105,6 +105,16 @@ func fill(t *thread, m value) {
 		name := object.Intern(f.Name)
 		object.DictSetStr(t, object.ModuleDict(m), name, object.DictGetStr(t, object.ModuleDict(native), name))
 	}
+	public := []value{}
+	for _, f := range fns {
+		if !strings.HasPrefix(f.Name, "_") {
+			public = append(public, object.Intern(f.Name))
+		}
+	}
+	for _, typ := range []*object.Type{itemGetterType, attrGetterType, methodCallerType} {
+		public = append(public, object.Intern(typ.Name))
+	}
+	object.AddValue(t, m, "__all__", object.NewList(t, public))
 	for alias, name := range aliases {
 		object.AddValue(t, m, alias, object.DictGetStr(t, object.ModuleDict(native), object.Intern(name)))
 	}

@@ -78,11 +78,13 @@ def dict_fill(target, source):
 
 
 def dict_pair(pair, i):
-    if not hasattr(type(pair), "__iter__") and not hasattr(type(pair), "__getitem__"):
-        error = TypeError("object is not iterable")
+    try:
+        if not hasattr(type(pair), "__iter__") and not hasattr(type(pair), "__getitem__"):
+            raise TypeError("object is not iterable")
+        items = [x for x in pair]
+    except TypeError as error:
         error.add_note(f"Cannot convert dictionary update sequence element #{i} to a sequence")
-        raise error
-    items = [x for x in pair]
+        raise
     if len(items) != 2:
         raise ValueError(f"dictionary update sequence element #{i} has length {len(items)}; 2 is required")
     return items

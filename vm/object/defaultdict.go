@@ -63,10 +63,10 @@ func defaultDictMissing(t *Thread, args []Value) Value {
 		return KeyError(t, args[1])
 	}
 	v := Call(t, factory)
-	if v == Null || !SetItem(t, args[0], args[1], v) {
+	if v == Null {
 		return Null
 	}
-	return v
+	return DictSetDefault(t, args[0], args[1], v)
 }
 
 func defaultDictRepr(t *Thread, v Value) Value {

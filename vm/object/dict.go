@@ -144,13 +144,17 @@ func dictAddPair(t *Thread, d, pair Value, i int) bool {
 		p := TupleItems(pair)
 		return DictSet(t, d, p[0], p[1])
 	}
+	var p []Value
+	ok := false
 	if typ := TypeOf(pair); typ.Slots.Iter == nil && typ.Slots.GetItem == nil {
 		TypeErrorf(t, "object is not iterable")
-		addNote(t, "Cannot convert dictionary update sequence element #%d to a sequence", i)
-		return false
+	} else {
+		p, ok = Collect(t, pair)
 	}
-	p, ok := Collect(t, pair)
 	if !ok {
+		if ExcIs(t.Exc, TypeErrorType) {
+			addNote(t, "Cannot convert dictionary update sequence element #%d to a sequence", i)
+		}
 		return false
 	}
 	if len(p) != 2 {
@@ -170,8 +174,13 @@ func DictMerge(t *Thread, d, src Value) bool {
 		dictTakeCopy(t, o, from)
 		return true
 	}
+	n := DictLen(t, src)
 	for i := 0; ; i++ {
 		b, fill := dictSnapshot(t, from)
+		if DictLen(t, src) != n {
+			RuntimeErrorf(t, "dict mutated during update")
+			return false
+		}
 		if i >= fill {
 			return true
 		}

@@ -324,6 +324,19 @@ func dictIterEnd(t *Thread, o uintptr) Value {
 	return Stop
 }
 
+// dictIterCount counts an entry that an iterator found; there must not be more
+// than the dict had when it was made.
+func dictIterCount(t *Thread, o uintptr) bool {
+	left := gc.Load(o + dictIterLeft).Int()
+	if left == 0 {
+		gc.Store(o+DictIterDict, Null)
+		RuntimeErrorf(t, "dictionary keys changed during iteration")
+		return false
+	}
+	gc.Store(o+dictIterLeft, gc.MakeInt(left-1))
+	return true
+}
+
 func dictIterNext(t *Thread, it Value) Value {
 	o := it.Addr()
 	d := dictIterLoad(t, o)
@@ -335,12 +348,9 @@ func dictIterNext(t *Thread, it Value) Value {
 	if !more {
 		return dictIterEnd(t, o)
 	}
-	left := gc.Load(o + dictIterLeft).Int()
-	if left == 0 {
-		gc.Store(o+DictIterDict, Null)
-		return RuntimeErrorf(t, "dictionary keys changed during iteration")
+	if !dictIterCount(t, o) {
+		return Null
 	}
-	gc.Store(o+dictIterLeft, gc.MakeInt(left-1))
 	gc.Store(o+DictIterPos, gc.MakeInt(int64(pos)))
 	return dictIterItem(t, gc.Shape(o)-ShapeDictKeyIter, k, v)
 }
@@ -352,10 +362,17 @@ func dictReverseIterNext(t *Thread, it Value) Value {
 		return dictIterEnd(t, o)
 	}
 	b, fill := dictSnapshot(t, d.Addr())
-	for pos := min(int(gc.Load(o+DictIterPos).Int()), fill) - 1; pos >= 0; pos-- {
+	from := int(gc.Load(o + DictIterPos).Int())
+	if from > fill {
+		from = 0 // the dict was emptied and filled again
+	}
+	for pos := from - 1; pos >= 0; pos-- {
 		k, v := dictEntry(t, b, pos)
 		if k == Null {
 			continue
+		}
+		if !dictIterCount(t, o) {
+			return Null
 		}
 		gc.Store(o+DictIterPos, gc.MakeInt(int64(pos)))
 		switch TypeOf(it) {

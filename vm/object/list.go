@@ -48,10 +48,17 @@ func listNew(t *Thread, cls *Type, args []Value, kw Value) Value {
 	return gc.MakePtr(l)
 }
 
+// forNew drops the keywords that the __new__ of a subclass is there to take.
+func forNew(v Value, base *Type, args []Value, kw Value) ([]Value, Value) {
+	if kw == Null || TypeOf(v) == base || sameFunc(TypeOf(v).Slots.New, base.Slots.New) {
+		return args, kw
+	}
+	return args[:len(args)-TupleLen(kw)], Null
+}
+
 // oneIterable checks the arguments of a constructor that takes at most one
-// positional argument, and returns it or Null. The exact type takes no
-// keywords.
-func oneIterable(t *Thread, name string, exact bool, args []Value, kw Value) (Value, bool) {
+// positional argument, and returns it or Null.
+func oneIterable(t *Thread, name string, args []Value, kw Value) (Value, bool) {
 	if kw != Null && TupleLen(kw) > 0 {
 		TypeErrorf(t, "%s() takes no keyword arguments", name)
 		return Null, false
@@ -66,7 +73,8 @@ func oneIterable(t *Thread, name string, exact bool, args []Value, kw Value) (Va
 }
 
 func listInitSlot(t *Thread, v Value, args []Value, kw Value) bool {
-	src, ok := oneIterable(t, "list", Is(v, ShapeList), args, kw)
+	args, kw = forNew(v, ListType, args, kw)
+	src, ok := oneIterable(t, "list", args, kw)
 	if !ok {
 		return false
 	}
@@ -79,7 +87,7 @@ func listInitSlot(t *Thread, v Value, args []Value, kw Value) bool {
 // listConstruct is list(...): iterables that run Python code are gone through
 // by the prelude.
 func listConstruct(t *Thread, args []Value, kw Value) Value {
-	src, ok := oneIterable(t, "list", true, args, kw)
+	src, ok := oneIterable(t, "list", args, kw)
 	if !ok {
 		return Null
 	}
@@ -159,7 +167,31 @@ func listCompare(t *Thread, op CompareOp, a, b Value) Value {
 	if !IsList(a) || !IsList(b) {
 		return NotImplemented
 	}
-	return compareItems(t, op, listView(t, a), listView(t, b))
+	if op == OpEQ || op == OpNE {
+		if ListLen(t, a) != ListLen(t, b) {
+			return gc.MakeBool(op == OpNE)
+		}
+	}
+	for i := 0; ; i++ {
+		x, y := ListGet(t, a, i), ListGet(t, b, i)
+		if x == Null || y == Null {
+			return compareLengths(op, ListLen(t, a), ListLen(t, b))
+		}
+		equal, ok := sameItem(t, x, y)
+		switch {
+		case !ok:
+			return Null
+		case equal:
+		case i >= ListLen(t, a) || i >= ListLen(t, b): // the comparison has cut them
+			return compareLengths(op, ListLen(t, a), ListLen(t, b))
+		case op == OpEQ:
+			return False
+		case op == OpNE:
+			return True
+		default:
+			return Compare(t, op, x, y)
+		}
+	}
 }
 
 func listLenSlot(t *Thread, v Value) (int, bool) { return ListLen(t, v), true }

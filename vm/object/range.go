@@ -136,7 +136,7 @@ func rangeNew(t *Thread, cls *Type, args []Value, kw Value) Value {
 			if !ok {
 				return Null
 			}
-			p[i] = n
+			p[i] = exactInt(t, n)
 		}
 	}
 	if p[2] == gc.MakeInt(0) {

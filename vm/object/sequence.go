@@ -14,7 +14,14 @@ import (
 func hashItems(t *Thread, items []Value) (uint64, bool) {
 	c := newHashCombiner()
 	for _, x := range items {
+		nested := Is(x, ShapeTuple)
+		if nested && !EnterRecursion(t, " while hashing a tuple") {
+			return 0, false
+		}
 		h, ok := keyHash(t, x)
+		if nested {
+			LeaveRecursion(t)
+		}
 		if !ok {
 			return 0, false
 		}
@@ -62,7 +69,15 @@ func sameItem(t *Thread, x, y Value) (equal, ok bool) {
 	if Is(x, ShapeStr) && Is(y, ShapeStr) {
 		return x == y || StrOf(x) == StrOf(y), true
 	}
-	return Eq(t, x, y)
+	if x == y {
+		return true, true
+	}
+	if !EnterRecursion(t, " in comparison") {
+		return false, false
+	}
+	equal, ok = Eq(t, x, y)
+	LeaveRecursion(t)
+	return equal, ok
 }
 
 func compareLengths(op CompareOp, a, b int) Value {

@@ -82,7 +82,7 @@ func setNew(t *Thread, cls *Type, args []Value, kw Value) Value {
 }
 
 func setInitSlot(t *Thread, v Value, args []Value, kw Value) bool {
-	src, ok := oneIterable(t, "set", Is(v, ShapeSet), args, kw)
+	src, ok := oneIterable(t, "set", args, kw)
 	if !ok {
 		return false
 	}
@@ -93,7 +93,7 @@ func setInitSlot(t *Thread, v Value, args []Value, kw Value) bool {
 }
 
 func setConstruct(t *Thread, args []Value, kw Value) Value {
-	src, ok := oneIterable(t, "set", true, args, kw)
+	src, ok := oneIterable(t, "set", args, kw)
 	if !ok {
 		return Null
 	}
@@ -108,7 +108,7 @@ func setConstruct(t *Thread, args []Value, kw Value) Value {
 
 func frozenSetNew(t *Thread, cls *Type, args []Value, kw Value) Value {
 	args, kw = forInit(cls, FrozenSetType, args, kw)
-	src, ok := oneIterable(t, "frozenset", true, args, kw)
+	src, ok := oneIterable(t, "frozenset", args, kw)
 	if !ok {
 		return Null
 	}
@@ -124,7 +124,7 @@ func frozenSetNew(t *Thread, cls *Type, args []Value, kw Value) Value {
 }
 
 func frozenSetConstruct(t *Thread, args []Value, kw Value) Value {
-	src, ok := oneIterable(t, "frozenset", true, args, kw)
+	src, ok := oneIterable(t, "frozenset", args, kw)
 	if !ok {
 		return Null
 	}

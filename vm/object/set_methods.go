@@ -176,7 +176,7 @@ func setUpdateMethod(t *Thread, args []Value) Value {
 func setIntersectionMethod(t *Thread, args []Value) Value {
 	others := TupleItems(args[1])
 	if len(others) == 0 {
-		return setCopyMethod(t, args)
+		return setLike(t, args[0], args[0])
 	}
 	r := args[0]
 	for _, other := range others {
@@ -199,7 +199,7 @@ func setIntersectionUpdate(t *Thread, args []Value) Value {
 func setDifferenceMethod(t *Thread, args []Value) Value {
 	others := TupleItems(args[1])
 	if len(others) == 0 {
-		return setCopyMethod(t, args)
+		return setLike(t, args[0], args[0])
 	}
 	r := SetDifference(t, args[0], others[0])
 	for _, other := range others[1:] {

@@ -43,7 +43,7 @@ func NewTupleOf(t *Thread, cls *Type, items []Value) Value {
 
 func tupleNew(t *Thread, cls *Type, args []Value, kw Value) Value {
 	args, kw = forInit(cls, TupleType, args, kw)
-	src, ok := oneIterable(t, "tuple", true, args, kw)
+	src, ok := oneIterable(t, "tuple", args, kw)
 	if !ok {
 		return Null
 	}
@@ -61,7 +61,7 @@ func tupleNew(t *Thread, cls *Type, args []Value, kw Value) Value {
 }
 
 func tupleConstruct(t *Thread, args []Value, kw Value) Value {
-	src, ok := oneIterable(t, "tuple", true, args, kw)
+	src, ok := oneIterable(t, "tuple", args, kw)
 	if !ok {
 		return Null
 	}

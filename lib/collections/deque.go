@@ -33,7 +33,7 @@ func init() {
 	for typ, next := range map[*object.Type]func(t *Thread, v Value) Value{dequeIterType: dequeIterNext, dequeReverseIterType: dequeReverseNext} {
 		typ.Setup(object.Spec{
 			Module: "collections", Payload: iterSize - gc.HeaderSize, Layout: gc.LayoutValues,
-			Slots: object.Slots{Iter: func(t *Thread, v Value) Value { return v }, Next: next},
+			Slots: object.Slots{Iter: func(t *Thread, v Value) Value { return v }, Next: next, New: iterNew},
 			Methods: []object.Method{{Name: "__length_hint__", Sig: "(self, /)", Fn: iterHint,
 				Doc: "Private method returning an estimate of len(list(it))."}},
 		})
@@ -179,7 +179,7 @@ func dequeCopy(t *Thread, args []Value) Value { return like(t, args[0], items(t,
 
 // find looks for an item equal to x from place lo to hi-1 and returns its
 // index, -1 if there is none.
-func find(t *Thread, v, x Value, lo, hi int64) (int64, bool) {
+func find(t *Thread, v, x Value, lo, hi int64, removing bool) (int64, bool) {
 	start := snapshot(t, v.Addr())
 	for i := lo; i < hi; i++ {
 		y := get(t, v.Addr(), i)
@@ -191,7 +191,11 @@ func find(t *Thread, v, x Value, lo, hi int64) (int64, bool) {
 			return -1, false
 		}
 		if now := snapshot(t, v.Addr()); now != start {
-			object.RuntimeErrorf(t, "deque mutated during iteration")
+			if removing {
+				object.IndexErrorf(t, "deque mutated during remove().")
+			} else {
+				object.RuntimeErrorf(t, "deque mutated during iteration")
+			}
 			return -1, false
 		}
 		if equal {
@@ -202,14 +206,14 @@ func find(t *Thread, v, x Value, lo, hi int64) (int64, bool) {
 }
 
 func dequeContains(t *Thread, v, x Value) (bool, bool) {
-	i, ok := find(t, v, x, 0, math.MaxInt64)
+	i, ok := find(t, v, x, 0, math.MaxInt64, false)
 	return i >= 0, ok
 }
 
 func dequeCount(t *Thread, args []Value) Value {
 	n, ok := int64(0), true
 	for i := int64(0); ; i++ {
-		if i, ok = find(t, args[0], args[1], i, math.MaxInt64); !ok {
+		if i, ok = find(t, args[0], args[1], i, math.MaxInt64, false); !ok {
 			return gc.Null
 		}
 		if i < 0 {
@@ -236,7 +240,7 @@ func dequeIndex(t *Thread, args []Value) Value {
 		}
 		bounds[i] = min(x, n)
 	}
-	i, ok := find(t, args[0], args[1], int64(bounds[0]), int64(bounds[1]))
+	i, ok := find(t, args[0], args[1], int64(bounds[0]), int64(bounds[1]), false)
 	switch {
 	case !ok:
 		return gc.Null
@@ -248,7 +252,7 @@ func dequeIndex(t *Thread, args []Value) Value {
 
 func dequeRemove(t *Thread, args []Value) Value {
 	d := args[0].Addr()
-	i, ok := find(t, args[0], args[1], 0, math.MaxInt64)
+	i, ok := find(t, args[0], args[1], 0, math.MaxInt64, true)
 	switch {
 	case !ok:
 		return gc.Null
@@ -359,12 +363,9 @@ func dequeRotate(t *Thread, args []Value) Value {
 
 func dequeReduce(t *Thread, args []Value) Value {
 	v := args[0]
-	state, ok := object.GetAttrOpt(t, v, object.Intern("__dict__"))
-	if !ok {
-		return gc.Null
-	}
+	state := object.CallMethod(t, v, object.Intern("__getstate__"))
 	if state == gc.Null {
-		state = gc.None
+		return gc.Null
 	}
 	params := object.EmptyTuple
 	if most := gc.Load(v.Addr() + dequeMaxLen); most != gc.None {
@@ -525,6 +526,26 @@ func newIter(t *Thread, typ *object.Type, v Value) Value {
 	return gc.MakePtr(it)
 }
 
+// iterNew is what calling one of the iterator types does: (deque, index=0).
+func iterNew(t *Thread, cls *object.Type, args []Value, kw Value) Value {
+	if !object.ArgCount(t, cls.Name, args, kw, 1, 2) {
+		return gc.Null
+	}
+	if !isDeque(args[0]) {
+		return object.TypeErrorf(t, "%s() argument 1 must be collections.deque, not %s", cls.Name, object.TypeName(args[0]))
+	}
+	it := newIter(t, cls, args[0])
+	if len(args) == 2 {
+		i, ok := object.IndexInt(t, args[1])
+		if !ok {
+			return gc.Null
+		}
+		n, _ := dequeLen(t, args[0])
+		gc.Store(it.Addr()+iterIndex, gc.MakeInt(int64(min(max(i, 0), n))))
+	}
+	return it
+}
+
 func dequeIter(t *Thread, v Value) Value { return newIter(t, dequeIterType, v) }
 
 func dequeReversed(t *Thread, args []Value) Value { return newIter(t, dequeReverseIterType, args[0]) }
@@ -540,13 +561,13 @@ func iterNext(t *Thread, it uintptr, reverse bool) Value {
 		return gc.Stop
 	}
 	i, left, right := gc.Load(it+iterIndex).Int(), gc.Load(it+iterLeft).Int(), gc.Load(it+iterRight).Int()
-	if i == right-left {
-		gc.Store(it+iterDeque, gc.Null)
-		return gc.Stop
-	}
 	if e := snapshot(t, d.Addr()); e.left != left || e.right != right {
 		gc.Store(it+iterDeque, gc.Null)
 		return object.RuntimeErrorf(t, "deque mutated during iteration")
+	}
+	if i == right-left {
+		gc.Store(it+iterDeque, gc.Null)
+		return gc.Stop
 	}
 	gc.Store(it+iterIndex, gc.MakeInt(i+1))
 	if reverse {

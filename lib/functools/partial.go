@@ -187,9 +187,8 @@ func partialCall(t *thread, v value, args []value, kw value) value {
 }
 
 func partialRepr(t *thread, v value) value {
-	name := object.TypeOf(v).TpName()
 	if !object.EnterRepr(t, v) {
-		return object.NewStr(t, name+"(...)")
+		return object.Intern("...")
 	}
 	defer object.LeaveRepr(t, v)
 	var text strings.Builder
@@ -200,7 +199,11 @@ func partialRepr(t *thread, v value) value {
 		}
 		return r != gc.Null
 	}
-	text.WriteString(name + "(")
+	module := object.GetAttrString(t, object.TypeOf(v).Obj, "__module__")
+	if module == gc.Null {
+		return gc.Null
+	}
+	text.WriteString(object.StrOf(module) + "." + object.TypeOf(v).QualName + "(")
 	if !add(word(t, v, partialFunc)) {
 		return gc.Null
 	}
@@ -261,10 +264,17 @@ func partialSetState(t *thread, args []value) value {
 	o := v.Addr()
 	t.OwnObject(o)
 	gc.Store(o+partialFunc, s[0])
-	gc.Store(o+partialArgs, object.NewTupleFrom(t, bound))
+	gc.Store(o+partialArgs, s[1])
+	if !object.Is(s[1], object.ShapeTuple) {
+		gc.Store(o+partialArgs, object.NewTupleFrom(t, bound))
+	}
 	gc.Store(o+partialKw, d)
 	gc.Store(o+partialHoles, gc.MakeInt(int64(holes(t, bound))))
-	if s[3] != gc.None && !object.SetAttr(t, v, object.Intern("__dict__"), s[3]) {
+	attributes := s[3]
+	if attributes == gc.None {
+		attributes = object.NewDict(t)
+	}
+	if !object.SetAttr(t, v, object.Intern("__dict__"), attributes) {
 		return gc.Null
 	}
 	return gc.None

@@ -52,6 +52,9 @@ var grouperType = define(kind{
 		}
 		own(t, parent)
 		x := at(p, groupValue)
+		if x == gc.Null { // the comparison has taken it
+			return gc.Stop
+		}
 		set(p, groupValue, gc.Null)
 		return x
 	},

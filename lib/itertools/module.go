@@ -49,6 +49,9 @@ func define(k kind) *object.Type {
 	if k.sig != "" {
 		sig := object.ParseSignature(k.sig)
 		slots.New = func(t *Thread, cls *object.Type, args []Value, kw Value) Value {
+			if sig.PosOnly == len(sig.Params) {
+				args, kw = object.ForInit(cls, typ, args, kw)
+			}
 			if sig.PosOnly == len(sig.Params) && !sig.VarArgs && !object.ArgCount(t, k.name, args, kw, required(&sig), sig.Pos) {
 				return gc.Null
 			}

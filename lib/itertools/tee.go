@@ -7,13 +7,15 @@ import (
 
 // The iterators of a tee share one linked list of the items that have been
 // read. A cell holds the item and the next cell: Null both if nothing was read
-// there yet. _tee: the source iterator, the cell where it goes on.
+// there yet; and True while the source is asked for the item. _tee: the source iterator, the cell where it goes on.
 const (
 	cellItem = iota
 	cellNext
+	cellRunning
+	cellWords
 )
 
-var cellType = define(kind{name: "_tee_cell", words: 2, next: func(t *Thread, it Value) Value { return gc.Stop }})
+var cellType = define(kind{name: "_tee_cell", words: cellWords, next: func(t *Thread, it Value) Value { return gc.Stop }})
 
 var teeType = define(kind{
 	name: "_tee", words: 2, sig: "(iterable, /)",
@@ -31,10 +33,17 @@ var teeType = define(kind{
 		c := cell.Addr()
 		x := t.Read(c+gc.LockOffset, c+word(cellItem))
 		if x == gc.Null {
-			if x = object.Next(t, at(o, 0)); ended(x) {
+			own(t, cell)
+			if at(c, cellRunning) != gc.Null {
+				return object.RuntimeErrorf(t, "the tee iterator already running")
+			}
+			set(c, cellRunning, gc.True)
+			x = object.Next(t, at(o, 0))
+			own(t, cell)
+			set(c, cellRunning, gc.Null)
+			if ended(x) {
 				return x
 			}
-			own(t, cell)
 			set(c, cellItem, x)
 			set(c, cellNext, gc.MakePtr(cellType.New(t)))
 		}

@@ -247,7 +247,7 @@ func methodCallerReduce(t *thread, args []value) value {
 	if partial == gc.Null {
 		return gc.Null
 	}
-	bindArgs, bindKw := object.KeywordCall(t, []value{object.TypeOf(args[0]).Obj, params[0]}, d)
+	bindArgs, bindKw, _ := object.KeywordCall(t, []value{object.TypeOf(args[0]).Obj, params[0]}, d)
 	bound := object.CallKw(t, partial, bindArgs, bindKw)
 	if bound == gc.Null {
 		return gc.Null

@@ -315,14 +315,15 @@ def singledispatch(func):
         else:
             if func is not None:
                 raise TypeError(f"Invalid first argument to `register()`. {cls!r} is not a class or union type.")
-            ann = getattr(cls, "__annotate__", None)
+            annotated = getattr(cls, "__func__", cls)
+            ann = getattr(annotated, "__annotate__", None)
             if ann is None:
                 raise TypeError(f"Invalid first argument to `register()`: {cls!r}. "
                                 "Use either `@register(some_class)` or plain `@register` on an annotated function.")
             func = cls
             from annotationlib import Format, ForwardRef
             from typing import get_type_hints
-            argname, cls = next(iter(get_type_hints(func, format=Format.FORWARDREF).items()))
+            argname, cls = next(iter(get_type_hints(annotated, format=Format.FORWARDREF).items()))
             if not _is_valid_dispatch_type(cls):
                 if _is_union(cls):
                     raise TypeError(f"Invalid annotation for {argname!r}. {cls!r} not all arguments are classes.")

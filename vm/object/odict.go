@@ -24,12 +24,15 @@ var (
 	odictIterType   = NewType("odict_iterator", 0)
 )
 
-// An odict_iterator is a dict iterator with its kind behind it: what
-// dictIterItem takes, and odictReverse.
+// An odict_iterator is a dict iterator with its kind behind it (what
+// dictIterItem takes, and odictReverse), and block and fill of the dict when it
+// was made, from which it sees that entries came or moved.
 const (
-	odictIterKind = dictIterSize
-	odictIterSize = dictIterSize + 8
-	odictReverse  = 4
+	odictIterKind  = dictIterSize
+	odictIterBlock = dictIterSize + 8
+	odictIterFill  = dictIterSize + 16
+	odictIterSize  = dictIterSize + 24
+	odictReverse   = 4
 )
 
 func init() {
@@ -229,7 +232,7 @@ func odictPop(t *Thread, args []Value) Value {
 	if args[2] != Null {
 		return args[2]
 	}
-	return dictMissing(t, args[0], args[1])
+	return KeyError(t, args[1])
 }
 
 func odictSetDefault(t *Thread, args []Value) Value {
@@ -372,12 +375,9 @@ func dictMoveToFront(t *Thread, o, old uintptr, k, v Value, h32 uint32) {
 }
 
 func odictReduce(t *Thread, args []Value) Value {
-	state, ok := GetAttrOpt(t, args[0], Intern("__dict__"))
-	if !ok {
+	state := CallMethod(t, args[0], Intern("__getstate__"))
+	if state == Null {
 		return Null
-	}
-	if state == Null || DictLen(t, state) == 0 {
-		state = None
 	}
 	items := Iter(t, newView(t, odictItemsType, args[0]))
 	return NewTuple(t, TypeOf(args[0]).Obj, EmptyTuple, state, None, items)
@@ -397,6 +397,8 @@ func newOdictIter(t *Thread, d Value, kind int) Value {
 	gc.Store(o+DictIterPos, gc.MakeInt(int64(i)))
 	gc.Store(o+DictIterLen, gc.MakeInt(int64(DictLen(t, d))))
 	gc.Store(o+odictIterKind, gc.MakeInt(int64(kind)))
+	gc.Store(o+odictIterBlock, gc.Load(d.Addr()+DictBlockOffset))
+	gc.Store(o+odictIterFill, gc.MakeInt(int64(fill)))
 	return gc.MakePtr(o)
 }
 
@@ -409,6 +411,10 @@ func odictIterNext(t *Thread, it Value) Value {
 	}
 	if gc.Load(o+DictIterLen) != gc.MakeInt(int64(DictLen(t, d))) {
 		gc.Store(o+DictIterLen, gc.MakeInt(-1))
+		return RuntimeErrorf(t, "OrderedDict mutated during iteration")
+	}
+	if b, fill := dictSnapshot(t, d.Addr()); gc.Load(o+odictIterBlock).Addr() != b || gc.Load(o+odictIterFill) != gc.MakeInt(int64(fill)) {
+		gc.Store(o+DictIterDict, Null)
 		return RuntimeErrorf(t, "OrderedDict mutated during iteration")
 	}
 	pos := int(gc.Load(o + DictIterPos).Int())

@@ -275,6 +275,11 @@ func NativeIterable(v Value) bool {
 // sameFunc says whether two slots are the same function.
 func sameFunc(a, b any) bool { return reflect.ValueOf(a).Pointer() == reflect.ValueOf(b).Pointer() }
 
+// ForInit is forInit for other packages.
+func ForInit(cls, base *Type, args []Value, kw Value) ([]Value, Value) {
+	return forInit(cls, base, args, kw)
+}
+
 // forInit drops the keywords that the __init__ of a subclass of an immutable
 // type is there to take.
 func forInit(cls, base *Type, args []Value, kw Value) ([]Value, Value) {
@@ -386,16 +391,20 @@ var lengthHintName = Intern("__length_hint__")
 
 // KeywordCall turns positional arguments and a dict of named ones (or Null)
 // into what a call takes: all arguments and the tuple of the names.
-func KeywordCall(t *Thread, args []Value, named Value) (all []Value, kw Value) {
+func KeywordCall(t *Thread, args []Value, named Value) (all []Value, kw Value, ok bool) {
 	if named == Null || DictLen(t, named) == 0 {
-		return args, Null
+		return args, Null, true
 	}
 	var names []Value
 	all = append([]Value(nil), args...)
 	for pos := 0; ; {
 		k, v, more := DictNext(t, named, &pos)
 		if !more {
-			return all, NewTupleFrom(t, names)
+			return all, NewTupleFrom(t, names), true
+		}
+		if !IsStr(k) {
+			TypeErrorf(t, "keywords must be strings")
+			return nil, Null, false
 		}
 		names, all = append(names, k), append(all, v)
 	}
@@ -404,7 +413,10 @@ func KeywordCall(t *Thread, args []Value, named Value) (all []Value, kw Value) {
 // TailCall ends a native function in fn(*args, **named); named is a dict or
 // Null.
 func TailCall(t *Thread, fn Value, args []Value, named Value) Value {
-	all, kw := KeywordCall(t, args, named)
+	all, kw, ok := KeywordCall(t, args, named)
+	if !ok {
+		return Null
+	}
 	r := t.SetTail(fn, all...)
 	t.TailKw = kw
 	return r

@@ -283,11 +283,11 @@ func setIsSuperset(t *Thread, args []Value) Value {
 }
 
 func setReduce(t *Thread, args []Value) Value {
-	state, ok := GetAttrOpt(t, args[0], Intern("__dict__"))
-	if !ok {
+	state := CallMethod(t, args[0], Intern("__getstate__"))
+	if state == Null {
 		return Null
 	}
-	return NewTuple(t, TypeOf(args[0]).Obj, NewTuple(t, NewList(t, SetItems(t, args[0]))), orDefault(state))
+	return NewTuple(t, TypeOf(args[0]).Obj, NewTuple(t, NewList(t, SetItems(t, args[0]))), state)
 }
 
 func setSizeOf(t *Thread, args []Value) Value {

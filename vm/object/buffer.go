@@ -1,6 +1,10 @@
 package object
 
-import "sync"
+import (
+	"sync"
+
+	"gorgon/gc"
+)
 
 // BufferSource says how memoryview and other users of bytes get at the memory
 // of a type's instances. Library modules with such types (array, mmap, ctypes)
@@ -62,7 +66,47 @@ func bufferOpt(t *Thread, v Value) ([]byte, bool) {
 	if s := bufferSourceOf(v); s != nil {
 		return s.Bytes(t, v), true
 	}
+	if view, found := pythonBuffer(t, v); found {
+		if view == Null {
+			return nil, false
+		}
+		b, ok := memContent(t, view)
+		return b, ok && releaseBuffer(t, v, view)
+	}
 	return nil, false
+}
+
+// pythonBuffer is the memoryview that v.__buffer__ returns, for an instance of
+// a class that defines it; Null with an exception pending.
+func pythonBuffer(t *Thread, v Value) (view Value, found bool) {
+	typ := TypeOf(v)
+	if !typ.Heap || LookupType(t, typ, Intern("__buffer__")) == Null {
+		return Null, false
+	}
+	fn, self := LookupSpecial(t, v, Intern("__buffer__"))
+	if fn == Null {
+		return Null, t.Exc != Null
+	}
+	args := []Value{gc.MakeInt(0)}
+	if self != Null {
+		args = []Value{self, args[0]}
+	}
+	if view = Call(t, fn, args...); view != Null && !Is(view, ShapeMemoryView) {
+		return TypeErrorf(t, "__buffer__ returned non-memoryview object"), true
+	}
+	return view, true
+}
+
+// releaseBuffer calls v.__release_buffer__, if there is one.
+func releaseBuffer(t *Thread, v, view Value) bool {
+	fn, self := LookupSpecial(t, v, Intern("__release_buffer__"))
+	switch {
+	case fn == Null:
+		return t.Exc == Null
+	case self != Null:
+		return Call(t, fn, self, view) != Null
+	}
+	return Call(t, fn, view) != Null
 }
 
 // BufferBytes returns the content of a bytes-like object; it raises TypeError
@@ -105,3 +149,9 @@ var bufferMethod = Method{Name: "__buffer__", Sig: "(self, flags, /)", Doc: "A m
 	}
 	return NewMemoryView(t, args[0])
 }}
+
+// isBuffer says whether v is bytes-like.
+func isBuffer(t *Thread, v Value) bool {
+	return IsBytes(v) || Is(v, ShapeMemoryView) || bufferSourceOf(v) != nil ||
+		TypeOf(v).Heap && LookupType(t, TypeOf(v), Intern("__buffer__")) != Null
+}

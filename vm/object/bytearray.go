@@ -44,7 +44,7 @@ func init() {
 			Len:      func(t *Thread, v Value) (int, bool) { return len(byteArrayBytes(t, v)), true },
 			GetItem:  byteArrayGetItem,
 			SetItem:  byteArraySetItem,
-			Contains: bytesContains,
+			Contains: byteArrayContains,
 			Iter:     newBytesIter,
 			New:      byteArrayNew,
 			Init:     byteArrayInit,
@@ -53,7 +53,7 @@ func init() {
 		},
 		Methods: append(append([]Method{
 			{Name: "fromhex", Sig: "(cls, string, /)", Fn: bytesFromHex, Flags: ClassMethod, Doc: "From pairs of hexadecimal digits."},
-		}, byteArrayMethods...), bytesMethods...),
+		}, byteArrayMethods...), guardedMethods(bytesMethods)...),
 		Members: func(set func(name string, v Value)) { set("__hash__", None) },
 	})
 }
@@ -123,6 +123,8 @@ func canResize(t *Thread, v Value) bool {
 // byteArraySplice replaces v[i:j] by b, which may be a part of v.
 func byteArraySplice(t *Thread, v Value, i, j int, b []byte) bool {
 	n := len(byteArrayBytes(t, v))
+	i = min(i, n)
+	j = min(max(j, i), n)
 	size := n - (j - i) + len(b)
 	if size != n && !canResize(t, v) {
 		return false
@@ -144,7 +146,18 @@ func byteArraySplice(t *Thread, v Value, i, j int, b []byte) bool {
 }
 
 func byteArrayRepr(t *Thread, v Value) Value {
-	return NewStr(t, TypeOf(v).Name+"("+BytesRepr(byteArrayBytes(t, v))+")")
+	b := byteArrayBytes(t, v)
+	q := quoteFor(bytesAsText(b))
+	text := append([]byte(TypeOf(v).Name), '(', 'b', q)
+	for _, c := range b {
+		// Unlike bytes, it escapes single quotes within double ones.
+		if c == '\'' {
+			text = append(text, '\\', c)
+		} else {
+			text = appendEscape(text, c, q)
+		}
+	}
+	return newStrBytes(t, append(text, q, ')'))
 }
 
 func byteArrayNew(t *Thread, cls *Type, args []Value, kw Value) Value {
@@ -159,8 +172,36 @@ func byteArrayInit(t *Thread, v Value, args []Value, kw Value) bool {
 	if !ok {
 		return false
 	}
-	b, ok := bytesFrom(t, bound, "byte must be in range(0, 256)", "bytearray")
+	if !byteArraySplice(t, v, 0, len(byteArrayBytes(t, v)), nil) {
+		return false
+	}
+	if src := bound[0]; src != Null && bound[1] == Null && bound[2] == Null && TypeOf(src).Heap || src.IsPtr() && !NativeIterable(src) {
+		return byteArrayFill(t, v, bound)
+	}
+	b, ok := bytesFrom(t, bound, byteRange, "bytearray")
 	return ok && byteArraySplice(t, v, 0, len(byteArrayBytes(t, v)), b)
+}
+
+const byteRange = "byte must be in range(0, 256)"
+
+// byteArrayFill is byteArrayInit for sources that may run Python code: items of
+// an iterable are appended one by one, for that code to see.
+func byteArrayFill(t *Thread, v Value, bound [3]Value) bool {
+	src := bound[0]
+	if IsStr(src) || IsIntObj(src) || TypeOf(src).Slots.Index != nil || !isIterable(src) || isBuffer(t, src) || bound[1] != Null || bound[2] != Null {
+		b, ok := bytesFrom(t, bound, byteRange, "bytearray")
+		return ok && byteArraySplice(t, v, 0, len(byteArrayBytes(t, v)), b)
+	}
+	good := true
+	ok := Iterate(t, src, func(item Value) bool {
+		c, ok := byteArg(t, item, byteRange)
+		if good = ok && canResize(t, v); good {
+			n := len(byteArrayBytes(t, v))
+			byteArrayResize(t, v.Addr(), n+1)[n] = c
+		}
+		return good
+	})
+	return ok && good
 }
 
 func byteArrayIndex(t *Thread, key Value, n int, text string) (int, bool) {
@@ -183,14 +224,21 @@ func byteArrayIndex(t *Thread, key Value, n int, text string) (int, bool) {
 }
 
 func byteArrayGetItem(t *Thread, v, key Value) Value {
-	b := byteArrayBytes(t, v)
 	if Is(key, ShapeSlice) {
-		start, stop, step, n, ok := SliceIndices(t, key, len(b))
+		start, stop, step, n, ok := byteArraySlice(t, v, key)
 		if !ok {
 			return Null
 		}
-		return NewByteArray(t, sliceBytes(b, start, stop, step, n))
+		return NewByteArray(t, sliceBytes(byteArrayBytes(t, v), start, stop, step, n))
 	}
+	if !key.IsInt() && TypeOf(key).Slots.Index != nil {
+		i, ok := indexArg(t, key)
+		if !ok {
+			return Null
+		}
+		key = NewInt(t, int64(i))
+	}
+	b := byteArrayBytes(t, v)
 	i, ok := byteArrayIndex(t, key, len(b), "bytearray index out of range")
 	if !ok {
 		return Null
@@ -198,21 +246,43 @@ func byteArrayGetItem(t *Thread, v, key Value) Value {
 	return gc.MakeInt(int64(b[i]))
 }
 
+// byteArraySlice is SliceIndices for a bytearray whose length changes while the
+// slice's bounds are found out.
+func byteArraySlice(t *Thread, v, key Value) (start, stop, step, n int, ok bool) {
+	for {
+		size := len(byteArrayBytes(t, v))
+		start, stop, step, n, ok = SliceIndices(t, key, size)
+		if !ok || size == len(byteArrayBytes(t, v)) {
+			return start, stop, step, n, ok
+		}
+	}
+}
+
 func byteArraySetItem(t *Thread, v, key, val Value) bool {
 	if Is(key, ShapeSlice) {
 		return byteArraySetSlice(t, v, key, val)
 	}
-	n := len(byteArrayBytes(t, v))
-	i, ok := byteArrayIndex(t, key, n, "bytearray index out of range")
+	if !key.IsInt() && TypeOf(key).Slots.Index == nil {
+		TypeErrorf(t, "bytearray indices must be integers or slices, not %s", TypeName(key))
+		return false
+	}
+	// Both conversions may run code that changes the length.
+	at, ok := indexArg(t, key)
 	if !ok {
 		return false
 	}
-	if val == Null {
+	var c byte
+	if val != Null {
+		if c, ok = byteArg(t, val, byteRange); !ok {
+			return false
+		}
+	}
+	i, ok := byteArrayIndex(t, gc.MakeInt(int64(at)), len(byteArrayBytes(t, v)), "bytearray index out of range")
+	switch {
+	case !ok:
+		return false
+	case val == Null:
 		return byteArraySplice(t, v, i, i+1, nil)
-	}
-	c, ok := byteArg(t, val, "byte must be in range(0, 256)")
-	if !ok {
-		return false
 	}
 	byteArrayWritable(t, v)[i] = c
 	return true
@@ -226,8 +296,7 @@ func byteArraySetSlice(t *Thread, v, key, val Value) bool {
 			return false
 		}
 	}
-	n := len(byteArrayBytes(t, v))
-	start, stop, step, count, ok := SliceIndices(t, key, n)
+	start, stop, step, count, ok := byteArraySlice(t, v, key)
 	if !ok {
 		return false
 	}
@@ -285,7 +354,7 @@ func assignable(t *Thread, v Value) ([]byte, bool) {
 		TypeErrorf(t, "can assign only bytes, buffers, or iterables of ints in range(0, 256)")
 		return nil, false
 	}
-	return bytesOfItems(t, v, "byte must be in range(0, 256)")
+	return bytesOfItems(t, v, byteRange)
 }
 
 func byteArrayIAdd(t *Thread, a, b Value) Value {
@@ -343,7 +412,7 @@ func noneIf(ok bool) Value {
 }
 
 func byteArrayAppend(t *Thread, args []Value) Value {
-	c, ok := byteArg(t, args[1], "byte must be in range(0, 256)")
+	c, ok := byteArg(t, args[1], byteRange)
 	if !ok || !canResize(t, args[0]) {
 		return Null
 	}
@@ -361,6 +430,7 @@ func byteArrayCopy(t *Thread, args []Value) Value {
 }
 
 func byteArrayExtend(t *Thread, args []Value) Value {
+	n := len(byteArrayBytes(t, args[0]))
 	b, ok := bufferOpt(t, args[1])
 	if !ok {
 		typ := TypeOf(args[1])
@@ -370,11 +440,11 @@ func byteArrayExtend(t *Thread, args []Value) Value {
 		if IsStr(args[1]) && StrLen(args[1]) > 0 {
 			return TypeErrorf(t, "expected iterable of integers; got: 'str'")
 		}
-		if b, ok = bytesOfItems(t, args[1], "byte must be in range(0, 256)"); !ok {
+		if b, ok = bytesOfItems(t, args[1], byteRange); !ok {
 			return Null
 		}
+		n = len(byteArrayBytes(t, args[0]))
 	}
-	n := len(byteArrayBytes(t, args[0]))
 	return noneIf(byteArraySplice(t, args[0], n, n, b))
 }
 
@@ -383,7 +453,7 @@ func byteArrayInsert(t *Thread, args []Value) Value {
 	if !ok {
 		return Null
 	}
-	c, ok := byteArg(t, args[2], "byte must be in range(0, 256)")
+	c, ok := byteArg(t, args[2], byteRange)
 	if !ok {
 		return Null
 	}
@@ -421,7 +491,7 @@ func byteArrayPop(t *Thread, args []Value) Value {
 }
 
 func byteArrayRemove(t *Thread, args []Value) Value {
-	c, ok := byteArg(t, args[1], "byte must be in range(0, 256)")
+	c, ok := byteArg(t, args[1], byteRange)
 	if !ok {
 		return Null
 	}
@@ -457,10 +527,10 @@ func byteArrayReverse(t *Thread, args []Value) Value {
 func byteArrayAlloc(t *Thread, args []Value) Value {
 	o := args[0].Addr()
 	block := t.Read(o+gc.LockOffset, o+byteArrayBlock)
-	if block == Null {
+	if block == Null || t.Read(o+gc.LockOffset, o+byteArrayLen).Int() == 0 {
 		return gc.MakeInt(0)
 	}
-	return NewInt(t, int64(gc.Load64(block.Addr()+byteBlockCap)))
+	return NewInt(t, int64(gc.Load64(block.Addr()+byteBlockCap))+1)
 }
 
 func byteArraySizeOf(t *Thread, args []Value) Value {
@@ -495,4 +565,44 @@ func byteArrayExport(t *Thread, v Value, change int) {
 	n := t.Read(o+gc.LockOffset, o+byteArrayExports)
 	t.OwnObject(o)
 	gc.Store(o+byteArrayExports, gc.MakeInt(n.Int()+int64(change)))
+}
+
+// exported runs f while the bytearray v, if it is one, cannot be resized: f
+// holds its bytes and may run Python code.
+func exported(t *Thread, v Value, f func() bool) bool {
+	if !isByteArray(v) {
+		return f()
+	}
+	byteArrayExport(t, v, 1)
+	ok := f()
+	byteArrayExport(t, v, -1)
+	return ok
+}
+
+// guardedMethods are methods that bytes and bytearray share, for bytearray:
+// code that arguments bring in cannot resize it.
+func guardedMethods(methods []Method) []Method {
+	list := make([]Method, len(methods))
+	for i, m := range methods {
+		list[i] = m
+		if m.Flags&StaticMethod != 0 {
+			continue
+		}
+		list[i].Fn = func(t *Thread, args []Value) Value {
+			for _, a := range args[1:] {
+				if a.IsPtr() && TypeOf(a).Heap {
+					r := Null
+					exported(t, args[0], func() bool { r = m.Fn(t, args); return r != Null })
+					return r
+				}
+			}
+			return m.Fn(t, args)
+		}
+	}
+	return list
+}
+
+func byteArrayContains(t *Thread, v, item Value) (in, ok bool) {
+	exported(t, v, func() bool { in, ok = bytesContains(t, v, item); return ok })
+	return in, ok
 }

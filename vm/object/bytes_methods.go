@@ -358,9 +358,15 @@ func bytesJoin(t *Thread, args []Value) Value {
 		}
 		part, ok := bufferOpt(t, item)
 		if !ok {
+			if t.Exc != Null {
+				return Null
+			}
 			return TypeErrorf(t, "sequence item %d: expected a bytes-like object, %s found", i, TypeName(item))
 		}
 		b = append(b, part...)
+		if Is(args[1], ShapeList) && ListLen(t, args[1]) != len(items) {
+			return RuntimeErrorf(t, "sequence changed size during iteration")
+		}
 	}
 	return bytesResult(t, args[0], b)
 }

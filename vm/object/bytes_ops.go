@@ -96,7 +96,7 @@ func bytesArg(t *Thread, v Value) ([]byte, bool) {
 		return BytesOf(v), true
 	}
 	b, ok := bufferOpt(t, v)
-	if !ok {
+	if !ok && t.Exc == Null {
 		TypeErrorf(t, "a bytes-like object is required, not '%s'", TypeName(v))
 	}
 	return b, ok
@@ -175,8 +175,8 @@ func bytesContains(t *Thread, v, item Value) (in, ok bool) {
 // subBytes is an argument that is bytes-like or an integer standing for one
 // byte; find and its kin have a message of their own.
 func subBytes(t *Thread, v Value, find bool) ([]byte, bool) {
-	if b, ok := bufferOpt(t, v); ok {
-		return b, true
+	if b, ok := bufferOpt(t, v); ok || t.Exc != Null {
+		return b, ok
 	}
 	if !IsIntObj(v) && TypeOf(v).Slots.Index == nil {
 		if find {
@@ -266,7 +266,7 @@ func bytesMod(t *Thread, a, b Value) Value {
 	}
 	p := &percentFormat{t: t, format: string(bytesLike(t, a)), bytes: true}
 	p.setArgs(b)
-	if !p.run() {
+	if !exported(t, a, p.run) {
 		return Null
 	}
 	return bytesResult(t, a, p.out)
@@ -302,7 +302,7 @@ func bytesNew(t *Thread, cls *Type, args []Value, kw Value) Value {
 	if cls == BytesType && bound[1] == Null && bound[2] == Null && bound[0] != Null && Is(bound[0], ShapeBytes) {
 		return bound[0]
 	}
-	if src := bound[0]; src != Null && bound[1] == Null && bound[2] == Null && !IsStr(src) {
+	if src := bound[0]; src != Null && bound[1] == Null && bound[2] == Null && !Is(src, ShapeStr) {
 		r, found, ok := callBytes(t, src)
 		switch {
 		case !ok:
@@ -551,7 +551,12 @@ func fromHex(t *Thread, s string) ([]byte, bool) {
 }
 
 func bytesHex(t *Thread, args []Value) Value {
-	s, ok := hexText(t, bytesLike(t, args[0]), args[1], args[2])
+	var s string
+	var ok bool
+	exported(t, args[0], func() bool {
+		s, ok = hexText(t, bytesLike(t, args[0]), args[1], args[2])
+		return ok
+	})
 	if !ok {
 		return Null
 	}

@@ -306,6 +306,12 @@ func newMemView(t *Thread, v Value) Value {
 	}
 	s := bufferSourceOf(v)
 	if s == nil {
+		if view, found := pythonBuffer(t, v); found {
+			if view == Null {
+				return Null
+			}
+			return newMemView(t, view)
+		}
 		return TypeErrorf(t, "memoryview: a bytes-like object is required, not '%s'", TypeName(v))
 	}
 	format, size := s.Format(v)

@@ -294,8 +294,8 @@ func (p *percentFormat) textOf(c *conversion, v Value) (string, bool) {
 
 // percentBytes is what %b of bytes puts in: a buffer, or what __bytes__ gives.
 func percentBytes(t *Thread, v Value) ([]byte, bool) {
-	if b, ok := bufferOpt(t, v); ok {
-		return b, true
+	if IsBytes(v) {
+		return BytesOf(v), true
 	}
 	r, found, ok := callBytes(t, v)
 	switch {
@@ -303,6 +303,9 @@ func percentBytes(t *Thread, v Value) ([]byte, bool) {
 		return nil, false
 	case found:
 		return BytesOf(r), true
+	}
+	if b, ok := bufferOpt(t, v); ok || t.Exc != Null {
+		return b, ok
 	}
 	TypeErrorf(t, "%%b requires a bytes-like object, or an object that implements __bytes__, not '%s'", TypeName(v))
 	return nil, false

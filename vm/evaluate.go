@@ -1,6 +1,8 @@
 package vm
 
 import (
+	"strings"
+
 	"gorgon/gc"
 	"gorgon/vm/bytecode"
 	"gorgon/vm/compile"
@@ -53,7 +55,7 @@ func (m *Machine) builtinCompile(t *Thread, args []Value) Value {
 		return gc.Null
 	}
 	opts := compile.Options{Optimize: optimize, Future: bytecode.CodeFlags(flags) & bytecode.FutureFlags, TopLevelAwait: flags&flagTopLevelAwait != 0}
-	code := m.compileConfig(t, src, &syntax.Config{Filename: object.StrOf(filename), Mode: mode, IgnoreCookie: isStr,
+	code := m.compileConfig(t, src, &syntax.Config{Filename: strings.Clone(object.StrOf(filename)), Mode: mode, IgnoreCookie: isStr,
 		DontImplyDedent: flags&flagDontImplyDedent != 0, AllowIncompleteInput: flags&flagIncomplete != 0}, opts)
 	if code == nil {
 		return gc.Null

@@ -220,7 +220,8 @@ func (m *Machine) moduleSpec(t *Thread, name, parent, origin string, locations V
 
 // hostLoad compiles a module's source and returns a callable that runs it.
 func (m *Machine) hostLoad(t *Thread, args []Value) Value {
-	kind, origin := object.StrOf(args[0]), object.StrOf(args[1])
+	// Copies: what is compiled keeps its file name for good.
+	kind, origin := object.StrOf(args[0]), strings.Clone(object.StrOf(args[1]))
 	var src []byte
 	var err error
 	filename := origin

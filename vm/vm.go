@@ -197,7 +197,7 @@ func (m *Machine) loadPrelude(t *Thread) error {
 			if !more {
 				break
 			}
-			m.prelude[object.StrOf(k)] = v
+			m.prelude[strings.Clone(object.StrOf(k))] = v
 		}
 	}
 	return nil

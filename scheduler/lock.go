@@ -138,7 +138,7 @@ func (t *Thread) waitInAtomic(lock uintptr) error {
 // the section after it can be restarted the lock is elided; the interpreter
 // makes a checkpoint when the native function returns.
 func (t *Thread) acquireBlocking(lock uintptr, deadline time.Time) (bool, error) {
-	own := t.elision(lock) != nil
+	own := t.elision(lock) != nil || gc.Load(lock+LockOwner) == t.me()
 	t.Block()
 	for {
 		elides := !own && t.Nest == t.NestBase && t.failures.elides(lock)

@@ -51,7 +51,7 @@ func (t *Tx) lose(r Reason, lock uintptr) {
 	if lock != 0 {
 		if w := gc.AtomicLoad(lock); w&locked != 0 && w != t.Owner {
 			t.blocker = blocker{slotOf(w), w}
-			c.Cause = event.Site(t.blocker.slot.site.Load())
+			c.Cause = ownerSite(lock, t.blocker.slot)
 		} else if Recording {
 			c.Cause = LastWriter(lock)
 		}
@@ -93,13 +93,14 @@ func (t *Tx) await(lock uintptr, w uint64) {
 	t.Stats.Waits++
 	t.waiting(true)
 	began := time.Now()
+	owner := ownerSite(lock, s)
 	lost := t.wait(lock, w, s, began)
 	t.waiting(false)
 	if lost != numReasons {
 		t.lose(lost, lock)
 	}
 	if Recording && t.hooks != nil {
-		t.hooks.Conflict(Conflict{Kind: event.WriteWrite, Lock: lock, Cause: event.Site(s.site.Load()), Waited: time.Since(began)})
+		t.hooks.Conflict(Conflict{Kind: event.WriteWrite, Lock: lock, Cause: owner, Waited: time.Since(began)})
 	}
 }
 

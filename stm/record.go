@@ -53,3 +53,14 @@ func LastWriter(lock uintptr) event.Site {
 	}
 	return event.Site(w.site.Load())
 }
+
+// ownerSite returns where the transaction in s took lock.
+func ownerSite(lock uintptr, s *slot) event.Site {
+	if !Recording {
+		return 0
+	}
+	if site := LastWriter(lock); site != 0 {
+		return site
+	}
+	return event.Site(s.site.Load())
+}

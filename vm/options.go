@@ -30,6 +30,11 @@ func applyX(c *Config) error {
 			if err := applyShake(val); err != nil {
 				return err
 			}
+		case "conflicts":
+			if val != "" {
+				return fmt.Errorf("-X conflicts: recording to a file is not there yet; the summary is printed without a value")
+			}
+			recordConflicts()
 		case "seed":
 			n, err := strconv.ParseUint(val, 10, 64)
 			if err != nil {

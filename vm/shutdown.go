@@ -164,6 +164,7 @@ func (m *Machine) shutdown(t *Thread, status int) int {
 	}
 	io.FlushAll()
 	t.Finish()
+	m.reportConflicts(m.began)
 	if m.interrupted {
 		dieOfInterrupt()
 	}

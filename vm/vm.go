@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 
 	"gorgon/gc"
 	"gorgon/lib/py"
@@ -45,6 +46,7 @@ type Machine struct {
 	viaRunpy  bool
 	runpyCode *bytecode.Code
 
+	began       time.Time
 	exitStatus  int
 	exitKnown   bool // what there was to report is printed
 	interrupted bool // ended by Ctrl-C: the process ends by the signal
@@ -99,7 +101,7 @@ func versionText() string {
 
 // Start boots the runtime for a command line.
 func Start(c *Config) (*Machine, error) {
-	m := &Machine{Config: c, prelude: map[string]Value{}, sources: map[string][]byte{}, kept: map[*bytecode.Code][]byte{}}
+	m := &Machine{Config: c, began: time.Now(), prelude: map[string]Value{}, sources: map[string][]byte{}, kept: map[*bytecode.Code][]byte{}}
 	if err := applyX(c); err != nil {
 		return nil, err
 	}

@@ -16,6 +16,17 @@ func (m *Machine) setHooks() {
 	object.ImportedModule = func(t *Thread, name string) Value {
 		return object.DictGetStr(t, m.Modules, object.Intern(name))
 	}
+	object.ModuleInitializing = func(t *Thread, mod Value) bool {
+		spec := object.DictGetStr(t, object.ModuleDict(mod), object.Intern("__spec__"))
+		if spec == gc.Null || spec == object.None {
+			return false
+		}
+		busy, ok := object.GetAttrOpt(t, spec, object.Intern("_initializing"))
+		if !ok {
+			t.Exc = gc.Null
+		}
+		return busy == gc.True
+	}
 	object.Compile = m.builtinCompile
 	object.Exec = m.builtinExec
 	object.Eval = m.builtinEval

@@ -20,41 +20,65 @@ const embeddedDir = "<gorgon>/lib"
 // makeHost makes the object _host that prelude_import.py works with.
 func (m *Machine) makeHost(t *Thread) Value {
 	host := object.NewModule(t, "_host")
+	text := func(f func(string) string) object.NativeFn {
+		return func(t *Thread, a []Value) Value { return object.NewStr(t, f(object.StrOf(a[0]))) }
+	}
+	truth := func(f func(string) bool) object.NativeFn {
+		return func(t *Thread, a []Value) Value { return gc.MakeBool(f(object.StrOf(a[0]))) }
+	}
 	object.AddFunctions(t, host, []object.Method{
 		{Name: "find", Sig: "(name, path, /)", Fn: m.hostFind},
+		{Name: "find_in", Sig: "(name, path, /)", Fn: m.hostFindIn},
 		{Name: "make_native", Sig: "(name, /)", Fn: m.hostMakeNative},
-		{Name: "make_module", Sig: "(name, kind, origin, locations, /)", Fn: m.hostMakeModule},
-		{Name: "load", Sig: "(kind, origin, namespace, /)", Fn: m.hostLoad},
+		{Name: "new_module", Sig: "(name, /)", Fn: m.hostNewModule},
+		{Name: "load", Sig: "(path, namespace, /)", Fn: m.hostLoad},
+		{Name: "read", Sig: "(path, /)", Fn: m.hostRead},
+		{Name: "stat", Sig: "(path, /)", Fn: m.hostStat},
+		{Name: "warn", Sig: "(category, message, /)", Fn: m.hostWarn},
+		{Name: "is_builtin", Sig: "(name, /)", Fn: truth(func(s string) bool { return object.HasNative(s) })},
+		{Name: "is_native", Sig: "(name, /)", Fn: truth(object.HasNative)},
+		{Name: "is_dir", Sig: "(path, /)", Fn: truth(isDir)},
+		{Name: "absolute", Sig: "(path, /)", Fn: text(absolute)},
+		{Name: "cwd", Sig: "()", Fn: func(t *Thread, a []Value) Value { return object.NewStr(t, absolute(".")) }},
 	})
 	object.DictSetStr(t, object.ModuleDict(host), object.Intern("modules"), m.Modules)
 	return host
 }
 
-// hostFind looks for a module on sys.path or a package's path. The result is
-// None or (kind, origin, locations).
+// hostFind looks for a module that is built in, on sys.path or on a package's
+// path. The result is None or (kind, origin, locations).
 func (m *Machine) hostFind(t *Thread, args []Value) Value {
 	name := object.StrOf(args[0])
-	leaf := name[strings.LastIndexByte(name, '.')+1:]
 	if args[1] == object.None && builtinNames[name] && object.HasNative(name) {
 		return m.spec(t, "native", "", nil)
 	}
-	path := args[1]
-	if path == object.None {
-		path = object.DictGetStr(t, object.ModuleDict(m.Sys), object.Intern("path"))
+	if args[1] == object.None {
+		path := object.DictGetStr(t, object.ModuleDict(m.Sys), object.Intern("path"))
+		if path == gc.Null {
+			return object.RuntimeErrorf(t, "lost sys.path")
+		}
+		args = []Value{args[0], path}
 	}
+	return m.hostFindIn(t, args)
+}
+
+// hostFindIn looks for a module in the directories of a path.
+func (m *Machine) hostFindIn(t *Thread, args []Value) Value {
+	name := object.StrOf(args[0])
+	leaf := name[strings.LastIndexByte(name, '.')+1:]
 	var namespace []string
 	var found Value
-	ok := object.Iterate(t, path, func(v Value) bool {
+	ok := object.Iterate(t, args[1], func(v Value) bool {
 		if !object.IsStr(v) {
 			return true
 		}
 		found = m.findIn(t, object.StrOf(v), name, leaf, &namespace)
-		return found == gc.Null
+		return found == gc.Null && t.Exc == gc.Null
 	})
 	switch {
 	case found != gc.Null:
 		return found
-	case !ok:
+	case !ok || t.Exc != gc.Null:
 		return gc.Null
 	case namespace != nil:
 		return m.spec(t, "namespace", "", namespace)
@@ -89,13 +113,14 @@ func (m *Machine) findIn(t *Thread, dir, name, leaf string, namespace *[]string)
 	}
 	base := filepath.Join(dir, leaf)
 	if isFile(base + "/__init__.py") {
+		base = absolute(base)
 		return m.spec(t, "source", base+"/__init__.py", []string{base})
 	}
 	if isFile(base + ".py") {
-		return m.spec(t, "source", base+".py", nil)
+		return m.spec(t, "source", absolute(base+".py"), nil)
 	}
 	if st, err := os.Stat(base); err == nil && st.IsDir() {
-		*namespace = append(*namespace, base)
+		*namespace = append(*namespace, absolute(base))
 	}
 	return gc.Null
 }
@@ -114,11 +139,11 @@ func (m *Machine) findEmbedded(t *Thread, dir, name, leaf string) Value {
 		return gc.Null
 	}
 	if _, err := py.Files.Open(base + "/__init__.py"); err == nil {
-		return m.spec(t, "embedded", base+"/__init__.py", []string{embeddedDir + "/" + base})
+		return m.spec(t, "embedded", embeddedDir+"/"+base+"/__init__.py", []string{embeddedDir + "/" + base})
 	}
 	if f, err := py.Files.Open(base + ".py"); err == nil {
 		f.Close()
-		return m.spec(t, "embedded", base+".py", nil)
+		return m.spec(t, "embedded", embeddedDir+"/"+base+".py", nil)
 	}
 	return gc.Null
 }
@@ -155,45 +180,45 @@ func (m *Machine) nativeModule(t *Thread, name string) Value {
 	if mod, ok := object.DictGet(t, m.Modules, key); !ok || mod != gc.Null {
 		return mod
 	}
+	name = strings.Clone(name)
 	mod := object.MakeNativeModule(t, name)
 	if mod == gc.Null {
 		return gc.Null
 	}
-	m.describe(t, mod, name, "native", "", object.None)
 	if !object.DictSet(t, m.Modules, key, mod) {
 		return gc.Null
 	}
+	m.describe(t, mod, name)
 	return mod
 }
 
-// hostMakeModule makes an empty module for a source file or a namespace.
-func (m *Machine) hostMakeModule(t *Thread, args []Value) Value {
-	mod := object.NewModule(t, object.StrOf(args[0]))
-	m.describe(t, mod, object.StrOf(args[0]), object.StrOf(args[1]), object.StrOf(args[2]), args[3])
-	return mod
+// hostNewModule makes an empty module.
+func (m *Machine) hostNewModule(t *Thread, args []Value) Value {
+	return object.NewModule(t, object.StrOf(args[0]))
 }
 
-// describe sets __file__, __path__, __package__ and __spec__.
-func (m *Machine) describe(t *Thread, mod Value, name, kind, origin string, locations Value) {
+// describe sets the import attributes of a native module.
+func (m *Machine) describe(t *Thread, mod Value, name string) {
 	d := object.ModuleDict(mod)
 	set := func(k string, v Value) { object.DictSetStr(t, d, object.Intern(k), v) }
-	pkg := name
-	if locations != object.None {
+	if m.prelude["ModuleSpec"] == gc.Null {
+		m.undescribed = append(m.undescribed, name)
+		return
+	}
+	locations := object.None
+	rel := strings.ReplaceAll(name, ".", "/")
+	if _, err := py.Files.ReadDir(rel); err == nil {
+		locations = m.strList(t, []string{embeddedDir + "/" + rel})
 		set("__path__", locations)
-	} else if i := strings.LastIndexByte(name, '.'); i >= 0 {
-		pkg = name[:i]
-	} else {
-		pkg = ""
 	}
-	set("__package__", object.NewStr(t, pkg))
-	switch kind {
-	case "source":
-		set("__file__", object.NewStr(t, absolute(origin)))
-	case "embedded":
-		set("__file__", object.NewStr(t, embeddedDir+"/"+origin))
+	spec := object.Call(t, object.Prelude("_make_spec"), object.NewStr(t, name), object.Intern("native"), object.Intern(""), locations)
+	if spec == gc.Null {
+		t.Exc = gc.Null
+		return
 	}
-	set("__loader__", object.None)
-	set("__spec__", m.moduleSpec(t, name, pkg, origin, locations))
+	set("__spec__", spec)
+	set("__loader__", object.Prelude("BuiltinImporter"))
+	set("__package__", object.GetAttr(t, spec, object.Intern("parent")))
 }
 
 func absolute(path string) string {
@@ -203,44 +228,103 @@ func absolute(path string) string {
 	return path
 }
 
-// moduleSpec makes the value of __spec__: a namespace with the attributes that
-// programs look at.
-func (m *Machine) moduleSpec(t *Thread, name, parent, origin string, locations Value) Value {
-	spec := object.NewNamespace(t)
-	put := func(k string, v Value) { object.SetAttr(t, spec, object.Intern(k), v) }
-	put("name", object.NewStr(t, name))
-	put("parent", object.NewStr(t, parent))
-	put("origin", object.NewStr(t, origin))
-	put("submodule_search_locations", locations)
-	put("loader", object.None)
-	put("has_location", gc.MakeBool(origin != ""))
-	put("cached", object.None)
+// moduleSpec makes the value of __spec__ of a program that was started as a
+// module.
+func (m *Machine) moduleSpec(t *Thread, name, origin string) Value {
+	spec := object.Call(t, object.Prelude("_make_spec"), object.NewStr(t, name), object.Intern("source"), object.NewStr(t, origin), object.None)
+	if spec == gc.Null {
+		t.Exc = gc.Null
+		return object.None
+	}
 	return spec
+}
+
+// readModule returns the text of a module's file, which may be in the
+// executable.
+func readModule(path string) ([]byte, error) {
+	if rest, ok := strings.CutPrefix(path, embeddedDir+"/"); ok {
+		return py.Files.ReadFile(rest)
+	}
+	return os.ReadFile(path)
 }
 
 // hostLoad compiles a module's source and returns a callable that runs it.
 func (m *Machine) hostLoad(t *Thread, args []Value) Value {
-	// Copies: what is compiled keeps its file name for good.
-	kind, origin := object.StrOf(args[0]), strings.Clone(object.StrOf(args[1]))
-	var src []byte
-	var err error
-	filename := origin
-	if kind == "embedded" {
-		src, err = py.Files.ReadFile(origin)
-		filename = embeddedDir + "/" + origin
-	} else {
-		filename = absolute(origin)
-		src, err = os.ReadFile(origin)
-	}
+	// A copy: what is compiled keeps its file name for good.
+	path := strings.Clone(object.StrOf(args[0]))
+	src, err := readModule(path)
 	if err != nil {
-		return object.OSErrorFrom(t, err, args[1])
+		return object.OSErrorFrom(t, err, args[0])
 	}
-	code := m.compileSource(t, src, filename, syntax.Exec, compile.Options{Optimize: m.Config.Optimize}, false)
+	code := m.compileSource(t, src, path, syntax.Exec, compile.Options{Optimize: m.Config.Optimize}, false)
 	if code == nil {
 		return gc.Null
 	}
-	m.prepareNamespace(t, args[2])
-	return object.NewTuple(t, m.bodyFunction(t, code, args[2], false))
+	m.prepareNamespace(t, args[1])
+	return object.NewTuple(t, m.bodyFunction(t, code, args[1], false))
+}
+
+// hostRead returns the bytes of a file.
+func (m *Machine) hostRead(t *Thread, args []Value) Value {
+	data, err := readModule(object.StrOf(args[0]))
+	if err != nil {
+		return object.OSErrorFrom(t, err, args[0])
+	}
+	return object.NewBytes(t, data)
+}
+
+// hostStat returns the time of a file's last change and its size.
+func (m *Machine) hostStat(t *Thread, args []Value) Value {
+	st, err := os.Stat(object.StrOf(args[0]))
+	if err != nil {
+		return object.OSErrorFrom(t, err, args[0])
+	}
+	return object.NewTuple(t, gc.MakeFloat(float64(st.ModTime().UnixNano())/1e9), object.NewInt(t, st.Size()))
+}
+
+// hostWarn issues a warning about the code that imports.
+func (m *Machine) hostWarn(t *Thread, args []Value) Value {
+	if !object.Warn(t, object.ClassOf(args[0]), 1, "%s", object.StrOf(args[1])) {
+		return gc.Null
+	}
+	return object.None
+}
+
+func isDir(path string) bool {
+	if path == embeddedDir || strings.HasPrefix(path, embeddedDir+"/") {
+		return true
+	}
+	st, err := os.Stat(path)
+	return err == nil && st.IsDir()
+}
+
+// setUpImport makes the modules that show the import system, and tells it of
+// the modules that were there before it.
+func (m *Machine) setUpImport(t *Thread) {
+	for _, name := range []string{"_frozen_importlib", "_frozen_importlib_external"} {
+		mod := object.NewModule(t, name)
+		d := object.ModuleDict(mod)
+		for k, v := range m.prelude {
+			if m.importNames[k] && k != "__name__" {
+				object.DictSetStr(t, d, object.Intern(k), v)
+			}
+		}
+		object.DictSetStr(t, d, object.Intern("__import__"), m.prelude["import_name"])
+		object.DictSetStr(t, m.Modules, object.Intern(name), mod)
+		m.describe(t, mod, name)
+	}
+	for _, name := range m.undescribed {
+		if mod := object.DictGetStr(t, m.Modules, object.Intern(name)); mod != gc.Null {
+			m.describe(t, mod, name)
+		}
+	}
+	state := object.Prelude("_state")
+	d := object.ModuleDict(m.Sys)
+	for _, name := range []string{"meta_path", "path_hooks"} {
+		if list := object.GetAttr(t, state, object.Intern(name)); list != gc.Null {
+			object.DictSetStr(t, d, object.Intern(name), object.NewList(t, object.ListItems(t, list)))
+		}
+	}
 }
 
 // prepareNamespace makes a dict fit to be a module's: names are watched and

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"gorgon/gc"
-	"gorgon/lib/py"
 	"gorgon/vm/compile"
 	"gorgon/vm/interp"
 	"gorgon/vm/object"
@@ -26,21 +25,13 @@ func (m *Machine) runModule(t *Thread, name string, ns Value) Value {
 		return gc.Null
 	}
 	items := object.TupleItems(spec)
-	kind, origin := object.StrOf(items[0]), object.StrOf(items[1])
-	var src []byte
-	var err error
-	filename := absolute(origin)
-	if kind == "embedded" {
-		filename = embeddedDir + "/" + origin
-		src, err = py.Files.ReadFile(origin)
-	} else {
-		src, err = os.ReadFile(origin)
-	}
+	filename := strings.Clone(object.StrOf(items[1]))
+	src, err := readModule(filename)
 	if err != nil {
 		return object.OSErrorFrom(t, err, items[1])
 	}
 	full, pkg := name, ""
-	if strings.HasSuffix(origin, "/__main__.py") && !strings.HasSuffix(name, "__main__") {
+	if strings.HasSuffix(filename, "/__main__.py") && !strings.HasSuffix(name, "__main__") {
 		full = name + ".__main__"
 	}
 	if i := strings.LastIndexByte(full, '.'); i >= 0 {
@@ -58,7 +49,8 @@ func (m *Machine) runAsMain(t *Thread, src []byte, filename, name, pkg string, n
 	set("__file__", object.NewStr(t, filename))
 	set("__cached__", object.None)
 	set("__package__", object.NewStr(t, pkg))
-	set("__spec__", m.moduleSpec(t, name, pkg, filename, object.None))
+	set("__spec__", m.moduleSpec(t, name, filename))
+	set("__loader__", object.GetAttr(t, object.DictGetStr(t, ns, object.Intern("__spec__")), object.Intern("loader")))
 	code := m.compileSource(t, src, filename, syntax.Exec, compile.Options{Optimize: m.Config.Optimize}, false)
 	m.viaRunpy = true
 	if code == nil {

@@ -47,6 +47,7 @@ func (m *Machine) makeMain(t *Thread) Value {
 	main := object.NewModule(t, "__main__")
 	m.mainDict = object.ModuleDict(main)
 	m.prepareNamespace(t, m.mainDict)
+	object.DictSetStr(t, m.mainDict, object.Intern("__loader__"), object.Prelude("BuiltinImporter"))
 	object.DictSetStr(t, m.Modules, object.Intern("__main__"), main)
 	return m.mainDict
 }
@@ -120,6 +121,9 @@ func (m *Machine) runFile(t *Thread, path string, ns Value) Value {
 	m.mainFile = path
 	object.DictSetStr(t, ns, object.Intern("__file__"), object.NewStr(t, path))
 	object.DictSetStr(t, ns, object.Intern("__cached__"), object.None)
+	if loader := object.Call(t, object.Prelude("SourceFileLoader"), object.Intern("__main__"), object.NewStr(t, path)); loader != gc.Null {
+		object.DictSetStr(t, ns, object.Intern("__loader__"), loader)
+	}
 	return m.runText(t, m.skipFirst(src), path, ns, false)
 }
 

@@ -31,9 +31,11 @@ type Machine struct {
 	BuiltinsModule Value
 	Builtins       Value // its dict
 
-	prelude map[string]Value
-	libDir  string // CPython's library, unpacked when first looked into
-	sources map[string][]byte
+	prelude     map[string]Value
+	importNames map[string]bool // those of prelude_import.py
+	undescribed []string        // native modules made before the import system
+	libDir      string          // CPython's library, unpacked when first looked into
+	sources     map[string][]byte
 	// kept is the source of code that has no file: statements of a session
 	// and -c.
 	kept map[*bytecode.Code][]byte
@@ -101,7 +103,7 @@ func versionText() string {
 
 // Start boots the runtime for a command line.
 func Start(c *Config) (*Machine, error) {
-	m := &Machine{Config: c, began: time.Now(), prelude: map[string]Value{}, sources: map[string][]byte{}, kept: map[*bytecode.Code][]byte{}}
+	m := &Machine{Config: c, began: time.Now(), prelude: map[string]Value{}, importNames: map[string]bool{}, sources: map[string][]byte{}, kept: map[*bytecode.Code][]byte{}}
 	if err := applyX(c); err != nil {
 		return nil, err
 	}
@@ -129,6 +131,7 @@ func Start(c *Config) (*Machine, error) {
 	if m.Sys = m.nativeModule(t, "sys"); m.Sys == gc.Null {
 		return nil, fmt.Errorf("sys could not be made: %s", m.pending(t))
 	}
+	m.setUpImport(t)
 	m.setUpStreams(t)
 	if err := m.setUpSys(t); err != nil {
 		return nil, err
@@ -199,7 +202,11 @@ func (m *Machine) loadPrelude(t *Thread) error {
 			if !more {
 				break
 			}
-			m.prelude[strings.Clone(object.StrOf(k))] = v
+			name := strings.Clone(object.StrOf(k))
+			m.prelude[name] = v
+			if e.Name() == "prelude_import.py" {
+				m.importNames[name] = true
+			}
 		}
 	}
 	return nil

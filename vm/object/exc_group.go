@@ -61,8 +61,12 @@ func newGroup(t *Thread, cls *Type, args []Value, kw Value) Value {
 	v := newBaseException(t, cls, args, Null)
 	gc.Store(v.Addr()+groupMessage, args[0])
 	gc.Store(v.Addr()+groupExceptions, excs)
-	if IsInstance(args[1], TupleType) {
-		gc.Store(v.Addr()+groupShown, gc.MakeInt(1))
+	if !IsInstance(args[1], TupleType) && !IsInstance(args[1], ListType) {
+		r := Repr(t, args[1])
+		if r == Null {
+			return Null
+		}
+		gc.Store(v.Addr()+groupShown, r)
 	}
 	return v
 }
@@ -76,19 +80,21 @@ func groupStr(t *Thread, v Value) Value {
 	return NewStr(t, fmt.Sprintf("%s (%d sub-exception%s)", StrOf(msg), n, plural(n)))
 }
 
-// groupRepr shows the exceptions as a list or tuple, as they were given.
+// groupRepr shows the exceptions as the sequence that they were given in.
 func groupRepr(t *Thread, v Value) Value {
 	msg := Repr(t, excField(t, v, groupMessage))
 	if msg == Null {
 		return Null
 	}
-	excs := excField(t, v, groupExceptions)
-	if excField(t, v, groupShown) != gc.MakeInt(1) {
-		excs = NewList(t, TupleItems(excs))
-	}
-	r := Repr(t, excs)
+	r := excField(t, v, groupShown)
 	if r == Null {
-		return Null
+		excs := excField(t, v, groupExceptions)
+		if args := ExcArgsOf(t, v); len(args) >= 2 && IsInstance(args[1], ListType) {
+			excs = NewList(t, TupleItems(excs))
+		}
+		if r = Repr(t, excs); r == Null {
+			return Null
+		}
 	}
 	return NewStr(t, TypeOf(v).Name+"("+StrOf(msg)+", "+StrOf(r)+")")
 }
@@ -139,6 +145,10 @@ func splitGroup(t *Thread, exc Value, m groupMatcher, wantRest bool) (match, res
 	if !IsInstance(exc, BaseExceptionGroupType) {
 		return Null, exc, true
 	}
+	if !enterRecursion(t, " in exceptiongroup_split_recursive") {
+		return Null, Null, false
+	}
+	defer leaveRecursion(t)
 	var in, out []Value
 	for _, e := range TupleItems(excField(t, exc, groupExceptions)) {
 		a, b, ok := splitGroup(t, e, m, wantRest)

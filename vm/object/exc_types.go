@@ -76,7 +76,7 @@ const (
 const (
 	groupMessage    = excExtra + 8*iota
 	groupExceptions // tuple
-	groupShown      // int 1: repr shows the exceptions as a tuple
+	groupShown      // str: repr of a sequence that was no list or tuple, or Null
 	groupWords      = iota
 )
 

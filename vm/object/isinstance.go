@@ -132,6 +132,10 @@ func abstractIsSubclass(t *Thread, sub, cls Value) (bool, bool) {
 	if sub == cls {
 		return true, true
 	}
+	if !enterRecursion(t, " in __issubclass__") {
+		return false, false
+	}
+	defer leaveRecursion(t)
 	bases, _, ok := basesOf(t, sub)
 	if !ok {
 		return false, false

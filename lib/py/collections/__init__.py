@@ -10,6 +10,11 @@ from sys import intern
 _collections_abc.MutableSequence.register(deque)
 
 
+# The submodule abc is there without an import of its own.
+import sys as _sys
+_sys.modules["collections.abc"] = abc = _collections_abc
+
+
 def __getattr__(name):
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 

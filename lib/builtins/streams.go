@@ -91,7 +91,7 @@ func input(t *Thread, args []Value) Value {
 	for _, name := range []string{"stdin", "stdout", "stderr"} {
 		if f := stream(t, name); f == null || f == none {
 			object.ClearExc(t)
-			return object.RuntimeErrorf(t, "input(): lost sys.%s", name)
+			return object.RuntimeErrorf(t, "lost sys.%s", name)
 		}
 	}
 	in, out := stream(t, "stdin"), stream(t, "stdout")

@@ -388,7 +388,7 @@ func rawBaseReadAll(t *Thread, args []Value) Value {
 
 func bufferedBaseReadInto(method Value) NativeFn {
 	return func(t *Thread, args []Value) Value {
-		target, ok := BufferWritable(t, args[1])
+		target, ok := writable(t, StrOf(method)+"into", args[1])
 		if !ok {
 			return Null
 		}

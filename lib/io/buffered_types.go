@@ -400,7 +400,11 @@ func bufRead1(t *Thread, args []Value) Value {
 
 func bufReadInto(once bool) NativeFn {
 	return func(t *Thread, args []Value) Value {
-		target, ok := BufferWritable(t, args[1])
+		fname := "readinto"
+		if once {
+			fname = "readinto1"
+		}
+		target, ok := writable(t, fname, args[1])
 		if !ok {
 			return Null
 		}

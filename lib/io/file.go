@@ -471,7 +471,7 @@ func fileReadInto(t *Thread, args []Value) Value {
 	if !f.readable {
 		return raiseUnsupported(t, "File not open for reading")
 	}
-	target, ok := BufferWritable(t, args[1])
+	target, ok := writable(t, "readinto", args[1])
 	if !ok {
 		return Null
 	}
@@ -591,4 +591,14 @@ func fileClose(t *Thread, args []Value) Value {
 		}
 	}
 	return flushed
+}
+
+// writable is BufferWritable for an argument of a function.
+func writable(t *Thread, fname string, v Value) ([]byte, bool) {
+	p, ok := BufferWritable(t, v)
+	if !ok && ExcIs(t.Exc, TypeErrorType) {
+		t.Exc = Null
+		TypeErrorf(t, "%s() argument must be read-write bytes-like object, not %s", fname, TypeName(v))
+	}
+	return p, ok
 }

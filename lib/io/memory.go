@@ -134,7 +134,6 @@ func init() {
 		{Name: "readlines", Sig: "(self, size=?, /)", Fn: bytesReadLines},
 		{Name: "readinto", Sig: "(self, buffer, /)", Fn: bytesReadInto},
 		{Name: "readinto1", Sig: "(self, buffer, /)", Fn: bytesReadInto},
-		{Name: "peek", Sig: "(self, size=?, /)", Fn: bytesPeek},
 		{Name: "write", Sig: "(self, b, /)", Fn: bytesWrite, Doc: "Write bytes to file.\n\nReturn the number of bytes written."},
 		{Name: "writelines", Sig: "(self, lines, /)", Fn: bytesWriteLines},
 		{Name: "getvalue", Sig: "(self, /)", Fn: bytesGetValue, Doc: "Retrieve the entire contents of the BytesIO object."},
@@ -171,7 +170,11 @@ func memoryOpen(t *Thread, v Value) bool {
 	if field(t, v, wordHandle) == Null {
 		return true
 	}
-	ValueErrorf(t, "I/O operation on closed file.")
+	text := "I/O operation on closed file"
+	if !IsInstance(v, stringIOType) {
+		text += "."
+	}
+	ValueErrorf(t, "%s", text)
 	return false
 }
 
@@ -282,6 +285,9 @@ func bytesReadLine(t *Thread, args []Value) Value {
 }
 
 func bytesReadLines(t *Thread, args []Value) Value {
+	if v := args[1]; v != Null && v != None && TypeOf(v).Slots.Index == nil {
+		return TypeErrorf(t, "integer argument expected, got '%s'", TypeName(v))
+	}
 	hint, ok := sizeArg(t, args[1])
 	if !ok || !memoryOpen(t, args[0]) {
 		return Null
@@ -315,7 +321,7 @@ func bytesNext(t *Thread, v Value) Value {
 }
 
 func bytesReadInto(t *Thread, args []Value) Value {
-	target, ok := BufferWritable(t, args[1])
+	target, ok := writable(t, "readinto", args[1])
 	if !ok || !memoryOpen(t, args[0]) {
 		return Null
 	}
@@ -325,14 +331,6 @@ func bytesReadInto(t *Thread, args []Value) Value {
 	copy(target, p)
 	m.setPos(m.pos + len(p))
 	return gc.MakeInt(int64(len(p)))
-}
-
-func bytesPeek(t *Thread, args []Value) Value {
-	if !memoryOpen(t, args[0]) {
-		return Null
-	}
-	m := view(t, args[0])
-	return NewBytes(t, m.read(m.pos, m.size))
 }
 
 func bytesWrite(t *Thread, args []Value) Value {

@@ -19,12 +19,13 @@ func PrintText(t *Thread, items []Value, sep, end, file, flush Value) Value {
 	default:
 		var b strings.Builder
 		for i, item := range items {
-			s := Str(t, item)
-			if s == Null {
-				return Null
-			}
 			if i > 0 {
 				b.WriteString(StrOf(sep))
+			}
+			s := Str(t, item)
+			if s == Null {
+				writeRest(t, file, b.String())
+				return Null
 			}
 			b.WriteString(StrOf(s))
 		}
@@ -49,4 +50,16 @@ func flushIf(t *Thread, file, flush Value) Value {
 		return Null
 	}
 	return None
+}
+
+// writeRest writes what comes before an argument that cannot be shown, whose
+// exception stays pending.
+func writeRest(t *Thread, file Value, text string) {
+	if text == "" {
+		return
+	}
+	exc := t.Exc
+	t.Exc = Null
+	textWrite(t, []Value{file, NewStr(t, text)})
+	t.Exc = exc
 }

@@ -483,6 +483,12 @@ func translateNewlines(text string, universal, translate bool) (string, uint8) {
 		return text, 0
 	}
 	seen := uint8(0)
+	if strings.IndexByte(text, '\r') < 0 {
+		if strings.IndexByte(text, '\n') >= 0 {
+			seen = seenLF
+		}
+		return text, seen
+	}
 	crlf := strings.Count(text, "\r\n")
 	if crlf > 0 {
 		seen |= seenCRLF

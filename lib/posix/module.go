@@ -126,7 +126,11 @@ func pathArg(t *Thread, fname string, v Value, fd bool) (path string, n int, ok 
 		if p == null {
 			if fd && object.ExcIs(t.Exc, object.TypeErrorType) {
 				t.Exc = null
-				object.TypeErrorf(t, "%s: path should be string, bytes, os.PathLike or integer, not %s", fname, object.TypeName(v))
+				kinds := "string, bytes, os.PathLike or integer"
+				if fname == "listdir" || fname == "scandir" {
+					kinds = "string, bytes, os.PathLike, integer or None"
+				}
+				object.TypeErrorf(t, "%s: path should be %s, not %s", fname, kinds, object.TypeName(v))
 			} else if object.ExcIs(t.Exc, object.TypeErrorType) {
 				t.Exc = null
 				object.TypeErrorf(t, "%s: path should be string, bytes or os.PathLike, not %s", fname, object.TypeName(v))

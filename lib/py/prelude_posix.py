@@ -8,7 +8,10 @@ def structseq_hidden(module, name, fields, unnamed, hidden):
     total = length + len(hidden)
 
     def __new__(cls, sequence, dict={}):
-        items = tuple(sequence)
+        try:
+            items = tuple(sequence)
+        except TypeError:
+            raise TypeError("constructor requires a sequence") from None
         if len(items) < length:
             raise TypeError(f"{full}() takes an at least {length}-sequence ({len(items)}-sequence given)")
         if len(items) > total:

@@ -1,8 +1,6 @@
 package sys
 
 import (
-	"strconv"
-
 	"gorgon/gc"
 	"gorgon/scheduler"
 	"gorgon/vm/object"
@@ -133,11 +131,50 @@ func setSwitchInterval(t *Thread, a []Value) Value {
 	return none
 }
 
+// trackedHeader is what CPython adds for objects that its collector knows.
+const trackedHeader = 16
+
+// getSizeOf asks __sizeof__.
 func getSizeOf(t *Thread, a []Value) Value {
-	if !a[0].IsPtr() {
-		return gc.MakeInt(0)
+	fn, self := object.LookupSpecial(t, a[0], object.Intern("__sizeof__"))
+	if fn == null {
+		if t.Exc == null {
+			object.TypeErrorf(t, "Type %s doesn't define __sizeof__", object.TypeName(a[0]))
+		}
+		return sizeDefault(t, a[1])
 	}
-	return gc.MakeInt(int64(gc.SizeOf(a[0].Addr())))
+	var r Value
+	if self == null {
+		r = object.Call(t, fn)
+	} else {
+		r = object.Call(t, fn, self)
+	}
+	if r == null {
+		return sizeDefault(t, a[1])
+	}
+	n, ok := object.AsInt64(r)
+	switch {
+	case !ok:
+		return sizeDefault(t, a[1])
+	case n < 0:
+		return object.ValueErrorf(t, "__sizeof__() should return >= 0")
+	}
+	if a[0].IsPtr() && gc.LayoutOf(a[0].Addr()) != gc.LayoutRaw {
+		n += trackedHeader
+	}
+	return object.NewInt(t, n)
+}
+
+// sizeDefault is the second argument of getsizeof in place of a TypeError.
+func sizeDefault(t *Thread, def Value) Value {
+	if def == null || t.Exc == null || !object.ExcIs(t.Exc, object.TypeErrorType) {
+		if t.Exc == null {
+			object.TypeErrorf(t, "an integer is required")
+		}
+		return null
+	}
+	object.ClearExc(t)
+	return def
 }
 
 func depthOf(t *Thread, v Value) (int, bool) {
@@ -220,7 +257,7 @@ func setMaxStrDigits(t *Thread, a []Value) Value {
 		return null
 	}
 	if n != 0 && n < 640 {
-		return object.ValueErrorf(t, "maxdigits must be 0 or larger than %s", strconv.Itoa(640))
+		return object.ValueErrorf(t, "maxdigits must be >= 640 or 0 for unlimited")
 	}
 	object.MaxStrDigits.Store(int64(n))
 	return none

@@ -47,7 +47,7 @@ var structs = []structDef{
 		{"algorithm", text("siphash13")}, {"hash_bits", integer(64)}, {"seed_bits", integer(128)}, {"cutoff", integer(0)},
 	}},
 	{"thread_info", "thread_info", []structField{
-		{"name", text("goroutine")}, {"lock", text("transaction")}, {"version", func(*Thread) Value { return none }},
+		{"name", text("pthread")}, {"lock", text("semaphore")}, {"version", func(*Thread) Value { return none }},
 	}},
 }
 

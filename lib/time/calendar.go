@@ -1,45 +1,151 @@
 package time
 
 import (
-	"fmt"
 	"math"
+	"os"
 	"strings"
+	"sync/atomic"
+	"syscall"
 	"time"
 
 	"gorgon/gc"
 	"gorgon/vm/object"
 )
 
+// calendar are the functions of dates.
 var calendar = []object.Method{
-	{Name: "gmtime", Sig: "(seconds=?, /)", Fn: func(t *Thread, a []Value) Value { return brokenDown(t, a[0], time.UTC) }},
-	{Name: "localtime", Sig: "(seconds=?, /)", Fn: func(t *Thread, a []Value) Value { return brokenDown(t, a[0], time.Local) }},
-	{Name: "mktime", Sig: "(time_tuple, /)", Fn: mktime},
-	{Name: "asctime", Sig: "(time_tuple=?, /)", Fn: asctime},
-	{Name: "ctime", Sig: "(seconds=?, /)", Fn: ctime},
-	{Name: "strftime", Sig: "(format, time_tuple=?, /)", Fn: strftime},
-	{Name: "get_clock_info", Sig: "(name, /)", Fn: clockInfo},
+	{Name: "gmtime", Sig: "(seconds=?, /)", Fn: func(t *Thread, a []Value) Value { return brokenDown(t, a[0], time.UTC) }, Doc: "Convert seconds since the Epoch to a time tuple expressing UTC (a.k.a. GMT)."},
+	{Name: "localtime", Sig: "(seconds=?, /)", Fn: func(t *Thread, a []Value) Value { return brokenDown(t, a[0], local()) }, Doc: "Convert seconds since the Epoch to a time tuple expressing local time."},
+	{Name: "mktime", Sig: "(time_tuple, /)", Fn: mktime, Doc: "Convert a time tuple in local time to seconds since the Epoch."},
+	{Name: "asctime", Sig: "(time_tuple=?, /)", Fn: asctime, Doc: "Convert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'."},
+	{Name: "ctime", Sig: "(seconds=?, /)", Fn: ctime, Doc: "Convert a time in seconds since the Epoch to a string in local time."},
+	{Name: "strftime", Sig: "(format, time_tuple=?, /)", Fn: strftime, Doc: "Convert a time tuple to a string according to a format specification."},
+	{Name: "strptime", Sig: "(string, format=?, /)", Fn: strptime, Doc: "Parse a string to a time tuple according to a format specification."},
+	{Name: "tzset", Sig: "()", Fn: tzset, Flags: object.IO, Doc: "Initialize, or reinitialize, the local timezone to the value stored in\nos.environ['TZ']."},
 }
 
-// fields of struct_time in order.
-var fields = []string{"tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst"}
+// zone is the local zone that tzset has set; nil: the one of the start.
+var zone atomic.Pointer[time.Location]
 
-func fillZone(t *Thread, m Value) {
-	names := make([]Value, len(fields))
-	for i, f := range fields {
-		names[i] = object.Intern(f)
+func local() *time.Location {
+	if z := zone.Load(); z != nil {
+		return z
 	}
-	cls := object.Call(t, object.Prelude("structseq_type"), object.Intern("time"), object.Intern("struct_time"), object.NewTupleFrom(t, names))
-	object.AddValue(t, m, "struct_time", cls)
+	return time.Local
+}
+
+// tm is a broken-down time as in C: months and days of the year from 0, days of
+// the week from Sunday. Nothing says that its fields agree.
+type tm struct {
+	year, mon, mday, hour, min, sec, wday, yday, isdst int
+	zone                                               string
+	gmtoff                                             int
+}
+
+func tmOf(when time.Time) tm {
+	name, off := when.Zone()
+	if when.Location() == time.UTC {
+		name = "GMT"
+	}
+	dst := 0
+	if when.IsDST() {
+		dst = 1
+	}
+	return tm{when.Year(), int(when.Month()) - 1, when.Day(), when.Hour(), when.Minute(), when.Second(), int(when.Weekday()), when.YearDay() - 1, dst, name, off}
+}
+
+// timeTypes holds the class struct_time.
+var timeTypes struct{ class Value }
+
+type roots struct{}
+
+// VisitRoots visits the class, in a pause.
+func (roots) VisitRoots(visit func(Value)) { visit(timeTypes.class) }
+
+func init() { gc.RegisterRoots(roots{}) }
+
+func words(t *Thread, s string) Value {
+	var vs []Value
+	for _, w := range strings.Fields(s) {
+		vs = append(vs, object.Intern(w))
+	}
+	return object.NewTupleFrom(t, vs)
+}
+
+func fillCalendar(t *Thread, m Value) {
+	timeTypes.class = object.Call(t, object.Prelude("structseq_hidden"), object.Intern("time"), object.Intern("struct_time"),
+		words(t, "tm_year tm_mon tm_mday tm_hour tm_min tm_sec tm_wday tm_yday tm_isdst"), gc.MakeInt(0), words(t, "tm_zone tm_gmtoff"))
+	object.AddValue(t, m, "struct_time", timeTypes.class)
+	object.AddValue(t, m, "_STRUCT_TM_ITEMS", gc.MakeInt(11))
+	fillZone(t, m)
+}
+
+// zoneNames are the names and offsets of the standard and the summer time.
+func zoneNames() (std, alt string, stdOff, altOff int) {
 	year := time.Now().Year()
-	std, stdOff := time.Date(year, 1, 1, 0, 0, 0, 0, time.Local).Zone()
-	alt, altOff := time.Date(year, 7, 1, 0, 0, 0, 0, time.Local).Zone()
+	std, stdOff = time.Date(year, 1, 1, 0, 0, 0, 0, local()).Zone()
+	alt, altOff = time.Date(year, 7, 1, 0, 0, 0, 0, local()).Zone()
 	if altOff < stdOff {
 		std, stdOff, alt, altOff = alt, altOff, std, stdOff
 	}
+	return std, alt, stdOff, altOff
+}
+
+func fillZone(t *Thread, m Value) {
+	std, alt, stdOff, altOff := zoneNames()
+	daylight := int64(0)
+	if stdOff != altOff {
+		daylight = 1
+	}
 	object.AddValue(t, m, "timezone", object.NewInt(t, int64(-stdOff)))
 	object.AddValue(t, m, "altzone", object.NewInt(t, int64(-altOff)))
-	object.AddValue(t, m, "daylight", object.NewInt(t, map[bool]int64{true: 1}[stdOff != altOff]))
+	object.AddValue(t, m, "daylight", gc.MakeInt(daylight))
 	object.AddValue(t, m, "tzname", object.NewTuple(t, object.NewStr(t, std), object.NewStr(t, alt)))
+}
+
+func tzset(t *Thread, a []Value) Value {
+	zone.Store(findZone(os.Getenv("TZ")))
+	if m := object.ImportModule(t, "time"); m != gc.Null {
+		fillZone(t, m)
+	}
+	return object.None
+}
+
+// findZone understands names of the zone database and simple POSIX forms, such
+// as EST+5; all else is UTC, as in C.
+func findZone(name string) *time.Location {
+	name = strings.TrimPrefix(name, ":")
+	if name == "" {
+		return time.UTC
+	}
+	if z, err := time.LoadLocation(name); err == nil && name != "Local" {
+		return z
+	}
+	i := strings.IndexAny(name, "+-0123456789")
+	if i < 3 {
+		return time.UTC
+	}
+	std, rest := name[:i], name[i:]
+	sign := -1
+	if rest[0] == '-' || rest[0] == '+' {
+		if rest[0] == '-' {
+			sign = 1
+		}
+		rest = rest[1:]
+	}
+	secs, unit, n := 0, 3600, 0
+	for j := 0; j <= len(rest); j++ {
+		if j < len(rest) && '0' <= rest[j] && rest[j] <= '9' {
+			n = n*10 + int(rest[j]-'0')
+			continue
+		}
+		secs += n * unit
+		unit, n = unit/60, 0
+		if j == len(rest) || rest[j] != ':' {
+			break
+		}
+	}
+	return time.FixedZone(std, sign*secs)
 }
 
 // instant turns an argument in seconds (None or absent: now) into a time.
@@ -47,15 +153,34 @@ func instant(t *Thread, v Value, zone *time.Location) (time.Time, bool) {
 	if v == gc.Null || v == object.None {
 		return time.Now().In(zone), true
 	}
-	f, ok := object.AsFloat(t, v)
-	if !ok {
+	var secs int64
+	if object.IsFloatObj(v) {
+		f := object.FloatOf(v)
+		if math.IsNaN(f) {
+			object.ValueErrorf(t, "Invalid value NaN (not a number)")
+			return time.Time{}, false
+		}
+		if f = math.Floor(f); f < -1<<63 || f >= 1<<63 {
+			object.OverflowErrorf(t, "timestamp out of range for platform time_t")
+			return time.Time{}, false
+		}
+		secs = int64(f)
+	} else {
+		n, ok := object.IntLike(t, v)
+		if !ok {
+			return time.Time{}, false
+		}
+		if secs, ok = object.AsInt64(n); !ok {
+			object.OverflowErrorf(t, "timestamp out of range for platform time_t")
+			return time.Time{}, false
+		}
+	}
+	// The year must fit in 32 bits.
+	if secs > 67767976233532799 || secs < -67768040609740800 {
+		object.OSErrorFrom(t, syscall.EOVERFLOW, gc.Null)
 		return time.Time{}, false
 	}
-	if math.IsNaN(f) || math.Abs(f) > 6.7e16 {
-		object.OverflowErrorf(t, "timestamp out of range for platform time_t")
-		return time.Time{}, false
-	}
-	return time.Unix(int64(math.Floor(f)), 0).In(zone), true
+	return time.Unix(secs, 0).In(zone), true
 }
 
 func brokenDown(t *Thread, v Value, zone *time.Location) Value {
@@ -63,179 +188,143 @@ func brokenDown(t *Thread, v Value, zone *time.Location) Value {
 	if !ok {
 		return gc.Null
 	}
-	return structTime(t, when)
-}
-
-func structTime(t *Thread, when time.Time) Value {
-	dst := 0
-	if when.IsDST() {
-		dst = 1
-	}
+	c := tmOf(when)
 	var vs []Value
-	for _, n := range []int{when.Year(), int(when.Month()), when.Day(), when.Hour(), when.Minute(), when.Second(),
-		(int(when.Weekday()) + 6) % 7, when.YearDay(), dst} {
+	for _, n := range []int{c.year, c.mon + 1, c.mday, c.hour, c.min, c.sec, (c.wday + 6) % 7, c.yday + 1, c.isdst} {
 		vs = append(vs, gc.MakeInt(int64(n)))
 	}
-	m := object.ImportedModule(t, "time")
-	cls := object.GetAttr(t, m, object.Intern("struct_time"))
-	if cls == gc.Null {
-		return gc.Null
-	}
-	return object.Call(t, cls, object.NewTupleFrom(t, vs))
+	vs = append(vs, object.NewStr(t, c.zone), gc.MakeInt(int64(c.gmtoff)))
+	return object.Call(t, timeTypes.class, object.NewTupleFrom(t, vs))
 }
 
-// tupleTime reads a time tuple; absent: now.
-func tupleTime(t *Thread, v Value) (time.Time, bool) {
-	if v == gc.Null || v == object.None {
-		return time.Now(), true
+// tmArg reads a time tuple; absent: now.
+func tmArg(t *Thread, fname string, v Value) (c tm, ok bool) {
+	if v == gc.Null {
+		return tmOf(time.Now().In(local())), true
 	}
-	if !object.IsInstance(v, object.TupleType) {
+	if !object.IsTuple(v) {
 		object.TypeErrorf(t, "Tuple or struct_time argument required")
-		return time.Time{}, false
+		return c, false
 	}
 	items := object.TupleItems(v)
 	if len(items) != 9 {
-		object.TypeErrorf(t, "time tuple must have exactly 9 items, not %d", len(items))
-		return time.Time{}, false
+		object.TypeErrorf(t, "%s(): illegal time tuple argument", fname)
+		return c, false
 	}
 	var n [9]int
 	for i, x := range items {
-		var ok bool
 		if n[i], ok = object.IndexInt(t, x); !ok {
-			return time.Time{}, false
+			return c, false
 		}
 	}
-	if what := outOfRange(n); what != "" {
-		object.ValueErrorf(t, "%s out of range", what)
-		return time.Time{}, false
+	if n[0] > math.MaxInt32 || n[0] < math.MinInt32+1900 {
+		object.OverflowErrorf(t, "year out of range")
+		return c, false
 	}
-	return time.Date(n[0], time.Month(max(n[1], 1)), max(n[2], 1), n[3], n[4], n[5], 0, time.Local), true
+	c = tm{n[0], n[1] - 1, n[2], n[3], n[4], n[5], (n[6] + 1) % 7, n[7] - 1, n[8], "", 0}
+	if object.TypeOf(v) == object.ClassOf(timeTypes.class) {
+		if z, ok := object.GetAttrOpt(t, v, object.Intern("tm_zone")); ok && z != gc.Null && object.IsStr(z) {
+			c.zone = object.StrOf(z)
+		}
+		if z, ok := object.GetAttrOpt(t, v, object.Intern("tm_gmtoff")); ok && z.IsInt() {
+			c.gmtoff = int(z.Int())
+		}
+	}
+	return c, true
 }
 
-func outOfRange(n [9]int) string {
-	for _, c := range []struct {
-		i, lo, hi int
+// checked is tmArg for functions that index with the fields.
+func checked(t *Thread, fname string, v Value) (c tm, ok bool) {
+	if c, ok = tmArg(t, fname, v); !ok {
+		return c, false
+	}
+	if c.mon == -1 {
+		c.mon = 0
+	}
+	if c.mday == 0 {
+		c.mday = 1
+	}
+	if c.yday == -1 {
+		c.yday = 0
+	}
+	for _, r := range []struct {
+		n, lo, hi int
 		name      string
-	}{{1, 0, 12, "month"}, {2, 0, 31, "day of month"}, {3, 0, 23, "hour"}, {4, 0, 59, "minute"}, {5, 0, 61, "seconds"}, {7, 0, 366, "day of year"}} {
-		if n[c.i] < c.lo || n[c.i] > c.hi {
-			return c.name
+	}{{c.mon, 0, 11, "month"}, {c.mday, 1, 31, "day of month"}, {c.hour, 0, 23, "hour"}, {c.min, 0, 59, "minute"}, {c.sec, 0, 61, "seconds"},
+		{c.wday, 0, 6, "day of week"}, {c.yday, 0, 365, "day of year"}} {
+		if r.n < r.lo || r.n > r.hi {
+			object.ValueErrorf(t, "%s out of range", r.name)
+			return c, false
 		}
 	}
-	return ""
+	return c, true
+}
+
+// unix is the moment that a time in the local zone means.
+func (c tm) unix() int64 {
+	when := time.Date(c.year, time.Month(c.mon+1), c.mday, c.hour, c.min, c.sec, 0, local())
+	switch {
+	case c.isdst > 0 && !when.IsDST():
+		// Summer time in a zone without one is an hour ahead.
+		ahead := 3600
+		if _, _, std, alt := zoneNames(); std != alt {
+			ahead = alt - std
+		}
+		when = when.Add(-time.Duration(ahead) * time.Second)
+	case c.isdst == 0 && when.IsDST():
+		_, _, std, alt := zoneNames()
+		when = when.Add(time.Duration(alt-std) * time.Second)
+	}
+	return when.Unix()
 }
 
 func mktime(t *Thread, a []Value) Value {
-	when, ok := tupleTime(t, a[0])
+	c, ok := tmArg(t, "mktime", a[0])
 	if !ok {
 		return gc.Null
 	}
-	return gc.MakeFloat(float64(when.Unix()))
+	return gc.MakeFloat(float64(c.unix()))
 }
 
 func asctime(t *Thread, a []Value) Value {
-	when, ok := tupleTime(t, a[0])
+	c, ok := checked(t, "asctime", a[0])
 	if !ok {
 		return gc.Null
 	}
-	return object.NewStr(t, when.Format("Mon Jan _2 15:04:05 2006"))
+	return object.NewStr(t, c.format("%a %b %e %H:%M:%S %Y"))
 }
 
 func ctime(t *Thread, a []Value) Value {
-	when, ok := instant(t, a[0], time.Local)
+	when, ok := instant(t, a[0], local())
 	if !ok {
 		return gc.Null
 	}
-	return object.NewStr(t, when.Format("Mon Jan _2 15:04:05 2006"))
+	return object.NewStr(t, tmOf(when).format("%a %b %e %H:%M:%S %Y"))
 }
 
 func strftime(t *Thread, a []Value) Value {
 	if !object.IsStr(a[0]) {
 		return object.TypeErrorf(t, "strftime() argument 1 must be str, not %s", object.TypeName(a[0]))
 	}
-	when, ok := tupleTime(t, a[1])
+	c, ok := checked(t, "strftime", a[1])
 	if !ok {
 		return gc.Null
 	}
-	var b strings.Builder
-	format := object.StrOf(a[0])
-	for i := 0; i < len(format); i++ {
-		if format[i] != '%' || i+1 == len(format) {
-			b.WriteByte(format[i])
-			continue
-		}
-		i++
-		b.WriteString(directive(format[i], when))
-	}
-	return object.NewStr(t, b.String())
+	return object.NewStr(t, c.format(object.StrOf(a[0])))
 }
 
-// layouts are the directives of strftime that Go's formats express (C locale).
-var layouts = map[byte]string{
-	'a': "Mon", 'A': "Monday", 'b': "Jan", 'h': "Jan", 'B': "January", 'c': "Mon Jan _2 15:04:05 2006", 'd': "02", 'e': "_2",
-	'H': "15", 'I': "03", 'm': "01", 'M': "04", 'p': "PM", 'S': "05", 'x': "01/02/06", 'X': "15:04:05", 'y': "06",
-	'Z': "MST", 'z': "-0700", 'F': "2006-01-02", 'T': "15:04:05", 'R': "15:04", 'D': "01/02/06", 'r': "03:04:05 PM",
-}
-
-func directive(c byte, when time.Time) string {
-	if l, ok := layouts[c]; ok {
-		return when.Format(l)
+// strptime is in the module _strptime, which is written in Python.
+func strptime(t *Thread, a []Value) Value {
+	m := object.ImportModule(t, "_strptime")
+	if m == gc.Null {
+		return gc.Null
 	}
-	isoYear, isoWeek := when.ISOWeek()
-	switch c {
-	case '%':
-		return "%"
-	case 'n':
-		return "\n"
-	case 't':
-		return "\t"
-	case 'Y':
-		return fmt.Sprint(when.Year())
-	case 'C':
-		return fmt.Sprintf("%02d", when.Year()/100)
-	case 'G':
-		return fmt.Sprint(isoYear)
-	case 'g':
-		return fmt.Sprintf("%02d", isoYear%100)
-	case 'V':
-		return fmt.Sprintf("%02d", isoWeek)
-	case 'j':
-		return fmt.Sprintf("%03d", when.YearDay())
-	case 'w':
-		return fmt.Sprint(int(when.Weekday()))
-	case 'u':
-		return fmt.Sprint((int(when.Weekday())+6)%7 + 1)
-	case 'U':
-		return fmt.Sprintf("%02d", (when.YearDay()+6-int(when.Weekday()))/7)
-	case 'W':
-		return fmt.Sprintf("%02d", (when.YearDay()+6-(int(when.Weekday())+6)%7)/7)
-	case 's':
-		return fmt.Sprint(when.Unix())
-	case 'k':
-		return fmt.Sprintf("%2d", when.Hour())
-	case 'l':
-		return fmt.Sprintf("%2d", (when.Hour()+11)%12+1)
+	fn := object.GetAttrString(t, m, "_strptime_time")
+	if fn == gc.Null {
+		return gc.Null
 	}
-	return "%" + string(c)
-}
-
-func clockInfo(t *Thread, a []Value) Value {
-	name := ""
-	if object.IsStr(a[0]) {
-		name = object.StrOf(a[0])
+	if a[1] == gc.Null {
+		return t.SetTail(fn, a[0])
 	}
-	implementations := map[string]string{
-		"time": "clock_gettime(CLOCK_REALTIME)", "monotonic": "clock_gettime(CLOCK_MONOTONIC)", "perf_counter": "clock_gettime(CLOCK_MONOTONIC)",
-		"process_time": "clock_gettime(CLOCK_PROCESS_CPUTIME_ID)", "thread_time": "clock_gettime(CLOCK_THREAD_CPUTIME_ID)",
-	}
-	impl, ok := implementations[name]
-	if !ok {
-		return object.ValueErrorf(t, "unknown clock")
-	}
-	ns := object.NewNamespace(t)
-	put := func(k string, v Value) { object.SetAttr(t, ns, object.Intern(k), v) }
-	put("implementation", object.NewStr(t, impl))
-	put("monotonic", gc.MakeBool(name != "time"))
-	put("adjustable", gc.MakeBool(name == "time"))
-	put("resolution", gc.MakeFloat(1e-9))
-	return ns
+	return t.SetTail(fn, a[0], a[1])
 }

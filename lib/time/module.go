@@ -19,7 +19,8 @@ type (
 func init() {
 	object.RegisterModule("time", func(t *Thread, m Value) {
 		object.AddFunctions(t, m, functions)
-		fillZone(t, m)
+		fillCalendar(t, m)
+		fillClocks(t, m)
 	})
 }
 
@@ -38,7 +39,7 @@ var functions = append([]object.Method{
 	{Name: "thread_time", Sig: "()", Fn: seconds(threadTime)},
 	{Name: "thread_time_ns", Sig: "()", Fn: nanoseconds(threadTime)},
 	{Name: "sleep", Sig: "(seconds, /)", Fn: sleep, Flags: object.Blocks},
-}, calendar...)
+}, append(calendar, clocks...)...)
 
 func wall() int64      { return time.Now().UnixNano() }
 func monotonic() int64 { return int64(time.Since(start)) + 1e9 }
@@ -63,6 +64,9 @@ func nanoseconds(ns func() int64) object.NativeFn {
 }
 
 func sleep(t *Thread, a []Value) Value {
+	if s := &object.TypeOf(a[0]).Slots; s.ToFloat == nil && s.Index == nil {
+		return object.TypeErrorf(t, "'%s' object cannot be interpreted as an integer or float", object.TypeName(a[0]))
+	}
 	f, ok := object.AsFloat(t, a[0])
 	if !ok {
 		return gc.Null
@@ -73,7 +77,7 @@ func sleep(t *Thread, a []Value) Value {
 	case f < 0:
 		return object.ValueErrorf(t, "sleep length must be non-negative")
 	case f > 9.2e9:
-		return object.OverflowErrorf(t, "timestamp too large to convert to C PyTime_t")
+		return object.OverflowErrorf(t, "timestamp out of range for platform time_t")
 	}
 	t.Sleep(time.Duration(f * 1e9))
 	return object.None

@@ -27,6 +27,7 @@ func (m *Machine) compileSource(t *Thread, src []byte, filename string, mode syn
 
 // compileConfig is compileSource with all settings of the parser.
 func (m *Machine) compileConfig(t *Thread, src []byte, config *syntax.Config, opts compile.Options) *bytecode.Code {
+	config.Filename = strings.Clone(config.Filename) // it may lie in a str
 	filename := config.Filename
 	config.Decode = m.decodeSource(t)
 	config.Warn = func(w syntax.Warning) error { return m.parserWarning(t, w, filename) }

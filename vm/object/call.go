@@ -1,6 +1,10 @@
 package object
 
-import "gorgon/gc"
+import (
+	"strings"
+
+	"gorgon/gc"
+)
 
 // Objects of native functions: builtin_function_or_method, method_descriptor,
 // wrapper_descriptor, method-wrapper and classmethod_descriptor. Their words:
@@ -125,7 +129,7 @@ func AddFunctions(t *Thread, m Value, methods []Method) {
 	for i := range methods {
 		n := newNativeFrom(&methods[i], nil)
 		if module != Null {
-			n.Module = StrOf(module)
+			n.Module = strings.Clone(StrOf(module))
 		}
 		DictSetStr(t, d, Intern(n.Name), NewFunctionObject(t, n, m))
 	}
@@ -154,7 +158,7 @@ func AddRawFunction(t *Thread, m Value, name, sig string, fn func(t *Thread, arg
 	n.Raw = func(t *Thread, _ Value, args []Value, kw Value) Value { return fn(t, args, kw) }
 	d := ModuleDict(m)
 	if module := DictGetStr(t, d, names.__name__); module != Null {
-		n.Module = StrOf(module)
+		n.Module = strings.Clone(StrOf(module))
 	}
 	DictSetStr(t, d, Intern(name), NewFunctionObject(t, n, m))
 }

@@ -128,7 +128,8 @@ func newClass(t *Thread, meta *Type, name Value, bases []Value, ns Value) *Type 
 	if base == nil {
 		return nil
 	}
-	typ := &Type{Name: StrOf(name), QualName: StrOf(name), Meta: meta, Base: base, Heap: true}
+	text := strings.Clone(StrOf(name))
+	typ := &Type{Name: text, QualName: text, Meta: meta, Base: base, Heap: true}
 	for _, b := range bases {
 		typ.Bases = append(typ.Bases, ClassOf(b))
 	}
@@ -327,7 +328,7 @@ func (d *classDraft) takeQualName(name Value) bool {
 			TypeErrorf(t, "type __qualname__ must be a str, not %s", TypeName(q))
 			return false
 		}
-		d.typ.QualName = StrOf(q)
+		d.typ.QualName = strings.Clone(StrOf(q))
 		DictDel(t, dict, names.__qualname__)
 	}
 	if DictGetStr(t, dict, names.__module__) == Null && FrameGlobals != nil {
@@ -338,7 +339,7 @@ func (d *classDraft) takeQualName(name Value) bool {
 		}
 	}
 	if m := DictGetStr(t, dict, names.__module__); m != Null && IsStr(m) {
-		d.typ.Module = StrOf(m)
+		d.typ.Module = strings.Clone(StrOf(m))
 	}
 	return true
 }
@@ -397,7 +398,7 @@ func (d *classDraft) fillNamespace() {
 		}
 	}
 	if doc := DictGetStr(t, dict, names.__doc__); doc != Null && IsStr(doc) {
-		d.typ.Doc = StrOf(doc)
+		d.typ.Doc = strings.Clone(StrOf(doc))
 	}
 	d.addMembers()
 	if d.dict && d.typ.ownDict == nil {

@@ -79,7 +79,7 @@ func (table *handlerTable) VisitRoots(visit func(Value)) {
 func RegisterErrorHandler(name string, handler Value) {
 	errorHandlers.Lock()
 	defer errorHandlers.Unlock()
-	errorHandlers.byName[name] = handler
+	errorHandlers.byName[strings.Clone(name)] = handler
 }
 
 // UnregisterErrorHandler undoes RegisterErrorHandler; false: nothing to undo.

@@ -1,6 +1,8 @@
 package object
 
 import (
+	"strings"
+
 	"gorgon/gc"
 )
 
@@ -268,7 +270,7 @@ func typeSetName(t *Thread, v, val Value) bool {
 		TypeErrorf(t, "can only assign string to %s.__name__, not '%s'", cls.Name, TypeName(val))
 		return false
 	}
-	setClassWord(t, cls, className, val, func() { cls.Name = StrOf(val) })
+	setClassWord(t, cls, className, val, func() { cls.Name = strings.Clone(StrOf(val)) })
 	return true
 }
 
@@ -281,7 +283,7 @@ func typeSetQualName(t *Thread, v, val Value) bool {
 		TypeErrorf(t, "can only assign string to %s.__qualname__, not '%s'", cls.Name, TypeName(val))
 		return false
 	}
-	setClassWord(t, cls, classQualName, val, func() { cls.QualName = StrOf(val) })
+	setClassWord(t, cls, classQualName, val, func() { cls.QualName = strings.Clone(StrOf(val)) })
 	return true
 }
 
@@ -403,7 +405,7 @@ func typeSetModule(t *Thread, v, val Value) bool {
 	cls := ClassOf(v)
 	changeClass(t, cls, names.__module__, val)
 	if IsStr(val) {
-		cls.Module = StrOf(val)
+		cls.Module = strings.Clone(StrOf(val))
 	}
 	return true
 }

@@ -118,8 +118,16 @@ const chunkSlots = 1024
 
 func slotOf(token uint64) *slot {
 	n := token & slotMask
-	return &slots.chunks[n/chunkSlots].Load()[n%chunkSlots]
+	c := slots.chunks[n/chunkSlots].Load()
+	if c == nil {
+		return &noSlot
+	}
+	return &c[n%chunkSlots]
 }
+
+// noSlot stands for the owner of what is no token: the lock of an object that
+// died since it was read may hold anything (poison, in debug mode).
+var noSlot slot
 
 // clock is the highest timestamp that a snapshot was taken at. Commits do not
 // advance it: they release with clock+1, and the first reader that meets such

@@ -1,6 +1,8 @@
 package codecs
 
 import (
+	"sync/atomic"
+
 	. "gorgon/vm/object"
 )
 
@@ -8,8 +10,27 @@ func register(t *Thread, args []Value) Value {
 	if !IsCallable(args[0]) {
 		return TypeErrorf(t, "argument must be callable")
 	}
+	if !loadEncodings(t) {
+		return Null
+	}
 	ListAppend(t, registry.search, args[0])
 	return None
+}
+
+// encodingsLoaded says that the package encodings is there or on its way.
+var encodingsLoaded atomic.Bool
+
+// loadEncodings imports the package encodings, which registers the first search
+// function. CPython does that when it starts.
+func loadEncodings(t *Thread) bool {
+	if !encodingsLoaded.CompareAndSwap(false, true) {
+		return true
+	}
+	if ImportModule(t, "encodings") != Null {
+		return true
+	}
+	encodingsLoaded.Store(false)
+	return false
 }
 
 func unregister(t *Thread, args []Value) Value {
@@ -37,10 +58,8 @@ func unregister(t *Thread, args []Value) Value {
 
 // find returns the codec of a name: a tuple of four functions, or a CodecInfo.
 func find(t *Thread, encoding string) Value {
-	if registry.search == Null || len(ListItems(t, registry.search)) == 0 {
-		if ImportModule(t, "encodings") == Null {
-			return Null
-		}
+	if !loadEncodings(t) {
+		return Null
 	}
 	key := NewStr(t, NormalizeEncoding(encoding))
 	if c, ok := DictGet(t, registry.found, key); c != Null || !ok {

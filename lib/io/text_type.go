@@ -1,6 +1,8 @@
 package io
 
 import (
+	"strings"
+
 	"gorgon/gc"
 	. "gorgon/vm/object"
 )
@@ -145,7 +147,7 @@ func optionalStr(t *Thread, fname, name string, v Value) (string, bool) {
 	case v == Null || v == None:
 		return "", true
 	case IsStr(v):
-		return StrOf(v), true
+		return strings.Clone(StrOf(v)), true
 	}
 	TypeErrorf(t, "%s() argument '%s' must be str or None, not %s", fname, name, TypeName(v))
 	return "", false

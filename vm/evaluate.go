@@ -50,7 +50,7 @@ func (m *Machine) builtinCompile(t *Thread, args []Value) Value {
 	if !ok {
 		return object.ValueErrorf(t, "compile() mode must be 'exec', 'eval' or 'single'")
 	}
-	src, isStr, ok := sourceBytes(t, "compile", source)
+	src, isStr, ok := sourceBytes(t, "compile", "AST", source)
 	if !ok {
 		return gc.Null
 	}
@@ -64,14 +64,14 @@ func (m *Machine) builtinCompile(t *Thread, args []Value) Value {
 }
 
 // sourceBytes returns the text of a source argument.
-func sourceBytes(t *Thread, function string, source Value) (src []byte, isStr, ok bool) {
+func sourceBytes(t *Thread, function, other string, source Value) (src []byte, isStr, ok bool) {
 	switch {
 	case object.IsStr(source):
 		src, isStr = []byte(object.StrOf(source)), true
 	case object.IsInstance(source, object.BytesType), object.IsInstance(source, object.ByteArrayType):
 		src = append([]byte(nil), object.BytesOf(source)...)
 	default:
-		object.TypeErrorf(t, "%s() arg 1 must be a string, bytes or code object", function)
+		object.TypeErrorf(t, "%s() arg 1 must be a string, bytes or %s object", function, other)
 		return nil, false, false
 	}
 	for _, b := range src {
@@ -88,7 +88,7 @@ func (m *Machine) codeFor(t *Thread, function string, source Value, mode syntax.
 	if object.Is(source, object.ShapeCode) {
 		return interp.CodeIn(source)
 	}
-	src, isStr, ok := sourceBytes(t, function, source)
+	src, isStr, ok := sourceBytes(t, function, "code", source)
 	if !ok {
 		return nil
 	}
@@ -111,9 +111,6 @@ func (m *Machine) builtinExec(t *Thread, source, globals, locals, closure Value)
 		n = object.TupleLen(closure)
 	}
 	if n != len(code.FreeVars) {
-		if n == 0 {
-			return object.TypeErrorf(t, "code object requires a closure of exactly length %d", len(code.FreeVars))
-		}
 		return object.TypeErrorf(t, "code object requires a closure of exactly length %d", len(code.FreeVars))
 	}
 	fn := m.runnable(t, code, globals, locals)

@@ -132,6 +132,9 @@ func Start(c *Config) (*Machine, error) {
 		return nil, fmt.Errorf("sys could not be made: %s", m.pending(t))
 	}
 	m.setUpImport(t)
+	if !c.NoSite {
+		m.siteBuiltins(t)
+	}
 	m.setUpStreams(t)
 	if err := m.setUpSys(t); err != nil {
 		return nil, err
@@ -210,4 +213,16 @@ func (m *Machine) loadPrelude(t *Thread) error {
 		}
 	}
 	return nil
+}
+
+// siteBuiltins adds exit, help and their like to the builtins.
+func (m *Machine) siteBuiltins(t *Thread) {
+	site := object.Prelude("_site_builtins")
+	for pos := 0; ; {
+		k, v, more := object.DictNext(t, site, &pos)
+		if !more {
+			return
+		}
+		object.DictSetStr(t, m.Builtins, k, v)
+	}
 }

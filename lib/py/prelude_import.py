@@ -746,8 +746,12 @@ def _calc_package(globals):
 
 
 def import_name(name, globals=None, locals=None, fromlist=(), level=0):
+    # __import__(), and what import statements call.
+    if not isinstance(name, str):
+        raise TypeError("module name must be a string")
     if level == 0:
-        _sanity_check(name, None, 0)
+        if not name:
+            raise ValueError("Empty module name")
         module = import_module(name)
     else:
         package = _calc_package(globals if globals is not None else {})

@@ -65,7 +65,7 @@ func noTracing(what string) object.NativeFn {
 }
 
 func exit(t *Thread, a []Value) Value {
-	if a[0] == null {
+	if a[0] == null || a[0] == none {
 		return object.RaiseNew(t, object.SystemExitType)
 	}
 	if object.IsInstance(a[0], object.TupleType) {

@@ -83,6 +83,10 @@ func positionalOf(t *Thread, fn, pos gc.Value) ([]gc.Value, bool) {
 		items := object.TupleItems(pos)
 		return append(make([]gc.Value, 0, len(items)+4), items...), true
 	}
+	if slots := &object.TypeOf(pos).Slots; slots.Iter == nil && slots.GetItem == nil {
+		object.TypeErrorf(t, "%s argument after * must be an iterable, not %s", object.FunctionName(t, fn), object.TypeName(pos))
+		return nil, false
+	}
 	var args []gc.Value
 	ok := object.Iterate(t, pos, func(v gc.Value) bool { args = append(args, v); return true })
 	return args, ok

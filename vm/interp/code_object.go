@@ -80,6 +80,14 @@ func init() {
 	}
 	object.CodeType.Setup(object.Spec{Layout: gc.LayoutValues, Payload: 8, Final: true,
 		Slots: object.Slots{Repr: codeRepr},
+		Methods: []object.Method{
+			{Name: "co_lines", Sig: "(self, /)", Fn: codeLines},
+			{Name: "co_positions", Sig: "(self, /)", Fn: codePositions},
+			{Name: "co_branches", Sig: "(self, /)", Fn: func(t *Thread, a []gc.Value) gc.Value { return object.Iter(t, object.NewList(t, nil)) }},
+			{Name: "replace", Sig: "(self, /, **changes)", Fn: codeReplace},
+			{Name: "__replace__", Sig: "(self, /, **changes)", Fn: codeReplace},
+			{Name: "_varname_from_oparg", Sig: "(self, /, oparg)", Fn: codeVarName},
+		},
 		Getset: []object.Getset{
 			{Name: "co_argcount", Get: number(func(c *bytecode.Code) int { return c.ArgCount })},
 			{Name: "co_posonlyargcount", Get: number(func(c *bytecode.Code) int { return c.PosOnly })},
@@ -96,6 +104,9 @@ func init() {
 			{Name: "co_cellvars", Get: names(func(c *bytecode.Code) []string { return c.CellVars })},
 			{Name: "co_freevars", Get: names(func(c *bytecode.Code) []string { return c.FreeVars })},
 			{Name: "co_consts", Get: codeConsts},
+			{Name: "co_code", Get: codeWords},
+			{Name: "co_linetable", Get: noTable},
+			{Name: "co_exceptiontable", Get: noTable},
 		}})
 }
 

@@ -2,7 +2,6 @@ package object
 
 import (
 	"fmt"
-	"path/filepath"
 	"strings"
 
 	"gorgon/gc"
@@ -331,9 +330,9 @@ func syntaxErrorStr(t *Thread, v Value) Value {
 	text := StrOf(msg)
 	switch {
 	case haveFile && haveLine:
-		text = fmt.Sprintf("%s (%s, line %s)", text, filepath.Base(StrOf(file)), AsBig(line))
+		text = fmt.Sprintf("%s (%s, line %s)", text, baseName(StrOf(file)), AsBig(line))
 	case haveFile:
-		text = fmt.Sprintf("%s (%s)", text, filepath.Base(StrOf(file)))
+		text = fmt.Sprintf("%s (%s)", text, baseName(StrOf(file)))
 	case haveLine:
 		text = fmt.Sprintf("%s (line %s)", text, AsBig(line))
 	}
@@ -362,3 +361,6 @@ func capitalize(s string) string {
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
 }
+
+// baseName is what follows the last slash.
+func baseName(path string) string { return path[strings.LastIndexByte(path, '/')+1:] }

@@ -85,9 +85,10 @@ func (m *Machine) readStatement(t *Thread) (src string, more bool) {
 	}
 }
 
-// incomplete says whether a text needs more lines.
+// incomplete says whether a text needs more lines: a block goes on until an
+// empty one, which is why the last newline does not count.
 func (m *Machine) incomplete(src string) bool {
-	_, err := syntax.ParseConfig([]byte(src), statementConfig())
+	_, err := syntax.ParseConfig([]byte(strings.TrimSuffix(src, "\n")), statementConfig())
 	e, ok := err.(*syntax.SyntaxError)
 	return ok && e.Kind == "_IncompleteInputError"
 }
@@ -125,9 +126,11 @@ func (m *Machine) readLine(t *Thread, prompt string) (line string, ok bool) {
 func (m *Machine) runStatement(t *Thread, src string) (status int, exit bool) {
 	config := statementConfig()
 	config.AllowIncompleteInput, config.DontImplyDedent = false, false
-	m.statements++
 	opts := compile.Options{Optimize: m.Config.Optimize, Future: m.sessionFuture}
 	result := gc.Null
+	if _, err := syntax.ParseConfig([]byte(src), &syntax.Config{Filename: "<stdin>", Mode: syntax.Single, IgnoreCookie: true}); err == nil {
+		m.statements++
+	}
 	if code := m.compileConfig(t, []byte(src), config, opts); code != nil {
 		m.sessionFuture |= code.Flags & bytecode.FutureFlags
 		m.keepSource(code, []byte(src))

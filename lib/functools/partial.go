@@ -257,9 +257,11 @@ func partialSetState(t *thread, args []value) value {
 	if n := len(bound); n > 0 && bound[n-1] == placeholder(t) {
 		return object.TypeErrorf(t, "trailing Placeholders are not allowed")
 	}
-	d := object.NewDict(t)
-	if s[2] != gc.None {
-		d = object.DictCopy(t, s[2])
+	d := s[2]
+	if d == gc.None {
+		d = object.NewDict(t)
+	} else if !object.Is(d, object.ShapeDict) {
+		d = object.DictCopy(t, d)
 	}
 	o := v.Addr()
 	t.OwnObject(o)

@@ -334,8 +334,8 @@ func NextTail(t *Thread, it Value) Value {
 }
 
 func filterNew(t *Thread, cls *Type, args []Value, kw Value) Value {
-	pos, _ := splitKeywords(args, kw)
-	if cls == FilterType && !noKeywords(t, "filter", kw) {
+	pos, kw := forInit(cls, FilterType, args, kw)
+	if !noKeywords(t, "filter", kw) {
 		return Null
 	}
 	if len(pos) != 2 {

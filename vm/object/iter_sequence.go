@@ -245,7 +245,8 @@ func AsInt64Or(v Value, other int64) int64 {
 }
 
 func reversedNew(t *Thread, cls *Type, args []Value, kw Value) Value {
-	if cls == ReversedType && !noKeywords(t, "reversed", kw) {
+	args, kw = forInit(cls, ReversedType, args, kw)
+	if !noKeywords(t, "reversed", kw) {
 		return Null
 	}
 	if len(args) != 1 {

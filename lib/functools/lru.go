@@ -24,10 +24,11 @@ const (
 )
 
 // counters are not transactional: a cache that many threads read would
-// otherwise make them collide at every hit.
+// otherwise make them collide at every hit. The slice is replaced, under the
+// lock, when it grows.
 var counters struct {
-	sync.RWMutex
-	all []*counter
+	sync.Mutex
+	all atomic.Pointer[[]*counter]
 }
 
 type counter struct{ hits, misses atomic.Int64 }
@@ -35,14 +36,17 @@ type counter struct{ hits, misses atomic.Int64 }
 func newCounter() value {
 	counters.Lock()
 	defer counters.Unlock()
-	counters.all = append(counters.all, new(counter))
-	return gc.MakeInt(int64(len(counters.all) - 1))
+	var all []*counter
+	if p := counters.all.Load(); p != nil {
+		all = *p
+	}
+	all = append(all, new(counter))
+	counters.all.Store(&all)
+	return gc.MakeInt(int64(len(all) - 1))
 }
 
 func counterOf(v value) *counter {
-	counters.RLock()
-	defer counters.RUnlock()
-	return counters.all[gc.Load(v.Addr()+lruCounters).Int()]
+	return (*counters.all.Load())[gc.Load(v.Addr()+lruCounters).Int()]
 }
 
 func init() {

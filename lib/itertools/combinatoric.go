@@ -9,50 +9,32 @@ import (
 // pools), the list of the indices of the last result (Null before the first,
 // None after the last), the length of results; permutations also the cycles.
 
-// indices returns what is in word 1 as Go ints; fresh: there was no result
-// yet; over: there is none any more.
-func indices(t *Thread, o uintptr) (ix []int, fresh, over bool) {
+// indices returns the indices in word 1, which may be stored to; fresh: there
+// was no result yet; over: there is none any more.
+func indices(t *Thread, o uintptr) (ix []Value, fresh, over bool) {
 	switch l := at(o, 1); l {
 	case gc.Null:
 		return nil, true, false
 	case gc.None:
 		return nil, false, true
 	default:
-		return toInts(t, l), false, false
+		return object.ListOwned(t, l), false, false
 	}
 }
 
-func toInts(t *Thread, l Value) []int {
-	items := object.ListItems(t, l)
-	ix := make([]int, len(items))
-	for i, v := range items {
-		ix[i] = int(v.Int())
-	}
-	return ix
-}
-
-func fromInts(t *Thread, ix []int) Value {
-	items := make([]Value, len(ix))
+// pick returns the tuple of the pool's items at the indices.
+func pick(t *Thread, pool, ix []Value) Value {
+	r, items := object.NewTupleLen(t, len(ix))
 	for i, n := range ix {
-		items[i] = num(n)
+		items[i] = pool[n.Int()]
 	}
-	return object.NewList(t, items)
+	return r
 }
 
-// pick stores the indices and returns the tuple of the pool's items at them.
-func pick(t *Thread, o uintptr, pool []Value, ix []int) Value {
-	if l := at(o, 1); l == gc.Null {
-		set(o, 1, fromInts(t, ix))
-	} else {
-		for i, n := range ix {
-			object.ListSet(t, l, i, num(n))
-		}
-	}
-	items := make([]Value, len(ix))
-	for i, n := range ix {
-		items[i] = pool[n]
-	}
-	return object.NewTupleFrom(t, items)
+// start stores the first indices and returns the first result.
+func start(t *Thread, o uintptr, pool, ix []Value) Value {
+	set(o, 1, object.NewList(t, ix))
+	return pick(t, pool, ix)
 }
 
 func over(o uintptr) Value {
@@ -60,10 +42,18 @@ func over(o uintptr) Value {
 	return gc.Stop
 }
 
-func ascending(n int) []int {
-	ix := make([]int, n)
+func ascending(n int) []Value {
+	ix := make([]Value, n)
 	for i := range ix {
-		ix[i] = i
+		ix[i] = num(i)
+	}
+	return ix
+}
+
+func zeros(n int) []Value {
+	ix := make([]Value, n)
+	for i := range ix {
+		ix[i] = num(0)
 	}
 	return ix
 }
@@ -91,20 +81,20 @@ var combinationsType = define(kind{
 		case fresh && r > len(pool):
 			return over(o)
 		case fresh:
-			return pick(t, o, pool, ascending(r))
+			return start(t, o, pool, ascending(r))
 		}
 		i := r - 1
-		for i >= 0 && ix[i] == i+len(pool)-r {
+		for i >= 0 && ix[i] == num(i+len(pool)-r) {
 			i--
 		}
 		if i < 0 {
 			return over(o)
 		}
-		ix[i]++
-		for j := i + 1; j < r; j++ {
-			ix[j] = ix[j-1] + 1
+		for n := ix[i].Int() + 1; i < r; i++ {
+			ix[i] = gc.MakeInt(n)
+			n++
 		}
-		return pick(t, o, pool, ix)
+		return pick(t, pool, ix)
 	},
 })
 
@@ -122,20 +112,20 @@ var combinationsReplType = define(kind{
 		case fresh && r > 0 && len(pool) == 0:
 			return over(o)
 		case fresh:
-			return pick(t, o, pool, make([]int, r))
+			return start(t, o, pool, zeros(r))
 		}
 		i := r - 1
-		for i >= 0 && ix[i] == len(pool)-1 {
+		for i >= 0 && ix[i] == num(len(pool)-1) {
 			i--
 		}
 		if i < 0 {
 			return over(o)
 		}
-		n := ix[i] + 1
+		n := num(int(ix[i].Int()) + 1)
 		for ; i < r; i++ {
 			ix[i] = n
 		}
-		return pick(t, o, pool, ix)
+		return pick(t, pool, ix)
 	},
 })
 
@@ -176,40 +166,29 @@ func permutationsNext(t *Thread, it Value) Value {
 	case fresh && r > n:
 		return over(o)
 	case fresh:
-		cycles := make([]int, r)
+		cycles := make([]Value, r)
 		for i := range cycles {
-			cycles[i] = n - i
+			cycles[i] = num(n - i)
 		}
-		set(o, 3, fromInts(t, cycles))
-		set(o, 1, fromInts(t, ascending(n)))
-		return permutation(t, pool, ascending(n)[:r])
+		set(o, 3, object.NewList(t, cycles))
+		set(o, 1, object.NewList(t, ascending(n)))
+		return pick(t, pool, ascending(n)[:r])
 	}
-	cycles := at(o, 3)
+	cycles := object.ListOwned(t, at(o, 3))
 	for i := r - 1; i >= 0; i-- {
-		left := int(object.ListGet(t, cycles, i).Int()) - 1
+		left := int(cycles[i].Int()) - 1
 		if left == 0 {
 			first := ix[i]
 			copy(ix[i:], ix[i+1:])
 			ix[n-1] = first
-			object.ListSet(t, cycles, i, num(n-i))
+			cycles[i] = num(n - i)
 			continue
 		}
-		object.ListSet(t, cycles, i, num(left))
+		cycles[i] = num(left)
 		ix[i], ix[n-left] = ix[n-left], ix[i]
-		for j := i; j < n; j++ {
-			object.ListSet(t, at(o, 1), j, num(ix[j]))
-		}
-		return permutation(t, pool, ix[:r])
+		return pick(t, pool, ix[:r])
 	}
 	return over(o)
-}
-
-func permutation(t *Thread, pool []Value, ix []int) Value {
-	items := make([]Value, len(ix))
-	for i, n := range ix {
-		items[i] = pool[n]
-	}
-	return object.NewTupleFrom(t, items)
 }
 
 // product: word 0 is a tuple of pools, one for each place of the result.
@@ -247,32 +226,30 @@ var productType = define(kind{
 			return gc.Stop
 		}
 		if fresh {
-			ix = make([]int, len(pools))
+			ix = zeros(len(pools))
 			for _, p := range pools {
 				if object.TupleLen(p) == 0 {
 					return over(o)
 				}
 			}
-			set(o, 1, fromInts(t, ix))
+			set(o, 1, object.NewList(t, ix))
 		} else {
 			i := len(ix) - 1
 			for ; i >= 0; i-- {
-				if ix[i]++; ix[i] < object.TupleLen(pools[i]) {
+				if n := ix[i].Int() + 1; int(n) < object.TupleLen(pools[i]) {
+					ix[i] = gc.MakeInt(n)
 					break
 				}
-				ix[i] = 0
+				ix[i] = num(0)
 			}
 			if i < 0 {
 				return over(o)
 			}
-			for ; i < len(ix); i++ {
-				object.ListSet(t, at(o, 1), i, num(ix[i]))
-			}
 		}
-		items := make([]Value, len(ix))
+		r, items := object.NewTupleLen(t, len(ix))
 		for i, n := range ix {
-			items[i] = object.TupleItems(pools[i])[n]
+			items[i] = object.TupleItems(pools[i])[n.Int()]
 		}
-		return object.NewTupleFrom(t, items)
+		return r
 	},
 })

@@ -9,7 +9,7 @@ import (
 
 func TestSmoke(t *testing.T) {
 	th := &Thread{}
-	th.Solo = true
+	th.Solo, th.Depth = true, 1000
 	object.Boot(th)
 	m := object.MakeNativeModule(th, "itertools")
 	call := func(name string, args ...Value) Value {

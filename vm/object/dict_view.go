@@ -337,8 +337,36 @@ func dictIterCount(t *Thread, o uintptr) bool {
 	return true
 }
 
+// dictIterNextSolo is dictIterNext while there is one thread: it returns Null
+// with no exception when the ordinary way has to look.
+func dictIterNextSolo(t *Thread, o uintptr) Value {
+	d := gc.Load(o + DictIterDict)
+	left := gc.Load(o + dictIterLeft).Int()
+	if d == Null || left == 0 || gc.Load(o+DictIterLen) != gc.Load(d.Addr()+DictUsedOffset) {
+		return Null
+	}
+	b, fill := gc.Load(d.Addr()+DictBlockOffset).Addr(), gc.Load(d.Addr()+DictFillOffset).Int()
+	pos := gc.Load(o + DictIterPos).Int()
+	for e := DictEntries(b) + uintptr(pos)*DictEntrySize; pos < fill; e += DictEntrySize {
+		pos++
+		k := gc.Load(e)
+		if k == gc.Deleted {
+			continue
+		}
+		gc.Store(o+DictIterPos, gc.MakeInt(pos))
+		gc.Store(o+dictIterLeft, gc.MakeInt(left-1))
+		return dictIterItem(t, gc.Shape(o)-ShapeDictKeyIter, k, gc.Load(e+DictEntryValue))
+	}
+	return Null
+}
+
 func dictIterNext(t *Thread, it Value) Value {
 	o := it.Addr()
+	if t.Solo {
+		if x := dictIterNextSolo(t, o); x != Null {
+			return x
+		}
+	}
 	d := dictIterLoad(t, o)
 	if d == Null {
 		return dictIterEnd(t, o)

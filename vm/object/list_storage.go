@@ -182,6 +182,30 @@ func listGrow(t *Thread, l, old uintptr, n, need int) uintptr {
 	return b
 }
 
+// ListOwned makes the transaction the owner of a list and all of its items,
+// and returns the items as they lie in the list: they may be stored to until
+// the list changes its length.
+func ListOwned(t *Thread, v Value) []Value {
+	l := v.Addr()
+	t.OwnObject(l)
+	n := listRawLen(l)
+	if n == 0 {
+		return nil
+	}
+	b := ListBlockOf(l)
+	listOwnBlock(t, b)
+	return gc.Values(b+ListItemsOffset, n)
+}
+
+// NewTupleLen makes a tuple of n items, which the caller fills in at once.
+func NewTupleLen(t *Thread, n int) (Value, []Value) {
+	if n == 0 {
+		return EmptyTuple, nil
+	}
+	o := allocTuple(&t.Allocator, n)
+	return gc.MakePtr(o), gc.Values(o+TupleItemsOffset, n)
+}
+
 // listReplace makes items, which may lie over the list's own storage, the
 // content of a list.
 func listReplace(t *Thread, v Value, items []Value) {

@@ -25,7 +25,7 @@ var collecting sync.Mutex
 
 // parallelFrom is the live size from which marking uses several goroutines.
 const (
-	parallelFrom = 4 << 20
+	parallelFrom = 16 << 20
 	maxMarkers   = 8
 )
 
@@ -72,7 +72,7 @@ func Collect(w World) {
 // bytes and objects that is.
 func markHeap(r registered, epoch uint8) (live, objects uintptr) {
 	n := 1
-	if InUse() >= parallelFrom && !debug.on {
+	if stats.live.Load() >= parallelFrom && !debug.on {
 		n = min(runtime.GOMAXPROCS(0), maxMarkers)
 	}
 	q := newQueue(n, heap.spare)

@@ -16,6 +16,16 @@ type Layout struct {
 	// object. Several goroutines call it at once, for different objects and
 	// sometimes for the same one.
 	Trace func(o uintptr, visit func(Value))
+	// Array, if not nil, says the same as Trace for objects whose references lie
+	// in an array: the collector then walks it by itself, which is faster.
+	Array func(o uintptr) Array
+}
+
+// Array is n elements of stride bytes from address at on. The first word of
+// each is a Value, and the second too if pairs is set.
+type Array struct {
+	At, N, Stride uintptr
+	Pairs         bool
 }
 
 var layouts = []Layout{LayoutRaw: {Name: "raw"}, LayoutValues: {Name: "values"}}

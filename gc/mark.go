@@ -32,7 +32,7 @@ func markOf(o uintptr) uint8 { return *(*uint8)(ptr(o + offBits)) & markMask }
 // marker is one goroutine's part of a collection.
 //
 // The local packet holds addresses of objects still to be visited. An entry
-// with bit 0 set is the word index of the rest of an array, and belongs to the
+// with bit 0 set is the index of the rest of an array, and belongs to the
 // address right below it.
 type marker struct {
 	queue  *queue
@@ -159,7 +159,11 @@ func (m *marker) scan(o uintptr) {
 			m.scanWords(o+HeaderSize, o+size)
 		}
 	default:
-		layouts[id].Trace(o, m.visit)
+		if array := layouts[id].Array; array != nil {
+			m.scanArray(o, array(o), 0)
+		} else {
+			layouts[id].Trace(o, m.visit)
+		}
 	}
 	if m.queue.hungry.Load() > 0 && m.local.n > 1 {
 		m.share()
@@ -174,9 +178,42 @@ func (m *marker) scanWords(from, to uintptr) {
 	}
 }
 
-// scanPiece traces one piece of an array from word index i on, after queueing
-// what follows it.
+// scanArray traces one piece of an array from element i on, after queueing what
+// follows it.
+func (m *marker) scanArray(o uintptr, a Array, i uintptr) {
+	end := a.N
+	if end-i > pieceWords {
+		end = i + pieceWords
+		m.pushRest(o, end)
+	}
+	p, stride := a.At+i*a.Stride, a.Stride
+	if a.Pairs {
+		for ; i < end; i++ {
+			if v := Load(p); v.IsPtr() {
+				m.push(uintptr(v))
+			}
+			if v := Load(p + 8); v.IsPtr() {
+				m.push(uintptr(v))
+			}
+			p += stride
+		}
+		return
+	}
+	for ; i < end; i++ {
+		if v := Load(p); v.IsPtr() {
+			m.push(uintptr(v))
+		}
+		p += stride
+	}
+}
+
+// scanPiece traces one piece of an array from index i on, after queueing what
+// follows it. The index counts words of the object, or elements (Array).
 func (m *marker) scanPiece(o, i uintptr) {
+	if array := layouts[LayoutOf(o)].Array; array != nil {
+		m.scanArray(o, array(o), i)
+		return
+	}
 	end := SizeOf(o) / 8
 	if end-i > pieceWords {
 		end = i + pieceWords

@@ -34,6 +34,10 @@ func program(f func(m *machine) bool) gc.Value {
 
 type fakeInvoker struct{}
 
+func (f fakeInvoker) Call2(t *Thread, fn, a, b gc.Value) gc.Value {
+	return f.Call(t, fn, []gc.Value{a, b}, gc.Null)
+}
+
 func (fakeInvoker) Call(t *Thread, fn gc.Value, args []gc.Value, _ gc.Value) gc.Value {
 	m := &machine{step: programs[fn.Int()], t: t}
 	for i, a := range args {

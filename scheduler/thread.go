@@ -61,6 +61,10 @@ type Thread struct {
 	CheckExc, CheckHandled gc.Value
 	Saved                  []uint64
 
+	// ArgStack is memory for the arguments of native functions that native code
+	// calls: who claims a part gives it back by setting the length again.
+	ArgStack []gc.Value
+
 	// Atomic counts the atomic blocks around the running code.
 	Atomic int
 
@@ -100,6 +104,19 @@ type Invoker interface {
 	// Call calls fn with positional arguments and, if kw is not Null, with the
 	// last len(kw) of them named by the tuple kw. Null: t.Exc is set.
 	Call(t *Thread, fn gc.Value, args []gc.Value, kw gc.Value) gc.Value
+	// Call2 is Call with the arguments a and, unless that is Null, b.
+	Call2(t *Thread, fn, a, b gc.Value) gc.Value
+}
+
+// ClaimArgs takes n words of ArgStack: an empty slice with that capacity.
+func (t *Thread) ClaimArgs(n int) []gc.Value {
+	mark := len(t.ArgStack)
+	if mark+n > cap(t.ArgStack) {
+		// What was claimed before stays where it is.
+		t.ArgStack = make([]gc.Value, mark, 2*cap(t.ArgStack)+n+64)
+	}
+	t.ArgStack = t.ArgStack[:mark+n]
+	return t.ArgStack[mark : mark : mark+n]
 }
 
 // SetTail makes the native function that returns its result end in a call of

@@ -23,6 +23,9 @@ type call struct {
 func slow_CALL(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	ins := save(t, pc, base)
 	w := rb(base, ins)
+	if npc, nbase, done := directCall(t, pc, base, ins, gc.Load(w), w+8*bytecode.ArgBase, int(ins>>48)); done {
+		return npc, nbase
+	}
 	return invoke(t, gc.Load(w), &call{base: base, retPC: pc + 16, info: plain(ins),
 		args: w + 8*bytecode.ArgBase, n: int(ins >> 48)})
 }
@@ -30,6 +33,9 @@ func slow_CALL(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 func slow_CALL_METHOD(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	ins := save(t, pc, base)
 	w := rb(base, ins)
+	if npc, nbase, done := directMethod(t, pc, base, ins, w); done {
+		return npc, nbase
+	}
 	c := &call{base: base, retPC: pc + 16, info: plain(ins), args: w + 8*bytecode.ArgBase, n: int(ins>>48) + 1}
 	c.dropNullSelf()
 	return invoke(t, gc.Load(w), c)

@@ -42,6 +42,38 @@ func (invoker) Call(t *Thread, fn gc.Value, args []gc.Value, kw gc.Value) gc.Val
 	return v
 }
 
+// Call2 calls fn with one or two arguments: that much of what native code calls
+// are special methods.
+func (invoker) Call2(t *Thread, fn, a, b gc.Value) gc.Value {
+	if t.Nest > maxNest || t.Base == 0 {
+		return Invoker.Call(t, fn, some(a, b), gc.Null)
+	}
+	savedPC, savedBase, savedTop := t.PC, t.Base, t.ArgTop
+	c := call{base: savedBase, retPC: exitPC, info: frame.MakeInfo(frame.RetEntry, 0, 0), args: nestTop(t), n: 1}
+	if c.args+64*8 > t.StackEnd {
+		return object.Raise(t, object.RecursionErrorType, "maximum recursion depth exceeded")
+	}
+	gc.Store(c.args, a)
+	if b != gc.Null {
+		gc.Store(c.args+8, b)
+		c.n = 2
+	}
+	t.Nest++
+	pc, nb := invoke(t, fn, &c)
+	v := run(t, pc, nb)
+	t.Nest--
+	t.PC, t.Base, t.ArgTop = savedPC, savedBase, savedTop
+	return v
+}
+
+// some is the arguments a and, unless that is Null, b.
+func some(a, b gc.Value) []gc.Value {
+	if b == gc.Null {
+		return []gc.Value{a}
+	}
+	return []gc.Value{a, b}
+}
+
 // nestTop is where a frame for a call from native code may be pushed: behind
 // the running frame and the arguments of the native function that it called.
 func nestTop(t *Thread) uintptr {
@@ -77,13 +109,13 @@ func run(t *Thread, pc, base uintptr) gc.Value {
 // checkpoint is to be restored. An abort whose checkpoint lies below this
 // loop's own entry passes through.
 func runGuarded(t *Thread, pc, base uintptr) (aborted bool) {
-	nest, argTop := t.Nest, t.ArgTop
+	nest, argTop, argStack := t.Nest, t.ArgTop, len(t.ArgStack)
 	defer func() {
 		if r := recover(); r != nil {
 			if _, ok := r.(*stm.Abort); !ok || t.CheckNest != nest {
 				panic(r)
 			}
-			t.Nest, t.ArgTop = nest, argTop
+			t.Nest, t.ArgTop, t.ArgStack = nest, argTop, t.ArgStack[:argStack]
 			aborted = true
 		}
 	}()

@@ -2,6 +2,7 @@ package object
 
 import (
 	"strings"
+	"unsafe"
 
 	"gorgon/gc"
 )
@@ -9,7 +10,7 @@ import (
 // Objects of native functions: builtin_function_or_method, method_descriptor,
 // wrapper_descriptor, method-wrapper and classmethod_descriptor. Their words:
 const (
-	nativeIndex  = gc.HeaderSize + 8*iota // place in natives, an int
+	nativeAddr   = gc.HeaderSize + 8*iota // address of the Native, an int: natives keeps it alive
 	nativeSelf                            // what it is bound to or Null
 	nativeModule                          // __module__: str or Null
 	nativeWords  = iota
@@ -27,19 +28,22 @@ func NewNative(t *Thread, n *Native, self Value) Value {
 func newNativeObject(t *Thread, typ *Type, n *Native, self Value) Value {
 	registerNative(n)
 	o := t.Alloc(gc.Header(typ.Root.ID, gc.LayoutValues), gc.HeaderSize+gc.Round(8*nativeWords))
-	gc.Store(o+nativeIndex, gc.MakeInt(int64(n.index-1)))
+	gc.Store(o+nativeAddr, gc.MakeInt(int64(uintptr(unsafe.Pointer(n)))))
 	gc.Store(o+nativeSelf, self)
 	return gc.MakePtr(o)
 }
 
 func registerNative(n *Native) {
 	if n.index == 0 {
+		n.prepare()
 		natives.add(n, func(i uint32) { n.index = i + 1 })
 	}
 }
 
 // nativeOf returns the Native behind a native function object.
-func nativeOf(v Value) *Native { return natives.at(uint32(gc.Load(v.Addr() + nativeIndex).Int())) }
+func nativeOf(v Value) *Native {
+	return (*Native)(unsafe.Add(unsafe.Pointer(nil), uintptr(gc.Load64(v.Addr()+nativeAddr)&^(0xffff<<48))))
+}
 
 // NativeOf is nativeOf for other packages: v is an object of NativeType,
 // MethodDescriptorType, WrapperDescriptorType, MethodWrapperType or
@@ -54,6 +58,10 @@ func NativeSelf(v Value) Value {
 	}
 	return gc.Load(v.Addr() + nativeSelf)
 }
+
+// NativeReceiver is what a native function object that is not Unbound passes as
+// its receiver.
+func NativeReceiver(v Value) Value { return gc.Load(v.Addr() + nativeSelf) }
 
 // CallNative calls a native function object. The result may be Tail.
 func CallNative(t *Thread, fn Value, args []Value, kw Value) Value {
@@ -71,13 +79,21 @@ func CallNative(t *Thread, fn Value, args []Value, kw Value) Value {
 	if n.Owner == nil && n.Sig.Plain && kw == Null && len(args) == len(n.Sig.Params) {
 		return n.Fn(t, args)
 	}
-	var buf [8]Value
-	all := buf[:0]
+	mark := len(t.ArgStack)
+	all := t.ClaimArgs(len(args) + len(n.Sig.Params) + 3)
+	v := callBinding(t, n, self, args, kw, all)
+	t.ArgStack = t.ArgStack[:mark]
+	return v
+}
+
+// callBinding is the part of CallNative that needs memory for arguments: all,
+// which is empty.
+func callBinding(t *Thread, n *Native, self Value, args []Value, kw Value, all []Value) Value {
 	if n.Owner != nil && n.Flags&StaticMethod == 0 {
 		if self != Null {
 			all = append(append(all, self), args...)
 			args = all
-			all = nil
+			all = all[len(all):]
 		} else if !n.checkReceiver(t, args, kw) {
 			return Null
 		}
@@ -97,8 +113,10 @@ func CallNative(t *Thread, fn Value, args []Value, kw Value) Value {
 
 // Accepts says whether v can be the receiver of the method n.
 func (n *Native) Accepts(v Value) bool {
-	typ := TypeOf(v)
-	return typ == n.Owner || IsSubtype(typ, n.Owner)
+	if v.IsPtr() && gc.Shape(v.Addr()) == n.Owner.Root.ID {
+		return true
+	}
+	return IsSubtype(TypeOf(v), n.Owner)
 }
 
 // CallNativeBound is CallNative with the receiver, if n has one, in front of
@@ -107,11 +125,14 @@ func CallNativeBound(t *Thread, n *Native, args []Value, kw Value) Value {
 	if n.slot != 0 {
 		return wrapperCountError(t, n, args, kw)
 	}
-	bound, ok := BindNative(t, n, args, kw, nil)
-	if !ok {
-		return Null
+	mark := len(t.ArgStack)
+	bound, ok := BindNative(t, n, args, kw, t.ClaimArgs(len(n.Sig.Params)+2))
+	v := Null
+	if ok {
+		v = n.Fn(t, bound)
 	}
-	return n.Fn(t, bound)
+	t.ArgStack = t.ArgStack[:mark]
+	return v
 }
 
 func wrapperCountError(t *Thread, n *Native, args []Value, kw Value) Value {

@@ -55,7 +55,10 @@ const (
 	dictSpentShift = 8
 )
 
-var layoutDictBlock = gc.RegisterLayout(gc.Layout{Name: "dict block", Trace: traceDictBlock})
+var layoutDictBlock = gc.RegisterLayout(gc.Layout{Name: "dict block", Trace: traceDictBlock,
+	Array: func(o uintptr) gc.Array {
+		return gc.Array{At: DictEntries(o), N: uintptr(dictCap(o)), Stride: DictEntrySize, Pairs: true}
+	}})
 
 func traceDictBlock(o uintptr, visit func(Value)) {
 	e := DictEntries(o)

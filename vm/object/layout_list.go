@@ -34,7 +34,10 @@ const (
 	TupleItemsOffset = gc.HeaderSize + 8
 )
 
-var layoutListBlock = gc.RegisterLayout(gc.Layout{Name: "list block", Trace: traceListBlock})
+var layoutListBlock = gc.RegisterLayout(gc.Layout{Name: "list block", Trace: traceListBlock,
+	Array: func(o uintptr) gc.Array {
+		return gc.Array{At: o + ListItemsOffset, N: uintptr(ListCap(o)), Stride: 8}
+	}})
 
 func traceListBlock(o uintptr, visit func(Value)) {
 	for _, v := range gc.Values(o+ListItemsOffset, ListCap(o)) {

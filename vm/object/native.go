@@ -1,5 +1,11 @@
 package object
 
+import (
+	"math"
+
+	"gorgon/gc"
+)
+
 // NativeFn is a native function. args are bound by its signature: one Value
 // for each parameter, Null for an optional one that was not given, a tuple for
 // *args, a dict or Null for **kwargs. For a method args[0] is self. The slice
@@ -41,6 +47,14 @@ type Native struct {
 	// whose last are named by the tuple kw unless that is Null.
 	Raw func(t *Thread, self Value, args []Value, kw Value) Value
 
+	// What calls look at, derived from the fields above when the first object
+	// is made. Direct: Fn can be called with arguments laid out by their
+	// position. Unbound: objects pass no receiver of their own.
+	Direct, Unbound bool
+	// Least and Most bound the number of arguments of such a call; those from
+	// Pos on go into the tuple for *args.
+	Least, Most int
+
 	index uint32
 	slot  int // 1 + the slotID that a wrapper_descriptor is made from, else 0
 }
@@ -59,4 +73,48 @@ type Signature struct {
 	// required; a call with Required or more arguments needs no binding.
 	Positional bool
 	Required   int
+}
+
+// prepare sets the derived fields.
+func (n *Native) prepare() {
+	s := &n.Sig
+	n.Unbound = n.Owner == nil || n.Flags&StaticMethod != 0
+	n.Direct = n.Fn != nil && n.Raw == nil
+	for i := s.Pos; i < len(s.Params); i++ {
+		n.Direct = n.Direct && s.Optional[i]
+	}
+	n.Least, n.Most = s.required(s.Pos), s.Pos
+	if s.VarArgs {
+		n.Most = math.MaxInt
+	}
+}
+
+// Lay completes the count arguments at address at, in frame memory with nothing
+// live behind it, to what Fn of a Direct native takes. ok: count is right.
+func (n *Native) Lay(t *Thread, at uintptr, count int) (args []Value, ok bool) {
+	if count < n.Least || count > n.Most {
+		return nil, false
+	}
+	s := &n.Sig
+	params := len(s.Params)
+	var rest Value
+	if s.VarArgs {
+		rest = EmptyTuple
+		if count > s.Pos {
+			rest = NewTupleFrom(t, gc.Values(at+8*uintptr(s.Pos), count-s.Pos))
+			count = s.Pos
+		}
+	}
+	for i := count; i < params; i++ {
+		gc.Store(at+8*uintptr(i), Null)
+	}
+	if s.VarArgs {
+		gc.Store(at+8*uintptr(params), rest)
+		params++
+	}
+	if s.VarKw {
+		gc.Store(at+8*uintptr(params), Null)
+		params++
+	}
+	return gc.Values(at, params), true
 }

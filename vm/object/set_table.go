@@ -38,7 +38,10 @@ const (
 	deletedHash = ^uint64(0)
 )
 
-var layoutSetBlock = gc.RegisterLayout(gc.Layout{Name: "set block", Trace: traceSetBlock})
+var layoutSetBlock = gc.RegisterLayout(gc.Layout{Name: "set block", Trace: traceSetBlock,
+	Array: func(o uintptr) gc.Array {
+		return gc.Array{At: o + setEntries, N: setMask(o) + 1, Stride: setEntrySize}
+	}})
 
 func traceSetBlock(o uintptr, visit func(Value)) {
 	e := o + setEntries

@@ -10,19 +10,19 @@ func init() {
 		GetAttr: pyGetAttr, SetAttr: pySetAttr, GetItem: pyGetItem, SetItem: pySetItem, Contains: pyContains,
 		Iter: pyIter, Next: pyNext, Call: pyCall, DescrGet: pyDescrGet, DescrSet: pyDescrSet,
 		New: pyNew, Init: pyInit,
-		Neg:     func(t *Thread, v Value) Value { return callSpecial(t, v, names.__neg__) },
-		Pos:     func(t *Thread, v Value) Value { return callSpecial(t, v, names.__pos__) },
-		Invert:  func(t *Thread, v Value) Value { return callSpecial(t, v, names.__invert__) },
-		Abs:     func(t *Thread, v Value) Value { return callSpecial(t, v, names.__abs__) },
-		Index:   func(t *Thread, v Value) Value { return callSpecial(t, v, names.__index__) },
-		ToInt:   func(t *Thread, v Value) Value { return callSpecial(t, v, names.__int__) },
-		ToFloat: func(t *Thread, v Value) Value { return callSpecial(t, v, names.__float__) },
-		Await:   func(t *Thread, v Value) Value { return callSpecial(t, v, names.__await__) },
+		Neg:     func(t *Thread, v Value) Value { return mustSpecial1(t, v, names.__neg__, Null) },
+		Pos:     func(t *Thread, v Value) Value { return mustSpecial1(t, v, names.__pos__, Null) },
+		Invert:  func(t *Thread, v Value) Value { return mustSpecial1(t, v, names.__invert__, Null) },
+		Abs:     func(t *Thread, v Value) Value { return mustSpecial1(t, v, names.__abs__, Null) },
+		Index:   func(t *Thread, v Value) Value { return mustSpecial1(t, v, names.__index__, Null) },
+		ToInt:   func(t *Thread, v Value) Value { return mustSpecial1(t, v, names.__int__, Null) },
+		ToFloat: func(t *Thread, v Value) Value { return mustSpecial1(t, v, names.__float__, Null) },
+		Await:   func(t *Thread, v Value) Value { return mustSpecial1(t, v, names.__await__, Null) },
 	}
 	for op := range NumBinary {
 		pythonSlots.Binary[op] = pyBinary(op)
 		pythonSlots.InPlace[op] = func(t *Thread, a, b Value) Value {
-			return callSpecialOr(t, a, inPlaceNames[op], NotImplemented, b)
+			return callSpecial1(t, a, inPlaceNames[op], NotImplemented, b)
 		}
 	}
 }
@@ -48,9 +48,13 @@ func fillOperatorNames() {
 func callSpecial(t *Thread, v, name Value, args ...Value) Value {
 	r := callSpecialOr(t, v, name, Stop, args...)
 	if r == Stop {
-		return raiseAttribute(t, v, name, "'"+TypeName(v)+"' object has no attribute '"+StrOf(name)+"'")
+		return noSpecial(t, v, name)
 	}
 	return r
+}
+
+func noSpecial(t *Thread, v, name Value) Value {
+	return raiseAttribute(t, v, name, "'"+TypeName(v)+"' object has no attribute '"+StrOf(name)+"'")
 }
 
 // callSpecialOr calls type(v).name(v, args...), or returns absent if there is
@@ -66,23 +70,58 @@ func callSpecialOr(t *Thread, v, name, absent Value, args ...Value) Value {
 	if self == Null {
 		return CallKw(t, fn, args, Null)
 	}
-	var buf [4]Value
-	all := append(buf[:0], self)
-	return CallKw(t, fn, append(all, args...), Null)
+	mark := len(t.ArgStack)
+	r := CallKw(t, fn, append(append(t.ClaimArgs(1+len(args)), self), args...), Null)
+	t.ArgStack = t.ArgStack[:mark]
+	return r
+}
+
+// mustSpecial1 is callSpecial with one argument, or none if that is Null.
+func mustSpecial1(t *Thread, v, name, arg Value) Value {
+	r := callSpecial1(t, v, name, Stop, arg)
+	if r == Stop {
+		return noSpecial(t, v, name)
+	}
+	return r
+}
+
+// callSpecial1 is callSpecialOr with one argument, or none if that is Null.
+func callSpecial1(t *Thread, v, name, absent, arg Value) Value {
+	fn, self := LookupSpecial(t, v, name)
+	if self != Null && Is(fn, ShapeFunction) {
+		return t.Invoker.Call2(t, fn, self, arg)
+	}
+	if fn == Null {
+		if t.Exc != Null {
+			return Null
+		}
+		return absent
+	}
+	mark := len(t.ArgStack)
+	call := t.ClaimArgs(2)
+	if self != Null {
+		call = append(call, self)
+	}
+	if arg != Null {
+		call = append(call, arg)
+	}
+	r := CallKw(t, fn, call, Null)
+	t.ArgStack = t.ArgStack[:mark]
+	return r
 }
 
 func pyRepr(t *Thread, v Value) Value {
-	r := callSpecialOr(t, v, names.__repr__, Stop)
+	r := callSpecial1(t, v, names.__repr__, Stop, Null)
 	if r == Stop {
 		return objectRepr(t, v)
 	}
 	return r
 }
 
-func pyStr(t *Thread, v Value) Value { return callSpecial(t, v, names.__str__) }
+func pyStr(t *Thread, v Value) Value { return mustSpecial1(t, v, names.__str__, Null) }
 
 func pyHash(t *Thread, v Value) (uint64, bool) {
-	r := callSpecialOr(t, v, names.__hash__, Stop)
+	r := callSpecial1(t, v, names.__hash__, Stop, Null)
 	switch {
 	case r == Null:
 		return 0, false
@@ -103,11 +142,11 @@ func pyHash(t *Thread, v Value) (uint64, bool) {
 }
 
 func pyCompare(t *Thread, op CompareOp, a, b Value) Value {
-	return callSpecialOr(t, a, compareNames[op], NotImplemented, b)
+	return callSpecial1(t, a, compareNames[op], NotImplemented, b)
 }
 
 func pyTruth(t *Thread, v Value) (bool, bool) {
-	r := callSpecialOr(t, v, names.__bool__, Stop)
+	r := callSpecial1(t, v, names.__bool__, Stop, Null)
 	switch {
 	case r == Null:
 		return false, false
@@ -125,7 +164,7 @@ func pyTruth(t *Thread, v Value) (bool, bool) {
 }
 
 func pyLen(t *Thread, v Value) (int, bool) {
-	r := callSpecial(t, v, names.__len__)
+	r := mustSpecial1(t, v, names.__len__, Null)
 	if r == Null {
 		return 0, false
 	}
@@ -150,7 +189,7 @@ func pyGetAttr(t *Thread, v, name Value) Value {
 	} else if owner != nil {
 		r = owner.Slots.GetAttr(t, v, name)
 	} else {
-		r = callSpecial(t, v, names.__getattribute__, name)
+		r = mustSpecial1(t, v, names.__getattribute__, name)
 	}
 	if r != Null || !excIs(t.Exc, AttributeErrorType) {
 		return r
@@ -166,22 +205,22 @@ func pyGetAttrHook(t *Thread, typ *Type, v, name Value) Value {
 	if LookupType(t, typ, names.__getattr__) == Null {
 		return noAttribute(t, v, name)
 	}
-	return callSpecial(t, v, names.__getattr__, name)
+	return mustSpecial1(t, v, names.__getattr__, name)
 }
 
 func pySetAttr(t *Thread, v, name, val Value) bool {
 	if val == Null {
-		return callSpecial(t, v, names.__delattr__, name) != Null
+		return mustSpecial1(t, v, names.__delattr__, name) != Null
 	}
 	return callSpecial(t, v, names.__setattr__, name, val) != Null
 }
 
-func pyGetItem(t *Thread, v, key Value) Value { return callSpecial(t, v, names.__getitem__, key) }
+func pyGetItem(t *Thread, v, key Value) Value { return mustSpecial1(t, v, names.__getitem__, key) }
 
 func pySetItem(t *Thread, v, key, val Value) bool {
 	var r Value
 	if val == Null {
-		if r = callSpecialOr(t, v, names.__delitem__, Stop, key); r == Stop {
+		if r = callSpecial1(t, v, names.__delitem__, Stop, key); r == Stop {
 			TypeErrorf(t, "'%s' object does not support item deletion", TypeName(v))
 			return false
 		}
@@ -197,7 +236,7 @@ func pyContains(t *Thread, v, item Value) (bool, bool) {
 		TypeErrorf(t, "'%s' object is not a container", TypeName(v))
 		return false, false
 	}
-	r := callSpecial(t, v, names.__contains__, item)
+	r := mustSpecial1(t, v, names.__contains__, item)
 	if r == Null {
 		return false, false
 	}
@@ -208,11 +247,11 @@ func pyIter(t *Thread, v Value) Value {
 	if LookupType(t, TypeOf(v), names.__iter__) == None {
 		return TypeErrorf(t, "'%s' object is not iterable", TypeName(v))
 	}
-	return callSpecial(t, v, names.__iter__)
+	return mustSpecial1(t, v, names.__iter__, Null)
 }
 
 func pyNext(t *Thread, v Value) Value {
-	r := callSpecial(t, v, names.__next__)
+	r := mustSpecial1(t, v, names.__next__, Null)
 	if r == Null && excIs(t.Exc, StopIterationType) {
 		ClearExc(t)
 		return Stop
@@ -250,7 +289,7 @@ func pyDescrGet(t *Thread, d, obj Value, owner *Type) Value {
 func pyDescrSet(t *Thread, d, obj, val Value) bool {
 	var r Value
 	if val == Null {
-		if r = callSpecialOr(t, d, names.__delete__, Stop, obj); r == Stop {
+		if r = callSpecial1(t, d, names.__delete__, Stop, obj); r == Stop {
 			raiseAttribute(t, d, names.__delete__, "__delete__")
 			return false
 		}
@@ -294,18 +333,18 @@ func pyBinary(op BinaryOp) func(t *Thread, a, b Value) Value {
 		other := ta != tb && tb.pySlots.has(slot)
 		if ta.pySlots.has(slot) {
 			if other && IsSubtype(tb, ta) && overloads(t, ta, tb, reflectedNames[op]) {
-				if r := callSpecialOr(t, b, reflectedNames[op], NotImplemented, a); r != NotImplemented {
+				if r := callSpecial1(t, b, reflectedNames[op], NotImplemented, a); r != NotImplemented {
 					return r
 				}
 				other = false
 			}
-			r := callSpecialOr(t, a, directNames[op], NotImplemented, b)
+			r := callSpecial1(t, a, directNames[op], NotImplemented, b)
 			if r != NotImplemented || ta == tb {
 				return r
 			}
 		}
 		if other {
-			return callSpecialOr(t, b, reflectedNames[op], NotImplemented, a)
+			return callSpecial1(t, b, reflectedNames[op], NotImplemented, a)
 		}
 		return NotImplemented
 	}

@@ -116,6 +116,39 @@ func typeCall(t *Thread, v Value, args []Value, kw Value) Value {
 	return o
 }
 
+// Constructor returns the builtin class that fn is if calling it with positional
+// arguments only is Make, else nil.
+func Constructor(fn Value) *Type {
+	c := ClassOf(fn)
+	if c == nil || c.Heap || c == TypeType || c.Meta != TypeType {
+		return nil
+	}
+	if c.spec.Construct != nil || c.Slots.New != nil && sameSlot(c, ObjectType, slotInit) {
+		return c
+	}
+	return nil
+}
+
+// Make calls a class that Constructor returned. The result may be Tail.
+func (typ *Type) Make(t *Thread, args []Value) Value {
+	if f := typ.spec.Construct; f != nil {
+		return f(t, args, Null)
+	}
+	o := typ.Slots.New(t, typ, args, Null)
+	if o == Null || o == Tail || !TypeOf(o).Heap {
+		return o
+	}
+	return initMade(t, typ, o, args)
+}
+
+// initMade runs __init__ of an object that the __new__ of cls has made.
+func initMade(t *Thread, cls *Type, o Value, args []Value) Value {
+	if typ := TypeOf(o); IsSubtype(typ, cls) && !typ.Slots.Init(t, o, args, Null) {
+		return Null
+	}
+	return o
+}
+
 // PlainNew says whether calling cls makes an object by object.__new__ and then
 // runs cls.__init__, which is a Python function: the interpreter allocates by
 // cls.New and pushes the frame of init itself.

@@ -25,7 +25,7 @@ func scanFloat(s string) (float64, bool) {
 
 // parseFloat converts what floatPrefix has found to be a float.
 func parseFloat(s string) float64 {
-	if c := s[len(s)-1] | 0x20; c == 'n' {
+	if s != "" && s[len(s)-1]|0x20 == 'n' {
 		return math.NaN() // Go does not take it with a sign
 	}
 	f, _ := strconv.ParseFloat(s, 64) // out of range: infinity, as in Python

@@ -120,7 +120,7 @@ func input(t *Thread, args []Value) Value {
 
 // open is io.open.
 func open(t *Thread, args []Value, kw Value) Value {
-	return callIn(t, "io", "open", args, kw)
+	return callIn(t, "_io", "open", args, kw)
 }
 
 func breakpoint(t *Thread, args []Value, kw Value) Value {

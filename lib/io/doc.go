@@ -1,4 +1,4 @@
-// Package io is the modules io and _io, and the fast path of print.
+// Package io is the module _io, on which lib/py/io.py stands, and the fast path of print.
 //
 // In: file descriptors, codecs and the heap. Out: the stream classes with the
 // semantics of CPython's. A stream over a file descriptor keeps its state on

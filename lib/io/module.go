@@ -10,7 +10,6 @@ import (
 
 func init() {
 	RegisterModule("_io", initModule)
-	RegisterModule("io", initModule)
 	gc.RegisterRoots(&classes)
 }
 
@@ -40,28 +39,15 @@ func initModule(t *Thread, m Value) {
 	})
 	all := []*Type{ioBaseType, rawIOBaseType, bufferedBaseType, textBaseType, fileIOType, bytesIOType, stringIOType,
 		bufferedReaderType, bufferedWriterType, bufferedRandomType, bufferedPairType, textIOType, newlineDecoderType}
-	names := []Value{}
-	export := func(name string, v Value) {
-		AddValue(t, m, name, v)
-		if !strings.HasPrefix(name, "_") {
-			names = append(names, NewStr(t, name))
-		}
-	}
 	for _, typ := range all {
 		AddType(t, m, typ)
-		export(strings.TrimPrefix(typ.Name, "_"), typ.Obj)
 	}
+	AddType(t, m, BlockingIOErrorType)
 	AddValue(t, m, "_BytesIOBuffer", MemoryViewType.Obj)
-	export("BlockingIOError", BlockingIOErrorType.Obj)
-	export("UnsupportedOperation", unsupportedClass(t))
-	export("DEFAULT_BUFFER_SIZE", gc.MakeInt(defaultBufferSize))
-	export("SEEK_SET", gc.MakeInt(seekSet))
-	export("SEEK_CUR", gc.MakeInt(seekCur))
-	export("SEEK_END", gc.MakeInt(seekEnd))
-	for _, name := range []string{"open", "open_code", "text_encoding"} {
-		names = append(names, NewStr(t, name))
+	AddValue(t, m, "UnsupportedOperation", unsupportedClass(t))
+	for name, n := range map[string]int64{"DEFAULT_BUFFER_SIZE": defaultBufferSize, "SEEK_SET": seekSet, "SEEK_CUR": seekCur, "SEEK_END": seekEnd} {
+		AddValue(t, m, name, gc.MakeInt(n))
 	}
-	AddValue(t, m, "__all__", NewList(t, names))
 }
 
 // Standard makes sys.stdin, stdout and stderr. unbuffered is the option -u.

@@ -266,9 +266,16 @@ func (t *Thread) Block() {
 			t.CommitTx()
 		}
 	}
+	if !t.InTx() && Live() > manyThreads {
+		t.ReleaseMemory()
+	}
 	t.account.blockedAt = time.Now()
 	t.leaveHeap()
 }
+
+// manyThreads is from when on a waiting thread gives the memory of its logs
+// back.
+const manyThreads = 256
 
 // Unblock ends a wait. What follows in the native function is not run again.
 func (t *Thread) Unblock() {

@@ -71,7 +71,7 @@ func setupDictIter(typ *Type, next func(t *Thread, v Value) Value) {
 		Layout:  gc.LayoutValues,
 		Final:   true,
 		Slots:   Slots{Iter: selfIter, Next: next},
-		Methods: []Method{{Name: "__length_hint__", Sig: "(self, /)", Fn: dictIterHint, Doc: lengthHintDoc}},
+		Methods: []Method{{Name: "__length_hint__", Sig: "(self, /)", Fn: dictIterHint, Doc: lengthHintDoc}, reduceMethod(dictIterReduce)},
 	})
 }
 

@@ -26,7 +26,10 @@ func init() {
 	setupSeqIter(TupleIterType, tupleIterNext, true)
 	setupSeqIter(listReverseIterType, listReverseIterNext, true)
 	setupSeqIter(sequenceIterType, sequenceIterNext, false)
-	callableIterType.Setup(Spec{Payload: 16, Layout: gc.LayoutValues, Final: true, Slots: Slots{Iter: selfIter, Next: callableIterNext}})
+	callableIterType.Setup(Spec{
+		Payload: 16, Layout: gc.LayoutValues, Final: true, Slots: Slots{Iter: selfIter, Next: callableIterNext},
+		Methods: []Method{reduceMethod(callableIterReduce)},
+	})
 	ReversedType.Setup(Spec{
 		Doc:     "Return a reverse iterator over the values of the given sequence.",
 		Payload: 16, Layout: gc.LayoutValues,
@@ -34,6 +37,7 @@ func init() {
 		Methods: []Method{
 			{Name: "__length_hint__", Sig: "(self, /)", Fn: reversedHint, Doc: lengthHintDoc},
 			{Name: "__setstate__", Sig: "(self, state, /)", Fn: reversedSetState, Doc: setStateDoc},
+			reduceMethod(reversedReduce),
 		},
 	})
 }
@@ -50,6 +54,7 @@ func setupSeqIter(typ *Type, next func(t *Thread, v Value) Value, native bool) {
 		Methods: []Method{
 			{Name: "__length_hint__", Sig: "(self, /)", Fn: seqIterHint, Doc: lengthHintDoc},
 			{Name: "__setstate__", Sig: "(self, state, /)", Fn: seqIterSetState, Doc: setStateDoc},
+			reduceMethod(seqIterReduce),
 		},
 	})
 }

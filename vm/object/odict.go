@@ -69,7 +69,8 @@ func init() {
 	setupOrderedView(odictItemsType, DictItemsType, 2)
 	odictIterType.Setup(Spec{
 		Payload: odictIterSize - gc.HeaderSize, Layout: gc.LayoutValues, Final: true,
-		Slots: Slots{Iter: selfIter, Next: odictIterNext},
+		Slots:   Slots{Iter: selfIter, Next: odictIterNext},
+		Methods: []Method{reduceMethod(dictIterReduce)},
 	})
 	nativeIterables[odictIterType] = true
 }

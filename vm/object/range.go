@@ -66,6 +66,7 @@ func init() {
 			Methods: []Method{
 				{Name: "__length_hint__", Sig: "(self, /)", Fn: rangeIterHint, Doc: lengthHintDoc},
 				{Name: "__setstate__", Sig: "(self, state, /)", Fn: rangeIterSetState, Doc: setStateDoc},
+				reduceMethod(rangeIterReduce),
 			},
 		})
 	}

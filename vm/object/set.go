@@ -29,7 +29,7 @@ func init() {
 	SetIterType.Setup(Spec{
 		Payload: setIterSize - gc.HeaderSize, Layout: gc.LayoutValues, Final: true,
 		Slots:   Slots{Iter: selfIter, Next: setIterNext},
-		Methods: []Method{{Name: "__length_hint__", Sig: "(self, /)", Fn: setIterHint, Doc: lengthHintDoc}},
+		Methods: []Method{{Name: "__length_hint__", Sig: "(self, /)", Fn: setIterHint, Doc: lengthHintDoc}, reduceMethod(dictIterReduce)},
 	})
 	nativeIterables[SetIterType] = true
 }

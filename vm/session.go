@@ -85,12 +85,15 @@ func (m *Machine) readStatement(t *Thread) (src string, more bool) {
 	}
 }
 
-// incomplete says whether a text needs more lines: a block goes on until an
-// empty one, which is why the last newline does not count.
+// incomplete says whether a text needs more lines. A block needs an empty line
+// at its end: without its last newline it does not parse, with it it does.
 func (m *Machine) incomplete(src string) bool {
-	_, err := syntax.ParseConfig([]byte(strings.TrimSuffix(src, "\n")), statementConfig())
+	if _, err := syntax.ParseConfig([]byte(strings.TrimSuffix(src, "\n")), statementConfig()); err == nil {
+		return false
+	}
+	_, err := syntax.ParseConfig([]byte(src), statementConfig())
 	e, ok := err.(*syntax.SyntaxError)
-	return ok && e.Kind == "_IncompleteInputError"
+	return err == nil || ok && e.Kind == "_IncompleteInputError"
 }
 
 func statementConfig() *syntax.Config {

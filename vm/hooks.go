@@ -2,8 +2,8 @@ package vm
 
 import (
 	"gorgon/gc"
+	"gorgon/lib/signal"
 	"gorgon/lib/sys"
-	"gorgon/scheduler"
 	"gorgon/vm/interp"
 	"gorgon/vm/object"
 )
@@ -34,7 +34,7 @@ func (m *Machine) setHooks() {
 	m.setWarningHooks()
 	sys.GetFrame = interp.GetFrame
 	sys.PrintException = func(t *Thread, exc Value) { m.showException(t, exc) }
-	scheduler.HandleSignals = interruptHandler
+	signal.Frame = interp.GetFrame
 }
 
 // stdStream returns a standard stream as the program has set it.

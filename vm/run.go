@@ -8,6 +8,7 @@ import (
 
 	"gorgon/gc"
 	stream "gorgon/lib/io"
+	"gorgon/lib/signal"
 	"gorgon/vm/compile"
 	"gorgon/vm/interp"
 	"gorgon/vm/object"
@@ -18,7 +19,7 @@ import (
 func (m *Machine) run() int {
 	t := m.Main
 	t.NestBase = 1
-	m.watchSignals()
+	signal.Start(t)
 	if m.Config.Script == "" && !m.Config.HasCommand && !m.Config.HasModule && m.interactive() {
 		m.makeMain(t)
 		return m.shutdown(t, m.session(t, true))
@@ -68,7 +69,6 @@ func (m *Machine) execute(t *Thread) Value {
 		if err != nil {
 			return object.OSErrorFrom(t, err, object.None)
 		}
-		m.sources["<stdin>"] = src
 		return m.runText(t, m.skipFirst(src), "<stdin>", ns, false)
 	}
 	if st, err := os.Stat(m.Config.Script); err == nil && st.IsDir() {
@@ -84,7 +84,7 @@ func (m *Machine) runCommand(t *Thread, ns Value) Value {
 	if code == nil {
 		return gc.Null
 	}
-	m.keepSource(code, m.commandText())
+	m.command = string(m.commandText())
 	return interp.Run(t, m.bodyFunction(t, code, ns, false), ns)
 }
 
@@ -142,7 +142,7 @@ func (m *Machine) runDirectory(t *Thread, dir string, ns Value) Value {
 	path := filepath.Join(dir, "__main__.py")
 	src, err := os.ReadFile(path)
 	if err != nil {
-		fmt.Fprintf(os.Stderr, "%s: can't find '__main__' module in %s\n", m.Config.OrigArgv[0], object.StrRepr(m.Config.Script))
+		fmt.Fprintf(os.Stderr, "%s: can't find '__main__' module in %s\n", m.Config.OrigArgv[0], object.StrRepr(dir))
 		return m.exitWith(1)
 	}
 	return m.runAsMain(t, src, path, "__main__", "", ns)

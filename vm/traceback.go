@@ -19,6 +19,9 @@ func itoa(n int) string { return strconv.Itoa(n) }
 func (m *Machine) linesOf(code *frame.Code) []string {
 	filename := code.Filename
 	src, ok := m.kept[code.Code]
+	if !ok && filename == "<string>" && m.command != "" {
+		src, ok = []byte(m.command), true
+	}
 	if !ok {
 		src, ok = m.sources[filename]
 	}

@@ -42,6 +42,7 @@ type Machine struct {
 
 	mainDict      Value  // the namespace of __main__
 	mainFile      string // the script
+	command       string // what -c runs: shown for all code of the name <string>
 	sessionFuture bytecode.CodeFlags
 	statements    int // of the session, so far
 	// viaRunpy: the program was started as a module, and runpyCode is its code.

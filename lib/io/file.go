@@ -82,6 +82,8 @@ func (f *fileState) read(t *Thread, p []byte) (n int, err error) {
 	}
 	if f.regular || t == nil {
 		call()
+	} else if t.Main && !awaitInput(t, f.fd) {
+		return 0, ErrPending
 	} else {
 		waiting(t, call)
 	}

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"gorgon/gc"
+	"gorgon/scheduler"
 	"gorgon/vm/object"
 )
 
@@ -79,6 +80,14 @@ func sleep(t *Thread, a []Value) Value {
 	case f > 9.2e9:
 		return object.OverflowErrorf(t, "timestamp out of range for platform time_t")
 	}
-	t.Sleep(time.Duration(f * 1e9))
+	end := time.Now().Add(time.Duration(f * 1e9))
+	for left := time.Duration(f * 1e9); !t.Sleep(left); {
+		if !scheduler.HandleSignals(t) {
+			return gc.Null
+		}
+		if left = time.Until(end); left <= 0 {
+			break
+		}
+	}
 	return object.None
 }

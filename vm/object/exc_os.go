@@ -166,9 +166,16 @@ func osErrorReduce(t *Thread, args []Value) Value {
 	return NewTuple(t, TypeOf(self).Obj, NewTupleFrom(t, shown))
 }
 
+// ErrPending is the error of a system call that was given up because a signal's
+// handler raised: that exception is pending.
+var ErrPending = errors.New("an exception is pending")
+
 // OSErrorFrom raises the OSError for a failed system call; filename is Null if
 // there is none.
 func OSErrorFrom(t *Thread, err error, filename Value) Value {
+	if err == ErrPending {
+		return Null
+	}
 	var no syscall.Errno
 	switch {
 	case errors.As(err, &no):

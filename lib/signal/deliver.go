@@ -1,0 +1,133 @@
+package signal
+
+import (
+	"os"
+	ossignal "os/signal"
+	"sync"
+	"sync/atomic"
+	"syscall"
+
+	"gorgon/gc"
+	"gorgon/scheduler"
+	. "gorgon/vm/object"
+)
+
+// maxSignal is one more than the highest signal number.
+const maxSignal = 65
+
+// Handlers as numbers: SIG_DFL and SIG_IGN.
+const (
+	byDefault = 0
+	ignored   = 1
+)
+
+// handlers are the values of getsignal, by number. Only the main thread
+// changes them, outside of transactions.
+var handlers [maxSignal]Value
+
+type handlerRoots struct{}
+
+// VisitRoots implements gc.RootSource.
+func (handlerRoots) VisitRoots(visit func(Value)) {
+	for _, h := range handlers {
+		visit(h)
+	}
+}
+
+var (
+	pending  atomic.Uint64 // bit n-1: signal n has arrived
+	wakeupFD atomic.Int64  // set_wakeup_fd, -1: none
+	arrived  = make(chan os.Signal, 64)
+	listen   sync.Once
+)
+
+func init() {
+	gc.RegisterRoots(handlerRoots{})
+	RegisterModule("_signal", fill)
+	scheduler.HandleSignals = handle
+	wakeupFD.Store(-1)
+}
+
+// Start makes Ctrl-C a KeyboardInterrupt, unless the program was started with
+// it ignored. Writing into a closed pipe is an error of the write only.
+func Start(t *Thread) {
+	for n := 1; n < maxSignal; n++ {
+		handlers[n] = gc.MakeInt(byDefault)
+		if ossignal.Ignored(syscall.Signal(n)) {
+			handlers[n] = gc.MakeInt(ignored)
+		}
+	}
+	ossignal.Ignore(syscall.SIGPIPE)
+	handlers[syscall.SIGPIPE] = gc.MakeInt(ignored)
+	if handlers[syscall.SIGINT] == gc.MakeInt(byDefault) {
+		handlers[syscall.SIGINT] = defaultIntHandler(t)
+		notify(int(syscall.SIGINT))
+	}
+}
+
+// notify makes a signal arrive here from now on.
+func notify(n int) {
+	listen.Do(func() {
+		go func() {
+			for s := range arrived {
+				deliver(int(s.(syscall.Signal)))
+			}
+		}()
+	})
+	ossignal.Notify(arrived, syscall.Signal(n))
+}
+
+// deliver notes that a signal has arrived and wakes the main thread.
+func deliver(n int) {
+	pending.Or(1 << (n - 1))
+	if fd := wakeupFD.Load(); fd >= 0 {
+		syscall.Write(int(fd), []byte{byte(n)})
+	}
+	scheduler.InterruptMain()
+}
+
+// handle calls the handlers of the signals that have arrived. False: one has
+// raised, and the signals behind it wait.
+func handle(t *Thread) bool {
+	t.ClearInterrupt()
+	for {
+		bits := pending.Load()
+		if bits == 0 {
+			return true
+		}
+		n := 1
+		for bits&1 == 0 {
+			bits >>= 1
+			n++
+		}
+		pending.And(^(uint64(1) << (n - 1)))
+		h := handlers[n]
+		if h == Null || h.IsInt() {
+			continue
+		}
+		frame := None
+		if Frame != nil {
+			if f := Frame(t, 0); f != Null {
+				frame = f
+			} else {
+				t.Exc = Null
+			}
+		}
+		if Call(t, h, NewInt(t, int64(n)), frame) == Null {
+			if pending.Load() != 0 {
+				scheduler.InterruptMain()
+			}
+			return false
+		}
+	}
+}
+
+// Frame is sys._getframe. The composition root sets it.
+var Frame func(t *Thread, depth int) Value
+
+// Die ends the process by a signal, as if it had never been handled.
+func Die(n syscall.Signal) {
+	ossignal.Reset(n)
+	syscall.Kill(os.Getpid(), n)
+	select {}
+}

@@ -18,6 +18,7 @@ import (
 	_ "gorgon/lib/pwd"
 	_ "gorgon/lib/random"
 	_ "gorgon/lib/strmod"
+	_ "gorgon/lib/structmod"
 	_ "gorgon/lib/sys"
 	_ "gorgon/lib/thread"
 	_ "gorgon/lib/time"

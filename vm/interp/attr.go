@@ -21,8 +21,11 @@ func slow_LOAD_ATTR(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 		gc.Store(ra(base, ins), v)
 		return pc + 24, base
 	}
+	if npc, nbase, done := tableAttr(t, pc, base, ins, o); done {
+		return npc, nbase
+	}
 	v := object.GetAttr(t, o, name(pc))
-	if v != gc.Null && v != gc.Tail {
+	if v != gc.Null {
 		fillAttrCache(t, pc+16, o, name(pc))
 	}
 	return next(t, pc, base, ins, v, 3)
@@ -53,17 +56,26 @@ func fillAttrCache(t *Thread, ic uintptr, o, name gc.Value) {
 	if !o.IsPtr() {
 		return
 	}
+	shape := gc.Shape(o.Addr())
 	switch r := object.AttrCache(t, o, name); r.Kind {
 	case object.AttrSlot:
 		rememberType(ic)
-		gc.Store64(ic, slotWord(gc.Shape(o.Addr()), r.Offset))
+		gc.Store64(ic, slotWord(shape, r.Offset))
+		loadTable.add(shape, name, r, slotWord(shape, r.Offset))
 	case object.AttrConst:
-		rec := &record{shape: gc.Shape(o.Addr()), value: r.Value}
+		rec := &record{shape: shape, value: r.Value}
 		if object.ClassOf(o) != nil {
 			rec.object = o.Addr()
 		}
 		rememberType(ic)
 		publish(ic, rec)
+		if tabled(o) {
+			loadTable.add(shape, name, r, gc.Load64(ic))
+		}
+	case object.AttrProperty:
+		if tabled(o) {
+			loadTable.add(shape, name, r, 0)
+		}
 	case object.AttrModule:
 		cacheModuleAttr(t, ic, o, name)
 	}
@@ -98,6 +110,9 @@ func slow_STORE_ATTR(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 			return pc + 24, base
 		}
 	}
+	if tableStore(t, pc, o, v) {
+		return pc + 24, base
+	}
 	var r object.AttrResult
 	var before uint32
 	if o.IsPtr() {
@@ -111,9 +126,11 @@ func slow_STORE_ATTR(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	case object.AttrSlot:
 		rememberType(pc + 16)
 		gc.Store64(pc+16, slotWord(before, r.Offset))
+		storeTable.add(before, name(pc), r, gc.Load64(pc+16))
 	case object.AttrNewSlot:
 		rememberType(pc + 16)
 		publish(pc+16, &record{shape: before, entry: r.Offset, block: uintptr(r.Shape)})
+		storeTable.add(before, name(pc), r, gc.Load64(pc+16))
 	}
 	return done(t, pc, base, true, 3)
 }
@@ -147,14 +164,21 @@ func slow_LOAD_METHOD(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 		gc.Store(w+8*bytecode.ArgBase, gc.Null)
 		return pc + 24, base
 	}
+	if tableMethod(t, pc, base, ins, o) {
+		return pc + 24, base
+	}
 	fn, self, ok := object.LoadMethod(t, o, name(pc))
 	if !ok {
 		return unwind(t, pc, base)
 	}
-	if self == o && o.IsPtr() {
-		if r := object.AttrCache(t, o, name(pc)); r.Kind == object.AttrMethod && object.ClassOf(o) == nil {
+	if o.IsPtr() && tabled(o) {
+		shape := gc.Shape(o.Addr())
+		if r := object.AttrCache(t, o, name(pc)); r.Kind == object.AttrMethod && self == o {
 			rememberType(pc + 16)
-			publish(pc+16, &record{shape: gc.Shape(o.Addr()), value: r.Value})
+			publish(pc+16, &record{shape: shape, value: r.Value})
+			methodTable.add(shape, name(pc), r, gc.Load64(pc+16))
+		} else if r.Kind == object.AttrSlot {
+			methodTable.add(shape, name(pc), r, 0)
 		}
 	}
 	gc.Store(w, fn)
@@ -241,11 +265,11 @@ func slow_LOAD_SUPER(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 
 // typeCaches are the cache words that depend on classes; a change of any class
 // empties them all.
-var typeCaches []uintptr
+var typeCaches = map[uintptr]struct{}{}
 
 func rememberType(ic uintptr) {
 	watches.Lock()
-	typeCaches = append(typeCaches, ic)
+	typeCaches[ic] = struct{}{}
 	watches.Unlock()
 }
 
@@ -257,11 +281,14 @@ func init() {
 
 func emptyTypeCaches() {
 	watches.Lock()
-	for _, ic := range typeCaches {
+	for ic := range typeCaches {
 		gc.Store64(ic, 0)
 	}
-	typeCaches = typeCaches[:0]
+	clear(typeCaches)
 	watches.Unlock()
+	loadTable.clear()
+	methodTable.clear()
+	storeTable.clear()
 }
 
 func slow_GETITEM(t *Thread, pc, base uintptr) (uintptr, uintptr) {

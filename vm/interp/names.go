@@ -12,7 +12,7 @@ import (
 
 // record is what an inline cache word points to when one word is too little.
 // A record never changes after its address was published, and is kept alive
-// by recordList.
+// by records, which has each only once.
 type record struct {
 	shape  uint32
 	value  gc.Value // what a method or attribute lookup gave
@@ -33,17 +33,22 @@ func recordAt(word uint64) *record {
 	return (*record)(unsafe.Add(unsafe.Pointer(nil), word))
 }
 
-var recordList struct {
+var records = struct {
 	sync.Mutex
-	all []*record
-}
+	all map[record]*record
+}{all: map[record]*record{}}
 
-// publish stores a new record's address in the cache word at ic.
+// publish stores the address of a record that says what r says in the cache
+// word at ic.
 func publish(ic uintptr, r *record) {
-	recordList.Lock()
-	recordList.all = append(recordList.all, r)
-	recordList.Unlock()
-	gc.Store64(ic, uint64(uintptr(unsafe.Pointer(r))))
+	records.Lock()
+	same := records.all[*r]
+	if same == nil {
+		same = r
+		records.all[*r] = r
+	}
+	records.Unlock()
+	gc.Store64(ic, uint64(uintptr(unsafe.Pointer(same))))
 }
 
 // publishEntry is publish for a cache word that holds nothing but records of

@@ -1,0 +1,162 @@
+package interp
+
+import (
+	"sync/atomic"
+
+	"gorgon/gc"
+	"gorgon/vm/bytecode"
+	"gorgon/vm/object"
+)
+
+// The attribute tables stand behind the inline caches: where an instruction
+// meets objects of several shapes, they answer instead of the whole lookup.
+//
+// Main invariant: an entry never changes; what depends on classes is forgotten
+// with the inline caches, in a pause (emptyTypeCaches).
+type attrEntry struct {
+	shape  uint32
+	name   gc.Value
+	result object.AttrResult
+	// word is what the inline cache of an instruction would hold, 0 if nothing.
+	word uint64
+}
+
+type attrTable [1 << 10]atomic.Pointer[attrEntry]
+
+var loadTable, methodTable, storeTable attrTable
+
+func (a *attrTable) slot(shape uint32, name gc.Value) *atomic.Pointer[attrEntry] {
+	return &a[(uintptr(shape)*0x9e5^uintptr(name)>>4)%uintptr(len(a))]
+}
+
+// find returns the entry for objects of that shape, nil if there is none.
+func (a *attrTable) find(shape uint32, name gc.Value) *attrEntry {
+	if e := a.slot(shape, name).Load(); e != nil && e.shape == shape && e.name == name {
+		return e
+	}
+	return nil
+}
+
+func (a *attrTable) add(shape uint32, name gc.Value, r object.AttrResult, word uint64) {
+	a.slot(shape, name).Store(&attrEntry{shape, name, r, word})
+}
+
+func (a *attrTable) clear() {
+	for i := range a {
+		a[i].Store(nil)
+	}
+}
+
+// recache puts what the table said into the inline cache at ic. With several
+// threads it stays as it is: they share it.
+func (e *attrEntry) recache(t *Thread, ic uintptr) {
+	if t.Solo && e.word != 0 {
+		gc.Store64(ic, e.word)
+	}
+}
+
+// loadSlot reads the slot at offset of o, which had that shape when its entry
+// was found. Null: the shape is another by now, or the slot is empty.
+func loadSlot(t *Thread, o uintptr, shape uint32, offset uintptr) gc.Value {
+	for {
+		v := gc.Load(o + offset)
+		if t.Seen(o + gc.LockOffset) {
+			if gc.Shape(o) != shape {
+				return gc.Null
+			}
+			return v
+		}
+	}
+}
+
+// tableAttr is LOAD_ATTR by the table. done false: nothing has happened.
+func tableAttr(t *Thread, pc, base uintptr, ins uint64, o gc.Value) (npc, nbase uintptr, done bool) {
+	if !o.IsPtr() {
+		return 0, 0, false
+	}
+	shape := gc.Shape(o.Addr())
+	e := loadTable.find(shape, name(pc))
+	if e == nil {
+		return 0, 0, false
+	}
+	switch e.result.Kind {
+	case object.AttrSlot:
+		v := loadSlot(t, o.Addr(), shape, e.result.Offset)
+		if v == gc.Null {
+			return 0, 0, false
+		}
+		e.recache(t, pc+16)
+		gc.Store(ra(base, ins), v)
+		return pc + 24, base, true
+	case object.AttrConst:
+		if !t.Seen(o.Addr()+gc.LockOffset) || gc.Shape(o.Addr()) != shape {
+			return 0, 0, false
+		}
+		e.recache(t, pc+16)
+		gc.Store(ra(base, ins), e.result.Value)
+		return pc + 24, base, true
+	case object.AttrProperty:
+		if !t.Seen(o.Addr()+gc.LockOffset) || gc.Shape(o.Addr()) != shape {
+			return 0, 0, false
+		}
+		c := &call{base: base, retPC: pc + 24, info: plain(ins), args: scratch(base), n: 1}
+		gc.Store(c.args, o)
+		npc, nbase = invoke(t, e.result.Value, c)
+		return npc, nbase, true
+	}
+	return 0, 0, false
+}
+
+// tableMethod is LOAD_METHOD by the table.
+func tableMethod(t *Thread, pc, base uintptr, ins uint64, o gc.Value) bool {
+	if !o.IsPtr() {
+		return false
+	}
+	shape := gc.Shape(o.Addr())
+	e := methodTable.find(shape, name(pc))
+	if e == nil {
+		return false
+	}
+	fn, self := e.result.Value, o
+	if e.result.Kind == object.AttrSlot {
+		fn, self = loadSlot(t, o.Addr(), shape, e.result.Offset), gc.Null
+		if fn == gc.Null {
+			return false
+		}
+	} else if !t.Seen(o.Addr()+gc.LockOffset) || gc.Shape(o.Addr()) != shape {
+		return false
+	}
+	e.recache(t, pc+16)
+	w := ra(base, ins)
+	gc.Store(w, fn)
+	gc.Store(w+8*bytecode.ArgBase, self)
+	return true
+}
+
+// tableStore is STORE_ATTR by the table.
+func tableStore(t *Thread, pc uintptr, o, v gc.Value) bool {
+	if !o.IsPtr() {
+		return false
+	}
+	shape := gc.Shape(o.Addr())
+	e := storeTable.find(shape, name(pc))
+	if e == nil {
+		return false
+	}
+	t.OwnObject(o.Addr())
+	if gc.Shape(o.Addr()) != shape {
+		return false
+	}
+	e.recache(t, pc+16)
+	gc.Store(o.Addr()+e.result.Offset, v)
+	if e.result.Kind == object.AttrNewSlot {
+		gc.SetShape(o.Addr(), e.result.Shape)
+	}
+	return true
+}
+
+// tabled says whether what was found for o is good for all objects of its
+// shape.
+func tabled(o gc.Value) bool {
+	return object.ClassOf(o) == nil && !object.Is(o, object.ShapeModule)
+}

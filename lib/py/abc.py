@@ -1,5 +1,7 @@
 """Abstract Base Classes (ABCs) according to PEP 3119."""
 
+from _abc import declare as _declare, declare_as as _declare_as
+
 
 def abstractmethod(funcobj):
     """A decorator indicating abstract methods."""
@@ -67,6 +69,11 @@ class ABCMeta(type):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
         cls.__abstractmethods__ = _abstract_names(cls, namespace)
         cls._abc_impl = _State()
+        flags = namespace.get("__abc_tpflags__")
+        if flags is not None:
+            if isinstance(flags, int):
+                _declare(cls, flags)
+            del cls.__abc_tpflags__
         return cls
 
     def register(cls, subclass):
@@ -79,6 +86,7 @@ class ABCMeta(type):
         if issubclass(cls, subclass):
             raise RuntimeError("Refusing to create an inheritance cycle")
         cls._abc_impl.registry[subclass] = True
+        _declare_as(subclass, cls)
         _registrations += 1
         return subclass
 

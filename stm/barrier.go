@@ -34,8 +34,8 @@ func (t *Tx) seen(lock uintptr) bool {
 		t.writes = append(t.writes, write{lock, w, true})
 		return true
 	}
-	if len(t.reads) >= t.compact {
-		t.compactReads()
+	if len(t.reads) >= longLog {
+		t.longReads()
 	}
 	t.reads = append(t.reads, lock)
 	t.filter[index] = uint64(lock) | t.tag
@@ -77,6 +77,17 @@ func (t *Tx) enter() {
 		t.BecomeIrrevocable()
 	case outside:
 		panic("stm: a barrier outside of a transaction")
+	}
+}
+
+// longReads asks for the end of a transaction that reads much; where it may not
+// end, the log is freed of duplicates from time to time.
+func (t *Tx) longReads() {
+	if ticks := t.slot.ticks.Load(); ticks != nil && *ticks > 0 {
+		atomic.StoreInt64(ticks, 0)
+	}
+	if len(t.reads) >= t.compact {
+		t.compactReads()
 	}
 }
 

@@ -19,7 +19,9 @@ const (
 
 	// The log of reads is freed of duplicates when it reaches this length, and
 	// then at twice the length that is left.
-	compactFrom = 1 << 16
+	compactFrom = 1 << 18
+	// A transaction whose log of reads is this long is asked to end.
+	longLog = 1 << 13
 )
 
 // In place of an object's address: the saved words are no references, or all

@@ -256,7 +256,7 @@ func setIterNext(t *Thread, it Value) Value {
 	if b != 0 {
 		mask := setMask(b)
 		for i := uintptr(gc.Load(o + setIterPos).Int()); i <= mask; i++ {
-			if k, _ := setEntry(t, b+setEntries+i*setEntrySize); k != Null {
+			if k, _ := setEntry(t, s.Addr(), b+setEntries+i*setEntrySize); k != Null {
 				gc.Store(o+setIterPos, gc.MakeInt(int64(i+1)))
 				gc.Store(o+setIterLeft, gc.MakeInt(gc.Load(o+setIterLeft).Int()-1))
 				return k

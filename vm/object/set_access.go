@@ -140,9 +140,9 @@ func setMerge(t *Thread, s, src Value) bool {
 			gc.Store(o+SetBlockOffset, gc.MakePtr(b))
 		}
 		if setMask(b) == setMask(from) && fill == n {
-			setCloneEntries(t, from, b)
+			setCloneEntries(t, src.Addr(), from, b)
 		} else {
-			setCopyEntries(t, from, b)
+			setCopyEntries(t, src.Addr(), from, b)
 		}
 		dictSetRaw(o, SetUsedOffset, n)
 		dictSetRaw(o, SetFillOffset, n)
@@ -155,9 +155,9 @@ func setMerge(t *Thread, s, src Value) bool {
 }
 
 // setCloneEntries copies a table without removed entries place by place.
-func setCloneEntries(t *Thread, from, to uintptr) {
+func setCloneEntries(t *Thread, s, from, to uintptr) {
 	for e, f, i := from+setEntries, to+setEntries, uintptr(0); i <= setMask(from); i++ {
-		k, h := setEntry(t, e)
+		k, h := setEntry(t, s, e)
 		gc.Store(f, k)
 		gc.Store64(f+setEntryHash, h)
 		e, f = e+setEntrySize, f+setEntrySize

@@ -139,7 +139,7 @@ func setPop(t *Thread, args []Value) Value {
 	}
 	for {
 		e := b + setEntries + i*setEntrySize
-		if k, _ := setEntry(t, e); k != Null {
+		if k, _ := setEntry(t, 0, e); k != Null {
 			setRemove(t, o, b, e)
 			gc.Store(o+setExtraOffset, gc.MakeInt(int64(i+1)))
 			return k

@@ -264,18 +264,18 @@ func setResize(t *Thread, s uintptr, minUsed int) {
 		if !t.Owns(old + gc.LockOffset) {
 			t.OwnSpan(old+gc.LockOffset, old+setMaskOffset, 0)
 		}
-		setCopyEntries(t, old, b)
+		setCopyEntries(t, 0, old, b)
 	}
 	gc.Store(s+SetBlockOffset, gc.MakePtr(b))
 	dictSetRaw(s, SetFillOffset, dictRaw(s, SetUsedOffset))
 }
 
 // setCopyEntries adds the items of a block to another one that has no equal
-// items and no removed entries.
-func setCopyEntries(t *Thread, from, to uintptr) {
+// items and no removed entries; s as for setEntry.
+func setCopyEntries(t *Thread, s, from, to uintptr) {
 	e := from + setEntries
 	for range setMask(from) + 1 {
-		k, h := setEntry(t, e)
+		k, h := setEntry(t, s, e)
 		if k != Null {
 			f := setFreeEntry(to, h)
 			gc.Store(f, k)
@@ -285,11 +285,13 @@ func setCopyEntries(t *Thread, from, to uintptr) {
 	}
 }
 
-// setEntry returns the key, Null if there is none, and the hash of an entry.
-func setEntry(t *Thread, e uintptr) (Value, uint64) {
+// setEntry returns the key, Null if there is none, and the hash of an entry of
+// the set at s, whose lock every change of an entry owns: walking a set logs
+// one lock and not one for each entry. With s 0 the transaction owns the set.
+func setEntry(t *Thread, s, e uintptr) (Value, uint64) {
 	for {
 		k, h := gc.Load(e), gc.Load64(e+setEntryHash)
-		if !t.Seen(e + setEntryLock) {
+		if s != 0 && !t.Seen(s+gc.LockOffset) {
 			continue
 		}
 		if k == gc.Deleted {
@@ -349,7 +351,7 @@ func setEach(t *Thread, v Value, f func(k Value, h uint64) bool) bool {
 		if b == 0 || i > setMask(b) {
 			return true
 		}
-		k, h := setEntry(t, b+setEntries+i*setEntrySize)
+		k, h := setEntry(t, v.Addr(), b+setEntries+i*setEntrySize)
 		if k != Null && !f(k, h) {
 			return false
 		}

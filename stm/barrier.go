@@ -13,8 +13,8 @@ func (t *Tx) seen(lock uintptr) bool {
 	if w == t.Owner {
 		return true
 	}
-	index := filterIndex(lock)
-	if w <= t.RV && t.filter[index] == uint64(lock)|t.tag {
+	index := FilterIndex(lock)
+	if w <= t.RV && t.Filter[index] == uint64(lock)|t.Tag {
 		return true
 	}
 	t.enter()
@@ -38,7 +38,7 @@ func (t *Tx) seen(lock uintptr) bool {
 		t.longReads()
 	}
 	t.reads = append(t.reads, lock)
-	t.filter[index] = uint64(lock) | t.tag
+	t.Filter[index] = uint64(lock) | t.Tag
 	return true
 }
 

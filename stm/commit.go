@@ -19,13 +19,13 @@ func (t *Tx) begin(s state) {
 	if t.state != outside {
 		panic("stm: a transaction in a transaction")
 	}
-	if t.filter == nil {
-		t.filter = filters.Get().(*[filterSize]uint64)
-		clear(t.filter[:])
+	if t.Filter == nil {
+		t.Filter = filters.Get().(*[filterSize]uint64)
+		clear(t.Filter[:])
 	}
-	if t.tag += 1 << tagShift; t.tag == 0 {
-		clear(t.filter[:])
-		t.tag = 1 << tagShift
+	if t.Tag += 1 << tagShift; t.Tag == 0 {
+		clear(t.Filter[:])
+		t.Tag = 1 << tagShift
 	}
 	t.compact = compactFrom
 	t.RV = clock.Load()

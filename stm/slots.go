@@ -47,9 +47,9 @@ var filters = sync.Pool{New: func() any { return new([filterSize]uint64) }}
 // ReleaseMemory gives the memory of the logs back: the thread will wait for
 // long. No transaction runs.
 func (t *Tx) ReleaseMemory() {
-	if t.filter != nil {
-		filters.Put(t.filter)
-		t.filter = nil
+	if t.Filter != nil {
+		filters.Put(t.Filter)
+		t.Filter = nil
 	}
 	t.reads, t.writes, t.undo = nil, nil, nil
 }

@@ -14,7 +14,7 @@ const (
 	slotBits = 20
 	slotMask = 1<<slotBits - 1
 
-	filterSize = 1024
+	filterSize = 4096
 	tagShift   = 48
 
 	// The log of reads is freed of duplicates when it reaches this length, and
@@ -56,8 +56,10 @@ type write struct {
 // when it was logged and at the last extension, a version of at most RV or
 // Owner. An entry of filter with this transaction's tag is in reads.
 type txState struct {
-	filter *[filterSize]uint64 // lock | tag, direct-mapped
-	tag    uint64
+	// Filter is direct-mapped by FilterIndex and holds lock | Tag; the loop of
+	// the interpreter reads both inline.
+	Filter *[filterSize]uint64
+	Tag    uint64
 	reads  []uintptr
 	writes []write
 	undo   []uint64 // records, see save
@@ -143,7 +145,8 @@ var clock struct {
 // ages hands out seniority to transactions at their first conflict.
 var ages atomic.Uint64
 
-func filterIndex(lock uintptr) uintptr { return (lock>>3 ^ lock>>12) & (filterSize - 1) }
+// FilterIndex is the place of a lock in a filter.
+func FilterIndex(lock uintptr) uintptr { return (lock>>3 ^ lock>>12) & (filterSize - 1) }
 
 // Init gives the transaction its place. ticks is the thread's countdown: a
 // negative number stored there brings the thread to a safepoint.
@@ -188,8 +191,8 @@ func (t *Tx) VisitLogs(visit func(gc.Value)) {
 // and their memory must not be written when it holds other objects. Called in a
 // pause; survives says whether n bytes at an address will not be reused.
 func (t *Tx) Sweep(survives func(a, n uintptr) bool) {
-	if t.filter != nil && len(t.reads) > 0 {
-		clear(t.filter[:]) // another object may come to lie where a forgotten one was
+	if t.Filter != nil && len(t.reads) > 0 {
+		clear(t.Filter[:]) // another object may come to lie where a forgotten one was
 	}
 	t.reads = slices.DeleteFunc(t.reads, func(lock uintptr) bool { return !survives(lock, 8) })
 	t.writes = slices.DeleteFunc(t.writes, func(w write) bool { return !survives(w.lock, 8) })

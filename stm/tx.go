@@ -24,7 +24,7 @@ type Tx struct {
 func (t *Tx) Logged(lock uintptr) bool {
 	w := gc.AtomicLoad(lock)
 	if w <= t.RV {
-		return t.filter[filterIndex(lock)] == uint64(lock)|t.tag
+		return t.Filter[FilterIndex(lock)] == uint64(lock)|t.Tag
 	}
 	return w == t.Owner
 }

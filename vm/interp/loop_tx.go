@@ -4,6 +4,7 @@ package interp
 
 import (
 	"gorgon/gc"
+	"gorgon/stm"
 	"gorgon/vm/bytecode"
 	"gorgon/vm/frame"
 	"gorgon/vm/object"
@@ -57,9 +58,12 @@ func runTx(t *object.Thread, pc, base uintptr) {
 		case 9: // LOAD_DEREF
 			o := gc.Load(rb(base, ins)).Addr()
 			v := gc.Load(o + object.CellValue)
-			if l := o + gc.LockOffset; !t.Logged(l) {
-				pc, base = seenSlow(t, pc, base, l)
-				continue
+			{
+				l := o + gc.LockOffset
+				if w := gc.AtomicLoad(l); w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
+					pc, base = seenSlow(t, pc, base, l)
+					continue
+				}
 			}
 			if v != gc.Null {
 				gc.Store(ra(base, ins), v)
@@ -97,9 +101,12 @@ func runTx(t *object.Thread, pc, base uintptr) {
 		case 14: // LOAD_GLOBAL_VAR
 			if rec := recordAt(gc.Load64(pc + 16)); rec != noRecord && object.DictBlock(gc.MakePtr(rec.object)) == rec.block {
 				v, key := gc.Load(rec.entry+8), gc.Load(rec.entry)
-				if l := rec.entry + 16; !t.Logged(l) {
-					pc, base = seenSlow(t, pc, base, l)
-					continue
+				{
+					l := rec.entry + 16
+					if w := gc.AtomicLoad(l); w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
+						pc, base = seenSlow(t, pc, base, l)
+						continue
+					}
 				}
 				if key != gc.Load(pc+8) {
 					pc, base = slow_LOAD_GLOBAL_VAR(t, pc, base)
@@ -157,9 +164,12 @@ func runTx(t *object.Thread, pc, base uintptr) {
 				ic := gc.Load64(pc + 16)
 				if uint32(ic>>32) == gc.Shape(o.Addr())|slotCache {
 					v := gc.Load(o.Addr() + uintptr(uint32(ic)))
-					if l := o.Addr() + gc.LockOffset; !t.Logged(l) {
-						pc, base = seenSlow(t, pc, base, l)
-						continue
+					{
+						l := o.Addr() + gc.LockOffset
+						if w := gc.AtomicLoad(l); w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
+							pc, base = seenSlow(t, pc, base, l)
+							continue
+						}
 					}
 					if v != gc.Null {
 						gc.Store(ra(base, ins), v)
@@ -194,9 +204,12 @@ func runTx(t *object.Thread, pc, base uintptr) {
 			if o := gc.Load(rb(base, ins)); o.IsPtr() {
 				rec := recordAt(gc.Load64(pc + 16))
 				if rec != noRecord && rec.shape == gc.Shape(o.Addr()) {
-					if l := o.Addr() + gc.LockOffset; !t.Logged(l) {
-						pc, base = seenSlow(t, pc, base, l)
-						continue
+					{
+						l := o.Addr() + gc.LockOffset
+						if w := gc.AtomicLoad(l); w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
+							pc, base = seenSlow(t, pc, base, l)
+							continue
+						}
 					}
 					w := ra(base, ins)
 					gc.Store(w, rec.value)
@@ -227,9 +240,12 @@ func runTx(t *object.Thread, pc, base uintptr) {
 							continue
 						}
 						v := gc.Load(block + object.ListItemsOffset + 8*k)
-						if l := cardLock(block, k); !t.Logged(l) {
-							pc, base = seenSlow(t, pc, base, l)
-							continue
+						{
+							l := cardLock(block, k)
+							if w := gc.AtomicLoad(l); w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
+								pc, base = seenSlow(t, pc, base, l)
+								continue
+							}
 						}
 						gc.Store(ra(base, ins), v)
 						pc += 16
@@ -264,9 +280,12 @@ func runTx(t *object.Thread, pc, base uintptr) {
 							continue
 						}
 						v := gc.Load(block + object.ListItemsOffset + 8*uintptr(k))
-						if l := cardLock(block, uintptr(k)); !t.Logged(l) {
-							pc, base = seenSlow(t, pc, base, l)
-							continue
+						{
+							l := cardLock(block, uintptr(k))
+							if w := gc.AtomicLoad(l); w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
+								pc, base = seenSlow(t, pc, base, l)
+								continue
+							}
 						}
 						gc.Store(ra(base, ins), v)
 						pc += 16
@@ -1408,18 +1427,24 @@ func runTx(t *object.Thread, pc, base uintptr) {
 						continue
 					}
 					v := gc.Load(block + object.ListItemsOffset + 8*k)
-					if l := cardLock(block, k); !t.Logged(l) {
-						pc, base = seenSlow(t, pc, base, l)
-						continue
+					{
+						l := cardLock(block, k)
+						if w := gc.AtomicLoad(l); w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
+							pc, base = seenSlow(t, pc, base, l)
+							continue
+						}
 					}
 					gc.Store(s+8, i+1)
 					gc.Store(rb(base, ins), v)
 					pc += imm16(ins)
 					continue
 				}
-				if l := st.Addr() + gc.LockOffset; !t.Logged(l) {
-					pc, base = seenSlow(t, pc, base, l)
-					continue
+				{
+					l := st.Addr() + gc.LockOffset
+					if w := gc.AtomicLoad(l); w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
+						pc, base = seenSlow(t, pc, base, l)
+						continue
+					}
 				}
 				gc.Store(s, gc.MakeInt(0))
 				gc.Store(s+16, gc.MakeInt(0))

@@ -28,7 +28,7 @@ const (
 
 	ListCapOffset   = gc.HeaderSize
 	ListItemsOffset = gc.HeaderSize + 8
-	ListCardSize    = 16
+	ListCardSize    = 64
 
 	TupleLenOffset   = gc.HeaderSize
 	TupleItemsOffset = gc.HeaderSize + 8

@@ -56,7 +56,11 @@ func Generate(bodies string, b build) ([]byte, error) {
 	}
 	sections := parse(string(text))
 	var out bytes.Buffer
-	fmt.Fprintf(&out, header, b.name)
+	imports := ""
+	if b.tx {
+		imports = "\t\"gorgon/stm\"\n"
+	}
+	fmt.Fprintf(&out, header, imports, b.name)
 	for i, row := range bytecode.Table {
 		fmt.Fprintf(&out, "case %d: // %s\n", i, row.Name)
 		if body, ok := sections[row.Name]; ok {
@@ -82,7 +86,7 @@ package interp
 
 import (
 	"gorgon/gc"
-	"gorgon/vm/bytecode"
+%s	"gorgon/vm/bytecode"
 	"gorgon/vm/frame"
 	"gorgon/vm/object"
 )
@@ -126,7 +130,7 @@ func emit(out *bytes.Buffer, name string, body []string, tx bool) {
 		switch word {
 		case "READ":
 			if tx {
-				fmt.Fprintf(out, "if l := %s; !t.Logged(l) {\npc, base = seenSlow(t, pc, base, l)\ncontinue\n}\n", rest)
+				fmt.Fprintf(out, read, rest)
 			}
 		case "OWN":
 			if tx {
@@ -155,6 +159,18 @@ func emit(out *bytes.Buffer, name string, body []string, tx bool) {
 		}
 	}
 }
+
+// read is the fast path of the read barrier: the lock is owned, or not newer
+// than the snapshot and in the filter. Nothing is called, so that no value lives
+// across a call in the loop.
+const read = `{
+	l := %s
+	if w := gc.AtomicLoad(l); w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
+		pc, base = seenSlow(t, pc, base, l)
+		continue
+	}
+}
+`
 
 func watermark(tx bool) string {
 	if tx {

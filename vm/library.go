@@ -2,7 +2,6 @@ package vm
 
 // The native half of the library: each package registers its modules.
 import (
-	_ "gorgon/lib/abc"
 	_ "gorgon/lib/bisect"
 	_ "gorgon/lib/builtins"
 	_ "gorgon/lib/cmath"

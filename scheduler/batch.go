@@ -10,9 +10,12 @@ import "time"
 // transaction is found by trying: it is doubled or halved as long as more
 // sections get done in the same time.
 const (
-	batchWindow = 128 // sections between two decisions
-	maxBatchLog = 12  // then sections are joined up to the budget again
+	batchLook   = 64 // sections between two looks at the clock
+	batchWindow = 2 * time.Millisecond
+	maxBatchLog = 12 // then sections are joined up to the budget again
 	unbatched   = maxBatchLog + 1
+	// After so many windows without a conflict one more doubling is tried.
+	quietWindows = 10
 )
 
 // batch is what a thread knows about the sections of one lock or block.
@@ -21,8 +24,10 @@ type batch struct {
 	log       int8 // 1<<log sections are joined; unbatched: as many as fit
 	direction int8
 	sections  int // since the window began
+	look      int // sections at which the clock is looked at
 	conflicts uint64
 	began     time.Time
+	quiet     int     // windows without a conflict
 	rate      float64 // sections per nanosecond in the window before
 }
 
@@ -41,47 +46,53 @@ func (b *batches) of(key uintptr) *batch {
 func (t *Thread) sectionEnds(key uintptr) bool {
 	e := t.batches.of(key)
 	t.sections++
-	if e.sections++; e.sections >= batchWindow {
+	if e.sections++; e.sections >= e.look {
 		e.decide(t.conflicts)
 	}
-	if e.log == unbatched {
-		return false
-	}
-	if t.sections>>e.log == 0 {
-		return false
-	}
-	return true
+	return t.Wanted() || e.log != unbatched && t.sections>>e.log != 0
 }
 
 // decide ends a window. conflicts is how many the thread has had in its life.
 func (e *batch) decide(conflicts uint64) {
 	met := conflicts - e.conflicts
-	e.conflicts = conflicts
-	n := e.sections
-	e.sections = 0
+	e.look += batchLook
 	if e.log == unbatched {
+		e.sections, e.look, e.conflicts = 0, batchLook, conflicts
 		if met > 0 {
 			e.log, e.direction, e.rate, e.began = 0, 1, 0, time.Now()
 		}
 		return
 	}
 	now := time.Now()
-	rate := float64(n) / float64(max(now.Sub(e.began), 1))
-	e.began = now
+	took := now.Sub(e.began)
+	if took < batchWindow {
+		return
+	}
+	rate := float64(e.sections) / float64(took)
+	e.began, e.sections, e.look, e.conflicts = now, 0, batchLook, conflicts
+	before := e.rate
+	e.rate = rate
 	if met == 0 {
+		if e.quiet++; e.quiet < quietWindows {
+			return
+		}
 		e.direction = 1
-	} else if rate < e.rate {
+	} else if rate < before {
 		e.direction = -e.direction
 	}
-	e.rate = rate
+	e.quiet = 0
+	e.step(met == 0)
+}
+
+// step changes how many sections are joined.
+func (e *batch) step(quiet bool) {
 	e.log += e.direction
-	if e.log < 0 {
+	switch {
+	case e.log < 0:
 		e.log, e.direction = 0, 1
-	} else if e.log > maxBatchLog {
-		if met == 0 {
-			e.log = unbatched
-		} else {
-			e.log, e.direction = maxBatchLog, -1
-		}
+	case e.log > maxBatchLog && quiet:
+		e.log = unbatched
+	case e.log > maxBatchLog:
+		e.log, e.direction = maxBatchLog, -1
 	}
 }

@@ -133,6 +133,9 @@ func (t *Tx) Unpin() bool {
 // Doomed says whether another transaction wants this one to give way.
 func (t *Tx) Doomed() bool { return t.slot.doomed.Load() == t.Owner && t.state == active }
 
+// Wanted says whether another transaction waits for this one to end.
+func (t *Tx) Wanted() bool { return t.slot.wanted.Load() == t.Owner }
+
 // Poll aborts the transaction if another one needs what it holds, or by
 // injection. Called at safepoints.
 func (t *Tx) Poll() {

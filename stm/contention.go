@@ -22,12 +22,13 @@ import (
 // The oldest of all transactions is never aborted by another's doing, so that
 // everybody gets through.
 const (
-	spinFor    = 4 * time.Microsecond   // then the processor is yielded
-	yieldFor   = 60 * time.Microsecond  // then it sleeps between looks
-	patience   = 150 * time.Microsecond // of a transaction that holds locks
-	patienceRO = 2 * time.Millisecond   // of one that nobody waits for
-	napTime    = 20 * time.Microsecond
-	maxBlocker = 5 * time.Millisecond // longest wait for a winner
+	spinFor      = 4 * time.Microsecond   // then the processor is yielded
+	yieldFor     = 60 * time.Microsecond  // then it sleeps between looks
+	requestAfter = 100 * time.Microsecond // then the owner is asked to commit
+	patience     = 150 * time.Microsecond // of a transaction that holds locks
+	patienceRO   = 2 * time.Millisecond   // of one that nobody waits for
+	napTime      = 20 * time.Microsecond
+	maxBlocker   = 5 * time.Millisecond // longest wait for a winner
 )
 
 // blocker is the transaction that the last abort was lost to.
@@ -126,6 +127,10 @@ func (t *Tx) wait(lock uintptr, w uint64, s *slot, began time.Time) Reason {
 			return Stopping
 		}
 		took := time.Since(began)
+		if took > requestAfter && n%4 == 0 {
+			s.wanted.Store(w)
+			nudge(s, w)
+		}
 		if !doomed && (took > limit || took > spinFor && s.waits.Load() && len(t.writes) > 0) {
 			if t.state != irrevocable && !t.olderThan(s) {
 				return Busy
@@ -153,11 +158,17 @@ func pause(took time.Duration) {
 // doom asks the transaction with token w to abort.
 func doom(s *slot, w uint64) {
 	s.doomed.Store(w)
-	if ticks := s.ticks.Load(); ticks != nil && s.token.Load() == w {
-		atomic.StoreInt64(ticks, -1)
-	}
+	nudge(s, w)
 	if DoomHook != nil {
 		DoomHook()
+	}
+}
+
+// nudge brings the thread with token w to a safepoint. Its countdown is not
+// atomic and may overwrite the request: who still waits asks again.
+func nudge(s *slot, w uint64) {
+	if ticks := s.ticks.Load(); ticks != nil && s.token.Load() == w {
+		atomic.StoreInt64(ticks, -1)
 	}
 }
 

@@ -104,11 +104,12 @@ type Stats struct {
 type slot struct {
 	token  atomic.Uint64 // of the running or of the next transaction
 	doomed atomic.Uint64 // token that somebody wants to abort
+	wanted atomic.Uint64 // token that somebody wants to commit soon
 	age    atomic.Uint64 // copy of txState.age
 	waits  atomic.Bool   // it waits for another transaction
 	ticks  atomic.Pointer[int64]
 	site   atomic.Uint64 // Recording: where it last took a lock, as Hooks.Site says
-	_      [64 - 48]byte
+	_      [64 - 56]byte
 }
 
 // slots maps slot numbers to slots; chunks are made when needed and never

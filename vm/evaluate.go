@@ -71,7 +71,11 @@ func sourceBytes(t *Thread, function, other string, source Value) (src []byte, i
 	case object.IsInstance(source, object.BytesType), object.IsInstance(source, object.ByteArrayType):
 		src = append([]byte(nil), object.BytesOf(source)...)
 	default:
+<<<<<<< HEAD
 		object.TypeErrorf(t, "%s() arg 1 must be a string, bytes or %s object", function, other)
+=======
+		object.TypeErrorf(t, "%s() arg 1 must be a string, bytes or %s object", function, map[bool]string{true: "AST", false: "code"}[function == "compile"])
+>>>>>>> be15e4b (vm, lib: exit and quit; texts; sorting compares in CPython's order)
 		return nil, false, false
 	}
 	for _, b := range src {

@@ -42,9 +42,9 @@ def _caller_module():
     return sys._getframe(2).f_globals.get("__name__")
 
 
-def _typing_hook(name, *args):
+def _typing_hook(name, *args, **kwargs):
     import typing
-    return getattr(typing, name)(*args)
+    return getattr(typing, name)(*args, **kwargs)
 
 
 class _Parameter:
@@ -229,64 +229,19 @@ class TypeAliasType:
 Union = type(int | str)
 
 
-class _GenericAlias:
-    """Generic[T] and C[int] while the typing module is not imported."""
-
-    def __init__(self, origin, args):
-        self.__origin__ = origin
-        self.__args__ = args
-        self.__parameters__ = tuple(dict.fromkeys(a for a in args if isinstance(a, _Parameter)))
-
-    def __mro_entries__(self, bases):
-        return (self.__origin__,)
-
-    def __call__(self, *args, **kwargs):
-        result = self.__origin__(*args, **kwargs)
-        try:
-            result.__orig_class__ = self
-        except AttributeError:
-            pass
-        return result
-
-    def __getattr__(self, name):
-        if name.startswith("__") and name.endswith("__"):
-            raise AttributeError(name)
-        return getattr(self.__origin__, name)
-
-    def __eq__(self, other):
-        return isinstance(other, _GenericAlias) and self.__origin__ is other.__origin__ and self.__args__ == other.__args__
-
-    def __hash__(self):
-        return hash((self.__origin__, self.__args__))
-
-    def __repr__(self):
-        def show(a):
-            if isinstance(a, type):
-                return a.__qualname__ if a.__module__ == "builtins" else f"{a.__module__}.{a.__qualname__}"
-            return repr(a)
-        origin = self.__origin__
-        name = "typing.Generic" if origin is Generic else f"{origin.__module__}.{origin.__qualname__}"
-        return f"{name}[{', '.join(map(show, self.__args__))}]"
-
-
 class Generic:
     """Abstract base class for generic types."""
 
     __slots__ = ()
     __module__ = "typing"
 
-    def __class_getitem__(cls, args):
-        if not isinstance(args, tuple):
-            args = (args,)
-        return _GenericAlias(cls, args)
+    def __class_getitem__(cls, *args, **kwargs):
+        """Parameterizes a generic class."""
+        return _typing_hook("_generic_class_getitem", cls, *args, **kwargs)
 
     def __init_subclass__(cls, *args, **kwargs):
-        super().__init_subclass__(*args, **kwargs)
-        params = {}
-        for base in cls.__dict__.get("__orig_bases__", ()):
-            for p in getattr(base, "__parameters__", ()):
-                params[p] = None
-        cls.__parameters__ = tuple(params)
+        """Function to initialize subclasses."""
+        return _typing_hook("_generic_init_subclass", cls, *args, **kwargs)
 
 
 # The functions that compiled code calls for type parameters.
@@ -326,7 +281,8 @@ def subscript_generic(params):
             args.extend(p)
         else:
             args.append(p)
-    return Generic[tuple(args)]
+    import typing
+    return typing._GenericAlias(Generic, tuple(args))
 
 
 for _c in (TypeVar, ParamSpec, ParamSpecArgs, ParamSpecKwargs, TypeVarTuple, TypeAliasType, _NoDefaultType):

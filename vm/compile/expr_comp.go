@@ -89,16 +89,24 @@ func (u *unit) newAccumulator(c *compr, pos position) {
 // iterRegs is the number of registers of an iteration's state.
 const iterRegs = 3
 
+// iterable evaluates what is only gone through: a display may be a constant.
+func (u *unit) iterable(e syntax.Expr, hint int) int {
+	switch e.(type) {
+	case *syntax.List, *syntax.Set:
+		return u.container(e)
+	}
+	return u.exprHint(e, hint)
+}
+
 // iterate evaluates what a for loop runs over and begins the iteration.
 func (u *unit) iterate(g *syntax.Comprehension, state int) {
 	pos := at(g.Iter)
 	mark := u.tmp
 	var r int
-	switch g.Iter.(type) {
-	case *syntax.List, *syntax.Set:
-		r = u.container(g.Iter)
-	default:
+	if g.IsAsync {
 		r = u.exprHint(g.Iter, state)
+	} else {
+		r = u.iterable(g.Iter, state)
 	}
 	if g.IsAsync {
 		u.emit(bytecode.GET_AITER, 0, state, r, 0, pos)

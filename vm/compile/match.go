@@ -43,6 +43,9 @@ func (m *matcher) pattern(p syntax.Pattern, v int) {
 	pos := at(p)
 	switch p := p.(type) {
 	case *syntax.MatchValue:
+		if isTemplate(p.Value) {
+			u.c.fail(p, "patterns may only match literals and attribute lookups")
+		}
 		u.compareJump(syntax.Eq, v, p.Value, false, m.fail, pos)
 	case *syntax.MatchSingleton:
 		if p.Value == nil {
@@ -246,7 +249,7 @@ func (m *matcher) checkKeys(p *syntax.MatchMapping) {
 	u := m.u
 	seen := make(map[any]bool)
 	for i, k := range p.Keys {
-		if c, ok := u.fold(k); ok {
+		if c, ok := u.fold(k); ok && !isTemplate(k) {
 			key := mappingKey(c)
 			if seen[key] {
 				u.c.fail(p, "mapping pattern checks duplicate key (%s)", repr(c))
@@ -257,6 +260,15 @@ func (m *matcher) checkKeys(p *syntax.MatchMapping) {
 		}
 		_ = i
 	}
+}
+
+// isTemplate says whether e is an f-string or t-string.
+func isTemplate(e syntax.Expr) bool {
+	switch e.(type) {
+	case *syntax.JoinedStr, *syntax.TemplateStr:
+		return true
+	}
+	return false
 }
 
 func (m *matcher) class(p *syntax.MatchClass, v int, pos position) {

@@ -215,10 +215,7 @@ func noSpecial(t *Thread, o gc.Value, which uint8) {
 	if which >= bytecode.SpecialAEnter {
 		kind, other, hint = "asynchronous context manager", bytecode.SpecialEnter, "with"
 	}
-	missed := ""
-	if which == bytecode.SpecialExit || which == bytecode.SpecialAExit {
-		missed = " (missed " + object.StrOf(specialNames[which]) + " method)"
-	}
+	missed := " (missed " + object.StrOf(specialNames[which]) + " method)"
 	typ := object.TypeOf(o)
 	suggestion := ""
 	if object.LookupType(t, typ, specialNames[other]) != gc.Null && object.LookupType(t, typ, specialNames[other+1]) != gc.Null {

@@ -94,6 +94,10 @@ func positionalOf(t *Thread, fn, pos gc.Value) ([]gc.Value, bool) {
 		return nil, false
 	}
 	var args []gc.Value
+	if s := &object.TypeOf(pos).Slots; s.Iter == nil && s.GetItem == nil {
+		object.TypeErrorf(t, "%s argument after * must be an iterable, not %s", object.FunctionName(t, fn), object.TypeOf(pos).TpName())
+		return nil, false
+	}
 	ok := object.Iterate(t, pos, func(v gc.Value) bool { args = append(args, v); return true })
 	return args, ok
 }

@@ -27,7 +27,7 @@ func AwaitIter(t *Thread, v Value, where int) Value {
 	case Is(it, ShapeCoroutine):
 		return TypeErrorf(t, "__await__() returned a coroutine")
 	case TypeOf(it).Slots.Next == nil:
-		return TypeErrorf(t, "__await__() must return an iterator, not '%s'", TypeOf(it).Name)
+		return TypeErrorf(t, "__await__() returned non-iterator of type '%s'", TypeOf(it).TpName())
 	}
 	return it
 }

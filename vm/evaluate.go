@@ -43,20 +43,45 @@ func (m *Machine) builtinCompile(t *Thread, args []Value) Value {
 			*p = n
 		}
 	}
-	if flags&flagOnlyAST != 0 {
-		return object.Raise(t, object.NotImplementedErrorType, "compile() to a syntax tree is not supported by Gorgon yet")
-	}
 	mode, ok := map[string]syntax.Mode{"exec": syntax.Exec, "eval": syntax.Eval, "single": syntax.Single}[object.StrOf(modeName)]
 	if !ok {
 		return object.ValueErrorf(t, "compile() mode must be 'exec', 'eval' or 'single'")
+	}
+	config := &syntax.Config{Filename: strings.Clone(object.StrOf(filename)), Mode: mode,
+		DontImplyDedent: flags&flagDontImplyDedent != 0, AllowIncompleteInput: flags&flagIncomplete != 0}
+	opts := compile.Options{Optimize: optimize, Future: bytecode.CodeFlags(flags) & bytecode.FutureFlags, TopLevelAwait: flags&flagTopLevelAwait != 0}
+	if isTree(t, m, source) {
+		if flags&flagOnlyAST != 0 {
+			return source
+		}
+		return m.compileTree(t, source, config, opts)
 	}
 	src, isStr, ok := sourceBytes(t, "compile", "AST", source)
 	if !ok {
 		return gc.Null
 	}
-	opts := compile.Options{Optimize: optimize, Future: bytecode.CodeFlags(flags) & bytecode.FutureFlags, TopLevelAwait: flags&flagTopLevelAwait != 0}
-	code := m.compileConfig(t, src, &syntax.Config{Filename: strings.Clone(object.StrOf(filename)), Mode: mode, IgnoreCookie: isStr,
-		DontImplyDedent: flags&flagDontImplyDedent != 0, AllowIncompleteInput: flags&flagIncomplete != 0}, opts)
+	config.IgnoreCookie = isStr
+	if flags&flagOnlyAST != 0 {
+		tree := m.parse(t, src, config)
+		if tree == nil {
+			return gc.Null
+		}
+		return astObject(t, tree)
+	}
+	code := m.compileConfig(t, src, config, opts)
+	if code == nil {
+		return gc.Null
+	}
+	return interp.CodeValue(t, code)
+}
+
+// compileTree compiles the Python object of a syntax tree.
+func (m *Machine) compileTree(t *Thread, source Value, config *syntax.Config, opts compile.Options) Value {
+	tree, ok := readTree(t, source, config.Mode)
+	if !ok {
+		return gc.Null
+	}
+	code := m.codeOfTree(t, tree, nil, config, opts)
 	if code == nil {
 		return gc.Null
 	}
@@ -71,11 +96,7 @@ func sourceBytes(t *Thread, function, other string, source Value) (src []byte, i
 	case object.IsInstance(source, object.BytesType), object.IsInstance(source, object.ByteArrayType):
 		src = append([]byte(nil), object.BytesOf(source)...)
 	default:
-<<<<<<< HEAD
-		object.TypeErrorf(t, "%s() arg 1 must be a string, bytes or %s object", function, other)
-=======
 		object.TypeErrorf(t, "%s() arg 1 must be a string, bytes or %s object", function, map[bool]string{true: "AST", false: "code"}[function == "compile"])
->>>>>>> be15e4b (vm, lib: exit and quit; texts; sorting compares in CPython's order)
 		return nil, false, false
 	}
 	for _, b := range src {

@@ -27,18 +27,31 @@ func (m *Machine) compileSource(t *Thread, src []byte, filename string, mode syn
 
 // compileConfig is compileSource with all settings of the parser.
 func (m *Machine) compileConfig(t *Thread, src []byte, config *syntax.Config, opts compile.Options) *bytecode.Code {
+	tree := m.parse(t, src, config)
+	if tree == nil {
+		return nil
+	}
+	return m.codeOfTree(t, tree, src, config, opts)
+}
+
+// parse makes the tree of program text, nil with a SyntaxError pending.
+func (m *Machine) parse(t *Thread, src []byte, config *syntax.Config) syntax.Mod {
 	config.Filename = strings.Clone(config.Filename) // it may lie in a str
-	filename := config.Filename
 	config.Decode = m.decodeSource(t)
-	config.Warn = func(w syntax.Warning) error { return m.parserWarning(t, w, filename) }
+	config.Warn = func(w syntax.Warning) error { return m.parserWarning(t, w, config.Filename) }
 	tree, err := syntax.ParseConfig(src, config)
 	if err != nil {
 		m.raiseSyntax(t, err, src)
 		return nil
 	}
-	code, warnings, err := compile.Compile(tree, filename, opts)
+	return tree
+}
+
+// codeOfTree compiles a tree; src is its text, if it came from one.
+func (m *Machine) codeOfTree(t *Thread, tree syntax.Mod, src []byte, config *syntax.Config, opts compile.Options) *bytecode.Code {
+	code, warnings, err := compile.Compile(tree, config.Filename, opts)
 	for _, w := range warnings {
-		if err := m.compilerWarning(t, w, filename, src); err != nil {
+		if err := m.compilerWarning(t, w, config.Filename, src); err != nil {
 			m.raiseCompile(t, err, config, src)
 			return nil
 		}

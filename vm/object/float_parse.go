@@ -25,13 +25,8 @@ func scanFloat(s string) (float64, bool) {
 
 // parseFloat converts what floatPrefix has found to be a float.
 func parseFloat(s string) float64 {
-<<<<<<< HEAD
 	if s != "" && s[len(s)-1]|0x20 == 'n' {
 		return math.NaN() // Go does not take it with a sign
-=======
-	if strings.EqualFold(strings.TrimLeft(s, "+-"), "nan") {
-		return math.NaN()
->>>>>>> be15e4b (vm, lib: exit and quit; texts; sorting compares in CPython's order)
 	}
 	f, _ := strconv.ParseFloat(s, 64) // out of range: infinity, as in Python
 	return f

@@ -207,6 +207,12 @@ func wrapPower(s *Slots, reflected bool) rawFn {
 			a, b = b, a
 		}
 		if len(args) == 2 && args[1] != None {
+			if IsFloatObj(a) {
+				return TypeErrorf(t, "pow() 3rd argument not allowed unless all arguments are integers")
+			}
+			if IsComplexObj(a) {
+				return ValueErrorf(t, "complex modulo")
+			}
 			return intPowMod(t, a, b, args[1])
 		}
 		return f(t, a, b)

@@ -112,7 +112,7 @@ func (p *ClassPlan) takeMeta(t *Thread, vals []Value, kw Value) bool {
 			p.meta = TypeOf(bases[0]).Obj
 		}
 	}
-	if m := ClassOf(p.meta); m != nil && IsSubtype(m, TypeType) {
+	if m := ClassOf(p.meta); m != nil {
 		w := deriveMeta(t, m, bases)
 		if w == nil {
 			return false

@@ -1,6 +1,7 @@
 package object
 
 import (
+	"slices"
 	"strings"
 
 	"gorgon/gc"
@@ -138,7 +139,7 @@ func newClass(t *Thread, meta *Type, name Value, bases []Value, ns Value) *Type 
 		ValueErrorf(t, "type name must not contain null characters")
 		return nil
 	}
-	if !copyNamespace(t, typ.Dict, ns) {
+	if !copyNamespace(t, typ.Dict, ns, typ.Name) {
 		return nil
 	}
 	d := &classDraft{t: t, typ: typ}
@@ -156,6 +157,9 @@ func newClass(t *Thread, meta *Type, name Value, bases []Value, ns Value) *Type 
 	typ.Obj = newClassObject(t, typ, meta)
 	gc.Store(typ.Obj.Addr()+className, name)
 	gc.Store(typ.Obj.Addr()+classQualName, NewStr(t, typ.QualName))
+	if !d.setClassCell() {
+		return nil
+	}
 	d.fillNamespace()
 	if !d.resolveMRO() {
 		return nil
@@ -166,12 +170,11 @@ func newClass(t *Thread, meta *Type, name Value, bases []Value, ns Value) *Type 
 	}
 	d.readySlots()
 	typ.version.Store(lastVersion.Add(1))
-	d.setClassCell()
 	return typ
 }
 
 // copyNamespace fills the dict of a class; its keys are interned.
-func copyNamespace(t *Thread, dst, ns Value) bool {
+func copyNamespace(t *Thread, dst, ns Value, class string) bool {
 	pos := 0
 	for {
 		k, v, more := DictNext(t, ns, &pos)
@@ -180,6 +183,8 @@ func copyNamespace(t *Thread, dst, ns Value) bool {
 		}
 		if IsStr(k) {
 			k = InternStr(k)
+		} else if !Warn(t, RuntimeWarningType, 1, "non-string key in the __dict__ of class %s", class) {
+			return false
 		}
 		if !DictSet(t, dst, k, v) {
 			return false
@@ -303,6 +308,7 @@ func (d *classDraft) addSlot(v Value, mayDict, mayWeak bool) bool {
 // checkSlotNames sorts the slots, as CPython does, and refuses names that the
 // class also assigns.
 func (d *classDraft) checkSlotNames() bool {
+	slices.SortFunc(d.names, func(a, b Value) int { return strings.Compare(StrOf(a), StrOf(b)) })
 	for _, n := range d.names {
 		if DictGetStr(d.t, d.typ.Dict, n) == Null {
 			continue
@@ -428,20 +434,25 @@ func (d *classDraft) addMembers() {
 	}
 }
 
-// resolveMRO computes the MRO, by the metaclass's mro() if it has its own.
+// resolveMRO computes the MRO of the new class.
 func (d *classDraft) resolveMRO() bool {
-	t, typ := d.t, d.typ
-	if m := LookupType(t, typ.Meta, names.mro); typ.Meta == TypeType || TypeOf(m) == MethodDescriptorType {
-		typ.MRO = computeMRO(t, typ)
-		return typ.MRO != nil
+	publishTuples(d.t, d.typ)
+	d.typ.MRO = mroOf(d.t, d.typ)
+	return d.typ.MRO != nil
+}
+
+// mroOf computes an MRO, by the metaclass's mro() if that is not type's. Nil:
+// an exception is pending.
+func mroOf(t *Thread, typ *Type) []*Type {
+	if m := LookupType(t, typ.Meta, names.mro); typ.Meta == TypeType || m == Null || TypeOf(m) == MethodDescriptorType {
+		return computeMRO(t, typ)
 	}
-	publishTuples(t, typ)
 	r := callSpecial(t, typ.Obj, names.mro)
 	if r == Null {
-		return false
+		return nil
 	}
 	var mro []*Type
-	ok := Iterate(t, r, func(v Value) bool {
+	if !Iterate(t, r, func(v Value) bool {
 		c := ClassOf(v)
 		if c == nil {
 			TypeErrorf(t, "mro() returned a non-class ('%s')", TypeName(v))
@@ -453,9 +464,13 @@ func (d *classDraft) resolveMRO() bool {
 		}
 		mro = append(mro, c)
 		return true
-	})
-	typ.MRO = mro
-	return ok
+	}) {
+		return nil
+	}
+	if mro == nil {
+		TypeErrorf(t, "type MRO must not be empty")
+	}
+	return mro
 }
 
 // readySlots inherits or works out the slots.
@@ -470,22 +485,25 @@ func (d *classDraft) readySlots() {
 }
 
 // setClassCell gives the cell behind super() and __class__ its value.
-func (d *classDraft) setClassCell() {
+func (d *classDraft) setClassCell() bool {
 	t, typ := d.t, d.typ
 	for _, n := range []Value{names.__classcell__, names.__classdictcell__} {
 		c := DictGetStr(t, typ.Dict, n)
 		if c == Null {
 			continue
 		}
-		if Is(c, ShapeCell) {
-			v := typ.Obj
-			if n == names.__classdictcell__ {
-				v = typ.Dict
-			}
-			SetCell(t, c, v)
+		if !Is(c, ShapeCell) {
+			TypeErrorf(t, "%s must be a nonlocal cell, not %s", StrOf(n), ClassRepr(t, TypeOf(c).Obj))
+			return false
 		}
+		v := typ.Obj
+		if n == names.__classdictcell__ {
+			v = typ.Dict
+		}
+		SetCell(t, c, v)
 		DictDel(t, typ.Dict, n)
 	}
+	return true
 }
 
 // mangle is the name that a private name gets inside a class.

@@ -22,8 +22,8 @@ func init() {
 			{Name: "from_number", Sig: "(cls, number, /)", Fn: complexFromNumber, Flags: ClassMethod, Doc: "Convert number to a complex floating-point number."},
 		},
 		Getset: []Getset{
-			{Name: "real", Get: func(t *Thread, v Value) Value { return NewFloat(real(ComplexOf(v))) }, Doc: "the real part of a complex number"},
-			{Name: "imag", Get: func(t *Thread, v Value) Value { return NewFloat(imag(ComplexOf(v))) }, Doc: "the imaginary part of a complex number"},
+			{Name: "real", Member: true, Get: func(t *Thread, v Value) Value { return NewFloat(real(ComplexOf(v))) }, Doc: "the real part of a complex number"},
+			{Name: "imag", Member: true, Get: func(t *Thread, v Value) Value { return NewFloat(imag(ComplexOf(v))) }, Doc: "the imaginary part of a complex number"},
 		},
 	})
 }

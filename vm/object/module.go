@@ -154,7 +154,13 @@ func moduleMissing(t *Thread, d Value, mod, name string) string {
 }
 
 func moduleDir(t *Thread, args []Value) Value {
-	d := ModuleDict(args[0])
+	d := GetAttr(t, args[0], names.__dict__)
+	if d == Null {
+		return Null
+	}
+	if !IsInstance(d, DictType) {
+		return TypeErrorf(t, "%s.__dict__ is not a dictionary", TypeName(args[0]))
+	}
 	if hook := DictGetStr(t, d, names.__dir__); hook != Null {
 		return Call(t, hook)
 	}

@@ -240,6 +240,7 @@ func init() {
 		wrapped := func(t *Thread, v Value) Value { return propWord(t, v, wrapCallable) }
 		typ.Setup(Spec{Doc: doc, Payload: 8 * wrapWords, Layout: gc.LayoutValues, HasDict: true, Slots: s,
 			Getset: []Getset{{Name: "__func__", Member: true, Get: wrapped}, {Name: "__wrapped__", Member: true, Get: wrapped},
+				wrappedAttr("__annotations__"), wrappedAttr("__annotate__"),
 				{Name: "__isabstractmethod__", Get: func(t *Thread, v Value) Value { return boolIf(isAbstract(t, wrapped(t, v))) }}},
 			Methods: []Method{{Name: "__class_getitem__", Sig: "(cls, object, /)", Fn: ClassGetItem, Flags: ClassMethod}}})
 	}
@@ -257,6 +258,31 @@ func init() {
 			}
 			return NewBoundMethod(t, propWord(t, d, wrapCallable), owner.Obj)
 		}})
+}
+
+// wrappedAttr is an attribute that is the function's until it is set.
+func wrappedAttr(name string) Getset {
+	key := Intern(name)
+	return Getset{Name: name, Get: func(t *Thread, v Value) Value {
+		if a := ownAttr(t, v, key); a != Null {
+			return a
+		}
+		a := GetAttr(t, propWord(t, v, wrapCallable), key)
+		if a != Null {
+			setOwnAttr(t, v, key, a)
+		}
+		return a
+	}, Set: func(t *Thread, v, val Value) bool {
+		if val != Null {
+			setOwnAttr(t, v, key, val)
+			return true
+		}
+		found, ok := delOwnAttr(t, v, key)
+		if ok && !found {
+			AttributeErrorf(t, "'%s' object has no attribute '%s'", TypeName(v), name)
+		}
+		return ok && found
+	}}
 }
 
 // copyWrapped copies what functools.wraps would.

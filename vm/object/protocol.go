@@ -332,26 +332,22 @@ func Power(t *Thread, a, b, c Value) Value {
 		TypeName(a), TypeName(b), TypeName(c))
 }
 
-// tryPower asks a's __pow__ with three arguments, as 3.14 also b's __rpow__.
+// tryPower is tryBinary for pow with three arguments.
 func tryPower(t *Thread, a, b, c Value) Value {
-	for i, try := range [2]struct{ self, name, other Value }{{a, names.__pow__, b}, {b, names.__rpow__, a}} {
-		fn, self := LookupSpecial(t, try.self, try.name)
-		if fn == Null {
-			if t.Exc != Null {
-				return Null
-			}
-			continue
-		}
-		if i == 1 && TypeOf(a) == TypeOf(b) {
-			break
-		}
-		args := []Value{try.other, c}
-		if self != Null {
-			args = append([]Value{self}, args...)
-		}
-		if r := CallKw(t, fn, args, Null); r != NotImplemented {
+	const slot = slotBinary0 + slotID(OpPow)
+	ta, tb := TypeOf(a), TypeOf(b)
+	other := tb.Slots.Binary[OpPow] != nil && ta != tb && !sameSlot(ta, tb, slot)
+	if other && IsSubtype(tb, ta) {
+		if r := callSpecialOr(t, b, names.__rpow__, NotImplemented, a, c); r != NotImplemented {
 			return r
 		}
+		other = false
+	}
+	if r := callSpecialOr(t, a, names.__pow__, NotImplemented, b, c); r != NotImplemented {
+		return r
+	}
+	if other || ta != tb && tb.pySlots.has(slot) {
+		return callSpecialOr(t, b, names.__rpow__, NotImplemented, a, c)
 	}
 	return NotImplemented
 }

@@ -142,7 +142,27 @@ func pyHash(t *Thread, v Value) (uint64, bool) {
 }
 
 func pyCompare(t *Thread, op CompareOp, a, b Value) Value {
-	return callSpecial1(t, a, compareNames[op], NotImplemented, b)
+	r := callSpecial1(t, a, compareNames[op], NotImplemented, b)
+	if r == Null && excIs(t.Exc, AttributeErrorType) && lookupFailed(t, a, compareNames[op]) {
+		ClearExc(t)
+		return NotImplemented
+	}
+	return r
+}
+
+// lookupFailed says whether binding the special method raises AttributeError:
+// for comparisons that is as if there were none.
+func lookupFailed(t *Thread, v, name Value) bool {
+	d := LookupType(t, TypeOf(v), name)
+	if d == Null || TypeOf(d) == FunctionType {
+		return false
+	}
+	pending := t.Exc
+	t.Exc = Null
+	fn, _ := LookupSpecial(t, v, name)
+	failed := fn == Null && excIs(t.Exc, AttributeErrorType)
+	t.Exc = pending
+	return failed
 }
 
 func pyTruth(t *Thread, v Value) (bool, bool) {
@@ -269,6 +289,27 @@ func pyCall(t *Thread, v Value, args []Value, kw Value) Value {
 	}
 	if self != Null {
 		args = append([]Value{self}, args...)
+	}
+	// __call__ may be an object with a __call__ of its own, without an end.
+	for hops := 0; ; hops++ {
+		typ := TypeOf(fn)
+		if !typ.pySlots.has(slotCall) {
+			break
+		}
+		if hops > 1000 {
+			return Raise(t, RecursionErrorType, "maximum recursion depth exceeded")
+		}
+		next, self := LookupSpecial(t, fn, names.__call__)
+		if next == Null {
+			if t.Exc == Null {
+				return notCallable(t, fn)
+			}
+			return Null
+		}
+		if self != Null {
+			args = append([]Value{self}, args...)
+		}
+		fn = next
 	}
 	r := t.SetTail(fn, args...)
 	t.TailKw = kw

@@ -42,7 +42,15 @@ func objectRepr(t *Thread, v Value) Value {
 	return NewStr(t, fmt.Sprintf("<%s object at 0x%x>", name, uint64(v)))
 }
 
-func objectStr(t *Thread, v Value) Value { return TypeOf(v).Slots.Repr(t, v) }
+// objectStr is object.__str__. __repr__ may be __str__, which has no end.
+func objectStr(t *Thread, v Value) Value {
+	if !enterRecursion(t, " while getting the repr of an object") {
+		return Null
+	}
+	r := TypeOf(v).Slots.Repr(t, v)
+	leaveRecursion(t)
+	return r
+}
 
 // IdentityHash is the hash of objects that compare by identity.
 func IdentityHash(v Value) uint64 { return uint64(v)>>4 | uint64(v)<<60>>4 }

@@ -356,7 +356,7 @@ func typeSetBases(t *Thread, v, val Value) bool {
 			TypeErrorf(t, "%s.__bases__ must be tuple of classes, not '%s'", cls.Name, TypeName(b))
 			return false
 		}
-		if IsSubtype(c, cls) {
+		if IsSubtype(c, cls) || onBaseChain(c, cls) {
 			TypeErrorf(t, "a __bases__ item causes an inheritance cycle")
 			return false
 		}
@@ -373,31 +373,37 @@ func typeSetBases(t *Thread, v, val Value) bool {
 	return rebase(t, cls, base, items)
 }
 
+// onBaseChain says whether cls is the base of c, of its base, and so on: mro()
+// may have changed bases whose MROs are not yet up to date.
+func onBaseChain(c, cls *Type) bool {
+	for ; c != nil; c = c.Base {
+		if c == cls {
+			return true
+		}
+	}
+	return false
+}
+
 // rebase gives cls other bases; the MROs of its subclasses follow. If one of
 // them has no consistent order, all stays as it was.
 func rebase(t *Thread, cls, base *Type, items []Value) bool {
-	ok := true
+	if !t.Solo {
+		t.BecomeIrrevocable()
+	}
+	oldBases, oldBase := cls.Bases, cls.Base
+	cls.Base, cls.Bases = base, nil
+	for _, b := range items {
+		cls.Bases = append(cls.Bases, ClassOf(b))
+	}
+	old, ok := recomputeMROs(t, cls)
+	if !ok {
+		for c, mro := range old {
+			c.MRO = mro
+		}
+		cls.Bases, cls.Base = oldBases, oldBase
+		return false
+	}
 	changeType(t, cls, Null, func() {
-		oldBases, oldBase := cls.Bases, cls.Base
-		old := map[*Type][]*Type{}
-		cls.Base, cls.Bases = base, nil
-		for _, b := range items {
-			cls.Bases = append(cls.Bases, ClassOf(b))
-		}
-		eachSubclass(t, cls, func(c *Type) {
-			if mro := computeMRO(t, c); ok && mro != nil {
-				old[c], c.MRO = c.MRO, mro
-			} else {
-				ok = false
-			}
-		})
-		if !ok {
-			for c, mro := range old {
-				c.MRO = mro
-			}
-			cls.Bases, cls.Base = oldBases, oldBase
-			return
-		}
 		for _, b := range oldBases {
 			removeSubclass(t, b, cls)
 		}
@@ -409,7 +415,28 @@ func rebase(t *Thread, cls, base *Type, items []Value) bool {
 			updateAllSlots(t, c)
 		})
 	})
-	return ok
+	return true
+}
+
+// recomputeMROs gives cls and its subclasses new MROs, for which it may call
+// mro() of metaclasses, and returns the old ones.
+func recomputeMROs(t *Thread, cls *Type) (old map[*Type][]*Type, ok bool) {
+	old, ok = map[*Type][]*Type{}, true
+	eachSubclass(t, cls, func(c *Type) {
+		if !ok {
+			return
+		}
+		mro := mroOf(t, c)
+		if mro == nil {
+			ok = false
+			return
+		}
+		if _, seen := old[c]; !seen {
+			old[c] = c.MRO
+		}
+		c.MRO = mro
+	})
+	return old, ok
 }
 
 func removeSubclass(t *Thread, base, sub *Type) {

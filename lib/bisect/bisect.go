@@ -20,10 +20,10 @@ func init() {
 	for _, name := range []string{"bisect", "_bisect"} {
 		object.RegisterModule(name, func(t *thread, m value) {
 			object.AddFunctions(t, m, []object.Method{
-				{Name: "bisect_left", Sig: sig, Fn: left, Doc: leftDoc},
-				{Name: "bisect_right", Sig: sig, Fn: right, Doc: rightDoc},
-				{Name: "insort_left", Sig: sig, Fn: insortLeft, Doc: "Insert item x in list a, and keep it sorted assuming a is sorted.\n\nIf x is already in a, insert it to the left of the leftmost x."},
-				{Name: "insort_right", Sig: sig, Fn: insortRight, Doc: "Insert item x in list a, and keep it sorted assuming a is sorted.\n\nIf x is already in a, insert it to the right of the rightmost x."},
+				{Name: "bisect_left", Sig: sig, Fn: left, Doc: "Where to insert x into the sorted a, before equal items."},
+				{Name: "bisect_right", Sig: sig, Fn: right, Doc: "Where to insert x into the sorted a, behind equal items."},
+				{Name: "insort_left", Sig: sig, Fn: insortLeft, Doc: "Insert x into the sorted a, before equal items."},
+				{Name: "insort_right", Sig: sig, Fn: insortRight, Doc: "Insert x into the sorted a, behind equal items."},
 			})
 			d := object.ModuleDict(m)
 			for alias, name := range map[string]string{"bisect": "bisect_right", "insort": "insort_right"} {

@@ -18,7 +18,7 @@ var (
 func init() {
 	dequeType.Setup(object.Spec{
 		Module:  "collections",
-		Doc:     "A list-like sequence optimized for data accesses near its endpoints.",
+		Doc:     "A double-ended queue.",
 		Payload: dequeSize,
 		Layout:  gc.LayoutValues,
 		Slots: object.Slots{
@@ -28,14 +28,14 @@ func init() {
 			InPlace: [object.NumBinary]func(t *Thread, a, b Value) Value{object.OpAdd: dequeInPlaceConcat, object.OpMul: dequeInPlaceRepeat},
 		},
 		Methods: dequeMethods,
-		Getset:  []object.Getset{{Name: "maxlen", Get: func(t *Thread, v Value) Value { return gc.Load(v.Addr() + dequeMaxLen) }, Doc: "maximum size of a deque or None if unbounded"}},
+		Getset:  []object.Getset{{Name: "maxlen", Get: func(t *Thread, v Value) Value { return gc.Load(v.Addr() + dequeMaxLen) }}},
 	})
 	for typ, next := range map[*object.Type]func(t *Thread, v Value) Value{dequeIterType: dequeIterNext, dequeReverseIterType: dequeReverseNext} {
 		typ.Setup(object.Spec{
 			Module: "collections", Payload: iterSize - gc.HeaderSize, Layout: gc.LayoutValues,
 			Slots: object.Slots{Iter: func(t *Thread, v Value) Value { return v }, Next: next, New: iterNew},
 			Methods: []object.Method{{Name: "__length_hint__", Sig: "(self, /)", Fn: iterHint,
-				Doc: "Private method returning an estimate of len(list(it))."}},
+				Doc: "About how many items are left."}},
 		})
 		object.DeclareNativeIterable(typ)
 	}
@@ -43,24 +43,24 @@ func init() {
 }
 
 var dequeMethods = []object.Method{
-	{Name: "append", Sig: "(self, item, /)", Fn: dequeAppend, Doc: "Add an element to the right side of the deque."},
-	{Name: "appendleft", Sig: "(self, item, /)", Fn: dequeAppendLeft, Doc: "Add an element to the left side of the deque."},
-	{Name: "clear", Sig: "(self, /)", Fn: dequeClear, Doc: "Remove all elements from the deque."},
-	{Name: "copy", Sig: "(self, /)", Fn: dequeCopy, Doc: "Return a shallow copy of a deque."},
-	{Name: "__copy__", Sig: "(self, /)", Fn: dequeCopy, Doc: "Return a shallow copy of a deque."},
-	{Name: "count", Sig: "(self, value, /)", Fn: dequeCount, Doc: "Return number of occurrences of value."},
-	{Name: "extend", Sig: "(self, iterable, /)", Fn: dequeExtend, Doc: "Extend the right side of the deque with elements from the iterable."},
-	{Name: "extendleft", Sig: "(self, iterable, /)", Fn: dequeExtendLeft, Doc: "Extend the left side of the deque with elements from the iterable."},
-	{Name: "index", Sig: "(self, value, start=?, stop=?, /)", Fn: dequeIndex, Doc: "Return first index of value.\n\nRaises ValueError if the value is not present."},
-	{Name: "insert", Sig: "(self, index, value, /)", Fn: dequeInsert, Doc: "Insert value before index."},
-	{Name: "pop", Sig: "(self, /)", Fn: dequePop, Doc: "Remove and return the rightmost element."},
-	{Name: "popleft", Sig: "(self, /)", Fn: dequePopLeft, Doc: "Remove and return the leftmost element."},
-	{Name: "remove", Sig: "(self, value, /)", Fn: dequeRemove, Doc: "Remove first occurrence of value."},
-	{Name: "reverse", Sig: "(self, /)", Fn: dequeReverse, Doc: "Reverse *IN PLACE*."},
-	{Name: "rotate", Sig: "(self, n=?, /)", Fn: dequeRotate, Doc: "Rotate the deque n steps to the right.  If n is negative, rotates left."},
-	{Name: "__reversed__", Sig: "(self, /)", Fn: dequeReversed, Doc: "Return a reverse iterator over the deque."},
-	{Name: "__reduce__", Sig: "(self, /)", Fn: dequeReduce, Doc: "Return state information for pickling."},
-	{Name: "__class_getitem__", Sig: "(cls, object, /)", Flags: object.ClassMethod, Doc: "See PEP 585",
+	{Name: "append", Sig: "(self, item, /)", Fn: dequeAppend, Doc: "Add one item at the end."},
+	{Name: "appendleft", Sig: "(self, item, /)", Fn: dequeAppendLeft, Doc: "Add one item at the left end."},
+	{Name: "clear", Sig: "(self, /)", Fn: dequeClear, Doc: "Remove everything."},
+	{Name: "copy", Sig: "(self, /)", Fn: dequeCopy, Doc: "A shallow copy."},
+	{Name: "__copy__", Sig: "(self, /)", Fn: dequeCopy, Doc: "A shallow copy."},
+	{Name: "count", Sig: "(self, value, /)", Fn: dequeCount, Doc: "How many items are equal to value."},
+	{Name: "extend", Sig: "(self, iterable, /)", Fn: dequeExtend, Doc: "Add all items of an iterable at the end."},
+	{Name: "extendleft", Sig: "(self, iterable, /)", Fn: dequeExtendLeft, Doc: "Add items at the left end, one after the other."},
+	{Name: "index", Sig: "(self, value, start=?, stop=?, /)", Fn: dequeIndex, Doc: "Where the first item equal to value is; ValueError if there is none."},
+	{Name: "insert", Sig: "(self, index, value, /)", Fn: dequeInsert, Doc: "Put an item before the one at index."},
+	{Name: "pop", Sig: "(self, /)", Fn: dequePop, Doc: "Remove an item and return it."},
+	{Name: "popleft", Sig: "(self, /)", Fn: dequePopLeft, Doc: "Remove and return the leftmost item."},
+	{Name: "remove", Sig: "(self, value, /)", Fn: dequeRemove, Doc: "Remove an item that must be there."},
+	{Name: "reverse", Sig: "(self, /)", Fn: dequeReverse, Doc: "Reverse the order in place."},
+	{Name: "rotate", Sig: "(self, n=?, /)", Fn: dequeRotate, Doc: "Move n items from the right end to the left one."},
+	{Name: "__reversed__", Sig: "(self, /)", Fn: dequeReversed, Doc: "An iterator from the end to the start."},
+	{Name: "__reduce__", Sig: "(self, /)", Fn: dequeReduce, Doc: "How to make the object again, for copy and pickle."},
+	{Name: "__class_getitem__", Sig: "(cls, object, /)", Flags: object.ClassMethod, Doc: "A generic alias, for annotations.",
 		Fn: func(t *Thread, args []Value) Value { return object.NewGenericAlias(t, args[0], args[1]) }},
 }
 

@@ -15,8 +15,8 @@ func init() {
 			object.DictSetStr(t, d, object.Intern(name), typ.Obj)
 		}
 		object.AddFunctions(t, m, []object.Method{
-			{Name: "_count_elements", Sig: "(mapping, iterable, /)", Fn: countElements, Doc: "Count elements in the iterable, updating the mapping"},
-			{Name: "_count_native", Sig: "(mapping, iterable, /)", Fn: countNative, Doc: "_count_elements, if going through the iterable runs no Python code; False if it does"},
+			{Name: "_count_elements", Sig: "(mapping, iterable, /)", Fn: countElements, Doc: "Add one to the count of each element."},
+			{Name: "_count_native", Sig: "(mapping, iterable, /)", Fn: countNative, Doc: "_count_elements unless Python code would run; says whether it did."},
 		})
 	})
 	getterType.Setup(object.Spec{

@@ -52,7 +52,7 @@ func counterOf(v value) *counter {
 func init() {
 	lruType.Setup(object.Spec{
 		Module: "functools", Payload: lruSize, Layout: gc.LayoutValues, HasDict: true,
-		Doc: "Create a cached callable that wraps another function.",
+		Doc: "A function with a memory of its results.",
 		Slots: object.Slots{New: lruNew, Call: lruCall,
 			DescrGet: func(t *thread, d, obj value, owner *object.Type) value {
 				if obj == gc.Null {
@@ -61,8 +61,8 @@ func init() {
 				return object.NewBoundMethod(t, d, obj)
 			}},
 		Methods: []object.Method{
-			{Name: "cache_info", Sig: "(self, /)", Fn: lruCacheInfo, Doc: "Report cache statistics"},
-			{Name: "cache_clear", Sig: "(self, /)", Fn: lruCacheClear, Doc: "Clear the cache and cache statistics"},
+			{Name: "cache_info", Sig: "(self, /)", Fn: lruCacheInfo, Doc: "How often the cache was asked and what it holds."},
+			{Name: "cache_clear", Sig: "(self, /)", Fn: lruCacheClear, Doc: "Forget all results."},
 			{Name: "__copy__", Sig: "(self, /)", Fn: func(t *thread, args []value) value { return args[0] }},
 			{Name: "__deepcopy__", Sig: "(self, memo, /)", Fn: func(t *thread, args []value) value { return args[0] }},
 			{Name: "__reduce__", Sig: "(self, /)", Fn: func(t *thread, args []value) value {

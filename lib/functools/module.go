@@ -18,7 +18,7 @@ func init() {
 	keyType.Setup(object.Spec{
 		Module: "functools", Payload: 16, Layout: gc.LayoutValues, Final: true,
 		Slots: object.Slots{Compare: keyCompare, Call: keyCall},
-		Getset: []object.Getset{{Name: "obj", Doc: "Value wrapped by a key function.",
+		Getset: []object.Getset{{Name: "obj",
 			Get: func(t *thread, v value) value {
 				if obj := gc.Load(v.Addr() + keyObj); obj != gc.Null {
 					return obj
@@ -28,10 +28,10 @@ func init() {
 	})
 	object.RegisterModule("_functools", func(t *thread, m value) {
 		object.AddFunctions(t, m, []object.Method{
-			{Name: "cmp_to_key", Sig: "(mycmp)", Fn: cmpToKey, Doc: "Convert a cmp= function into a key= function."},
+			{Name: "cmp_to_key", Sig: "(mycmp)", Fn: cmpToKey, Doc: "Make a key function of a comparison function."},
 		})
 		object.AddFunctions(t, m, []object.Method{
-			{Name: "reduce", Sig: "(function, iterable, /, initial=?)", Fn: reduce, Doc: "Apply a function of two arguments cumulatively to the items of an iterable."},
+			{Name: "reduce", Sig: "(function, iterable, /, initial=?)", Fn: reduce, Doc: "Combine all items by a function of two arguments."},
 		})
 		object.AddType(t, m, partialType)
 		object.AddType(t, m, lruType)

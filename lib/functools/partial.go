@@ -30,7 +30,7 @@ const (
 func init() {
 	partialType.Setup(object.Spec{
 		Module: "functools", Payload: partialSize, Layout: gc.LayoutValues, HasDict: true,
-		Doc: "Create a new function with partial application of the given arguments and keywords.",
+		Doc: "A function with some of its arguments given already.",
 		Slots: object.Slots{New: partialNew, Call: partialCall, Repr: partialRepr,
 			DescrGet: func(t *thread, d, obj value, owner *object.Type) value {
 				if obj == gc.Null {
@@ -41,17 +41,17 @@ func init() {
 		Methods: []object.Method{
 			{Name: "__reduce__", Sig: "(self, /)", Fn: partialReduce},
 			{Name: "__setstate__", Sig: "(self, state, /)", Fn: partialSetState},
-			{Name: "__class_getitem__", Sig: "(cls, object, /)", Flags: object.ClassMethod, Doc: "See PEP 585",
+			{Name: "__class_getitem__", Sig: "(cls, object, /)", Flags: object.ClassMethod, Doc: "A generic alias, for annotations.",
 				Fn: func(t *thread, args []value) value { return object.NewGenericAlias(t, args[0], args[1]) }},
 		},
 		Getset: []object.Getset{
-			{Name: "func", Get: func(t *thread, v value) value { return word(t, v, partialFunc) }, Set: object.ReadOnly, Doc: "function object to use in future partial calls"},
-			{Name: "args", Get: func(t *thread, v value) value { return word(t, v, partialArgs) }, Set: object.ReadOnly, Doc: "tuple of arguments to future partial calls"},
-			{Name: "keywords", Get: func(t *thread, v value) value { return word(t, v, partialKw) }, Set: object.ReadOnly, Doc: "dictionary of keyword arguments to future partial calls"},
+			{Name: "func", Get: func(t *thread, v value) value { return word(t, v, partialFunc) }, Set: object.ReadOnly},
+			{Name: "args", Get: func(t *thread, v value) value { return word(t, v, partialArgs) }, Set: object.ReadOnly},
+			{Name: "keywords", Get: func(t *thread, v value) value { return word(t, v, partialKw) }, Set: object.ReadOnly},
 		},
 	})
 	placeholderType.Setup(object.Spec{
-		Module: "functools", Final: true, Doc: "The type of the Placeholder singleton.\n\nUsed as a placeholder for partial arguments.",
+		Module: "functools", Final: true, Doc: "The type of Placeholder.",
 		Slots: object.Slots{
 			Repr: func(t *thread, v value) value { return object.Intern("Placeholder") },
 			New: func(t *thread, cls *object.Type, args []value, kw value) value {

@@ -18,16 +18,16 @@ type (
 func init() {
 	object.RegisterModule("_heapq", func(t *thread, m value) {
 		object.AddFunctions(t, m, []object.Method{
-			{Name: "heappush", Sig: "(heap, item, /)", Fn: minHeap.push, Doc: "Push item onto heap, maintaining the heap invariant."},
-			{Name: "heappop", Sig: "(heap, /)", Fn: minHeap.pop, Doc: "Pop the smallest item off the heap, maintaining the heap invariant."},
-			{Name: "heapify", Sig: "(heap, /)", Fn: minHeap.heapify, Doc: "Transform list into a heap, in-place, in O(len(heap)) time."},
-			{Name: "heapreplace", Sig: "(heap, item, /)", Fn: minHeap.replace, Doc: "Pop and return the current smallest value, and add the new item.\n\nThis is more efficient than heappop() followed by heappush(), and can be\nmore appropriate when using a fixed-size heap.  Note that the value\nreturned may be larger than item!  That constrains reasonable uses of\nthis routine unless written as part of a conditional replacement:\n\n    if item > heap[0]:\n        item = heapreplace(heap, item)"},
-			{Name: "heappushpop", Sig: "(heap, item, /)", Fn: minHeap.pushPop, Doc: "Push item on the heap, then pop and return the smallest item from the heap.\n\nThe combined action runs more efficiently than heappush() followed by\na separate call to heappop()."},
-			{Name: "heappush_max", Sig: "(heap, item, /)", Fn: maxHeap.push, Doc: "Push item onto max heap, maintaining the heap invariant."},
-			{Name: "heappop_max", Sig: "(heap, /)", Fn: maxHeap.pop, Doc: "Maxheap variant of heappop."},
-			{Name: "heapify_max", Sig: "(heap, /)", Fn: maxHeap.heapify, Doc: "Maxheap variant of heapify."},
-			{Name: "heapreplace_max", Sig: "(heap, item, /)", Fn: maxHeap.replace, Doc: "Maxheap variant of heapreplace."},
-			{Name: "heappushpop_max", Sig: "(heap, item, /)", Fn: maxHeap.pushPop, Doc: "Maxheap variant of heappushpop.\n\nThe combined action runs more efficiently than heappush_max() followed by\na separate call to heappop_max()."},
+			{Name: "heappush", Sig: "(heap, item, /)", Fn: minHeap.push, Doc: "Add an item to a heap."},
+			{Name: "heappop", Sig: "(heap, /)", Fn: minHeap.pop, Doc: "Remove and return the item at the top."},
+			{Name: "heapify", Sig: "(heap, /)", Fn: minHeap.heapify, Doc: "Make a heap of a list."},
+			{Name: "heapreplace", Sig: "(heap, item, /)", Fn: minHeap.replace, Doc: "Remove the top and add an item."},
+			{Name: "heappushpop", Sig: "(heap, item, /)", Fn: minHeap.pushPop, Doc: "Add an item, then remove and return the top."},
+			{Name: "heappush_max", Sig: "(heap, item, /)", Fn: maxHeap.push, Doc: "Add an item to a heap (largest on top)."},
+			{Name: "heappop_max", Sig: "(heap, /)", Fn: maxHeap.pop, Doc: "Remove and return the item at the top (largest on top)."},
+			{Name: "heapify_max", Sig: "(heap, /)", Fn: maxHeap.heapify, Doc: "Make a heap of a list (largest on top)."},
+			{Name: "heapreplace_max", Sig: "(heap, item, /)", Fn: maxHeap.replace, Doc: "Remove the top and add an item (largest on top)."},
+			{Name: "heappushpop_max", Sig: "(heap, item, /)", Fn: maxHeap.pushPop, Doc: "Add an item, then remove and return the top (largest on top)."},
 		})
 	})
 }

@@ -69,7 +69,7 @@ func poolAndLength(t *Thread, o uintptr, a []Value) bool {
 
 var combinationsType = define(kind{
 	name: "combinations", words: 3, sig: "(iterable, r)",
-	doc:  "Return successive r-length combinations of elements in the iterable.\n\ncombinations(range(4), 3) --> (0,1,2), (0,1,3), (0,2,3), (1,2,3)",
+	doc:  "The ways to choose r items, in the order of the iterable.",
 	make: poolAndLength,
 	next: func(t *Thread, it Value) Value {
 		o := own(t, it)
@@ -100,7 +100,7 @@ var combinationsType = define(kind{
 
 var combinationsReplType = define(kind{
 	name: "combinations_with_replacement", words: 3, sig: "(iterable, r)",
-	doc:  "Return successive r-length combinations of elements in the iterable allowing individual elements to have successive repeats.\n\ncombinations_with_replacement('ABC', 2) --> ('A','A'), ('A','B'), ('A','C'), ('B','B'), ('B','C'), ('C','C')",
+	doc:  "The ways to choose r items of which each may come again.",
 	make: poolAndLength,
 	next: func(t *Thread, it Value) Value {
 		o := own(t, it)
@@ -133,7 +133,7 @@ var combinationsReplType = define(kind{
 // the result; word 3 the list of cycles.
 var permutationsType = define(kind{
 	name: "permutations", words: 4, sig: "(iterable, r=?)",
-	doc: "Return successive r-length permutations of elements in the iterable.\n\npermutations(range(3), 2) --> (0,1), (0,2), (1,0), (1,2), (2,0), (2,1)",
+	doc: "The ways to arrange r items.",
 	make: func(t *Thread, o uintptr, a []Value) bool {
 		if !setPool(t, o, 0, a[0]) {
 			return false
@@ -194,7 +194,7 @@ func permutationsNext(t *Thread, it Value) Value {
 // product: word 0 is a tuple of pools, one for each place of the result.
 var productType = define(kind{
 	name: "product", words: 2, sig: "(*iterables, repeat=?)",
-	doc: "Cartesian product of input iterables.  Equivalent to nested for-loops.\n\nFor example, product(A, B) returns the same as:  ((x,y) for x in A for y in B).\nThe leftmost iterators are in the outermost for-loop, so the output tuples\ncycle in a manner similar to an odometer (with the rightmost element changing\non every iteration).",
+	doc: "The tuples with one item of each iterable.",
 	make: func(t *Thread, o uintptr, a []Value) bool {
 		times := 1
 		if a[0] != gc.Null {

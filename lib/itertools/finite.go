@@ -9,7 +9,7 @@ import (
 // value that is still to be given or Null.
 var accumulateType = define(kind{
 	name: "accumulate", words: 4, sig: "(iterable, func=?, *, initial=?)",
-	doc: "Return series of accumulated sums (or other binary function results).",
+	doc: "The running totals of an iterable, or of another function than addition.",
 	make: func(t *Thread, o uintptr, a []Value) bool {
 		set(o, 1, gc.None)
 		if a[1] != gc.Null {
@@ -49,7 +49,7 @@ var accumulateType = define(kind{
 // batched: iterator (Null at the end), size, strict.
 var batchedType = define(kind{
 	name: "batched", words: 3, sig: "(iterable, n, *, strict=?)",
-	doc: "Batch data into tuples of length n. The last batch may be shorter than n.\n\nLoops over the input iterable and accumulates data into tuples up to\nsize n.  The input is consumed lazily, just enough to fill a batch.\nThe result is yielded as soon as a batch is full or when the input\niterable is exhausted.",
+	doc: "Tuples of n items each; the last may be shorter unless strict is true.",
 	make: func(t *Thread, o uintptr, a []Value) bool {
 		n, ok := object.IndexInt(t, a[1])
 		if !ok {
@@ -103,7 +103,7 @@ var batchedType = define(kind{
 // or Null.
 var chainType = define(kind{
 	name: "chain", words: 2, sig: "(*iterables)",
-	doc:  "Return a chain object whose .__next__() method returns elements from the\nfirst iterable until it is exhausted, then elements from the next\niterable, until all of the iterables are exhausted.",
+	doc:  "The items of several iterables one after the other.",
 	make: func(t *Thread, o uintptr, a []Value) bool { return setIter(t, o, 0, a[0]) },
 	next: func(t *Thread, it Value) Value {
 		o := own(t, it)
@@ -135,7 +135,7 @@ var chainType = define(kind{
 		}
 	},
 	methods: []object.Method{
-		{Name: "from_iterable", Sig: "(cls, iterable, /)", Flags: object.ClassMethod, Doc: "Alternative chain() constructor taking a single iterable argument that evaluates lazily.",
+		{Name: "from_iterable", Sig: "(cls, iterable, /)", Flags: object.ClassMethod, Doc: "A chain over the iterables that one iterable gives.",
 			Fn: func(t *Thread, args []Value) Value {
 				o := object.ClassOf(args[0]).New(t)
 				if !setIter(t, o, 0, args[1]) {
@@ -143,7 +143,7 @@ var chainType = define(kind{
 				}
 				return gc.MakePtr(o)
 			}},
-		{Name: "__class_getitem__", Sig: "(cls, object, /)", Flags: object.ClassMethod, Doc: "See PEP 585",
+		{Name: "__class_getitem__", Sig: "(cls, object, /)", Flags: object.ClassMethod, Doc: "A generic alias, for annotations.",
 			Fn: func(t *Thread, args []Value) Value { return object.NewGenericAlias(t, args[0], args[1]) }},
 	},
 })
@@ -151,7 +151,7 @@ var chainType = define(kind{
 // compress: data, selectors.
 var compressType = define(kind{
 	name: "compress", words: 2, sig: "(data, selectors)",
-	doc:  "Return data elements corresponding to true selector elements.\n\nForms a shorter iterator from selected data elements using the selectors to\nchoose the data elements.",
+	doc:  "The items of data whose selectors are true.",
 	make: func(t *Thread, o uintptr, a []Value) bool { return setIter(t, o, 0, a[0]) && setIter(t, o, 1, a[1]) },
 	next: func(t *Thread, it Value) Value {
 		for {
@@ -185,7 +185,7 @@ func test(t *Thread, fn, x Value) (yes, ok bool) {
 // dropwhile: function, iterator, whether dropping is over.
 var dropWhileType = define(kind{
 	name: "dropwhile", words: 3, sig: "(predicate, iterable, /)",
-	doc: "Drop items from the iterable while predicate(item) is true.\n\nAfterwards, return every element until the iterable is exhausted.",
+	doc: "The items from the first on for which predicate is false.",
 	make: func(t *Thread, o uintptr, a []Value) bool {
 		set(o, 0, a[0])
 		set(o, 2, gc.False)
@@ -217,7 +217,7 @@ var dropWhileType = define(kind{
 // takewhile: function, iterator, whether taking is over.
 var takeWhileType = define(kind{
 	name: "takewhile", words: 3, sig: "(predicate, iterable, /)",
-	doc: "Return successive entries from an iterable as long as the predicate evaluates to true for each entry.",
+	doc: "The items before the first for which predicate is false.",
 	make: func(t *Thread, o uintptr, a []Value) bool {
 		set(o, 0, a[0])
 		set(o, 2, gc.False)
@@ -251,7 +251,7 @@ var takeWhileType = define(kind{
 // filterfalse: function, iterator.
 var filterFalseType = define(kind{
 	name: "filterfalse", words: 2, sig: "(function, iterable, /)",
-	doc: "Return those items of iterable for which function(item) is false.\n\nIf function is None, return the items that are false.",
+	doc: "The items for which function is false.",
 	make: func(t *Thread, o uintptr, a []Value) bool {
 		set(o, 0, a[0])
 		return setIter(t, o, 1, a[1])
@@ -274,7 +274,7 @@ var filterFalseType = define(kind{
 // starmap: function, iterator.
 var starMapType = define(kind{
 	name: "starmap", words: 2, sig: "(function, iterable, /)",
-	doc: "Return an iterator whose values are returned from the function evaluated with an argument tuple taken from the given sequence.",
+	doc: "What function returns for the tuples of arguments that the iterable gives.",
 	make: func(t *Thread, o uintptr, a []Value) bool {
 		set(o, 0, a[0])
 		return setIter(t, o, 1, a[1])
@@ -296,7 +296,7 @@ var starMapType = define(kind{
 // how many items are left (None: no limit), step-1.
 var isliceType = define(kind{
 	name: "islice", words: 5, sig: "(iterable, start, stop=?, step=?, /)",
-	doc: "islice(iterable, stop) --> islice object\nislice(iterable, start, stop[, step]) --> islice object\n\nReturn an iterator whose next() method returns selected values from an\niterable.  If start is specified, will skip all preceding elements;\notherwise, start defaults to zero.  Step defaults to one.  If\nspecified as another value, step determines how many values are\nskipped between successive calls.  Works like a slice() on a list\nbut returns an iterator.",
+	doc: "The items that a slice would select.",
 	make: func(t *Thread, o uintptr, a []Value) bool {
 		start, stop, step := gc.None, a[1], gc.None
 		if a[2] != gc.Null {
@@ -385,7 +385,7 @@ func isliceNext(t *Thread, it Value) Value {
 // pairwise: iterator (Null at the end), the item before or Null.
 var pairwiseType = define(kind{
 	name: "pairwise", words: 2, sig: "(iterable, /)",
-	doc:  "Return an iterator of overlapping pairs taken from the input iterator.\n\n    s -> (s0,s1), (s1,s2), (s2, s3), ...",
+	doc:  "Each item with the one after it.",
 	make: func(t *Thread, o uintptr, a []Value) bool { return setIter(t, o, 0, a[0]) },
 	next: func(t *Thread, it Value) Value {
 		o := own(t, it)
@@ -420,7 +420,7 @@ var pairwiseType = define(kind{
 // value, how many are not at the end.
 var zipLongestType = define(kind{
 	name: "zip_longest", words: 3, sig: "(*iterables, fillvalue=?)", keyword: "fillvalue",
-	doc: "Return a zip_longest object whose .__next__() method returns a tuple where\nthe i-th element comes from the i-th iterable argument.  The .__next__()\nmethod continues until the longest iterable in the argument sequence\nis exhausted and then it raises StopIteration.  When the shorter iterables\nare exhausted, the fillvalue is substituted in their place.  The fillvalue\ndefaults to None or can be specified by a keyword argument.",
+	doc: "Like zip, as long as the longest iterable: fillvalue stands for missing items.",
 	make: func(t *Thread, o uintptr, a []Value) bool {
 		fill, all := a[0], object.TupleItems(a[1])
 		if fill == gc.Null {

@@ -18,7 +18,7 @@ const (
 
 var groupByType = define(kind{
 	name: "groupby", words: 6, sig: "(iterable, key=?)",
-	doc: "make an iterator that returns consecutive keys and groups from the iterable\n\n  iterable\n    Elements to divide into groups according to the key function.\n  key\n    A function for computing the group category for each element.\n    If the key function is not specified or is None, the element itself\n    is used for grouping.",
+	doc: "Pairs of a key and an iterator over the run of items that have it.",
 	make: func(t *Thread, o uintptr, a []Value) bool {
 		set(o, groupKeyFunc, gc.None)
 		if a[1] != gc.Null {

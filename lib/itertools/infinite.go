@@ -8,7 +8,7 @@ import (
 // count: next number, step.
 var countType = define(kind{
 	name: "count", words: 2, sig: "(start=?, step=?)",
-	doc: "Return a count object whose .__next__() method returns consecutive values.",
+	doc: "The numbers start, start+step, … without end.",
 	make: func(t *Thread, o uintptr, a []Value) bool {
 		for i, v := range a {
 			if v == gc.Null {
@@ -59,7 +59,7 @@ func isNumber(v Value) bool {
 // cycle: iterator (Null when it has ended), list of saved items, index.
 var cycleType = define(kind{
 	name: "cycle", words: 3, sig: "(iterable, /)",
-	doc: "Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely.",
+	doc: "The items of an iterable again and again.",
 	make: func(t *Thread, o uintptr, a []Value) bool {
 		set(o, 1, object.NewList(t, nil))
 		set(o, 2, num(0))
@@ -95,7 +95,7 @@ var cycleType = define(kind{
 // repeat: object, how often still (None: for ever).
 var repeatType = define(kind{
 	name: "repeat", words: 2, sig: "(object, times=?)",
-	doc: "repeat(object [,times]) -> create an iterator which returns the object\nfor the specified number of times.  If not specified, returns the object\nendlessly.",
+	doc: "One object, for ever or times times.",
 	make: func(t *Thread, o uintptr, a []Value) bool {
 		set(o, 0, a[0])
 		set(o, 1, gc.None)
@@ -134,7 +134,7 @@ var repeatType = define(kind{
 		}
 		return object.NewStr(t, text+")")
 	},
-	methods: []object.Method{{Name: "__length_hint__", Sig: "(self, /)", Doc: "Private method returning an estimate of len(list(it)).",
+	methods: []object.Method{{Name: "__length_hint__", Sig: "(self, /)", Doc: "About how many items are left.",
 		Fn: func(t *Thread, args []Value) Value {
 			if left := t.Read(args[0].Addr()+gc.LockOffset, args[0].Addr()+word(1)); left != gc.None {
 				return left

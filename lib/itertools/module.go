@@ -110,7 +110,7 @@ func init() {
 			object.DictSetStr(t, d, object.Intern(typ.Name), typ.Obj)
 		}
 		object.AddFunctions(t, m, []object.Method{
-			{Name: "tee", Sig: "(iterable, n=?, /)", Fn: tee, Doc: "Returns a tuple of n independent iterators."},
+			{Name: "tee", Sig: "(iterable, n=?, /)", Fn: tee, Doc: "Several independent iterators over one iterable."},
 		})
 	})
 }

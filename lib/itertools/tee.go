@@ -19,7 +19,7 @@ var cellType = define(kind{name: "_tee_cell", words: cellWords, next: func(t *Th
 
 var teeType = define(kind{
 	name: "_tee", words: 2, sig: "(iterable, /)",
-	doc: "Iterator wrapped to make it copyable.",
+	doc: "One of several iterators over the same items.",
 	make: func(t *Thread, o uintptr, a []Value) bool {
 		if object.TypeOf(a[0]) == teeSelf() {
 			return copyTee(t, o, a[0])
@@ -51,7 +51,7 @@ var teeType = define(kind{
 		set(o, 1, at(c, cellNext))
 		return x
 	},
-	methods: []object.Method{{Name: "__copy__", Sig: "(self, /)", Doc: "Returns an independent iterator.",
+	methods: []object.Method{{Name: "__copy__", Sig: "(self, /)", Doc: "A shallow copy.",
 		Fn: func(t *Thread, args []Value) Value { return cloneTee(t, args[0]) }}},
 })
 

@@ -1,4 +1,4 @@
-"""Abstract Base Classes (ABCs) for collections, according to PEP 3119."""
+"""Abstract base classes of containers, iterators and their like."""
 
 from abc import ABCMeta, abstractmethod
 
@@ -112,12 +112,10 @@ class Coroutine(Awaitable):
 
     @abstractmethod
     def send(self, value):
-        """Send a value into the coroutine.  Return next yielded value or raise StopIteration."""
         raise StopIteration
 
     @abstractmethod
     def throw(self, typ, val=None, tb=None):
-        """Raise an exception in the coroutine.  Return next yielded value or raise StopIteration."""
         if val is None:
             if tb is None:
                 raise typ
@@ -127,7 +125,6 @@ class Coroutine(Awaitable):
         raise val
 
     def close(self):
-        """Raise GeneratorExit inside coroutine."""
         try:
             self.throw(GeneratorExit)
         except (GeneratorExit, StopIteration):
@@ -168,7 +165,6 @@ class AsyncIterator(AsyncIterable):
 
     @abstractmethod
     async def __anext__(self):
-        """Return the next item or raise StopAsyncIteration when exhausted."""
         raise StopAsyncIteration
 
     def __aiter__(self):
@@ -186,17 +182,14 @@ class AsyncGenerator(AsyncIterator):
     __slots__ = ()
 
     async def __anext__(self):
-        """Return the next item from the asynchronous generator."""
         return await self.asend(None)
 
     @abstractmethod
     async def asend(self, value):
-        """Send a value into the asynchronous generator."""
         raise StopAsyncIteration
 
     @abstractmethod
     async def athrow(self, typ, val=None, tb=None):
-        """Raise an exception in the asynchronous generator."""
         if val is None:
             if tb is None:
                 raise typ
@@ -206,7 +199,6 @@ class AsyncGenerator(AsyncIterator):
         raise val
 
     async def aclose(self):
-        """Raise GeneratorExit inside the asynchronous generator."""
         try:
             await self.athrow(GeneratorExit)
         except (GeneratorExit, StopAsyncIteration):
@@ -248,7 +240,6 @@ class Iterator(Iterable):
 
     @abstractmethod
     def __next__(self):
-        """Return the next item from the iterator. When exhausted, raise StopIteration."""
         raise StopIteration
 
     def __iter__(self):
@@ -288,17 +279,14 @@ class Generator(Iterator):
     __slots__ = ()
 
     def __next__(self):
-        """Return the next item from the generator. When exhausted, raise StopIteration."""
         return self.send(None)
 
     @abstractmethod
     def send(self, value):
-        """Send a value into the generator.  Return next yielded value or raise StopIteration."""
         raise StopIteration
 
     @abstractmethod
     def throw(self, typ, val=None, tb=None):
-        """Raise an exception in the generator.  Return next yielded value or raise StopIteration."""
         if val is None:
             if tb is None:
                 raise typ
@@ -308,7 +296,6 @@ class Generator(Iterator):
         raise val
 
     def close(self):
-        """Raise GeneratorExit inside generator."""
         try:
             self.throw(GeneratorExit)
         except StopIteration as e:
@@ -458,10 +445,6 @@ class Callable(metaclass=ABCMeta):
 
 
 class Set(Collection):
-    """A finite, iterable container: __contains__, __iter__ and __len__ make the rest.
-
-    Comparisons and operators make new sets by _from_iterable."""
-
     __slots__ = ()
 
     def __le__(self, other):
@@ -501,7 +484,6 @@ class Set(Collection):
 
     @classmethod
     def _from_iterable(cls, it):
-        """Construct an instance of the class from any iterable input."""
         return cls(it)
 
     def __and__(self, other):
@@ -512,7 +494,6 @@ class Set(Collection):
     __rand__ = __and__
 
     def isdisjoint(self, other):
-        """Return True if two sets have a null intersection."""
         for value in other:
             if value in self:
                 return False
@@ -549,7 +530,6 @@ class Set(Collection):
     __rxor__ = __xor__
 
     def _hash(self):
-        """Compute the hash value of a set: that of the frozenset with the same elements."""
         return hash(frozenset(self))
 
 
@@ -562,22 +542,18 @@ class MutableSet(Set):
 
     @abstractmethod
     def add(self, value):
-        """Add an element."""
         raise NotImplementedError
 
     @abstractmethod
     def discard(self, value):
-        """Remove an element.  Do not raise an exception if absent."""
         raise NotImplementedError
 
     def remove(self, value):
-        """Remove an element. If not a member, raise a KeyError."""
         if value not in self:
             raise KeyError(value)
         self.discard(value)
 
     def pop(self):
-        """Return the popped value.  Raise KeyError if empty."""
         it = iter(self)
         try:
             value = next(it)
@@ -587,7 +563,6 @@ class MutableSet(Set):
         return value
 
     def clear(self):
-        """This is slow (creates N new iterators!) but effective."""
         try:
             while True:
                 self.pop()
@@ -630,8 +605,6 @@ MutableSet.register(set)
 
 
 class Mapping(Collection):
-    """A container of keys with values: __getitem__, __iter__ and __len__ make the rest."""
-
     __slots__ = ()
 
     __abc_tpflags__ = 1 << 6
@@ -641,7 +614,6 @@ class Mapping(Collection):
         raise KeyError
 
     def get(self, key, default=None):
-        """D.get(k[,d]) -> D[k] if k in D, else d.  d defaults to None."""
         try:
             return self[key]
         except KeyError:
@@ -656,15 +628,12 @@ class Mapping(Collection):
             return True
 
     def keys(self):
-        """D.keys() -> a set-like object providing a view on D's keys"""
         return KeysView(self)
 
     def items(self):
-        """D.items() -> a set-like object providing a view on D's items"""
         return ItemsView(self)
 
     def values(self):
-        """D.values() -> an object providing a view on D's values"""
         return ValuesView(self)
 
     def __eq__(self, other):
@@ -771,8 +740,6 @@ class MutableMapping(Mapping):
     __marker = object()
 
     def pop(self, key, default=__marker):
-        """D.pop(k[,d]) -> v, remove specified key and return the corresponding value.
-        If key is not found, d is returned if given, otherwise KeyError is raised."""
         try:
             value = self[key]
         except KeyError:
@@ -784,8 +751,6 @@ class MutableMapping(Mapping):
             return value
 
     def popitem(self):
-        """D.popitem() -> (k, v), remove and return some (key, value) pair
-        as a 2-tuple; but raise KeyError if D is empty."""
         try:
             key = next(iter(self))
         except StopIteration:
@@ -795,7 +760,6 @@ class MutableMapping(Mapping):
         return key, value
 
     def clear(self):
-        """D.clear() -> None.  Remove all items from D."""
         try:
             while True:
                 self.popitem()
@@ -803,7 +767,6 @@ class MutableMapping(Mapping):
             pass
 
     def update(self, other=(), /, **kwds):
-        """D.update([E, ]**F) -> None.  Update D from mapping/iterable E and F."""
         if isinstance(other, Mapping):
             for key in other:
                 self[key] = other[key]
@@ -817,7 +780,6 @@ class MutableMapping(Mapping):
             self[key] = value
 
     def setdefault(self, key, default=None):
-        """D.setdefault(k[,d]) -> D.get(k,d), also set D[k]=d if k not in D"""
         try:
             return self[key]
         except KeyError:
@@ -829,8 +791,6 @@ MutableMapping.register(dict)
 
 
 class Sequence(Reversible, Collection):
-    """All the operations on a read-only sequence: __getitem__ and __len__ make the rest."""
-
     __slots__ = ()
 
     __abc_tpflags__ = 1 << 5
@@ -860,8 +820,6 @@ class Sequence(Reversible, Collection):
             yield self[i]
 
     def index(self, value, start=0, stop=None):
-        """S.index(value, [start, [stop]]) -> integer -- return first index of value.
-        Raises ValueError if the value is not present."""
         if start is not None and start < 0:
             start = max(len(self) + start, 0)
         if stop is not None and stop < 0:
@@ -878,7 +836,6 @@ class Sequence(Reversible, Collection):
         raise ValueError
 
     def count(self, value):
-        """S.count(value) -> integer -- return number of occurrences of value"""
         return sum(1 for v in self if v is value or v == value)
 
 
@@ -910,9 +867,6 @@ ByteString.register(bytearray)
 
 
 class MutableSequence(Sequence):
-    """All the operations on a read-write sequence: also __setitem__, __delitem__ and insert()
-    are needed."""
-
     __slots__ = ()
 
     @abstractmethod
@@ -925,15 +879,12 @@ class MutableSequence(Sequence):
 
     @abstractmethod
     def insert(self, index, value):
-        """S.insert(index, value) -- insert value before index"""
         raise IndexError
 
     def append(self, value):
-        """S.append(value) -- append value to the end of the sequence"""
         self.insert(len(self), value)
 
     def clear(self):
-        """S.clear() -> None -- remove all items from S"""
         try:
             while True:
                 self.pop()
@@ -941,28 +892,22 @@ class MutableSequence(Sequence):
             pass
 
     def reverse(self):
-        """S.reverse() -- reverse *IN PLACE*"""
         n = len(self)
         for i in range(n // 2):
             self[i], self[n - i - 1] = self[n - i - 1], self[i]
 
     def extend(self, values):
-        """S.extend(iterable) -- extend sequence by appending elements from the iterable"""
         if values is self:
             values = list(values)
         for v in values:
             self.append(v)
 
     def pop(self, index=-1):
-        """S.pop([index]) -> item -- remove and return item at index (default last).
-        Raise IndexError if list is empty or index is out of range."""
         v = self[index]
         del self[index]
         return v
 
     def remove(self, value):
-        """S.remove(value) -- remove first occurrence of value.
-        Raise ValueError if the value is not present."""
         del self[self.index(value)]
 
     def __iadd__(self, values):

@@ -14,7 +14,7 @@ func init() {
 	DefaultDictType.Setup(Spec{
 		Base:    DictType,
 		Module:  "collections",
-		Doc:     "defaultdict(default_factory=None, /, [...]) --> dict with default factory\n\nThe default factory is called without arguments to produce\na new value when a key is not present, in __getitem__ only.\nA defaultdict compares equal to a dict with the same items.\nAll remaining arguments are treated the same as if they were\npassed to the dict constructor, including keyword arguments.",
+		Doc:     "A dict that makes the values of absent keys by a factory.",
 		Payload: DictPayload + 8,
 		Layout:  gc.LayoutValues,
 		Slots: Slots{
@@ -22,13 +22,13 @@ func init() {
 			Binary: [NumBinary]func(t *Thread, a, b Value) Value{OpOr: defaultDictOr},
 		},
 		Methods: []Method{
-			{Name: "__missing__", Sig: "(self, key, /)", Fn: defaultDictMissing, Doc: "__missing__(key) # Called by __getitem__ for missing key; pseudo-code:\n  if self.default_factory is None: raise KeyError((key,))\n  self[key] = value = self.default_factory()\n  return value\n"},
-			{Name: "copy", Sig: "(self, /)", Fn: defaultDictCopy, Doc: "D.copy() -> a shallow copy of D."},
-			{Name: "__copy__", Sig: "(self, /)", Fn: defaultDictCopy, Doc: "D.copy() -> a shallow copy of D."},
-			{Name: "__reduce__", Sig: "(self, /)", Fn: defaultDictReduce, Doc: "Return state information for pickling."},
+			{Name: "__missing__", Sig: "(self, key, /)", Fn: defaultDictMissing, Doc: "Make, store and return the value of a key that is absent."},
+			{Name: "copy", Sig: "(self, /)", Fn: defaultDictCopy, Doc: "A shallow copy."},
+			{Name: "__copy__", Sig: "(self, /)", Fn: defaultDictCopy, Doc: "A shallow copy."},
+			{Name: "__reduce__", Sig: "(self, /)", Fn: defaultDictReduce, Doc: "How to make the object again, for copy and pickle."},
 			classGetItem1,
 		},
-		Getset: []Getset{{Name: "default_factory", Doc: "Factory for default value called by __missing__().",
+		Getset: []Getset{{Name: "default_factory",
 			Get: func(t *Thread, v Value) Value { return defaultDictFactory(t, v) },
 			Set: func(t *Thread, v, val Value) bool {
 				t.OwnObject(v.Addr())

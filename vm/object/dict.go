@@ -8,9 +8,7 @@ import (
 
 func init() {
 	DictType.Setup(Spec{
-		Doc: "dict() -> new empty dictionary\ndict(mapping) -> new dictionary initialized from a mapping object's\n    (key, value) pairs\n" +
-			"dict(iterable) -> new dictionary initialized as if via:\n    d = {}\n    for k, v in iterable:\n        d[k] = v\n" +
-			"dict(**kwargs) -> new dictionary initialized with the name=value pairs\n    in the keyword argument list.  For example:  dict(one=1, two=2)",
+		Doc:       "A mapping from hashable keys to values, in the order of insertion.",
 		Payload:   DictPayload,
 		Layout:    gc.LayoutValues,
 		Construct: dictConstruct,
@@ -25,19 +23,19 @@ func init() {
 }
 
 var dictMethods = []Method{
-	{Name: "get", Sig: "(self, key, default=?, /)", Fn: dictGetMethod, Doc: "Return the value for key if key is in the dictionary, else default."},
-	{Name: "setdefault", Sig: "(self, key, default=?, /)", Fn: dictSetDefault, Doc: "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default."},
-	{Name: "pop", Sig: "(self, key, default=?, /)", Fn: dictPopMethod, Doc: "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\nIf the key is not found, return the default if given; otherwise,\nraise a KeyError."},
-	{Name: "popitem", Sig: "(self, /)", Fn: dictPopItem, Doc: "Remove and return a (key, value) pair as a 2-tuple.\n\nPairs are returned in LIFO (last-in, first-out) order.\nRaises KeyError if the dict is empty."},
-	{Name: "keys", Sig: "(self, /)", Fn: dictKeysMethod, Doc: "Return a set-like object providing a view on the dict's keys."},
-	{Name: "items", Sig: "(self, /)", Fn: dictItemsMethod, Doc: "Return a set-like object providing a view on the dict's items."},
-	{Name: "values", Sig: "(self, /)", Fn: dictValuesMethod, Doc: "Return an object providing a view on the dict's values."},
-	{Name: "update", Sig: "(self, /, *args, **kwargs)", Fn: dictUpdateMethod, Doc: "D.update([E, ]**F) -> None.  Update D from mapping/iterable E and F.\nIf E is present and has a .keys() method, then does:  for k in E.keys(): D[k] = E[k]\nIf E is present and lacks a .keys() method, then does:  for k, v in E: D[k] = v\nIn either case, this is followed by: for k in F:  D[k] = F[k]"},
-	{Name: "fromkeys", Sig: "(cls, iterable, value=?, /)", Fn: dictFromKeys, Flags: ClassMethod, Doc: "Create a new dictionary with keys from iterable and values set to value."},
-	{Name: "clear", Sig: "(self, /)", Fn: dictClearMethod, Doc: "Remove all items from the dict."},
-	{Name: "copy", Sig: "(self, /)", Fn: dictCopyMethod, Doc: "Return a shallow copy of the dict."},
-	{Name: "__reversed__", Sig: "(self, /)", Fn: dictReversed, Doc: "Return a reverse iterator over the dict keys."},
-	{Name: "__sizeof__", Sig: "(self, /)", Fn: dictSizeOf, Doc: "Return the size of the dict in memory."},
+	{Name: "get", Sig: "(self, key, default=?, /)", Fn: dictGetMethod, Doc: "The value of key, or default."},
+	{Name: "setdefault", Sig: "(self, key, default=?, /)", Fn: dictSetDefault, Doc: "The value of key, which becomes default if key is absent."},
+	{Name: "pop", Sig: "(self, key, default=?, /)", Fn: dictPopMethod, Doc: "Remove an item and return it."},
+	{Name: "popitem", Sig: "(self, /)", Fn: dictPopItem, Doc: "Remove an entry and return it as a pair."},
+	{Name: "keys", Sig: "(self, /)", Fn: dictKeysMethod, Doc: "A view of the keys."},
+	{Name: "items", Sig: "(self, /)", Fn: dictItemsMethod, Doc: "A view of the pairs."},
+	{Name: "values", Sig: "(self, /)", Fn: dictValuesMethod, Doc: "A view of the values."},
+	{Name: "update", Sig: "(self, /, *args, **kwargs)", Fn: dictUpdateMethod, Doc: "Add what other mappings or iterables hold."},
+	{Name: "fromkeys", Sig: "(cls, iterable, value=?, /)", Fn: dictFromKeys, Flags: ClassMethod, Doc: "A new mapping with those keys and one value."},
+	{Name: "clear", Sig: "(self, /)", Fn: dictClearMethod, Doc: "Remove everything."},
+	{Name: "copy", Sig: "(self, /)", Fn: dictCopyMethod, Doc: "A shallow copy."},
+	{Name: "__reversed__", Sig: "(self, /)", Fn: dictReversed, Doc: "An iterator from the end to the start."},
+	{Name: "__sizeof__", Sig: "(self, /)", Fn: dictSizeOf, Doc: "Memory in bytes."},
 	classGetItem1,
 }
 

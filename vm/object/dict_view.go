@@ -50,16 +50,16 @@ func setupView(typ, iter, reverse *Type, set bool, contains func(t *Thread, v, i
 			Repr: viewRepr, Len: viewLen, Contains: contains,
 			Iter: func(t *Thread, v Value) Value { return newDictIter(t, iter, viewOf(v)) },
 		},
-		Methods: []Method{{Name: "__reversed__", Sig: "(self, /)", Doc: "Return a reverse iterator over the dict view.",
+		Methods: []Method{{Name: "__reversed__", Sig: "(self, /)", Doc: "An iterator from the end to the start.",
 			Fn: func(t *Thread, args []Value) Value { return newDictReverseIter(t, reverse, viewOf(args[0])) }}},
-		Getset: []Getset{{Name: "mapping", Get: viewMapping, Doc: "dictionary that this view refers to"}},
+		Getset: []Getset{{Name: "mapping", Get: viewMapping, Doc: "The dict of the view."}},
 	}
 	nativeIterables[typ] = true
 	if set {
 		spec.Slots.Compare = viewCompare
 		spec.Slots.Binary = [NumBinary]func(t *Thread, a, b Value) Value{OpAnd: viewAnd, OpOr: viewOr, OpXor: viewXor, OpSub: viewSub}
 		spec.Methods = append(spec.Methods, Method{Name: "isdisjoint", Sig: "(self, other, /)", Fn: viewIsDisjoint,
-			Doc: "Return True if the view and the given iterable have a null intersection."})
+			Doc: "Whether there is no common item."})
 	}
 	typ.Setup(spec)
 }
@@ -71,7 +71,7 @@ func setupDictIter(typ *Type, next func(t *Thread, v Value) Value) {
 		Layout:  gc.LayoutValues,
 		Final:   true,
 		Slots:   Slots{Iter: selfIter, Next: next},
-		Methods: []Method{{Name: "__length_hint__", Sig: "(self, /)", Fn: dictIterHint, Doc: lengthHintDoc}, reduceMethod(dictIterReduce)},
+		Methods: []Method{{Name: "__length_hint__", Sig: "(self, /)", Fn: dictIterHint, Doc: "About how many items are left."}, reduceMethod(dictIterReduce)},
 	})
 }
 

@@ -33,25 +33,25 @@ var (
 
 func init() {
 	EnumerateType.Setup(Spec{
-		Doc:     "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\nThe enumerate object yields pairs containing a count (from start, which\ndefaults to zero) and a value yielded by the iterable argument.\n\nenumerate is useful for obtaining an indexed list:\n    (0, seq[0]), (1, seq[1]), (2, seq[2]), ...",
+		Doc:     "Pairs of a number and an item.",
 		Payload: 16, Layout: gc.LayoutValues,
 		Slots:   Slots{Iter: selfIter, Next: enumNext, New: enumNew},
 		Methods: []Method{classGetItem1, reduceMethod(enumReduce)},
 	})
 	ZipType.Setup(Spec{
-		Doc:     "The zip object yields n-length tuples, where n is the number of iterables\npassed as positional arguments to zip().  The i-th element in every tuple\ncomes from the i-th iterable argument to zip().  This continues until the\nshortest argument is exhausted.\n\nIf strict is true and one of the arguments is exhausted before the others,\nraise a ValueError.\n\n   >>> list(zip('abcdefg', range(3), range(4)))\n   [('a', 0, 0), ('b', 1, 1), ('c', 2, 2)]",
+		Doc:     "Tuples of the items that several iterables give side by side.",
 		Payload: 16, Layout: gc.LayoutValues,
 		Slots:   Slots{Iter: selfIter, Next: zipNext, New: zipNew},
 		Methods: []Method{reduceMethod(zipReduce), strictSetState(zipStrict)},
 	})
 	MapType.Setup(Spec{
-		Doc:     "Make an iterator that computes the function using arguments from\neach of the iterables.  Stops when the shortest iterable is exhausted.\n\nIf strict is true and one of the arguments is exhausted before the others,\nraise a ValueError.",
+		Doc:     "What a function returns for the items of iterables.",
 		Payload: 24, Layout: gc.LayoutValues,
 		Slots:   Slots{Iter: selfIter, Next: mapNext, New: mapNew},
 		Methods: []Method{reduceMethod(mapReduce), strictSetState(mapStrict)},
 	})
 	FilterType.Setup(Spec{
-		Doc:     "Return an iterator yielding those items of iterable for which function(item)\nis true. If function is None, return the items that are true.",
+		Doc:     "The items for which a function is true.",
 		Payload: 16, Layout: gc.LayoutValues,
 		Slots:   Slots{Iter: selfIter, Next: filterNext, New: filterNew},
 		Methods: []Method{reduceMethod(filterReduce)},

@@ -9,7 +9,7 @@ import (
 // How the builtin iterators are taken apart for copy and pickle.
 
 func reduceMethod(fn NativeFn) Method {
-	return Method{Name: "__reduce__", Sig: "(self, /)", Fn: fn, Doc: "Return state information for pickling."}
+	return Method{Name: "__reduce__", Sig: "(self, /)", Fn: fn, Doc: "How to make the object again, for copy and pickle."}
 }
 
 // builtin returns the builtin function of that name.
@@ -122,7 +122,7 @@ func mapReduce(t *Thread, args []Value) Value {
 // strictSetState is __setstate__ of zip and map: the word that holds strict is
 // at offset.
 func strictSetState(offset uintptr) Method {
-	return Method{Name: "__setstate__", Sig: "(self, state, /)", Doc: setStateDoc, Fn: func(t *Thread, args []Value) Value {
+	return Method{Name: "__setstate__", Sig: "(self, state, /)", Doc: "Set the position, for copy and pickle.", Fn: func(t *Thread, args []Value) Value {
 		strict, ok := Truth(t, args[1])
 		if !ok {
 			return Null

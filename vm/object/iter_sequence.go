@@ -31,12 +31,12 @@ func init() {
 		Methods: []Method{reduceMethod(callableIterReduce)},
 	})
 	ReversedType.Setup(Spec{
-		Doc:     "Return a reverse iterator over the values of the given sequence.",
+		Doc:     "The items of a sequence from the last to the first.",
 		Payload: 16, Layout: gc.LayoutValues,
 		Slots: Slots{Iter: selfIter, Next: reversedNext, New: reversedNew},
 		Methods: []Method{
-			{Name: "__length_hint__", Sig: "(self, /)", Fn: reversedHint, Doc: lengthHintDoc},
-			{Name: "__setstate__", Sig: "(self, state, /)", Fn: reversedSetState, Doc: setStateDoc},
+			{Name: "__length_hint__", Sig: "(self, /)", Fn: reversedHint, Doc: "About how many items are left."},
+			{Name: "__setstate__", Sig: "(self, state, /)", Fn: reversedSetState, Doc: "Set the position, for copy and pickle."},
 			reduceMethod(reversedReduce),
 		},
 	})
@@ -52,8 +52,8 @@ func setupSeqIter(typ *Type, next func(t *Thread, v Value) Value, native bool) {
 		Final:   true,
 		Slots:   Slots{Iter: selfIter, Next: next},
 		Methods: []Method{
-			{Name: "__length_hint__", Sig: "(self, /)", Fn: seqIterHint, Doc: lengthHintDoc},
-			{Name: "__setstate__", Sig: "(self, state, /)", Fn: seqIterSetState, Doc: setStateDoc},
+			{Name: "__length_hint__", Sig: "(self, /)", Fn: seqIterHint, Doc: "About how many items are left."},
+			{Name: "__setstate__", Sig: "(self, state, /)", Fn: seqIterSetState, Doc: "Set the position, for copy and pickle."},
 			reduceMethod(seqIterReduce),
 		},
 	})

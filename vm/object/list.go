@@ -8,7 +8,7 @@ import (
 
 func init() {
 	ListType.Setup(Spec{
-		Doc:       "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty list.\nThe argument must be an iterable if specified.",
+		Doc:       "A mutable sequence.",
 		Payload:   ListPayload,
 		Layout:    gc.LayoutValues,
 		Construct: listConstruct,
@@ -23,19 +23,19 @@ func init() {
 }
 
 var listMethods = []Method{
-	{Name: "append", Sig: "(self, object, /)", Fn: listAppendMethod, Doc: "Append object to the end of the list."},
-	{Name: "clear", Sig: "(self, /)", Fn: listClear, Doc: "Remove all items from list."},
-	{Name: "copy", Sig: "(self, /)", Fn: listCopy, Doc: "Return a shallow copy of the list."},
-	{Name: "count", Sig: "(self, value, /)", Fn: listCount, Doc: "Return number of occurrences of value."},
-	{Name: "extend", Sig: "(self, iterable, /)", Fn: listExtendMethod, Doc: "Extend list by appending elements from the iterable."},
-	{Name: "index", Sig: "(self, value, start=?, stop=?, /)", Fn: listIndex, Doc: "Return first index of value.\n\nRaises ValueError if the value is not present."},
-	{Name: "insert", Sig: "(self, index, object, /)", Fn: listInsert, Doc: "Insert object before index."},
-	{Name: "pop", Sig: "(self, index=?, /)", Fn: listPop, Doc: "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range."},
-	{Name: "remove", Sig: "(self, value, /)", Fn: listRemove, Doc: "Remove first occurrence of value.\n\nRaises ValueError if the value is not present."},
-	{Name: "reverse", Sig: "(self, /)", Fn: listReverse, Doc: "Reverse *IN PLACE*."},
-	{Name: "sort", Sig: "(self, *, key=?, reverse=?)", Fn: listSort, Doc: "Sort the list in ascending order and return None.\n\nThe sort is in-place (i.e. the list itself is modified) and stable (i.e. the\norder of two equal elements is maintained).\n\nIf a key function is given, apply it once to each list item and sort them,\nascending or descending, according to their function values.\n\nThe reverse flag can be set to sort in descending order."},
-	{Name: "__reversed__", Sig: "(self, /)", Fn: listReversed, Doc: "Return a reverse iterator over the list."},
-	{Name: "__sizeof__", Sig: "(self, /)", Fn: listSizeOf, Doc: "Return the size of the list in memory, in bytes."},
+	{Name: "append", Sig: "(self, object, /)", Fn: listAppendMethod, Doc: "Add one item at the end."},
+	{Name: "clear", Sig: "(self, /)", Fn: listClear, Doc: "Remove everything."},
+	{Name: "copy", Sig: "(self, /)", Fn: listCopy, Doc: "A shallow copy."},
+	{Name: "count", Sig: "(self, value, /)", Fn: listCount, Doc: "How many items are equal to value."},
+	{Name: "extend", Sig: "(self, iterable, /)", Fn: listExtendMethod, Doc: "Add all items of an iterable at the end."},
+	{Name: "index", Sig: "(self, value, start=?, stop=?, /)", Fn: listIndex, Doc: "Where the first item equal to value is; ValueError if there is none."},
+	{Name: "insert", Sig: "(self, index, object, /)", Fn: listInsert, Doc: "Put an item before the one at index."},
+	{Name: "pop", Sig: "(self, index=?, /)", Fn: listPop, Doc: "Remove an item and return it."},
+	{Name: "remove", Sig: "(self, value, /)", Fn: listRemove, Doc: "Remove an item that must be there."},
+	{Name: "reverse", Sig: "(self, /)", Fn: listReverse, Doc: "Reverse the order in place."},
+	{Name: "sort", Sig: "(self, *, key=?, reverse=?)", Fn: listSort, Doc: "Sort in place; equal items keep their order. key gives what is compared, reverse the descending order."},
+	{Name: "__reversed__", Sig: "(self, /)", Fn: listReversed, Doc: "An iterator from the end to the start."},
+	{Name: "__sizeof__", Sig: "(self, /)", Fn: listSizeOf, Doc: "Memory in bytes."},
 	classGetItem1,
 }
 

@@ -34,21 +34,16 @@ var (
 
 func init() {
 	RangeType.Setup(Spec{
-		Doc: "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\n" +
-			"Return an object that produces a sequence of integers from start (inclusive)\n" +
-			"to stop (exclusive) by step.  range(i, j) produces i, i+1, i+2, ..., j-1.\n" +
-			"start defaults to 0, and stop is omitted!  range(4) produces 0, 1, 2, 3.\n" +
-			"These are exactly the valid indices for a list of 4 elements.\n" +
-			"When step is given, it specifies the increment (or decrement).",
+		Doc:     "The ints from start to stop, step apart.",
 		Payload: rangeSize - gc.HeaderSize,
 		Layout:  gc.LayoutValues,
 		Final:   true,
 		Slots: Slots{Repr: rangeRepr, Hash: rangeHash, Compare: rangeCompare, Truth: rangeTruth, Len: rangeLen,
 			GetItem: rangeGetItem, Contains: rangeContains, Iter: rangeIter, New: rangeNew},
 		Methods: []Method{
-			{Name: "count", Sig: "(self, object, /)", Fn: rangeCount, Doc: "rangeobject.count(value) -> integer -- return number of occurrences of value"},
-			{Name: "index", Sig: "(self, object, /)", Fn: rangeIndex, Doc: "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present."},
-			{Name: "__reversed__", Sig: "(self, /)", Fn: rangeReversed, Doc: "Return a reverse iterator."},
+			{Name: "count", Sig: "(self, object, /)", Fn: rangeCount, Doc: "How many items are equal to value."},
+			{Name: "index", Sig: "(self, object, /)", Fn: rangeIndex, Doc: "Where the first item equal to value is; ValueError if there is none."},
+			{Name: "__reversed__", Sig: "(self, /)", Fn: rangeReversed, Doc: "An iterator from the end to the start."},
 			{Name: "__reduce__", Sig: "(self, /)", Fn: rangeReduce},
 		},
 		Getset: []Getset{
@@ -64,8 +59,8 @@ func init() {
 			Final:   true,
 			Slots:   Slots{Iter: selfIter, Next: rangeIterNext},
 			Methods: []Method{
-				{Name: "__length_hint__", Sig: "(self, /)", Fn: rangeIterHint, Doc: lengthHintDoc},
-				{Name: "__setstate__", Sig: "(self, state, /)", Fn: rangeIterSetState, Doc: setStateDoc},
+				{Name: "__length_hint__", Sig: "(self, /)", Fn: rangeIterHint, Doc: "About how many items are left."},
+				{Name: "__setstate__", Sig: "(self, state, /)", Fn: rangeIterSetState, Doc: "Set the position, for copy and pickle."},
 				reduceMethod(rangeIterReduce),
 			},
 		})
@@ -73,8 +68,8 @@ func init() {
 }
 
 const (
-	lengthHintDoc = "Private method returning an estimate of len(list(it))."
-	setStateDoc   = "Set state information for unpickling."
+	lengthHintDoc = "About how many items are left."
+	setStateDoc   = "Set the position, for copy and pickle."
 )
 
 // NewRange makes range(start, stop, step) of unboxed or Go-sized ints.

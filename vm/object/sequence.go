@@ -318,7 +318,7 @@ func iterIndex(t *Thread, it, item Value) (int, bool) {
 // genericAlias is __class_getitem__ of the builtin containers.
 func genericAlias(t *Thread, args []Value) Value { return NewGenericAlias(t, args[0], args[1]) }
 
-var classGetItem1 = Method{Name: "__class_getitem__", Sig: "(cls, object, /)", Fn: genericAlias, Flags: ClassMethod, Doc: "See PEP 585"}
+var classGetItem1 = Method{Name: "__class_getitem__", Sig: "(cls, object, /)", Fn: genericAlias, Flags: ClassMethod, Doc: "A generic alias, for annotations."}
 
 // lazyNative declares a native function that only the prelude calls: it is
 // handed over as an argument.

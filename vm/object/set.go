@@ -15,21 +15,21 @@ func init() {
 	set.New, set.Init = setNew, setInitSlot
 	set.InPlace = [NumBinary]func(t *Thread, a, b Value) Value{OpAnd: setIAnd, OpOr: setIOr, OpXor: setIXor, OpSub: setISub}
 	SetType.Setup(Spec{
-		Doc:     "Build an unordered collection of unique elements.",
+		Doc:     "A set of hashable items.",
 		Payload: SetPayload, Layout: gc.LayoutValues, Slots: set, Construct: setConstruct,
 		Methods: append(setSharedMethods(), setMethods...),
 	})
 	frozen := shared
 	frozen.Hash, frozen.New = frozenSetHash, frozenSetNew
 	FrozenSetType.Setup(Spec{
-		Doc:     "Build an immutable unordered collection of unique elements.",
+		Doc:     "An immutable set of hashable items.",
 		Payload: SetPayload, Layout: gc.LayoutValues, Slots: frozen, Construct: frozenSetConstruct,
 		Methods: setSharedMethods(),
 	})
 	SetIterType.Setup(Spec{
 		Payload: setIterSize - gc.HeaderSize, Layout: gc.LayoutValues, Final: true,
 		Slots:   Slots{Iter: selfIter, Next: setIterNext},
-		Methods: []Method{{Name: "__length_hint__", Sig: "(self, /)", Fn: setIterHint, Doc: lengthHintDoc}, reduceMethod(dictIterReduce)},
+		Methods: []Method{{Name: "__length_hint__", Sig: "(self, /)", Fn: setIterHint, Doc: "About how many items are left."}, reduceMethod(dictIterReduce)},
 	})
 	nativeIterables[SetIterType] = true
 }
@@ -49,30 +49,30 @@ const (
 
 func setSharedMethods() []Method {
 	return []Method{
-		{Name: "copy", Sig: "(self, /)", Fn: setCopyMethod, Doc: "Return a shallow copy of a set."},
-		{Name: "difference", Sig: "(self, /, *others)", Fn: setDifferenceMethod, Doc: "Return a new set with elements in the set that are not in the others."},
-		{Name: "intersection", Sig: "(self, /, *others)", Fn: setIntersectionMethod, Doc: "Return a new set with elements common to the set and all others."},
-		{Name: "isdisjoint", Sig: "(self, other, /)", Fn: setIsDisjoint, Doc: "Return True if two sets have a null intersection."},
-		{Name: "issubset", Sig: "(self, other, /)", Fn: setIsSubset, Doc: "Report whether another set contains this set."},
-		{Name: "issuperset", Sig: "(self, other, /)", Fn: setIsSuperset, Doc: "Report whether this set contains another set."},
-		{Name: "symmetric_difference", Sig: "(self, other, /)", Fn: setSymmetricMethod, Doc: "Return a new set with elements in either the set or other but not both."},
-		{Name: "union", Sig: "(self, /, *others)", Fn: setUnion, Doc: "Return a new set with elements from the set and all others."},
-		{Name: "__reduce__", Sig: "(self, /)", Fn: setReduce, Doc: "Return state information for pickling."},
-		{Name: "__sizeof__", Sig: "(self, /)", Fn: setSizeOf, Doc: "S.__sizeof__() -> size of S in memory, in bytes."},
+		{Name: "copy", Sig: "(self, /)", Fn: setCopyMethod, Doc: "A shallow copy."},
+		{Name: "difference", Sig: "(self, /, *others)", Fn: setDifferenceMethod, Doc: "The items that none of the others has."},
+		{Name: "intersection", Sig: "(self, /, *others)", Fn: setIntersectionMethod, Doc: "The items that all of the others have."},
+		{Name: "isdisjoint", Sig: "(self, other, /)", Fn: setIsDisjoint, Doc: "Whether there is no common item."},
+		{Name: "issubset", Sig: "(self, other, /)", Fn: setIsSubset, Doc: "Whether other has all items of this set."},
+		{Name: "issuperset", Sig: "(self, other, /)", Fn: setIsSuperset, Doc: "Whether this set has all items of other."},
+		{Name: "symmetric_difference", Sig: "(self, other, /)", Fn: setSymmetricMethod, Doc: "The items that exactly one of both has."},
+		{Name: "union", Sig: "(self, /, *others)", Fn: setUnion, Doc: "The items of this set and of all others."},
+		{Name: "__reduce__", Sig: "(self, /)", Fn: setReduce, Doc: "How to make the object again, for copy and pickle."},
+		{Name: "__sizeof__", Sig: "(self, /)", Fn: setSizeOf, Doc: "Memory in bytes."},
 		classGetItem1,
 	}
 }
 
 var setMethods = []Method{
-	{Name: "add", Sig: "(self, object, /)", Fn: setAddMethod, Doc: "Add an element to a set.\n\nThis has no effect if the element is already present."},
-	{Name: "clear", Sig: "(self, /)", Fn: setClear, Doc: "Remove all elements from this set."},
-	{Name: "discard", Sig: "(self, object, /)", Fn: setDiscardMethod, Doc: "Remove an element from a set if it is a member.\n\nUnlike set.remove(), the discard() method does not raise\nan exception when an element is missing from the set."},
-	{Name: "difference_update", Sig: "(self, /, *others)", Fn: setDifferenceUpdateMethod, Doc: "Update the set, removing elements found in others."},
-	{Name: "intersection_update", Sig: "(self, /, *others)", Fn: setIntersectionUpdate, Doc: "Update the set, keeping only elements found in it and all others."},
-	{Name: "pop", Sig: "(self, /)", Fn: setPop, Doc: "Remove and return an arbitrary set element.\n\nRaises KeyError if the set is empty."},
-	{Name: "remove", Sig: "(self, object, /)", Fn: setRemoveMethod, Doc: "Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise a KeyError."},
-	{Name: "symmetric_difference_update", Sig: "(self, other, /)", Fn: setSymmetricUpdateMethod, Doc: "Update the set, keeping only elements found in either set, but not in both."},
-	{Name: "update", Sig: "(self, /, *others)", Fn: setUpdateMethod, Doc: "Update the set, adding elements from all others."},
+	{Name: "add", Sig: "(self, object, /)", Fn: setAddMethod, Doc: "Add an item."},
+	{Name: "clear", Sig: "(self, /)", Fn: setClear, Doc: "Remove everything."},
+	{Name: "discard", Sig: "(self, object, /)", Fn: setDiscardMethod, Doc: "Remove an item if it is there."},
+	{Name: "difference_update", Sig: "(self, /, *others)", Fn: setDifferenceUpdateMethod, Doc: "Remove the items of all others."},
+	{Name: "intersection_update", Sig: "(self, /, *others)", Fn: setIntersectionUpdate, Doc: "Keep only the items that all of the others have."},
+	{Name: "pop", Sig: "(self, /)", Fn: setPop, Doc: "Remove an item and return it."},
+	{Name: "remove", Sig: "(self, object, /)", Fn: setRemoveMethod, Doc: "Remove an item that must be there."},
+	{Name: "symmetric_difference_update", Sig: "(self, other, /)", Fn: setSymmetricUpdateMethod, Doc: "Keep the items that exactly one of both has."},
+	{Name: "update", Sig: "(self, /, *others)", Fn: setUpdateMethod, Doc: "Add what other mappings or iterables hold."},
 }
 
 func setNew(t *Thread, cls *Type, args []Value, kw Value) Value {

@@ -17,7 +17,7 @@ const (
 
 func init() {
 	SliceType.Setup(Spec{
-		Doc:     "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for extended slicing (e.g. a[0:10:2]).",
+		Doc:     "What stands between the brackets of a[start:stop:step].",
 		Payload: sliceSize - gc.HeaderSize,
 		Layout:  gc.LayoutValues,
 		Final:   true,

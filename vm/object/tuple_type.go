@@ -8,7 +8,7 @@ import (
 
 func init() {
 	TupleType.Setup(Spec{
-		Doc:       "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.\nIf iterable is specified the tuple is initialized from iterable's items.\n\nIf the argument is a tuple, the return value is the same object.",
+		Doc:       "An immutable sequence.",
 		Layout:    gc.LayoutValues,
 		VarSize:   true,
 		Construct: tupleConstruct,
@@ -18,8 +18,8 @@ func init() {
 			Binary: [NumBinary]func(t *Thread, a, b Value) Value{OpAdd: tupleConcat, OpMul: tupleRepeat},
 		},
 		Methods: []Method{
-			{Name: "count", Sig: "(self, value, /)", Fn: tupleCount, Doc: "Return number of occurrences of value."},
-			{Name: "index", Sig: "(self, value, start=?, stop=?, /)", Fn: tupleIndex, Doc: "Return first index of value.\n\nRaises ValueError if the value is not present."},
+			{Name: "count", Sig: "(self, value, /)", Fn: tupleCount, Doc: "How many items are equal to value."},
+			{Name: "index", Sig: "(self, value, start=?, stop=?, /)", Fn: tupleIndex, Doc: "Where the first item equal to value is; ValueError if there is none."},
 			{Name: "__getnewargs__", Sig: "(self, /)", Fn: tupleNewArgs},
 			classGetItem1,
 		},

@@ -3,6 +3,7 @@ package vm
 // The native half of the library: each package registers its modules.
 import (
 	_ "gorgon/lib/bisect"
+	_ "gorgon/lib/builtins"
 	_ "gorgon/lib/cmath"
 	_ "gorgon/lib/codecs"
 	_ "gorgon/lib/collections"

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"gorgon/gc"
-	"gorgon/lib/builtins"
 	"gorgon/lib/py"
 	"gorgon/scheduler"
 	"gorgon/vm/bytecode"
@@ -122,9 +121,6 @@ func Start(c *Config) (*Machine, error) {
 	m.BuiltinsModule = m.nativeModule(t, "builtins")
 	if m.BuiltinsModule == gc.Null {
 		return nil, fmt.Errorf("the builtins could not be made: %s", m.pending(t))
-	}
-	if !m.Config.NoSite {
-		builtins.AddSite(t, m.BuiltinsModule)
 	}
 	m.Builtins = object.ModuleDict(m.BuiltinsModule)
 	interp.SetBuildClass(object.DictGetStr(t, m.Builtins, object.Intern("__build_class__")))

@@ -26,7 +26,12 @@ func dump(c *Config, stages string) int {
 		if err := dumpStage(out, stage, src, filename, c); err != nil {
 			out.Flush()
 			if e, ok := err.(*syntax.SyntaxError); ok {
-				fmt.Fprintf(os.Stderr, "  File \"%s\", line %d\n%s: %s\n", filename, e.Line, e.Kind, e.Msg)
+				fmt.Fprintf(os.Stderr, "  File \"%s\", line %d\n", filename, e.Line)
+				if e.HasText {
+					caret := syntaxCaret{e.Text, e.Col, e.EndCol, e.Col > 0, e.EndCol > 0, e.Line == e.EndLine}
+					fmt.Fprint(os.Stderr, caret.String())
+				}
+				fmt.Fprintf(os.Stderr, "%s: %s\n", e.Kind, e.Msg)
 			} else {
 				fmt.Fprintln(os.Stderr, "gorgon:", err)
 			}
@@ -49,6 +54,9 @@ func sourceText(c *Config) ([]byte, string, error) {
 }
 
 func dumpStage(out *bufio.Writer, stage string, src []byte, filename string, c *Config) error {
+	if stage == "tokens" {
+		return syntax.DumpTokens(out, src, filename)
+	}
 	tree, err := syntax.Parse(src, filename, syntax.Exec)
 	if err != nil {
 		return err
@@ -66,5 +74,5 @@ func dumpStage(out *bufio.Writer, stage string, src []byte, filename string, c *
 		bytecode.Disassemble(out, code)
 		return nil
 	}
-	return fmt.Errorf("-X dump: unknown stage %q (there are: ast, bytecode)", stage)
+	return fmt.Errorf("-X dump: unknown stage %q (there are: tokens, ast, bytecode)", stage)
 }

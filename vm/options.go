@@ -99,5 +99,5 @@ jit=off        no machine code
 conflicts      at exit, say where threads collided and what it cost
 shake=MODE     make rare paths common: abort, gc, budget
 seed=N         seed of the shake modes
-dump=STAGE,…   print a stage and do not run: ast, bytecode
+dump=STAGE,…   print a stage and do not run: tokens, ast, bytecode
 `

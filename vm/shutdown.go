@@ -162,8 +162,9 @@ func (m *Machine) shutdown(t *Thread, status int) int {
 			status = 120
 		}
 	}
-	io.FlushAll()
+	// The last transaction hands its output to the streams when it commits.
 	t.Finish()
+	io.FlushAll()
 	m.reportConflicts(m.began)
 	if m.interrupted {
 		dieOfInterrupt()

@@ -39,7 +39,7 @@ var (
 
 // streamSpec is what all stream classes have in common.
 func streamSpec(base *Type, doc string) Spec {
-	return Spec{Base: base, Doc: doc, Module: "_io", Payload: streamPayload, Layout: gc.LayoutValues, HasDict: true}
+	return Spec{Base: base, Doc: doc, Module: "_io", Payload: streamPayload, Layout: gc.LayoutValues, HasDict: true, WeakRefs: true}
 }
 
 func newStream(t *Thread, cls *Type, args []Value, kw Value) Value { return gc.MakePtr(cls.New(t)) }

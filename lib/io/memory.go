@@ -1,6 +1,8 @@
 package io
 
 import (
+	"math"
+
 	"gorgon/gc"
 	. "gorgon/vm/object"
 )
@@ -42,10 +44,12 @@ func edit(t *Thread, v Value) memory {
 
 // wordInt is an int word, 0 where nothing was stored yet.
 func wordInt(a uintptr) int {
-	if v := gc.Load(a); v.IsInt() {
-		return int(v.Int())
+	v := gc.Load(a)
+	if v == Null {
+		return 0
 	}
-	return 0
+	n, _ := AsInt64(v)
+	return int(n)
 }
 
 func (m *memory) setSize(n int) {
@@ -55,7 +59,7 @@ func (m *memory) setSize(n int) {
 
 func (m *memory) setPos(n int) {
 	m.pos = n
-	gc.Store(m.o+wordB, gc.MakeInt(int64(n)))
+	gc.Store(m.o+wordB, NewInt(m.t, int64(n)))
 }
 
 func (m *memory) capacity() int {
@@ -211,6 +215,9 @@ func initBytesIO(t *Thread, v Value, args []Value, kw Value) bool {
 	if !ok {
 		return false
 	}
+	if !resizable(t, v) {
+		return false
+	}
 	m := edit(t, v)
 	m.setSize(0)
 	m.setPos(0)
@@ -245,7 +252,7 @@ func bytesRead(t *Thread, args []Value) Value {
 	m := edit(t, args[0])
 	end := m.size
 	if n >= 0 {
-		end = min(end, m.pos+n)
+		end = min(end, reach(m.pos, n))
 	}
 	if end <= m.pos {
 		return NewBytes(t, nil)
@@ -255,11 +262,22 @@ func bytesRead(t *Thread, args []Value) Value {
 	return NewBytes(t, p)
 }
 
+// reach is pos + n, or the largest int if that is too much.
+func reach(pos, n int) int {
+	if n > math.MaxInt-pos {
+		return math.MaxInt
+	}
+	return pos + n
+}
+
+// maxMemory bounds the size of in-memory streams.
+const maxMemory = 1 << 40
+
 // line returns the end of the line that begins at the position.
 func (m *memory) line(limit int) int {
 	end := m.size
 	if limit >= 0 {
-		end = min(end, m.pos+limit)
+		end = min(end, reach(m.pos, limit))
 	}
 	if end <= m.pos {
 		return m.pos
@@ -326,8 +344,7 @@ func bytesReadInto(t *Thread, args []Value) Value {
 		return Null
 	}
 	m := edit(t, args[0])
-	end := min(m.size, m.pos+len(target))
-	p := m.read(m.pos, end)
+	p := m.read(m.pos, min(m.size, reach(m.pos, len(target))))
 	copy(target, p)
 	m.setPos(m.pos + len(p))
 	return gc.MakeInt(int64(len(p)))
@@ -346,7 +363,16 @@ func bytesWrite(t *Thread, args []Value) Value {
 
 func bytesWriteData(t *Thread, v Value, data []byte) bool {
 	m := edit(t, v)
-	if m.pos+len(data) > m.size && !resizable(t, v) {
+	switch end := reach(m.pos, len(data)); {
+	case len(data) == 0:
+		return true
+	case end > m.size && !resizable(t, v):
+		return false
+	case end == math.MaxInt:
+		OverflowErrorf(t, "new position too large")
+		return false
+	case end > maxMemory:
+		RaiseNew(t, MemoryErrorType)
 		return false
 	}
 	if len(data) > 0 {
@@ -402,7 +428,7 @@ func bytesSeek(t *Thread, args []Value) Value {
 		return ValueErrorf(t, "invalid whence (%d, should be 0, 1 or 2)", whence)
 	}
 	m.setPos(int(max(offset, 0)))
-	return gc.MakeInt(int64(m.pos))
+	return NewInt(t, int64(m.pos))
 }
 
 func bytesTell(t *Thread, args []Value) Value {
@@ -410,18 +436,17 @@ func bytesTell(t *Thread, args []Value) Value {
 		return Null
 	}
 	m := view(t, args[0])
-	return gc.MakeInt(int64(m.pos))
+	return NewInt(t, int64(m.pos))
 }
 
 func bytesTruncate(t *Thread, args []Value) Value {
 	if !memoryOpen(t, args[0]) || !resizable(t, args[0]) {
 		return Null
 	}
-	m := edit(t, args[0])
-	n := m.pos
+	n := -1
 	if args[1] != Null && args[1] != None {
 		k, ok := IndexInt(t, args[1])
-		if !ok {
+		if !ok || !memoryOpen(t, args[0]) || !resizable(t, args[0]) {
 			return Null
 		}
 		if k < 0 {
@@ -429,10 +454,14 @@ func bytesTruncate(t *Thread, args []Value) Value {
 		}
 		n = k
 	}
+	m := edit(t, args[0])
+	if n < 0 {
+		n = m.pos
+	}
 	if n < m.size {
 		m.setSize(n)
 	}
-	return gc.MakeInt(int64(n))
+	return NewInt(t, int64(n))
 }
 
 func bytesGetState(t *Thread, args []Value) Value {
@@ -445,16 +474,30 @@ func bytesGetState(t *Thread, args []Value) Value {
 
 func bytesSetState(t *Thread, args []Value) Value {
 	items, ok := stateItems(t, args[1], "BytesIO", 3)
-	if !ok || !initBytesIO(t, args[0], items[:1], Null) {
+	if !ok || !memoryOpen(t, args[0]) || !initBytesIO(t, args[0], items[:1], Null) {
 		return Null
 	}
-	pos, ok := IndexInt(t, items[1])
+	pos, ok := statePosition(t, items[1])
 	if !ok {
 		return Null
 	}
 	m := edit(t, args[0])
 	m.setPos(pos)
 	return updateDict(t, args[0], items[2])
+}
+
+// statePosition reads the position in a pickled state.
+func statePosition(t *Thread, v Value) (int, bool) {
+	if !IsIntObj(v) {
+		TypeErrorf(t, "second item of state must be an integer, not %s", TypeName(v))
+		return 0, false
+	}
+	n, ok := IndexInt(t, v)
+	if ok && n < 0 {
+		ValueErrorf(t, "position value cannot be negative")
+		return 0, false
+	}
+	return n, ok
 }
 
 func stateItems(t *Thread, state Value, name string, n int) ([]Value, bool) {
@@ -470,6 +513,9 @@ func stateItems(t *Thread, state Value, name string, n int) ([]Value, bool) {
 func updateDict(t *Thread, v, from Value) Value {
 	if from == None {
 		return None
+	}
+	if !IsInstance(from, DictType) {
+		return TypeErrorf(t, "last item of state should be a dict, got a %s", TypeName(from))
 	}
 	d := InstanceDict(t, v)
 	if d == Null {

@@ -1,6 +1,7 @@
 package io
 
 import (
+	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -243,6 +244,9 @@ func stringRead(t *Thread, args []Value) Value {
 	if !ok {
 		return Null
 	}
+	if s.pos >= s.count {
+		return Intern("")
+	}
 	if n < 0 || n > s.count-s.pos {
 		return s.take(s.size)
 	}
@@ -254,7 +258,7 @@ func (s *text) lineEnd(limit int) int {
 	start := s.offset(s.pos)
 	end := s.size
 	if limit >= 0 {
-		end = s.offset(min(s.pos+limit, s.count))
+		end = s.offset(min(reach(s.pos, limit), s.count))
 	}
 	if start >= end {
 		return end
@@ -310,7 +314,15 @@ func stringWrite(t *Thread, args []Value) Value {
 	if !ok {
 		return Null
 	}
-	s.write(StrOf(args[1]))
+	switch end := reach(s.pos, StrLen(args[1])); {
+	case StrLen(args[1]) == 0:
+	case end == math.MaxInt:
+		return OverflowErrorf(t, "new position too large")
+	case end > maxMemory:
+		return RaiseNew(t, MemoryErrorType)
+	default:
+		s.write(StrOf(args[1]))
+	}
 	return gc.MakeInt(int64(StrLen(args[1])))
 }
 
@@ -344,7 +356,7 @@ func stringSeek(t *Thread, args []Value) Value {
 	case seekEnd:
 		s.setPos(s.count)
 	}
-	return gc.MakeInt(int64(s.pos))
+	return NewInt(t, int64(s.pos))
 }
 
 func stringTell(t *Thread, args []Value) Value {
@@ -352,7 +364,7 @@ func stringTell(t *Thread, args []Value) Value {
 	if !ok {
 		return Null
 	}
-	return gc.MakeInt(int64(s.pos))
+	return NewInt(t, int64(s.pos))
 }
 
 func stringTruncate(t *Thread, args []Value) Value {
@@ -400,12 +412,21 @@ func stringGetState(t *Thread, args []Value) Value {
 
 func stringSetState(t *Thread, args []Value) Value {
 	items, ok := stateItems(t, args[1], "StringIO", 4)
-	if !ok || !initStringIO(t, args[0], []Value{None, items[1]}, Null) {
+	if !ok || !memoryOpen(t, args[0]) {
 		return Null
 	}
-	pos, ok := IndexInt(t, items[2])
-	if !ok || !IsStr(items[0]) {
+	if !IsStr(items[0]) {
+		return TypeErrorf(t, "first item of state must be a str or None, not %s", TypeName(items[0]))
+	}
+	if !initStringIO(t, args[0], []Value{None, items[1]}, Null) {
 		return Null
+	}
+	pos, ok := statePosition(t, items[2])
+	if !ok {
+		return Null
+	}
+	if items[3] != None && !IsInstance(items[3], DictType) {
+		return updateDict(t, args[0], items[3])
 	}
 	s, _ := stringOpen(t, args[0], true)
 	// The value has its newlines already.

@@ -142,7 +142,7 @@ func realQuotient(a float64, b complex128) complex128 {
 		den := float64(br*ratio) + bi
 		r, i = float64(a*ratio)/den, -a/den
 	default:
-		return complex(math.NaN(), math.NaN())
+		r, i = math.NaN(), math.NaN()
 	}
 	if r != r && i != i && isFinite(a) && (math.IsInf(br, 0) || math.IsInf(bi, 0)) {
 		return complex(0*(a*unitOfInf(br)), 0*(-a*unitOfInf(bi)))
@@ -191,6 +191,9 @@ func ComplexRepr(c complex128) string {
 }
 
 func complexFromNumber(t *Thread, args []Value) Value {
+	if ClassOf(args[0]) == ComplexType && Is(args[1], ShapeComplex) {
+		return args[1]
+	}
 	c, ok := AsComplex(t, args[1])
 	if !ok {
 		return Null
@@ -246,7 +249,8 @@ func newComplex(t *Thread, cls *Type, args []Value, kw Value) Value {
 	}
 	var c complex128
 	switch r, i := bound[0], bound[1]; {
-	case i != Null:
+	case i != Null || r != Null && len(args) == 1 && kw != Null:
+		// With keywords even one argument is the real part.
 		c, ok = complexOfParts(t, r, i)
 	case r == Null:
 	case Is(r, ShapeComplex) && cls == ComplexType && len(args) == 1 && kw == Null:

@@ -112,7 +112,7 @@ func floatHash(t *Thread, v Value) (uint64, bool) {
 }
 
 func newFloat(t *Thread, cls *Type, args []Value, kw Value) Value {
-	if kw != Null {
+	if args, kw = forInit(cls, FloatType, args, kw); kw != Null {
 		return TypeErrorf(t, "float() takes no keyword arguments")
 	}
 	if len(args) > 1 {
@@ -143,7 +143,9 @@ func floatOfAny(t *Thread, v Value) (float64, bool) {
 	}
 	slots := &TypeOf(v).Slots
 	switch {
-	case slots.ToFloat != nil || slots.Index != nil:
+	case slots.ToFloat != nil:
+		return floatMethod(t, v)
+	case slots.Index != nil:
 		return AsFloat(t, v)
 	case IsStr(v):
 		return floatOfText(t, StrOf(v), v)
@@ -190,10 +192,11 @@ func floatFloor(t *Thread, args []Value) Value { return FloatFloor(t, FloatOf(ar
 func floatCeil(t *Thread, args []Value) Value { return FloatCeil(t, FloatOf(args[0])) }
 
 func floatGetFormat(t *Thread, args []Value) Value {
-	if IsStr(args[1]) {
-		if s := StrOf(args[1]); s == "double" || s == "float" {
-			return NewStr(t, "IEEE, little-endian")
-		}
+	if !IsStr(args[1]) {
+		return TypeErrorf(t, "__getformat__() argument must be str, not %s", TypeName(args[1]))
+	}
+	if s := StrOf(args[1]); s == "double" || s == "float" {
+		return NewStr(t, "IEEE, little-endian")
 	}
 	return ValueErrorf(t, "__getformat__() argument 1 must be 'double' or 'float'")
 }

@@ -214,7 +214,7 @@ func ComplexQuotient(a, b complex128) complex128 {
 		r = (float64(ar*ratio) + ai) / den
 		i = (float64(ai*ratio) - ar) / den
 	default:
-		return complex(math.NaN(), math.NaN())
+		r, i = math.NaN(), math.NaN()
 	}
 	if r == r || i == i {
 		return complex(r, i)

@@ -59,15 +59,7 @@ func AsFloat(t *Thread, v Value) (float64, bool) {
 	slots := &TypeOf(v).Slots
 	switch {
 	case slots.ToFloat != nil:
-		r := slots.ToFloat(t, v)
-		if r == Null {
-			return 0, false
-		}
-		if !IsFloatObj(r) {
-			TypeErrorf(t, "%s.__float__ returned non-float (type %s)", TypeName(v), TypeName(r))
-			return 0, false
-		}
-		return FloatOf(r), r.IsFloat() || Warn(t, DeprecationWarningType, 1, "%s.__float__ returned non-float (type %s).  The ability to return an instance of a strict subclass of float is deprecated, and may be removed in a future version of Python.", TypeName(v), TypeName(r))
+		return floatMethod(t, v)
 	case slots.Index != nil:
 		n, ok := IntLike(t, v)
 		if !ok {
@@ -77,6 +69,19 @@ func AsFloat(t *Thread, v Value) (float64, bool) {
 	}
 	TypeErrorf(t, "must be real number, not %s", TypeName(v))
 	return 0, false
+}
+
+// floatMethod is what v.__float__() returns.
+func floatMethod(t *Thread, v Value) (float64, bool) {
+	r := TypeOf(v).Slots.ToFloat(t, v)
+	if r == Null {
+		return 0, false
+	}
+	if !IsFloatObj(r) {
+		TypeErrorf(t, "%s.__float__ returned non-float (type %s)", TypeName(v), TypeName(r))
+		return 0, false
+	}
+	return FloatOf(r), r.IsFloat() || Warn(t, DeprecationWarningType, 1, "%s.__float__ returned non-float (type %s).  The ability to return an instance of a strict subclass of float is deprecated, and may be removed in a future version of Python.", TypeName(v), TypeName(r))
 }
 
 // IntToFloat rounds an int to the nearest float, ties to even.

@@ -4,6 +4,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"sync/atomic"
+	"time"
 
 	"gorgon/gc"
 )
@@ -126,6 +127,10 @@ func lastThreadLeft() {
 // Done is closed when the thread has ended.
 func (t *Thread) Done() <-chan struct{} { return t.done }
 
+// finishLimit is how long the end of the program waits for daemon threads to
+// come to a safepoint.
+const finishLimit = time.Second
+
 // Finish is called by the main thread when the program is over, after it has
 // waited for whom it has to: the others are stopped for good.
 func (t *Thread) Finish() {
@@ -133,7 +138,7 @@ func (t *Thread) Finish() {
 		t.CommitTx()
 	}
 	if Live() > 1 && !t.exclusive {
-		t.stopWorld(true)
+		t.stopWorldWithin(true, finishLimit)
 		t.exclusive = true
 	}
 	t.Solo = true

@@ -225,13 +225,23 @@ func (t *Thread) BeforeEffect() {
 		return
 	}
 	if t.Atomic > 0 || t.Nest > t.NestBase && !t.Pinned() {
-		t.BecomeIrrevocable()
+		t.becomeIrrevocable()
 		return
 	}
 	t.CommitTx()
 	t.BeginPinned()
 	t.Birth = t.Owner
 	t.noteCheckpoint()
+}
+
+// becomeIrrevocable makes the running atomic block or nested run irrevocable.
+// What came before the block is committed first, because the block may last
+// long.
+func (t *Thread) becomeIrrevocable() {
+	if t.Atomic > 0 && !t.Pinned() && t.needsOwnTx() {
+		t.AbortNow(stm.Retry)
+	}
+	t.BecomeIrrevocable()
 }
 
 // AfterEffect is called when the function has returned: a boundary follows.
@@ -261,7 +271,7 @@ func (t *Thread) Block() {
 		}
 	} else if t.InTx() {
 		if t.Atomic > 0 {
-			t.BecomeIrrevocable()
+			t.becomeIrrevocable()
 		} else {
 			t.CommitTx()
 		}

@@ -23,7 +23,12 @@ import (
 // stopWorld stops all other threads, which keep their transactions unless evict
 // is set. t is at a safepoint, or has noCollect set. It may abort t's
 // transaction.
-func (t *Thread) stopWorld(evict bool) {
+func (t *Thread) stopWorld(evict bool) { t.stopWorldWithin(evict, 0) }
+
+// stopWorldWithin gives up after a time, unless that is 0: the world counts as
+// stopped, but some thread may still be in native code.
+func (t *Thread) stopWorldWithin(evict bool, limit time.Duration) {
+	began := time.Now()
 	world.Lock()
 	t.status.Store(parked)
 	aborted := false
@@ -44,6 +49,10 @@ func (t *Thread) stopWorld(evict bool) {
 		if t.InTx() && t.Doomed() {
 			t.resumeWorld()
 			t.AbortNow(stm.Doomed)
+		}
+		if limit > 0 && time.Since(began) > limit {
+			world.Lock()
+			break
 		}
 		if n < 20 {
 			runtime.Gosched()

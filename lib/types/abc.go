@@ -167,6 +167,9 @@ func takeFlags(t *Thread, c *object.Type) Value {
 	if !ok {
 		return gc.Null
 	}
+	if n&flagSequence != 0 && n&flagMapping != 0 {
+		return object.TypeErrorf(t, "__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING")
+	}
 	if n&flagSequence != 0 {
 		c.Pattern |= object.PatternSequence
 	}
@@ -218,11 +221,14 @@ func abcInstanceCheck(t *Thread, args []Value) Value {
 	if c == nil {
 		return gc.Null
 	}
-	cls := object.GetAttr(t, args[1], nameClass)
-	if cls == gc.Null {
+	cls, ok := object.GetAttrOpt(t, args[1], nameClass)
+	if !ok {
 		return gc.Null
 	}
 	typ := object.TypeOf(args[1])
+	if cls == gc.Null {
+		cls = typ.Obj
+	}
 	if k := object.ClassOf(cls); k != nil {
 		if yes, known := s.known(k); yes || known && k == typ {
 			return gc.MakeBool(yes)

@@ -204,6 +204,9 @@ func listContains(t *Thread, v, item Value) (bool, bool) {
 // listFind returns the index of the first item from lo on (and before hi
 // unless it is negative) that is equal to item, or -1.
 func listFind(t *Thread, v, item Value, lo, hi int) (int, bool) {
+	if t.Solo {
+		lo = skipUnequal(listView(t, v), item, lo, hi)
+	}
 	for i := lo; hi < 0 || i < hi; i++ {
 		x := ListGet(t, v, i)
 		if x == Null {
@@ -221,6 +224,28 @@ func listFind(t *Thread, v, item Value, lo, hi int) (int, bool) {
 		}
 	}
 	return -1, true
+}
+
+// skipUnequal returns the index of the first item from lo on that is item or
+// may be equal to it.
+func skipUnequal(items []Value, item Value, lo, hi int) int {
+	if hi < 0 || hi > len(items) {
+		hi = len(items)
+	}
+	if item.IsInt() {
+		for lo < hi && items[lo] != item && items[lo].IsInt() {
+			lo++
+		}
+		return lo
+	}
+	if !Is(item, ShapeStr) {
+		return lo
+	}
+	s := StrOf(item)
+	for lo < hi && items[lo] != item && Is(items[lo], ShapeStr) && StrOf(items[lo]) != s {
+		lo++
+	}
+	return lo
 }
 
 func listAppendMethod(t *Thread, args []Value) Value {

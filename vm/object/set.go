@@ -224,6 +224,10 @@ func setLookupKey(t *Thread, item Value) (Value, uint64, bool) {
 }
 
 func setContains(t *Thread, v, item Value) (bool, bool) {
+	if item.IsInt() || Is(item, ShapeStr) {
+		h, _ := keyHash(t, item)
+		return setHasHash(t, v.Addr(), item, h)
+	}
 	k, h, ok := setLookupKey(t, item)
 	if !ok {
 		return false, false

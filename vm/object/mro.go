@@ -230,6 +230,11 @@ func addSubclass(t *Thread, base, sub *Type) {
 		t.OwnObject(o)
 		gc.Store(o+classSubclasses, list)
 	}
+	for _, s := range ListItems(t, list) {
+		if s == sub.Obj {
+			return
+		}
+	}
 	ListAppend(t, list, sub.Obj)
 }
 

@@ -223,8 +223,20 @@ func solidNative(typ *Type) *Type {
 	return typ
 }
 
-// sameMembers says whether the fixed slots have the same names in order.
-func sameMembers(a, b *Type) bool { return slices.Equal(a.memberNames(), b.memberNames()) }
+// sameMembers says whether the last classes that declared slots are the same,
+// or declared the same ones over the same base.
+func sameMembers(a, b *Type) bool {
+	a, b = a.slotted(), b.slotted()
+	return a == b || slices.Equal(a.members, b.members) && a.Base.slotted() == b.Base.slotted()
+}
+
+// slotted is the nearest class that declared slots, or else the builtin base.
+func (typ *Type) slotted() *Type {
+	for typ.Heap && len(typ.members) == 0 {
+		typ = typ.Base
+	}
+	return typ
+}
 
 func (typ *Type) memberNames() []Value {
 	if typ == nil || !typ.Heap {

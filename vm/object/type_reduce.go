@@ -119,12 +119,8 @@ func reduceNew(t *Thread, v, copyreg Value) Value {
 
 // newArgs asks __getnewargs_ex__ and __getnewargs__.
 func newArgs(t *Thread, v Value) (args []Value, kwargs Value, ok bool) {
-	ex, ok := GetAttrOpt(t, v, Intern("__getnewargs_ex__"))
-	if !ok {
-		return nil, Null, false
-	}
-	if ex != Null {
-		r := Call(t, ex)
+	r := callSpecialOr(t, v, Intern("__getnewargs_ex__"), Stop)
+	if r != Stop {
 		if r == Null {
 			return nil, Null, false
 		}
@@ -143,11 +139,9 @@ func newArgs(t *Thread, v Value) (args []Value, kwargs Value, ok bool) {
 		}
 		return args, kwargs, true
 	}
-	plain, ok := GetAttrOpt(t, v, names.__getnewargs__)
-	if !ok || plain == Null {
-		return nil, Null, ok
+	if r = callSpecialOr(t, v, names.__getnewargs__, Stop); r == Stop {
+		return nil, Null, true
 	}
-	r := Call(t, plain)
 	if r == Null {
 		return nil, Null, false
 	}

@@ -207,8 +207,8 @@ func loadGlobal(t *Thread, pc, base uintptr) (gc.Value, bool) {
 			cacheGlobal(t, c.Globals, key, v, pc, ic)
 			return v, true
 		}
-	} else if v, ok := object.DictGet(t, c.Globals, key); v != gc.Null || !ok {
-		return v, ok
+	} else if v, ok := mappingGet(t, c.Globals, key); v != gc.Null || !ok {
+		return v, ok // a subclass of dict may have __missing__
 	}
 	if v := object.DictGetStr(t, c.Builtins, key); v != gc.Null {
 		watches.Lock()
@@ -310,7 +310,7 @@ func slow_LOAD_NAME(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 
 // globalOrBuiltin looks a name up without caching.
 func globalOrBuiltin(t *Thread, c *frame.Code, key gc.Value) (gc.Value, bool) {
-	v, ok := object.DictGet(t, c.Globals, key)
+	v, ok := mappingGet(t, c.Globals, key)
 	if ok && v == gc.Null {
 		if v = object.DictGetStr(t, c.Builtins, key); v == gc.Null {
 			object.Raise(t, object.NameErrorType, "name '%s' is not defined", object.StrOf(key))

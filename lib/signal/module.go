@@ -7,8 +7,6 @@ import (
 	"syscall"
 	"time"
 
-	"golang.org/x/sys/unix"
-
 	"gorgon/gc"
 	"gorgon/scheduler"
 	. "gorgon/vm/object"
@@ -130,20 +128,18 @@ func alarm(t *Thread, a []Value) Value {
 	if !ok {
 		return Null
 	}
-	old, err := unix.Setitimer(unix.ITIMER_REAL, unix.Itimerval{Value: unix.NsecToTimeval(int64(n) * 1e9)})
+	old, err := setTimerOf(realTimer, timer{value: int64(n) * 1e6})
 	if err != nil {
 		return OSErrorFrom(t, err, Null)
 	}
-	left := old.Value.Sec
-	if old.Value.Usec > 0 {
-		left++
-	}
-	return gc.MakeInt(int64(left))
+	return gc.MakeInt((old.value + 1e6 - 1) / 1e6)
 }
 
-func timerValues(t *Thread, v unix.Itimerval) Value {
-	seconds := func(tv unix.Timeval) Value { return gc.MakeFloat(float64(tv.Nano()) / 1e9) }
-	return NewTuple(t, seconds(v.Value), seconds(v.Interval))
+// realTimer is ITIMER_REAL.
+const realTimer = 0
+
+func timerValues(t *Thread, v timer) Value {
+	return NewTuple(t, gc.MakeFloat(float64(v.value)/1e6), gc.MakeFloat(float64(v.interval)/1e6))
 }
 
 func setTimer(t *Thread, a []Value) Value {
@@ -151,7 +147,7 @@ func setTimer(t *Thread, a []Value) Value {
 	if !ok {
 		return Null
 	}
-	var times [2]unix.Timeval
+	var times [2]int64
 	for i, v := range a[1:3] {
 		if v == Null {
 			continue
@@ -160,9 +156,9 @@ func setTimer(t *Thread, a []Value) Value {
 		if !ok {
 			return Null
 		}
-		times[i] = unix.NsecToTimeval(int64(math.Ceil(f*1e6)) * 1000)
+		times[i] = int64(math.Ceil(f * 1e6))
 	}
-	old, err := unix.Setitimer(unix.ItimerWhich(which), unix.Itimerval{Value: times[0], Interval: times[1]})
+	old, err := setTimerOf(which, timer{times[0], times[1]})
 	if err != nil {
 		return OSErrorFrom(t, err, Null)
 	}
@@ -174,7 +170,7 @@ func getTimer(t *Thread, a []Value) Value {
 	if !ok {
 		return Null
 	}
-	now, err := unix.Getitimer(unix.ItimerWhich(which))
+	now, err := getTimerOf(which)
 	if err != nil {
 		return OSErrorFrom(t, err, Null)
 	}

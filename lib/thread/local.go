@@ -19,7 +19,7 @@ func init() {
 	localType.Setup(Spec{
 		Doc: "Thread-local data", Module: "_thread",
 		Payload: 16, Layout: gc.LayoutValues, HasDict: true,
-		Slots:  Slots{New: newLocal},
+		Slots: Slots{New: newLocal},
 		Getset: []Getset{{Name: "__dict__", Get: func(t *Thread, v Value) Value { return localDict(t, v, true) },
 			Set: func(t *Thread, v, val Value) bool {
 				RaiseAttribute(t, v, Intern("__dict__"), "'%s' object attribute '__dict__' is read-only", TypeOf(v).TpName())

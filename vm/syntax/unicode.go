@@ -3,8 +3,8 @@ package syntax
 import (
 	"bytes"
 	"compress/gzip"
-	"fmt"
 	_ "embed" // the compressed tables
+	"fmt"
 	"io"
 	"slices"
 	"strconv"

@@ -15,14 +15,14 @@ func init() {
 	set.New, set.Init = setNew, setInitSlot
 	set.InPlace = [NumBinary]func(t *Thread, a, b Value) Value{OpAnd: setIAnd, OpOr: setIOr, OpXor: setIXor, OpSub: setISub}
 	SetType.Setup(Spec{
-		Doc:     "A set of hashable items.",
+		Doc:     "Build a set of hashable items.",
 		Payload: SetPayload, Layout: gc.LayoutValues, Slots: set, Construct: setConstruct,
 		Methods: append(setSharedMethods(), setMethods...),
 	})
 	frozen := shared
 	frozen.Hash, frozen.New = frozenSetHash, frozenSetNew
 	FrozenSetType.Setup(Spec{
-		Doc:     "An immutable set of hashable items.",
+		Doc:     "Build an immutable set of hashable items.",
 		Payload: SetPayload, Layout: gc.LayoutValues, Slots: frozen, Construct: frozenSetConstruct,
 		Methods: setSharedMethods(),
 	})

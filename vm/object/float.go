@@ -3,6 +3,7 @@ package object
 import (
 	"math"
 	"math/big"
+	"sync/atomic"
 
 	"gorgon/gc"
 )
@@ -108,6 +109,9 @@ func floatHash(t *Thread, v Value) (uint64, bool) {
 	if f != f && v.IsPtr() {
 		return uint64(v.Addr()) >> 4, true
 	}
+	if f != f {
+		return math.Float64bits(f) * 0x9e3779b97f4a7c15 >> 3, true
+	}
 	return HashFloat(f), true
 }
 
@@ -126,11 +130,26 @@ func newFloat(t *Thread, cls *Type, args []Value, kw Value) Value {
 		}
 	}
 	if cls == FloatType {
+		if f != f {
+			if args[0].IsFloat() {
+				return args[0]
+			}
+			return freshNaN()
+		}
 		return NewFloat(f)
 	}
 	o := cls.New(t)
 	gc.Store(o+floatBits, NewFloat(f))
 	return gc.MakePtr(o)
+}
+
+var nanCount atomic.Uint64
+
+// freshNaN returns a NaN that is not identical to any other: containers tell
+// NaNs by identity. The sign stays clear, so that it does not look like an int.
+func freshNaN() Value {
+	const payload = 1<<51 - 1
+	return gc.MakeFloat(math.Float64frombits(0x7ff8<<48 | nanCount.Add(1)&payload))
 }
 
 // floatOfAny is float(v).

@@ -18,7 +18,7 @@ func init() {
 		d.typ.spec.Slots = Slots{New: newBaseException, Init: d.init, Str: d.str}
 		d.typ.spec.Getset = []Getset{
 			member("encoding", unicodeEncoding, "exception encoding"), member("object", unicodeObject, "exception object"),
-			member("start", unicodeStart, "exception start"), member("end", unicodeEnd, "exception end"),
+			intMember("start", unicodeStart, "exception start"), intMember("end", unicodeEnd, "exception end"),
 			member("reason", unicodeReason, "exception reason")}
 	}
 }
@@ -79,7 +79,7 @@ func unicodeFields(t *Thread, v Value) (encoding, reason string, object Value, s
 	if object == Null {
 		return
 	}
-	if e := excField(t, v, unicodeEncoding); e != Null && IsStr(e) {
+	if e := Str(t, noneFor(excField(t, v, unicodeEncoding))); e != Null {
 		encoding = StrOf(e)
 	}
 	if r := Str(t, noneFor(excField(t, v, unicodeReason))); r != Null {
@@ -88,6 +88,27 @@ func unicodeFields(t *Thread, v Value) (encoding, reason string, object Value, s
 	start = int(intOrZero(noneFor(excField(t, v, unicodeStart))).Int())
 	end = int(intOrZero(noneFor(excField(t, v, unicodeEnd))).Int())
 	return encoding, reason, object, start, end, true
+}
+
+// intMember is member for a word that is always an int.
+func intMember(name string, off uintptr, doc string) Getset {
+	g := member(name, off, doc)
+	g.Set = func(t *Thread, v, val Value) bool {
+		if val == Null {
+			TypeErrorf(t, "can't delete numeric/char attribute")
+			return false
+		}
+		if !IsIntObj(val) {
+			TypeErrorf(t, "an integer is required")
+			return false
+		}
+		n, ok := IndexInt(t, val)
+		if ok {
+			SetExcField(t, v, off, NewInt(t, int64(n)))
+		}
+		return ok
+	}
+	return g
 }
 
 // codePointAt returns code point i of a str, with surrogates as they are.
@@ -133,10 +154,20 @@ func escapedRune(r rune) string {
 	return fmt.Sprintf("\\U%08x", r)
 }
 
+func emptyUnlessPending(t *Thread) Value {
+	if t.Exc != Null {
+		return Null
+	}
+	return Intern("")
+}
+
 func unicodeEncodeStr(t *Thread, v Value) Value {
 	encoding, reason, object, start, end, ok := unicodeFields(t, v)
-	if !ok || !IsStr(object) {
-		return Intern("")
+	if !ok || t.Exc != Null {
+		return emptyUnlessPending(t)
+	}
+	if !IsStr(object) {
+		return TypeErrorf(t, "UnicodeError 'object' attribute must be a string")
 	}
 	if start >= 0 && start < StrLen(object) && end == start+1 {
 		return NewStr(t, fmt.Sprintf("'%s' codec can't encode character '%s' in position %d: %s",
@@ -147,8 +178,11 @@ func unicodeEncodeStr(t *Thread, v Value) Value {
 
 func unicodeDecodeStr(t *Thread, v Value) Value {
 	encoding, reason, object, start, end, ok := unicodeFields(t, v)
-	if !ok {
-		return Intern("")
+	if !ok || t.Exc != Null {
+		return emptyUnlessPending(t)
+	}
+	if !IsBytes(object) {
+		return TypeErrorf(t, "UnicodeError 'object' attribute must be a bytes")
 	}
 	if IsBytes(object) {
 		if b := BytesOf(object); start >= 0 && start < len(b) && end == start+1 {
@@ -160,8 +194,11 @@ func unicodeDecodeStr(t *Thread, v Value) Value {
 
 func unicodeTranslateStr(t *Thread, v Value) Value {
 	_, reason, object, start, end, ok := unicodeFields(t, v)
-	if !ok || !IsStr(object) {
-		return Intern("")
+	if !ok || t.Exc != Null {
+		return emptyUnlessPending(t)
+	}
+	if !IsStr(object) {
+		return TypeErrorf(t, "UnicodeError 'object' attribute must be a string")
 	}
 	if start >= 0 && start < StrLen(object) && end == start+1 {
 		return NewStr(t, fmt.Sprintf("can't translate character '%s' in position %d: %s", escapedRune(codePointAt(object, start)), start, reason))

@@ -346,6 +346,9 @@ func setSnapshot(t *Thread, s uintptr) (b uintptr, used, fill int) {
 
 // setEach calls f for each item with its hash until it returns false.
 func setEach(t *Thread, v Value, f func(k Value, h uint64) bool) bool {
+	if t.Solo {
+		return setEachSolo(v.Addr(), f)
+	}
 	for i := uintptr(0); ; i++ {
 		b, _, _ := setSnapshot(t, v.Addr())
 		if b == 0 || i > setMask(b) {
@@ -356,6 +359,29 @@ func setEach(t *Thread, v Value, f func(k Value, h uint64) bool) bool {
 			return false
 		}
 	}
+}
+
+// setEachSolo is setEach without barriers. f may change the set.
+func setEachSolo(s uintptr, f func(k Value, h uint64) bool) bool {
+	b := setBlock(s)
+	for i := uintptr(0); b != 0 && i <= setMask(b); {
+		e := b + setEntries + i*setEntrySize
+		for end := b + setEntries + (setMask(b)+1)*setEntrySize; e < end; e += setEntrySize {
+			k := gc.Load(e)
+			i++
+			if k == Null || k == gc.Deleted {
+				continue
+			}
+			if !f(k, gc.Load64(e+setEntryHash)) {
+				return false
+			}
+			if setBlock(s) != b {
+				b = setBlock(s)
+				break
+			}
+		}
+	}
+	return true
 }
 
 // setTruncate makes the set at s empty.

@@ -87,7 +87,7 @@ func listSetSlice(t *Thread, v, key, src Value) bool {
 		if items, ok = Collect(t, src); !ok {
 			return false
 		}
-		if src == v {
+		if Is(src, ShapeList) { // an __index__ below may change it
 			items = append([]Value(nil), items...)
 		}
 	}

@@ -107,6 +107,9 @@ func Stack(t *Thread) []Level {
 			levels = append(levels, Level{c, c.InstructionAt(c.Word(pc)), base})
 		}
 		pc = uintptr(gc.Load64(base-16)) - 8
+		if entry := gc.Load(base - 48); frame.Kind(gc.Load64(base-40)) == frame.RetEntry && entry.IsInt() {
+			pc = uintptr(entry.Int()) // native code entered here, and the frame below waits in its call
+		}
 		base = uintptr(gc.Load64(base - 8))
 	}
 	return levels

@@ -30,7 +30,7 @@ func (invoker) Call(t *Thread, fn gc.Value, args []gc.Value, kw gc.Value) gc.Val
 		startStack(t)
 	}
 	savedPC, savedBase, savedTop := t.PC, t.Base, t.ArgTop
-	c := &call{base: t.Base, retPC: exitPC, info: frame.MakeInfo(frame.RetEntry, 0, 0), kw: kw}
+	c := &call{base: t.Base, retPC: exitPC, info: frame.MakeInfo(frame.RetEntry, 0, 0), extra: gc.MakeInt(int64(t.PC)), kw: kw}
 	if !c.place(t, nestTop(t), args) {
 		return gc.Null
 	}
@@ -49,7 +49,7 @@ func (invoker) Call2(t *Thread, fn, a, b gc.Value) gc.Value {
 		return Invoker.Call(t, fn, some(a, b), gc.Null)
 	}
 	savedPC, savedBase, savedTop := t.PC, t.Base, t.ArgTop
-	c := call{base: savedBase, retPC: exitPC, info: frame.MakeInfo(frame.RetEntry, 0, 0), args: nestTop(t), n: 1}
+	c := call{base: savedBase, retPC: exitPC, info: frame.MakeInfo(frame.RetEntry, 0, 0), extra: gc.MakeInt(int64(savedPC)), args: nestTop(t), n: 1}
 	if c.args+64*8 > t.StackEnd {
 		return object.Raise(t, object.RecursionErrorType, "maximum recursion depth exceeded")
 	}

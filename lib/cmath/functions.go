@@ -30,8 +30,8 @@ func sqrt(z complex128) complex128 {
 	ax, ay := math.Abs(real(z)), math.Abs(imag(z))
 	var s float64
 	if ax < tiny && ay < tiny && (ax > 0 || ay > 0) {
-		ax = math.Ldexp(ax, 54)
-		s = math.Ldexp(math.Sqrt(ax+libm.Hypot(ax, math.Ldexp(ay, 54))), -27)
+		ax = math.Ldexp(ax, 53)
+		s = math.Ldexp(math.Sqrt(ax+libm.Hypot(ax, math.Ldexp(ay, 53))), -27)
 	} else {
 		ax /= 8
 		s = 2 * math.Sqrt(ax+libm.Hypot(ax, ay/8))

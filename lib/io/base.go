@@ -148,7 +148,7 @@ func checkOpen(t *Thread, v Value) bool {
 }
 
 func baseClosed(t *Thread, v Value) Value {
-	return gc.MakeBool(field(t, v, wordHandle) != Null)
+	return gc.MakeBool(field(t, v, wordHandle) == True)
 }
 
 func baseEnter(t *Thread, args []Value) Value {
@@ -167,13 +167,13 @@ func baseExit(t *Thread, args []Value) Value {
 }
 
 func baseClose(t *Thread, args []Value) Value {
-	if field(t, args[0], wordHandle) != Null {
+	if field(t, args[0], wordHandle) == True {
 		return None
 	}
 	r := CallMethod(t, args[0], nameFlush)
 	exc := t.Exc
 	t.Exc = Null
-	setField(t, args[0], wordHandle, gc.MakeInt(1))
+	setField(t, args[0], wordHandle, True)
 	if r == Null {
 		t.Exc = exc
 		return Null
@@ -182,7 +182,8 @@ func baseClose(t *Thread, args []Value) Value {
 }
 
 func baseFlush(t *Thread, args []Value) Value {
-	if field(t, args[0], wordHandle) != Null && TypeOf(args[0]).Slots.New != nil && baseClosed(t, args[0]) == True {
+	f := fileOf(t, args[0])
+	if field(t, args[0], wordHandle) == True || f != nil && f.closed {
 		return ValueErrorf(t, "I/O operation on closed file.")
 	}
 	return None
@@ -409,4 +410,31 @@ func bufferedBaseReadInto(method Value) NativeFn {
 		}
 		return gc.MakeInt(int64(copy(target, b)))
 	}
+}
+
+// closeAfter ends a close: first is what the step before it has raised (Null:
+// nothing), r the result of the last step. A second exception gets the first
+// one as its context.
+func closeAfter(t *Thread, first, r Value) Value {
+	switch {
+	case first == Null:
+		return r
+	case r == Null:
+		if ExcField(t, t.Exc, ExcContext) == Null && t.Exc != first {
+			SetExcField(t, t.Exc, ExcContext, first)
+		}
+		return Null
+	}
+	t.Exc = first
+	return Null
+}
+
+// tryMethod calls a method; an exception is taken off the thread and returned.
+func tryMethod(t *Thread, v, name Value) (exc Value) {
+	if CallMethod(t, v, name) != Null {
+		return Null
+	}
+	exc = t.Exc
+	t.Exc = Null
+	return exc
 }

@@ -75,6 +75,7 @@ func (b *buffered) rawRead(t *Thread, p []byte) (int, error) {
 	}
 	n, ok := IndexInt(t, r)
 	if !ok {
+		rawFailed(t, "readinto")
 		return 0, errRaised
 	}
 	if n < 0 || n > len(p) {
@@ -83,6 +84,18 @@ func (b *buffered) rawRead(t *Thread, p []byte) (int, error) {
 	}
 	data, _ := BufferBytes(t, target)
 	return copy(p, data[:n]), nil
+}
+
+// rawFailed makes an exception about the result of a raw method an OSError.
+func rawFailed(t *Thread, method string) {
+	cause := t.Exc
+	t.Exc = Null
+	Raise(t, OSErrorType, "raw %s() failed", method)
+	if t.Exc != Null {
+		SetExcField(t, t.Exc, ExcCause, cause)
+		SetExcField(t, t.Exc, ExcContext, cause)
+		SetExcField(t, t.Exc, ExcSuppress, gc.MakeInt(1))
+	}
 }
 
 // rawWrite writes once; -1: it would have to wait.
@@ -99,6 +112,7 @@ func (b *buffered) rawWrite(t *Thread, p []byte) (int, error) {
 	}
 	n, ok := IndexInt(t, r)
 	if !ok {
+		rawFailed(t, "write")
 		return 0, errRaised
 	}
 	if n < 0 || n > len(p) {
@@ -170,32 +184,48 @@ func (b *buffered) dropAhead(t *Thread) error {
 	return nil
 }
 
-// write takes p over.
-func (b *buffered) write(t *Thread, p []byte) error {
+// write takes p over, and returns how much of it: less than all only with
+// errBlocked.
+func (b *buffered) write(t *Thread, p []byte) (int, error) {
 	if b.readable {
 		if err := b.dropAhead(t); err != nil {
-			return err
+			return 0, err
 		}
 	}
+	all := len(p)
 	if len(b.pending)+len(p) <= b.size {
 		b.pending = append(b.pending, p...)
-		return nil
+		return all, nil
 	}
-	if err := b.flushWrite(t); err != nil {
-		return err
+	switch err := b.flushWrite(t); {
+	case err == errBlocked:
+		return b.keep(p, 0)
+	case err != nil:
+		return 0, err
 	}
 	for len(p) > b.size {
 		n, err := b.rawWrite(t, p)
 		if err != nil {
-			return err
+			return all - len(p), err
 		}
 		if n < 0 {
-			return errBlocked
+			return b.keep(p, all-len(p))
 		}
 		p = p[n:]
 	}
 	b.pending = append(b.pending, p...)
-	return nil
+	return all, nil
+}
+
+// keep buffers what there is room for of p, when the raw stream takes no more;
+// done bytes before it were written.
+func (b *buffered) keep(p []byte, done int) (int, error) {
+	n := min(b.size-len(b.pending), len(p))
+	b.pending = append(b.pending, p[:n]...)
+	if n == len(p) {
+		return done + n, nil
+	}
+	return done + n, errBlocked
 }
 
 // fill reads once more; n is 0 at the end and -1 where reading would wait.
@@ -234,7 +264,7 @@ func (b *buffered) take(n int) []byte {
 // taken is take for a result that outlives the lock.
 func (b *buffered) taken(t *Thread, n int) []byte {
 	p := b.take(n)
-	if !t.Solo {
+	if !t.Solo || p == nil {
 		p = append([]byte{}, p...)
 	}
 	return p
@@ -353,6 +383,19 @@ func (b *buffered) read1(t *Thread, n int) ([]byte, error) {
 	return b.taken(t, n), nil
 }
 
+// readInto1 is read1 for a buffer of n bytes: where that is larger than ours the
+// one raw read goes straight into it, behind what was read ahead.
+func (b *buffered) readInto1(t *Thread, n int) ([]byte, error) {
+	if n-len(b.ahead) <= b.size {
+		return b.read1(t, n)
+	}
+	out := make([]byte, n)
+	got := copy(out, b.ahead)
+	b.ahead = nil
+	k, err := b.rawRead(t, out[got:])
+	return out[:got+max(k, 0)], err
+}
+
 // readLine reads a line of at most limit bytes (below 0: of any length).
 func (b *buffered) readLine(t *Thread, limit int) ([]byte, error) {
 	var line []byte
@@ -383,7 +426,8 @@ func (b *buffered) readLine(t *Thread, limit int) ([]byte, error) {
 // tell is where the program is in the stream.
 func (b *buffered) tell(t *Thread) (int64, error) {
 	pos, err := b.rawSeek(t, 0, seekCur)
-	return pos - int64(len(b.ahead)) + int64(len(b.pending)), err
+	// Devices do not count.
+	return max(pos-int64(len(b.ahead))+int64(len(b.pending)), 0), err
 }
 
 // seek moves within what was read ahead if it can.

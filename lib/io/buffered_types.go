@@ -2,6 +2,7 @@ package io
 
 import (
 	"strconv"
+	"syscall"
 
 	"gorgon/gc"
 	. "gorgon/vm/object"
@@ -120,6 +121,8 @@ func initBuffered(t *Thread, v Value, fname string, r, w bool, args []Value, kw 
 		TypeErrorf(t, "%s() missing required argument 'raw' (pos 1)", fname)
 		return false
 	}
+	// Until the arguments have proved good the stream is as if not initialised.
+	setField(t, v, wordHandle, Null)
 	size := defaultBufferSize
 	if a[1] != Null {
 		if size, ok = IndexInt(t, a[1]); !ok {
@@ -246,16 +249,10 @@ func bufClose(t *Thread, args []Value) Value {
 	if closed {
 		return None
 	}
-	flushed := CallMethod(t, args[0], nameFlush)
-	exc := t.Exc
-	t.Exc = Null
+	first := tryMethod(t, args[0], nameFlush)
 	r := CallMethod(t, b.raw, nameClose)
 	b.pending, b.ahead = nil, nil
-	if flushed == Null {
-		t.Exc = exc
-		return Null
-	}
-	return r
+	return closeAfter(t, first, r)
 }
 
 func bufDetach(t *Thread, args []Value) Value {
@@ -417,7 +414,7 @@ func bufReadInto(once bool) NativeFn {
 		var p []byte
 		var err error
 		if once {
-			p, err = b.read1(t, n)
+			p, err = b.readInto1(t, n)
 		} else {
 			p, err = b.read(t, n)
 		}
@@ -494,12 +491,15 @@ func bufWrite(t *Thread, args []Value) Value {
 		return Null
 	}
 	b.lock(t)
-	err := b.write(t, data)
+	n, err := b.write(t, data)
 	b.unlock()
+	if err == errBlocked {
+		return RaiseNew(t, BlockingIOErrorType, gc.MakeInt(int64(syscall.EAGAIN)), NewStr(t, err.Error()), gc.MakeInt(int64(n)))
+	}
 	if err != nil {
 		return raiseStream(t, err)
 	}
-	return gc.MakeInt(int64(len(data)))
+	return gc.MakeInt(int64(n))
 }
 
 // A BufferedRWPair is a reader and a writer over two raw streams: wordInner and
@@ -566,15 +566,8 @@ func pairClose(t *Thread, args []Value) Value {
 	if w == Null {
 		return uninitialized(t)
 	}
-	first := CallMethod(t, w, nameClose)
-	exc := t.Exc
-	t.Exc = Null
-	second := CallMethod(t, r, nameClose)
-	if first == Null {
-		t.Exc = exc
-		return Null
-	}
-	return second
+	first := tryMethod(t, w, nameClose)
+	return closeAfter(t, first, CallMethod(t, r, nameClose))
 }
 
 func pairIsatty(t *Thread, args []Value) Value {

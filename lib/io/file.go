@@ -580,19 +580,17 @@ func fileClose(t *Thread, args []Value) Value {
 	if f == nil || f.closed {
 		return None
 	}
-	var flushed Value = None
-	if TypeOf(args[0]) != fileIOType {
-		flushed = CallMethod(t, args[0], nameFlush)
-	}
+	first := tryMethod(t, args[0], nameFlush)
 	f.mu.Lock()
 	f.closed = true
 	f.mu.Unlock()
+	r := Value(None)
 	if f.closefd {
-		if err := syscall.Close(f.fd); err != nil && flushed != Null {
-			return OSErrorFrom(t, err, Null)
+		if err := syscall.Close(f.fd); err != nil {
+			r = OSErrorFrom(t, err, Null)
 		}
 	}
-	return flushed
+	return closeAfter(t, first, r)
 }
 
 // writable is BufferWritable for an argument of a function.

@@ -11,7 +11,7 @@ import (
 // Words of every stream object. All classes have the same ones, so that they
 // can derive from each other in any way.
 const (
-	wordHandle = gc.HeaderSize + 8*iota // number in the handle table; of others: 1 once closed
+	wordHandle = gc.HeaderSize + 8*iota // number in the handle table; of others: True once closed
 	wordInner                           // the stream below: raw, buffer, or the block of an in-memory stream
 	wordName
 	wordA

@@ -195,7 +195,7 @@ func memoryClose(t *Thread, args []Value) Value {
 	if !resizable(t, args[0]) {
 		return Null
 	}
-	setField(t, args[0], wordHandle, gc.MakeInt(1))
+	setField(t, args[0], wordHandle, True)
 	gc.Store(args[0].Addr()+wordInner, Null)
 	gc.Store(args[0].Addr()+wordA, gc.MakeInt(0))
 	return None

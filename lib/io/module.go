@@ -100,6 +100,7 @@ func standardStream(t *Thread, fd int, name, mode, encoding, errors string, unbu
 		ClearExc(t)
 		return None
 	}
+	textOf(t, wrapper).direct = unbuffered
 	SetAttr(t, wrapper, nameMode, NewStr(t, mode))
 	return wrapper
 }

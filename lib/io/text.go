@@ -67,6 +67,9 @@ type textState struct {
 	writeEnd  string // what \n is written as; empty: as it is
 	seen      uint8
 
+	chunk                       int  // so much text is collected before the buffer gets it
+	direct                      bool // what the buffer gets goes on to the system at once (option -u)
+	canRead, canWrite           bool
 	lineBuffering, writeThrough bool
 	hasRead1, seekable          bool
 	telling                     bool
@@ -102,7 +105,7 @@ func (s *textState) pushNative(through bool) error {
 	if len(s.pending) > 0 {
 		p := s.pending
 		s.pending = s.pending[:0]
-		if err := b.write(nil, p); err != nil {
+		if _, err := b.write(nil, p); err != nil {
 			return err
 		}
 	}
@@ -179,16 +182,20 @@ func withoutMark(encoding string) string {
 // write writes the str v. Over a descriptor it has its effect at the commit.
 func (s *textState) write(t *Thread, v Value) bool {
 	text := StrOf(v)
-	flush := s.writeThrough || s.lineBuffering && strings.ContainsAny(text, "\n\r")
+	flush := s.direct || s.lineBuffering && strings.ContainsAny(text, "\n\r")
 	data, ok := s.encoded(t, v)
 	if !ok {
 		return false
 	}
 	if s.native == nil {
 		beginEffect(t)
+		data = strings.Clone(data)
+		if len(s.pending) > 0 && len(s.pending)+len(data) > s.chunk && !s.push(t, false) {
+			return false
+		}
 		s.dropIn()
 		s.pending = append(s.pending, data...)
-		if len(s.pending) >= textChunk || flush {
+		if len(s.pending) >= s.chunk || flush || s.writeThrough {
 			return s.push(t, flush)
 		}
 		return true
@@ -205,15 +212,20 @@ func (s *textState) write(t *Thread, v Value) bool {
 	return true
 }
 
-// dropIn forgets what was read ahead: a write follows.
-func (s *textState) dropIn() { s.in, s.whole = nil, false }
+// dropIn forgets what was read ahead, as a write follows and the position is
+// one for both.
+func (s *textState) dropIn() {
+	if s.seekable {
+		s.in, s.whole = nil, false
+	}
+}
 
 func (s *textState) append(data string, flush bool) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.dropIn()
 	s.pending = append(s.pending, data...)
-	if len(s.pending) >= textChunk || flush {
+	if len(s.pending) >= s.chunk || flush || s.writeThrough {
 		return s.pushNative(flush)
 	}
 	return nil
@@ -246,7 +258,7 @@ func (s *textState) fill(t *Thread) (more, ok bool) {
 		if s.hasRead1 {
 			method = nameRead1
 		}
-		r := CallMethod(t, s.buffer, method, NewInt(t, textChunk))
+		r := CallMethod(t, s.buffer, method, NewInt(t, int64(s.chunk)))
 		if r == Null {
 			return false, false
 		}

@@ -38,7 +38,7 @@ func init() {
 		{Name: "newlines", Get: onText(func(t *Thread, s *textState) Value { return seenNewlines(t, s.seen) })},
 		{Name: "name", Get: bufferAttr(nameName)},
 		{Name: "closed", Get: textClosed},
-		{Name: "_CHUNK_SIZE", Get: func(*Thread, Value) Value { return gc.MakeInt(textChunk) }, Set: func(*Thread, Value, Value) bool { return true }},
+		{Name: "_CHUNK_SIZE", Get: onText(func(t *Thread, s *textState) Value { return gc.MakeInt(int64(s.chunk)) }), Set: setChunkSize},
 	}
 	textIOType.Setup(s)
 }
@@ -181,6 +181,7 @@ func initText(t *Thread, v Value, args []Value, kw Value) bool {
 	if _, ok = optionalStr(t, fname, "newline", a[3]); !ok {
 		return false
 	}
+	setField(t, v, wordHandle, Null)
 	line, ok := optionalBool(t, a[4], false)
 	if !ok {
 		return false
@@ -197,17 +198,22 @@ func wrapBuffer(t *Thread, v, buffer Value, encoding, errors string, newline Val
 	if errors == "" {
 		errors = "strict"
 	}
-	s := &textState{buffer: buffer, lineBuffering: line, writeThrough: through, telling: true, atStart: true}
+	s := &textState{buffer: buffer, chunk: textChunk, lineBuffering: line, writeThrough: through, telling: true, atStart: true}
 	if !s.setNewline(t, newline) || !s.setEncoding(t, encoding, errors) {
 		return false
 	}
 	if b := bufOf2(t, buffer); b != nil && b.file != nil {
 		s.native = b
 		s.hasRead1 = true
-		s.seekable = b.file.canSeek()
-	} else if _, ok := askBool(t, buffer, nameReadable); !ok {
-		return false
+		s.seekable, s.canRead, s.canWrite = b.file.canSeek(), b.readable, b.writable
 	} else {
+		var ok bool
+		if s.canRead, ok = askBool(t, buffer, nameReadable); !ok {
+			return false
+		}
+		if s.canWrite, ok = askBool(t, buffer, nameWritable); !ok {
+			return false
+		}
 		if s.seekable, ok = askBool(t, buffer, nameSeekable); !ok {
 			return false
 		}
@@ -270,6 +276,10 @@ func (s *textState) setNewline(t *Thread, newline Value) bool {
 func (s *textState) setEncoding(t *Thread, encoding, errors string) bool {
 	// An encoding that does not exist is found out by its use.
 	if Encode(t, Intern(""), encoding, "strict") == Null {
+		if ExcIs(t.Exc, TypeErrorType) {
+			t.Exc = Null
+			Raise(t, LookupErrorType, "'%s' is not a text encoding; use codecs.open() to handle arbitrary codecs", encoding)
+		}
 		return false
 	}
 	name := NormalizeEncoding(encoding)
@@ -303,15 +313,9 @@ func textRepr(t *Thread, v Value) Value {
 // readableText is openText for reading.
 func readableText(t *Thread, v Value) *textState {
 	s := openText(t, v)
-	if s == nil {
+	if s != nil && !s.canRead {
+		raiseUnsupported(t, "not readable")
 		return nil
-	}
-	if s.native != nil {
-		if !s.native.readable {
-			raiseUnsupported(t, "not readable")
-			return nil
-		}
-		return s
 	}
 	return s
 }
@@ -372,7 +376,7 @@ func textWrite(t *Thread, args []Value) Value {
 	if s == nil {
 		return Null
 	}
-	if s.native != nil && !s.native.writable {
+	if !s.canWrite {
 		return raiseUnsupported(t, "not writable")
 	}
 	if !s.write(t, args[1]) {
@@ -402,15 +406,8 @@ func textClose(t *Thread, args []Value) Value {
 	if closed {
 		return None
 	}
-	flushed := CallMethod(t, args[0], nameFlush)
-	exc := t.Exc
-	t.Exc = Null
-	r := CallMethod(t, s.buffer, nameClose)
-	if flushed == Null {
-		t.Exc = exc
-		return Null
-	}
-	return r
+	first := tryMethod(t, args[0], nameFlush)
+	return closeAfter(t, first, CallMethod(t, s.buffer, nameClose))
 }
 
 func textDetach(t *Thread, args []Value) Value {
@@ -495,7 +492,7 @@ func textSeek(t *Thread, args []Value) Value {
 	if !s.push(t, true) {
 		return Null
 	}
-	s.dropIn()
+	s.in, s.whole = nil, false
 	r := CallMethod(t, s.buffer, nameSeek, cookie, gc.MakeInt(int64(whence)))
 	if r == Null {
 		return Null
@@ -565,4 +562,30 @@ func textReconfigure(t *Thread, args []Value) Value {
 	}
 	s.lineBuffering, s.writeThrough = line, through
 	return None
+}
+
+func setChunkSize(t *Thread, v, val Value) bool {
+	if val == Null {
+		Raise(t, AttributeErrorType, "cannot delete attribute")
+		return false
+	}
+	s := textOf(t, v)
+	if s == nil {
+		uninitialized(t)
+		return false
+	}
+	n, ok := IndexInt(t, val)
+	if !ok && ExcIs(t.Exc, OverflowErrorType) {
+		t.Exc = Null
+		ValueErrorf(t, "cannot fit '%s' into an index-sized integer", TypeName(val))
+	}
+	if !ok {
+		return false
+	}
+	if n <= 0 {
+		ValueErrorf(t, "a strictly positive integer is required")
+		return false
+	}
+	s.chunk = n
+	return true
 }

@@ -217,7 +217,7 @@ func AsComplex(t *Thread, v Value) (complex128, bool) {
 // specialComplex is a complex or what v.__complex__() returns.
 func specialComplex(t *Thread, v Value) (c complex128, found, ok bool) {
 	switch {
-	case IsComplexObj(v):
+	case Is(v, ShapeComplex):
 		return ComplexOf(v), true, true
 	case !v.IsPtr() || IsIntObj(v):
 		return 0, false, true

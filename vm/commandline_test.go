@@ -8,6 +8,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"gorgon/vm"
 )
 
 // commandLine is a way of starting the interpreter.
@@ -191,5 +193,25 @@ func TestBrokenPipe(t *testing.T) {
 	gotErr, gotStatus := run(gorgonExe)
 	if gotErr != wantErr || gotStatus != wantStatus {
 		t.Errorf("%s\n%s\nwant %s\n%s", gotStatus, gotErr, wantStatus, wantErr)
+	}
+}
+
+// TestFault checks that a fault of the runtime ends in a report.
+func TestFault(t *testing.T) {
+	programs := map[string]string{
+		"memory": "import faulthandler\ndef f():\n  faulthandler._sigsegv()\nf()",
+		"panic":  "import faulthandler\ndef f():\n  faulthandler._fatal_error(b'out of order')\nf()",
+		"thread": "import faulthandler, _thread, time\ndef f():\n  faulthandler._sigsegv()\n_thread.start_new_thread(f, ())\ntime.sleep(20)",
+	}
+	for name, text := range programs {
+		got := runIn(t, gorgonExe, "", "", nil, "-X", "stm=on", "-c", text)
+		if got.status != "exit status 70" {
+			t.Errorf("%s: %s", name, got.status)
+		}
+		for _, want := range []string{"gorgon: internal error: ", "Please send this report", "Gorgon " + vm.Version, "stm=on", "line 3, in f", "Go stack:", "goroutine"} {
+			if !strings.Contains(got.stderr, want) {
+				t.Errorf("%s: no %q in the report:\n%s", name, want, got.stderr)
+			}
+		}
 	}
 }

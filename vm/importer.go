@@ -92,7 +92,7 @@ var builtinNames = map[string]bool{}
 
 func init() {
 	for _, n := range strings.Fields(`_abc _codecs _collections _functools _io _operator _signal _sre _stat
-		_string _thread _typing _warnings _weakref atexit builtins errno faulthandler gc itertools marshal posix pwd _contextvars
+		_string _thread _typing _warnings _weakref atexit builtins errno faulthandler gc _signal itertools marshal posix pwd _contextvars
 		sys time _gorgon stm`) {
 		builtinNames[n] = true
 	}

@@ -20,8 +20,16 @@ var (
 	logLarge  = math.Log(large)
 )
 
+// Go's functions of infinities and NaNs differ from CPython's where Annex G
+// leaves the sign of a part open; below these cases come first.
+
+func isNaN(f float64) bool { return f != f }
+
 func sqrt(z complex128) complex128 {
 	if !finite(z) {
+		if isNaN(real(z)) && !math.IsInf(imag(z), 0) {
+			return complex(math.NaN(), math.NaN())
+		}
 		return cmplx.Sqrt(z)
 	}
 	if z == 0 {
@@ -55,6 +63,9 @@ func logOfTwice(z complex128) float64 {
 
 func acos(z complex128) (complex128, failure) {
 	if !finite(z) {
+		if isNaN(imag(z)) && math.IsInf(real(z), 0) {
+			return complex(math.NaN(), math.Inf(1)), fine
+		}
 		return cmplx.Acos(z), fine
 	}
 	x, y := real(z), imag(z)
@@ -71,6 +82,9 @@ func acos(z complex128) (complex128, failure) {
 
 func acosh(z complex128) (complex128, failure) {
 	if !finite(z) {
+		if isNaN(imag(z)) && real(z) == 0 {
+			return complex(math.NaN(), math.Pi/2), fine
+		}
 		return cmplx.Acosh(z), fine
 	}
 	x, y := real(z), imag(z)
@@ -83,6 +97,9 @@ func acosh(z complex128) (complex128, failure) {
 
 func asinh(z complex128) (complex128, failure) {
 	if !finite(z) {
+		if isNaN(real(z)) && math.IsInf(imag(z), 0) {
+			return complex(math.Inf(1), math.NaN()), fine
+		}
 		return cmplx.Asinh(z), fine
 	}
 	x, y := real(z), imag(z)
@@ -100,6 +117,9 @@ func asinh(z complex128) (complex128, failure) {
 
 func atanh(z complex128) (complex128, failure) {
 	if !finite(z) {
+		if isNaN(real(z)) && math.IsInf(imag(z), 0) {
+			return complex(0, math.Copysign(math.Pi/2, imag(z))), fine
+		}
 		return cmplx.Atanh(z), fine
 	}
 	x, y := real(z), imag(z)
@@ -139,6 +159,9 @@ func cosh(z complex128) (complex128, failure) {
 		if math.IsInf(x, 0) && y-y == 0 && y != 0 {
 			return complex(math.Copysign(math.Inf(1), libm.Cos(y)), math.Copysign(math.Inf(1), libm.Sin(y)*x)), fine
 		}
+		if isNaN(y) && x == 0 || isNaN(x) && y == 0 {
+			return complex(math.NaN(), 0), fine
+		}
 		return cmplx.Cosh(z), fine
 	}
 	if math.Abs(x) > logLarge {
@@ -156,6 +179,12 @@ func sinh(z complex128) (complex128, failure) {
 		}
 		if math.IsInf(x, 0) && y-y == 0 && y != 0 {
 			return complex(math.Copysign(math.Inf(1), libm.Cos(y)*x), math.Copysign(math.Inf(1), libm.Sin(y))), fine
+		}
+		switch {
+		case isNaN(y) && x == 0:
+			return complex(0, math.NaN()), fine
+		case isNaN(y) && math.IsInf(x, 0):
+			return complex(math.Inf(1), math.NaN()), fine
 		}
 		return cmplx.Sinh(z), fine
 	}
@@ -178,6 +207,9 @@ func tanh(z complex128) (complex128, failure) {
 				im = math.Copysign(0, 2*libm.Sin(y)*libm.Cos(y))
 			}
 			return complex(math.Copysign(1, x), im), fine
+		}
+		if isNaN(y) && x == 0 {
+			return z, fine
 		}
 		return cmplx.Tanh(z), fine
 	}
@@ -203,6 +235,9 @@ func exp(z complex128) (complex128, failure) {
 				size = x
 			}
 			return complex(math.Copysign(size, libm.Cos(y)), math.Copysign(size, libm.Sin(y))), fine
+		}
+		if math.IsInf(x, -1) && y-y != 0 {
+			return 0, fine
 		}
 		return cmplx.Exp(z), fine
 	}

@@ -153,8 +153,14 @@ func rect(t *Thread, args []Value) Value {
 		return domain.raise(t)
 	}
 	switch {
+	case phi == 0 && r != r:
+		return NewComplex(t, complex(r, 0))
+	case phi == 0 && math.IsInf(r, 0):
+		return NewComplex(t, complex(r, math.Copysign(1, r)*phi))
 	case phi == 0:
 		return NewComplex(t, complex(r, r*phi))
+	case math.IsInf(r, 0) && phi != phi:
+		return NewComplex(t, complex(math.Inf(1), phi))
 	case r == 0 && phi-phi != 0:
 		return NewComplex(t, 0)
 	case math.IsInf(r, 0) && phi-phi == 0:

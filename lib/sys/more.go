@@ -12,12 +12,14 @@ var Hooks hooks
 type hooks struct {
 	FirstIter, Finalizer Value
 	OriginDepth          int
+	audit                Value // list of the functions that sys.audit calls
 }
 
 // VisitRoots visits the hooks, in a pause.
 func (h *hooks) VisitRoots(visit func(Value)) {
 	visit(h.FirstIter)
 	visit(h.Finalizer)
+	visit(h.audit)
 }
 
 func init() {
@@ -47,6 +49,30 @@ var moreFunctions = []object.Method{
 	{Name: "set_asyncgen_hooks", Sig: "(firstiter=?, finalizer=?)", Fn: setAsyncgenHooks},
 	{Name: "get_coroutine_origin_tracking_depth", Sig: "()", Fn: func(t *Thread, a []Value) Value { return gc.MakeInt(int64(Hooks.OriginDepth)) }},
 	{Name: "set_coroutine_origin_tracking_depth", Sig: "(depth)", Fn: setOriginDepth},
+}
+
+// audit calls the hooks; the runtime itself reports no events.
+func audit(t *Thread, a []Value) Value {
+	if !object.IsStr(a[0]) {
+		return object.TypeErrorf(t, "audit() argument 1 must be str, not %s", object.TypeName(a[0]))
+	}
+	if Hooks.audit == null {
+		return none
+	}
+	for _, hook := range object.ListItems(t, Hooks.audit) {
+		if object.Call(t, hook, a[0], a[1]) == null {
+			return null
+		}
+	}
+	return none
+}
+
+func addAuditHook(t *Thread, a []Value) Value {
+	if Hooks.audit == null {
+		Hooks.audit = object.NewList(t, nil)
+	}
+	object.ListAppend(t, Hooks.audit, a[0])
+	return none
 }
 
 func nothing(t *Thread, a []Value) Value { return none }

@@ -109,7 +109,9 @@ func astObject(t *Thread, tree syntax.Mod) Value {
 	return v
 }
 
-func (m *treeMaker) class(name string) Value { return object.DictGetStr(m.t, m.classes, object.Intern(name)) }
+func (m *treeMaker) class(name string) Value {
+	return object.DictGetStr(m.t, m.classes, object.Intern(name))
+}
 
 func (m *treeMaker) set(o Value, name string, v Value) bool {
 	return object.SetAttr(m.t, o, object.Intern(name), v)

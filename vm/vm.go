@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -57,6 +58,8 @@ type Machine struct {
 
 // Main runs a command line and returns the exit status.
 func Main(argv []string) int {
+	// Booting makes little garbage: a collection of Go's heap in it only costs.
+	percent := debug.SetGCPercent(-1)
 	c, err := ParseArgs(argv)
 	if err == nil {
 		err = c.applyEnvironment()
@@ -86,6 +89,7 @@ func Main(argv []string) int {
 	guardFaults(c)
 	defer reportFault(c)
 	m, err := Start(c)
+	debug.SetGCPercent(percent)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "gorgon:", err)
 		return 1

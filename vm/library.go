@@ -17,6 +17,7 @@ import (
 	_ "gorgon/lib/posix"
 	_ "gorgon/lib/pwd"
 	_ "gorgon/lib/random"
+	_ "gorgon/lib/sre"
 	_ "gorgon/lib/strmod"
 	_ "gorgon/lib/structmod"
 	_ "gorgon/lib/sys"

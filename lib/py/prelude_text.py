@@ -6,3 +6,22 @@ def str_join(separator, iterable):
     for item in iterable:
         append(item)
     return separator.join(items)
+
+
+def re_sub(pattern, function, string, count, counted, join):
+    parts = []
+    n = last = 0
+    for match in pattern.finditer(string):
+        if count and n >= count:
+            break
+        start, end = match.span()
+        if start > last:
+            parts.append(string[last:start])
+        new = function(match)
+        if new is not None:
+            parts.append(new)
+        last = end
+        n += 1
+    if last < len(string):
+        parts.append(string[last:])
+    return join(string, parts, n, counted)

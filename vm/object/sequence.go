@@ -320,9 +320,15 @@ func genericAlias(t *Thread, args []Value) Value { return NewGenericAlias(t, arg
 
 var classGetItem1 = Method{Name: "__class_getitem__", Sig: "(cls, object, /)", Fn: genericAlias, Flags: ClassMethod, Doc: "A generic alias, for annotations."}
 
+// ClassGetItemMethod is the method __class_getitem__ that makes a generic alias.
+var ClassGetItemMethod = classGetItem1
+
 // lazyNative declares a native function that only the prelude calls: it is
 // handed over as an argument.
-func lazyNative(name, sig string, fn NativeFn) *OnceValue {
+func lazyNative(name, sig string, fn NativeFn) *OnceValue { return LazyNative(name, sig, fn) }
+
+// LazyNative is lazyNative for library packages.
+func LazyNative(name, sig string, fn NativeFn) *OnceValue {
 	return Once(func(t *Thread) Value {
 		return NewNative(t, newNativeFrom(&Method{Name: name, Sig: sig, Fn: fn}, nil), Null)
 	})

@@ -95,12 +95,21 @@ func (m *memory) reserve(n int) {
 	if n <= m.capacity() {
 		return
 	}
-	size := max(n, m.capacity()*9/8, 48)
-	b := gc.MakePtr(m.t.Alloc(gc.Header(ShapeListBlock, gc.LayoutRaw), gc.Round(gc.HeaderSize+uintptr(size))))
-	old := m.read(0, m.size)
-	m.block = b
-	copy(m.bytes(0, len(old)), old)
-	gc.Store(m.o+wordInner, b)
+	size := max(n, m.capacity()*2, 48)
+	if size > 1<<24 {
+		size = max(n, m.capacity()*5/4)
+	}
+	b := m.t.Alloc(gc.Header(ShapeListBlock, gc.LayoutRaw), gc.Round(gc.HeaderSize+uintptr(size)))
+	if m.size > 0 {
+		for {
+			copy(gc.Bytes(b+gc.HeaderSize, uintptr(m.size)), m.bytes(0, m.size))
+			if m.t.Seen(m.block.Addr() + gc.LockOffset) {
+				break
+			}
+		}
+	}
+	m.block = gc.MakePtr(b)
+	gc.Store(m.o+wordInner, m.block)
 }
 
 // own makes the bytes from i to j ready for a store; only those below the

@@ -53,11 +53,38 @@ func IntAdd(t *Thread, a, b Value) Value {
 		lo, carry := bits.Add64(m, magnitude(y), 0)
 		return newSigned(t, x < 0, carry, lo)
 	}
+	if v, ok := asWide(a); ok {
+		if w, ok := asWide(b); ok {
+			if s, ok := v.add(w); ok {
+				return newSigned(t, s.neg, s.hi, s.lo)
+			}
+		}
+	}
+	return addLimbs(t, a, b)
+}
+
+// addLimbs is IntAdd of any sizes.
+func addLimbs(t *Thread, a, b Value) Value {
 	var ax, bx intArg
 	var r bigResult
 	p, q := ax.set(a), bx.set(b)
 	r.room(t, max(limbCount(p), limbCount(q))+1).Add(p, q)
 	return r.value(t)
+}
+
+// add is v + w; false: it needs more than 128 bits.
+func (v wide) add(w wide) (wide, bool) {
+	if v.neg == w.neg {
+		lo, carry := bits.Add64(v.lo, w.lo, 0)
+		hi, carry := bits.Add64(v.hi, w.hi, carry)
+		return wide{v.neg, hi, lo}, carry == 0
+	}
+	if v.hi < w.hi || v.hi == w.hi && v.lo < w.lo {
+		v, w = w, v
+	}
+	lo, borrow := bits.Sub64(v.lo, w.lo, 0)
+	hi, _ := bits.Sub64(v.hi, w.hi, borrow)
+	return wide{v.neg, hi, lo}, true
 }
 
 // IntSub is a - b.
@@ -71,6 +98,19 @@ func IntSub(t *Thread, a, b Value) Value {
 		lo, carry := bits.Add64(magnitude(x), magnitude(y), 0)
 		return newSigned(t, x < 0, carry, lo)
 	}
+	if v, ok := asWide(a); ok {
+		if w, ok := asWide(b); ok {
+			w.neg = !w.neg
+			if s, ok := v.add(w); ok {
+				return newSigned(t, s.neg, s.hi, s.lo)
+			}
+		}
+	}
+	return subLimbs(t, a, b)
+}
+
+// subLimbs is IntSub of any sizes.
+func subLimbs(t *Thread, a, b Value) Value {
 	var ax, bx intArg
 	var r bigResult
 	p, q := ax.set(a), bx.set(b)
@@ -84,8 +124,13 @@ func IntMul(t *Thread, a, b Value) Value {
 	w, ok2 := asWide(b)
 	if ok && ok2 && v.hi|w.hi == 0 {
 		hi, lo := bits.Mul64(v.lo, w.lo)
-		return newSigned(t, v.neg != w.neg, hi, lo)
+		return newSigned(t, v.neg != w.neg && hi|lo != 0, hi, lo)
 	}
+	return mulLimbs(t, a, b)
+}
+
+// mulLimbs is IntMul of any sizes.
+func mulLimbs(t *Thread, a, b Value) Value {
 	var ax, bx intArg
 	var r bigResult
 	p, q := ax.set(a), bx.set(b)
@@ -156,8 +201,26 @@ func intDivMod(t *Thread, a, b Value, wantQ, wantR bool) (q, r Value) {
 		return NewInt(t, d), NewInt(t, m)
 	}
 	if w, ok := asWide(b); ok && w.hi == 0 {
+		if v, ok := asWide(a); ok && !wantQ {
+			return Null, modWide(t, v, w)
+		}
 		return divModLimb(t, a, w, wantQ, wantR)
 	}
+	return divModLimbs(t, a, b, wantQ, wantR)
+}
+
+// modWide is v % d for d of one limb.
+func modWide(t *Thread, v, d wide) Value {
+	_, rem := bits.Div64(0, v.hi, d.lo)
+	_, rem = bits.Div64(rem, v.lo, d.lo)
+	if v.neg != d.neg && rem != 0 {
+		rem = d.lo - rem
+	}
+	return newSigned(t, d.neg && rem != 0, 0, rem)
+}
+
+// divModLimbs is intDivMod of any sizes.
+func divModLimbs(t *Thread, a, b Value, wantQ, wantR bool) (q, r Value) {
 	var ax, bx intArg
 	var dq, dr big.Int
 	n, d := ax.set(a), bx.set(b)

@@ -138,18 +138,7 @@ func (m *marker) scan(o uintptr) {
 	if uint8(w>>(8*offBits))&markMask == m.epoch {
 		return
 	}
-	*(*uint8)(ptr(o + offBits)) = uint8(w>>(8*offBits))&^markMask | m.epoch
-	size := uintptr(w>>48) * Granule
-	if size != 0 {
-		markLines(o, size, m.epoch)
-	} else {
-		size = largeSize(o)
-	}
-	m.live += size
-	m.count++
-	if debug.on {
-		debug.markStart(o)
-	}
+	size := m.mark(o, w)
 	switch id := uint8(w >> (8 * offLayout)); id {
 	case LayoutRaw:
 	case LayoutValues:
@@ -170,6 +159,33 @@ func (m *marker) scan(o uintptr) {
 	}
 }
 
+// mark marks the object at o, whose first word is w, and returns its size.
+func (m *marker) mark(o uintptr, w uint64) uintptr {
+	*(*uint8)(ptr(o + offBits)) = uint8(w>>(8*offBits))&^markMask | m.epoch
+	size := uintptr(w>>48) * Granule
+	if size != 0 {
+		markLines(o, size, m.epoch)
+	} else {
+		size = largeSize(o)
+	}
+	m.live += size
+	m.count++
+	if debug.on {
+		debug.markStart(o)
+	}
+	return size
+}
+
+// meetNew is push for an item of an array that is not marked, whose first word
+// is w: many hold no references.
+func (m *marker) meetNew(o uintptr, w uint64) {
+	if uint8(w>>(8*offLayout)) == LayoutRaw {
+		m.mark(o, w)
+	} else {
+		m.push(o)
+	}
+}
+
 func (m *marker) scanWords(from, to uintptr) {
 	for ; from < to; from += 8 {
 		if v := Load(from); v.IsPtr() {
@@ -186,24 +202,22 @@ func (m *marker) scanArray(o uintptr, a Array, i uintptr) {
 		end = i + pieceWords
 		m.pushRest(o, end)
 	}
-	p, stride := a.At+i*a.Stride, a.Stride
+	// Neighbours often refer to the same objects, or to new ones that lie
+	// together: it pays to look at their marks here.
+	words := uintptr(1)
 	if a.Pairs {
-		for ; i < end; i++ {
-			if v := Load(p); v.IsPtr() {
-				m.push(uintptr(v))
-			}
-			if v := Load(p + 8); v.IsPtr() {
-				m.push(uintptr(v))
-			}
-			p += stride
-		}
-		return
+		words = 2
 	}
-	for ; i < end; i++ {
-		if v := Load(p); v.IsPtr() {
-			m.push(uintptr(v))
+	epoch := m.epoch
+	for p := a.At + i*a.Stride; i < end; i++ {
+		for q := p; q < p+8*words; q += 8 {
+			if v := Load(q); v.IsPtr() {
+				if w := Load64(uintptr(v)); uint8(w>>(8*offBits))&markMask != epoch {
+					m.meetNew(uintptr(v), w)
+				}
+			}
 		}
-		p += stride
+		p += a.Stride
 	}
 }
 

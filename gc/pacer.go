@@ -15,11 +15,11 @@ var RequestCollection func()
 const (
 	// defaultMinimum and defaultPercent are SetThreshold's settings. A small
 	// minimum keeps a program with hardly any live data inside the caches.
-	defaultMinimum = 8 << 20
-	defaultPercent = 100
+	defaultMinimum = 4 << 20
+	defaultPercent = 60
 	// As the live data grows, the budget grows this many times as fast, until
 	// it is rampTop minimums: marking must stay rare beside allocation.
-	rampSlope = 16
+	rampSlope = 2
 	rampTop   = 4
 	// minBudget remains when the limit is near.
 	minBudget = 1 << 20

@@ -256,12 +256,12 @@ func indexes(t *Thread, args []Value) Value {
 		return Null
 	}
 	s := openForDraw(t, args[0].Addr())
-	out := make([]Value, max(k, 0))
+	l, out := NewListOf(t, max(k, 0))
 	for i := range out {
 		out[i] = gc.MakeInt(int64(s.float64() * float64(n)))
 	}
 	s.close()
-	return NewList(t, out)
+	return l
 }
 
 // weighted finds random()*total among cumulative weights that are floats or

@@ -77,8 +77,9 @@ const NoReg = 0xffff
 const (
 	InPlace = 1 // binary operators: the augmented assignment's operator
 
-	MethodForm = 1 // CALL_KW, LOAD_SUPER: R[w+ArgBase] is self or Null
-	ZeroArg    = 2 // LOAD_SUPER: super() without arguments
+	StringPart = 0x80 // FORMAT: the result goes to BUILD_STRING, which takes plain ints too
+	MethodForm = 1    // CALL_KW, LOAD_SUPER: R[w+ArgBase] is self or Null
+	ZeroArg    = 2    // LOAD_SUPER: super() without arguments
 
 	SpecialEnter  = 0 // LOAD_SPECIAL
 	SpecialExit   = 1
@@ -269,7 +270,7 @@ var Table = [...]Info{
 	{"BUILD_TUPLE", "- w R i", "", Raises, "R[A] = (R[B], …) of C items"},
 	{"BUILD_SET", "- w R i", "", Raises, "R[A] = {R[B], …} of C items"},
 	{"BUILD_MAP", "- w R i", "", Raises, "R[A] = {R[B]: R[B+1], …} of C pairs"},
-	{"BUILD_STRING", "- w R i", "", Raises, "R[A] = the C strs R[B], … joined"},
+	{"BUILD_STRING", "- w R i", "", Raises, "R[A] = the C strs or ints R[B], … joined"},
 	{"BUILD_SLICE", "- w R i", "", Raises, "R[A] = slice(R[B], R[B+1][, R[B+2]]), C = 2 or 3"},
 	{"LIST_APPEND", "- r r -", "", Raises, "append R[B] to the list R[A]"},
 	{"LIST_EXTEND", "- r r -", "", Raises, "extend the list R[A] by the iterable R[B]"},
@@ -279,7 +280,7 @@ var Table = [...]Info{
 	{"MAP_ADD", "- r r r", "", Raises, "R[A][R[B]] = R[C] for the dict R[A]"},
 	{"DICT_UPDATE", "- r r -", "", Raises, "update the dict R[A] by the mapping R[B]"},
 	{"DICT_MERGE", "- r r r", "", Raises, "as DICT_UPDATE, but a repeated key is the TypeError of calling R[C]"},
-	{"FORMAT", "i w r o", "", Raises, "R[A] = format(conversion D ('s' 'r' 'a' or 0) of R[B], R[C] or '')"},
+	{"FORMAT", "i w r o", "", Raises, "R[A] = format(conversion D ('s' 'r' 'a' or 0) of R[B], R[C] or ''); with StringPart in D a plain int stays"},
 	{"BUILD_INTERPOLATION", "i w R o", "", Raises, "t-string: R[A] = Interpolation(R[B] value, R[B+1] expression str, conversion D, R[C] spec or '')"},
 	{"BUILD_TEMPLATE", "- w r r", "", Raises, "R[A] = Template of the tuples R[B] (strings) and R[C] (interpolations)"},
 

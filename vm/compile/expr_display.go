@@ -157,7 +157,7 @@ func (u *unit) joinedStr(e *syntax.JoinedStr, dst int) {
 			u.tmp = from + 1
 			n = 1
 		}
-		u.exprTemp(v)
+		u.stringPart(v)
 		n++
 	}
 	u.emit(bytecode.BUILD_STRING, 0, dst, from, n, pos)
@@ -179,9 +179,26 @@ func (u *unit) formatSpec(e syntax.Expr) int {
 }
 
 func (u *unit) formattedValue(e *syntax.FormattedValue, dst int) {
+	u.format(e, dst, conversion(e.Conversion))
+}
+
+// stringPart is exprTemp for what a BUILD_STRING takes.
+func (u *unit) stringPart(e syntax.Expr) {
+	f, ok := e.(*syntax.FormattedValue)
+	if _, constant := u.fold(e); !ok || constant {
+		u.exprTemp(e)
+		return
+	}
+	dst := u.temp()
+	mark := u.tmp
+	u.format(f, dst, conversion(f.Conversion)|bytecode.StringPart)
+	u.tmp = mark
+}
+
+func (u *unit) format(e *syntax.FormattedValue, dst int, how uint8) {
 	v := u.operand(e.Value, dst, e.FormatSpec)
 	spec := u.formatSpec(e.FormatSpec)
-	u.emit(bytecode.FORMAT, conversion(e.Conversion), dst, v, spec, at(e))
+	u.emit(bytecode.FORMAT, how, dst, v, spec, at(e))
 }
 
 func (u *unit) interpolation(e *syntax.Interpolation, dst int) {

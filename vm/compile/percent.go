@@ -32,7 +32,7 @@ func (u *unit) percentFormat(e *syntax.BinOp, dst int) bool {
 		if i < len(convs) {
 			r := u.temp()
 			v := u.operand(t.Elts[i], r, t.Elts[i+1:]...)
-			u.emit(bytecode.FORMAT, convs[i], r, v, bytecode.NoReg, at(t.Elts[i]))
+			u.emit(bytecode.FORMAT, convs[i]|bytecode.StringPart, r, v, bytecode.NoReg, at(t.Elts[i]))
 			u.tmp = r + 1
 			n++
 		}

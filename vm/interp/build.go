@@ -1,12 +1,10 @@
 package interp
 
 import (
-	"strconv"
-	"strings"
-
 	"gorgon/gc"
 	"gorgon/vm/bytecode"
 	"gorgon/vm/object"
+	"strconv"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -48,11 +46,7 @@ func slow_BUILD_MAP(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 
 func slow_BUILD_STRING(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	ins := save(t, pc, base)
-	var b strings.Builder
-	for _, v := range operands(base, ins, int(bytecode.C(ins))) {
-		b.WriteString(object.StrOf(v))
-	}
-	return next(t, pc, base, ins, object.NewStr(t, b.String()), 1)
+	return next(t, pc, base, ins, object.JoinParts(t, operands(base, ins, int(bytecode.C(ins)))), 1)
 }
 
 func slow_BUILD_SLICE(t *Thread, pc, base uintptr) (uintptr, uintptr) {
@@ -141,7 +135,12 @@ func slow_DICT_MERGE(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 func slow_FORMAT(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	ins := save(t, pc, base)
 	v := gc.Load(rb(base, ins))
-	switch bytecode.D(ins) {
+	how, plain := bytecode.D(ins)&^bytecode.StringPart, bytecode.C(ins) == bytecode.NoReg
+	if v.IsInt() && plain && how != 'a' && how != bytecode.D(ins) {
+		gc.Store(ra(base, ins), v)
+		return pc + 8, base
+	}
+	switch how {
 	case 's':
 		v = object.Str(t, v)
 	case 'r':
@@ -153,7 +152,7 @@ func slow_FORMAT(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 		return unwind(t, pc, base)
 	}
 	spec := gc.Null
-	if bytecode.C(ins) != bytecode.NoReg {
+	if !plain {
 		spec = gc.Load(rc(base, ins))
 	}
 	if spec == gc.Null {

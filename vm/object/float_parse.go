@@ -9,8 +9,10 @@ import (
 
 // scanFloat reads a float as float(s) does, s being ASCII.
 func scanFloat(s string) (float64, bool) {
-	s = strings.Trim(s, numberSpace)
-	if strings.Contains(s, "_") {
+	if s != "" && (s[0] <= ' ' || s[len(s)-1] <= ' ') {
+		s = strings.Trim(s, numberSpace)
+	}
+	if strings.IndexByte(s, '_') >= 0 {
 		ok := false
 		if s, ok = dropUnderscores(s); !ok {
 			return 0, false
@@ -56,7 +58,10 @@ func floatPrefix(s string) int {
 	if i < len(s) && (s[i] == '+' || s[i] == '-') {
 		i++
 	}
-	for _, word := range []string{"infinity", "inf", "nan"} {
+	for _, word := range [...]string{"infinity", "inf", "nan"} {
+		if i < len(s) && s[i] <= '9' {
+			break
+		}
 		if len(s)-i >= len(word) && strings.EqualFold(s[i:i+len(word)], word) {
 			return i + len(word)
 		}

@@ -82,6 +82,9 @@ func intDivModTuple(t *Thread, a, b Value) Value {
 }
 
 func intRepr(t *Thread, v Value) Value {
+	if v.IsInt() {
+		return newDecimal(t, v.Int())
+	}
 	s, ok := IntText(t, v, 10)
 	if !ok {
 		return Null

@@ -18,6 +18,11 @@ const (
 // ParseInt reads an int as int(s, base) does, raising ValueError; shown is what
 // the message quotes. base is 0 or from 2 to 36.
 func ParseInt(t *Thread, s string, base int, shown Value) Value {
+	if base == 10 {
+		if i, ok := plainDecimal(s); ok {
+			return NewInt(t, i)
+		}
+	}
 	s = asciiNumber(s)
 	v, state, count := scanInt(t, s, base)
 	switch state {
@@ -31,6 +36,30 @@ func ParseInt(t *Thread, s string, base int, shown Value) Value {
 		return Null
 	}
 	return ValueErrorf(t, "invalid literal for int() with base %d: %s", base, cutRunes(StrOf(r), 200))
+}
+
+// plainDecimal reads a number of ASCII digits alone, with a sign, that is not
+// long.
+func plainDecimal(s string) (int64, bool) {
+	digits := s
+	if len(s) > 1 && s[0] == '-' {
+		digits = s[1:]
+	}
+	if len(digits) == 0 || len(digits) > 18 {
+		return 0, false
+	}
+	var n int64
+	for i := 0; i < len(digits); i++ {
+		d := digits[i] - '0'
+		if d > 9 {
+			return 0, false
+		}
+		n = n*10 + int64(d)
+	}
+	if len(digits) != len(s) {
+		n = -n
+	}
+	return n, true
 }
 
 func cutRunes(s string, n int) string {

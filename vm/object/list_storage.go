@@ -19,6 +19,17 @@ func NewListCap(t *Thread, n int) Value {
 	return gc.MakePtr(l)
 }
 
+// NewListOf makes a list of n items, which the caller stores in items before
+// anything else is allocated.
+func NewListOf(t *Thread, n int) (list Value, items []Value) {
+	list = NewListCap(t, n)
+	if n > 0 {
+		listSetLen(list.Addr(), n)
+		items = gc.Values(ListBlockOf(list.Addr())+ListItemsOffset, n)
+	}
+	return list, items
+}
+
 // listInit fills the list at l, which is new.
 func listInit(t *Thread, l uintptr, items []Value) {
 	if n := len(items); n > 0 {

@@ -501,7 +501,7 @@ class Do:
                 raise TypeError(f"{r[i.c].__qualname__}() got multiple values for keyword argument '{k}'")
             r[i.a][k] = r[i.b][k]
     def FORMAT(f, r, i):
-        v = {0: lambda x: x, 115: str, 114: repr, 97: ascii}[i.d](r[i.b])
+        v = {0: lambda x: x, 115: str, 114: repr, 97: ascii}[i.d & 0x7f](r[i.b])
         r[i.a] = format(v, '' if i.c == NOREG else r[i.c])
     def BUILD_INTERPOLATION(f, r, i):
         from string.templatelib import Interpolation

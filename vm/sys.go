@@ -97,15 +97,19 @@ func (m *Machine) flags(t *Thread) Value {
 		{"warn_default_encoding", bit(c.EncodingWarning)}, {"safe_path", gc.MakeBool(c.SafePath)}, {"int_max_str_digits", number(c.IntDigits)},
 	}
 	hidden := []field{{"gil", gc.MakeInt(0)}, {"thread_inherit_context", bit(c.InheritContext)}, {"context_aware_warnings", bit(c.ContextWarnings)}}
-	var names, extra, values []Value
+	var names, extra []string
+	var values []Value
 	for _, f := range visible {
-		names, values = append(names, object.Intern(f.name)), append(values, f.value)
+		names, values = append(names, f.name), append(values, f.value)
 	}
 	for _, f := range hidden {
-		extra, values = append(extra, object.Intern(f.name)), append(values, f.value)
+		extra, values = append(extra, f.name), append(values, f.value)
 	}
-	return object.Call(t, object.Prelude("structseq"), object.Intern("sys"), object.Intern("flags"),
-		object.NewTupleFrom(t, names), object.NewTupleFrom(t, values), object.NewTupleFrom(t, extra))
+	cls := object.StructSeqType(t, "sys", "flags", names, 0, extra)
+	if cls == gc.Null {
+		return gc.Null
+	}
+	return object.Call(t, cls, object.NewTupleFrom(t, values))
 }
 
 // utf8 says whether -X utf8 is on. It changes nothing: text is UTF-8 anyway.

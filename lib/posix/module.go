@@ -61,20 +61,12 @@ func initModule(t *Thread, m Value) {
 	makeClasses(t, m)
 }
 
-func words(t *Thread, s string) Value {
-	var vs []Value
-	for _, w := range strings.Fields(s) {
-		vs = append(vs, object.Intern(w))
-	}
-	return object.NewTupleFrom(t, vs)
-}
-
 func makeClasses(t *Thread, m Value) {
-	hidden := func(module, name, fields string, unnamed int64, more string) Value {
-		return object.Call(t, object.Prelude("structseq_hidden"), object.Intern(module), object.Intern(name), words(t, fields), gc.MakeInt(unnamed), words(t, more))
+	hidden := func(module, name, fields string, unnamed int, more string) Value {
+		return object.StructSeqType(t, module, name, strings.Fields(fields), unnamed, strings.Fields(more))
 	}
 	plain := func(module, name, fields string) Value {
-		return object.Call(t, object.Prelude("structseq_type"), object.Intern(module), object.Intern(name), words(t, fields))
+		return object.StructSeqType(t, module, name, strings.Fields(fields), 0, nil)
 	}
 	classes.stat = hidden("os", "stat_result", "st_mode st_ino st_dev st_nlink st_uid st_gid st_size", 3, statHidden)
 	classes.statvfs = hidden("os", "statvfs_result", "f_bsize f_frsize f_blocks f_bfree f_bavail f_files f_ffree f_favail f_flag f_namemax", 0, "f_fsid")

@@ -28,10 +28,14 @@ func strerror(t *Thread, a []Value) Value {
 
 // nameArg reads a path without looking at the system; make makes results of
 // its type.
-func nameArg(t *Thread, v Value) (s string, make func(string) Value, ok bool) {
+func nameArg(t *Thread, fname string, v Value) (s string, make func(string) Value, ok bool) {
 	p := object.FSPathObject(t, v)
 	switch {
 	case p == null:
+		if object.ExcIs(t.Exc, object.TypeErrorType) {
+			t.Exc = null
+			object.TypeErrorf(t, "%s: path should be string, bytes or os.PathLike, not %s", fname, object.TypeName(v))
+		}
 		return "", nil, false
 	case object.IsStr(p):
 		return object.StrOf(p), func(s string) Value { return object.NewStr(t, s) }, true
@@ -41,7 +45,7 @@ func nameArg(t *Thread, v Value) (s string, make func(string) Value, ok bool) {
 
 // normPath is Go's Clean, but that two slashes at the start stay.
 func normPath(t *Thread, a []Value) Value {
-	s, make, ok := nameArg(t, a[0])
+	s, make, ok := nameArg(t, "_path_normpath", a[0])
 	if !ok {
 		return null
 	}
@@ -53,7 +57,7 @@ func normPath(t *Thread, a []Value) Value {
 }
 
 func splitRoot(t *Thread, a []Value) Value {
-	s, make, ok := nameArg(t, a[0])
+	s, make, ok := nameArg(t, "_path_splitroot_ex", a[0])
 	if !ok {
 		return null
 	}

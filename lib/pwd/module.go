@@ -16,11 +16,7 @@ var fields = []string{"pw_name", "pw_passwd", "pw_uid", "pw_gid", "pw_gecos", "p
 
 func init() {
 	RegisterModule("pwd", func(t *Thread, m Value) {
-		names := make([]Value, len(fields))
-		for i, f := range fields {
-			names[i] = Intern(f)
-		}
-		AddValue(t, m, "struct_passwd", Call(t, Prelude("structseq_type"), Intern("pwd"), Intern("struct_passwd"), NewTupleFrom(t, names)))
+		AddValue(t, m, "struct_passwd", StructSeqType(t, "pwd", "struct_passwd", fields, 0, nil))
 		AddFunctions(t, m, []Method{
 			{Name: "getpwuid", Sig: "(uidobj, /)", Fn: byID, Flags: IO, Doc: "Return the password database entry for the given numeric user ID."},
 			{Name: "getpwnam", Sig: "(name, /)", Fn: byName, Flags: IO, Doc: "Return the password database entry for the given user name."},

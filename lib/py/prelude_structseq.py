@@ -1,46 +1,47 @@
-# Named tuples of the runtime's own modules, such as sys.version_info.
+# Named tuples of the runtime's own modules, such as sys.version_info and
+# os.stat_result, which may have more attributes than items.
 
-def structseq(module, name, fields, values, extra=()):
-    return structseq_type(module, name, fields, extra)(values)
-
-
-def structseq_type(module, name, fields, extra=()):
-    # extra names attributes that are not items of the tuple.
+def structseq_hidden(module, name, fields, unnamed, hidden):
+    """fields name the items; the last items may have no name (unnamed counts
+    them); hidden are attributes that are no items.  The attributes of the named
+    items are added natively."""
     full = module + "." + name
-    every = fields + extra
-    least = len(fields)
-    most = len(every)
+    length = len(fields) + unnamed
+    total = length + len(hidden)
 
     def __new__(cls, sequence, dict=None):
-        values = tuple(sequence)
-        n = len(values)
-        if not least <= n <= most:
-            if least == most:
-                need = "a %d-sequence" % least
-            else:
-                need = "an at %s %d-sequence" % (("least", least) if n < least else ("most", most))
-            raise TypeError("%s() takes %s (%d-sequence given)" % (full, need, n))
-        self = tuple.__new__(cls, values[:least])
-        if extra:
-            rest = self.__dict__
-            for i, f in enumerate(extra, least):
-                rest[f] = values[i] if i < n else dict.get(f) if dict else None
+        try:
+            items = tuple(sequence)
+        except TypeError:
+            raise TypeError("constructor requires a sequence") from None
+        if not length <= len(items) <= total:
+            need = "a" if length == total else "an at least" if len(items) < length else "an at most"
+            count = total if len(items) > total else length
+            raise TypeError(f"{full}() takes {need} {count}-sequence ({len(items)}-sequence given)")
+        self = tuple.__new__(cls, items[:length])
+        if not hidden:
+            return self
+        attributes = self.__dict__
+        for h in hidden:
+            attributes[h] = dict.get(h) if dict else None
+        for h, v in zip(hidden, items[length:]):
+            attributes[h] = v
+        for h, v in zip(hidden, items[length - unnamed:length]):
+            if attributes[h] is None:
+                attributes[h] = v
         return self
 
     def __repr__(self):
-        return full + "(" + ", ".join([f + "=" + repr(v) for f, v in zip(fields, self)]) + ")"
+        shown = fields + hidden[:unnamed]
+        return full + "(" + ", ".join([f + "=" + repr(v) for f, v in zip(shown, self)]) + ")"
 
     def __reduce__(self):
-        return type(self), (tuple(self), {f: getattr(self, f) for f in extra})
+        return type(self), (tuple(self), {h: getattr(self, h) for h in hidden})
 
     namespace = {
-        "__module__": module, "__new__": __new__, "__repr__": __repr__, "__reduce__": __reduce__,
-        "n_fields": most, "n_sequence_fields": least, "n_unnamed_fields": 0,
-        "__match_args__": fields,
+        "__new__": __new__, "__repr__": __repr__, "__reduce__": __reduce__, "__module__": module,
+        "n_fields": total, "n_sequence_fields": length, "n_unnamed_fields": unnamed, "__match_args__": fields,
     }
-    if not extra:
+    if not hidden:
         namespace["__slots__"] = ()
-    item = tuple.__getitem__
-    for i, f in enumerate(fields):
-        namespace[f] = property(lambda self, i=i: item(self, i))
     return type(name, (tuple,), namespace)

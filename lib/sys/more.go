@@ -102,8 +102,7 @@ func orNone(v Value) Value {
 }
 
 func getAsyncgenHooks(t *Thread, a []Value) Value {
-	return object.Call(t, object.Prelude("structseq"), object.Intern("sys"), object.Intern("asyncgen_hooks"),
-		object.NewTuple(t, object.Intern("firstiter"), object.Intern("finalizer")), object.NewTuple(t, orNone(Hooks.FirstIter), orNone(Hooks.Finalizer)))
+	return object.StructSeq(t, "sys", "asyncgen_hooks", []string{"firstiter", "finalizer"}, orNone(Hooks.FirstIter), orNone(Hooks.Finalizer))
 }
 
 func setAsyncgenHooks(t *Thread, a []Value) Value {

@@ -53,11 +53,10 @@ var structs = []structDef{
 
 // build makes the tuple's type and its one instance.
 func (s *structDef) build(t *Thread) Value {
-	fields := make([]Value, len(s.fields))
+	fields := make([]string, len(s.fields))
 	values := make([]Value, len(s.fields))
 	for i, f := range s.fields {
-		fields[i], values[i] = object.Intern(f.name), f.value(t)
+		fields[i], values[i] = f.name, f.value(t)
 	}
-	return object.Call(t, object.Prelude("structseq"), object.Intern("sys"), object.Intern(s.name),
-		object.NewTupleFrom(t, fields), object.NewTupleFrom(t, values))
+	return object.StructSeq(t, "sys", s.name, fields, values...)
 }

@@ -64,17 +64,9 @@ func (roots) VisitRoots(visit func(Value)) { visit(timeTypes.class) }
 
 func init() { gc.RegisterRoots(roots{}) }
 
-func words(t *Thread, s string) Value {
-	var vs []Value
-	for _, w := range strings.Fields(s) {
-		vs = append(vs, object.Intern(w))
-	}
-	return object.NewTupleFrom(t, vs)
-}
-
 func fillCalendar(t *Thread, m Value) {
-	timeTypes.class = object.Call(t, object.Prelude("structseq_hidden"), object.Intern("time"), object.Intern("struct_time"),
-		words(t, "tm_year tm_mon tm_mday tm_hour tm_min tm_sec tm_wday tm_yday tm_isdst"), gc.MakeInt(0), words(t, "tm_zone tm_gmtoff"))
+	timeTypes.class = object.StructSeqType(t, "time", "struct_time",
+		strings.Fields("tm_year tm_mon tm_mday tm_hour tm_min tm_sec tm_wday tm_yday tm_isdst"), 0, []string{"tm_zone", "tm_gmtoff"})
 	object.AddValue(t, m, "struct_time", timeTypes.class)
 	object.AddValue(t, m, "_STRUCT_TM_ITEMS", gc.MakeInt(11))
 	fillZone(t, m)

@@ -7,7 +7,7 @@ package object
 // TpName is the type's name in error messages: builtin types outside builtins
 // have their module in front.
 func (typ *Type) TpName() string {
-	if typ.Heap || typ.Module == "builtins" || typ.Module == "" {
+	if typ.Heap && !typ.Qualified || typ.Module == "builtins" || typ.Module == "" {
 		return typ.Name
 	}
 	return typ.Module + "." + typ.Name

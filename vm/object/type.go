@@ -38,13 +38,15 @@ type Type struct {
 	Layout   uint8   // gc layout of instances
 	derived  uint8   // gc layout of instances of subclasses (builtin types)
 	VarSize  bool
-	HasDict  bool  // instances can get any attribute
-	HasSlots bool  // some class in the MRO declared __slots__
-	Heap     bool  // made by a class statement or type()
-	Final    bool  // cannot be subclassed
-	Pattern  uint8 // Pattern… bits: what match takes instances for (mutable)
-	Abstract bool  // has abstract methods (mutable)
-	Root     *Shape
+	HasDict  bool // instances can get any attribute
+	HasSlots bool // some class in the MRO declared __slots__
+	// Qualified: error messages name the module too, as of a type written in C.
+	Qualified bool
+	Heap      bool  // made by a class statement or type()
+	Final     bool  // cannot be subclassed
+	Pattern   uint8 // Pattern… bits: what match takes instances for (mutable)
+	Abstract  bool  // has abstract methods (mutable)
+	Root      *Shape
 
 	Slots Slots // mutable
 	spec  *Spec

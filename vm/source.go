@@ -117,6 +117,18 @@ func (m *Machine) raiseSyntax(t *Thread, err error, src []byte) {
 		object.Raise(t, object.SyntaxErrorType, "%s", err.Error())
 		return
 	}
+	exc := raiseSyntaxError(t, e)
+	if exc == gc.Null {
+		return
+	}
+	if e.HasText && src != nil {
+		m.setMetadata(t, exc, e, src)
+	}
+}
+
+// raiseSyntaxError raises the exception for an error of the parser. The result
+// is the SyntaxError, Null if it is another exception.
+func raiseSyntaxError(t *Thread, e *syntax.SyntaxError) Value {
 	typ := object.SyntaxErrorType
 	switch e.Kind {
 	case "IndentationError":
@@ -124,11 +136,9 @@ func (m *Machine) raiseSyntax(t *Thread, err error, src []byte) {
 	case "TabError":
 		typ = object.TabErrorType
 	case "MemoryError":
-		object.Raise(t, object.MemoryErrorType, "%s", e.Msg)
-		return
+		return object.Raise(t, object.MemoryErrorType, "%s", e.Msg)
 	case "ValueError":
-		object.ValueErrorf(t, "%s", e.Msg)
-		return
+		return object.ValueErrorf(t, "%s", e.Msg)
 	}
 	text := object.None
 	if e.HasText {
@@ -142,13 +152,10 @@ func (m *Machine) raiseSyntax(t *Thread, err error, src []byte) {
 	}
 	where := object.NewTuple(t, object.NewStr(t, e.Filename), number(e.Line), number(e.Col), text, number(e.EndLine), number(e.EndCol))
 	exc := object.Call(t, typ.Obj, object.NewStr(t, e.Msg), where)
-	if exc == gc.Null {
-		return
+	if exc != gc.Null {
+		object.RaiseObj(t, exc)
 	}
-	if e.HasText && src != nil {
-		m.setMetadata(t, exc, e, src)
-	}
-	object.RaiseObj(t, exc)
+	return exc
 }
 
 // setMetadata keeps with a SyntaxError what the search for a misspelt keyword

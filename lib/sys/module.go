@@ -73,6 +73,5 @@ func implementation(t *Thread) Value {
 	put("cache_tag", none)
 	put("version", structs[0].build(t))
 	put("hexversion", object.NewInt(t, 0x030e06f0))
-	put("_multiarch", object.NewStr(t, runtime.GOARCH+"-"+runtime.GOOS))
 	return ns
 }

@@ -19,7 +19,7 @@ var calendar = []object.Method{
 	{Name: "mktime", Sig: "(time_tuple, /)", Fn: mktime, Doc: "Convert a time tuple in local time to seconds since the Epoch."},
 	{Name: "asctime", Sig: "(time_tuple=?, /)", Fn: asctime, Doc: "Convert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'."},
 	{Name: "ctime", Sig: "(seconds=?, /)", Fn: ctime, Doc: "Convert a time in seconds since the Epoch to a string in local time."},
-	{Name: "strftime", Sig: "(format, time_tuple=?, /)", Fn: strftime, Doc: "Convert a time tuple to a string according to a format specification."},
+	{Name: "strftime", Sig: "(*args)", Fn: strftime, Doc: "Convert a time tuple to a string according to a format specification."},
 	{Name: "strptime", Sig: "(string, format=?, /)", Fn: strptime, Doc: "Parse a string to a time tuple according to a format specification."},
 	{Name: "tzset", Sig: "()", Fn: tzset, Flags: object.IO, Doc: "Initialize, or reinitialize, the local timezone to the value stored in\nos.environ['TZ']."},
 }
@@ -295,6 +295,15 @@ func ctime(t *Thread, a []Value) Value {
 }
 
 func strftime(t *Thread, a []Value) Value {
+	switch a = object.TupleItems(a[0]); len(a) {
+	case 0:
+		return object.TypeErrorf(t, "strftime() takes at least 1 argument (0 given)")
+	case 1:
+		a = []Value{a[0], gc.Null}
+	case 2:
+	default:
+		return object.TypeErrorf(t, "strftime() takes at most 2 arguments (%d given)", len(a))
+	}
 	if !object.IsStr(a[0]) {
 		return object.TypeErrorf(t, "strftime() argument 1 must be str, not %s", object.TypeName(a[0]))
 	}

@@ -238,6 +238,9 @@ func floatRatio(t *Thread, args []Value) Value {
 }
 
 func floatFromNumber(t *Thread, args []Value) Value {
+	if ClassOf(args[0]) == FloatType && TypeOf(args[1]) == FloatType {
+		return args[1]
+	}
 	f, ok := AsFloat(t, args[1])
 	if !ok {
 		return Null

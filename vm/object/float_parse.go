@@ -30,8 +30,47 @@ func parseFloat(s string) float64 {
 	if s != "" && s[len(s)-1]|0x20 == 'n' {
 		return math.NaN() // Go does not take it with a sign
 	}
+	if len(s) > 300 {
+		s = shortFloat(s)
+	} else if i := strings.IndexAny(s, "eE"); i >= 0 && len(s)-i > 5 {
+		s = shortFloat(s)
+	}
 	f, _ := strconv.ParseFloat(s, 64) // out of range: infinity, as in Python
 	return f
+}
+
+// shortFloat rewrites a decimal float so that Go's parser, which takes no more
+// than 800 digits and exponents of four, reads the same number: the digits from
+// the first that is not zero on, then one more that stands for all that is cut
+// off, and the exponent that this form has.
+func shortFloat(s string) string {
+	mantissa, exponent, _ := cutAny(s, "eE")
+	sign := ""
+	if mantissa != "" && (mantissa[0] == '-' || mantissa[0] == '+') {
+		sign, mantissa = mantissa[:1], mantissa[1:]
+	}
+	whole, fraction, _ := strings.Cut(mantissa, ".")
+	digits := whole + fraction
+	point := len(whole)
+	if exponent != "" {
+		n, ok := decimalExponent(exponent)
+		if !ok {
+			return s
+		}
+		point += n
+	}
+	trimmed := strings.TrimLeft(digits, "0")
+	point -= len(digits) - len(trimmed)
+	digits = strings.TrimRight(trimmed, "0")
+	if digits == "" {
+		return sign + "0"
+	}
+	// No float needs more than 767 digits to be told from its neighbours.
+	if len(digits) > 780 {
+		digits = digits[:779] + "1"
+	}
+	point = max(-9000, min(point, 9000))
+	return sign + "0." + digits + "e" + strconv.Itoa(point)
 }
 
 // dropUnderscores removes underscores, which must stand between digits.

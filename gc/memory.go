@@ -43,7 +43,3 @@ func String(a, n uintptr) string { return unsafe.String((*byte)(ptr(a)), n) }
 
 // Values returns the n values at address a as a slice over that memory.
 func Values(a uintptr, n int) []Value { return unsafe.Slice((*Value)(ptr(a)), n) }
-
-// AddrOf returns the address of the first value of a slice over off-heap
-// memory, such as the arguments of a native function.
-func AddrOf(vs []Value) uintptr { return uintptr(unsafe.Pointer(unsafe.SliceData(vs))) }

@@ -94,6 +94,3 @@ func (c *Code) Addr() uintptr { return uintptr(unsafe.Pointer(c)) }
 
 // Word returns the index of the instruction at pc.
 func (c *Code) Word(pc uintptr) int { return int(pc-c.Entry) / 8 }
-
-// OfFrame returns the code of the frame at base.
-func OfFrame(base uintptr) *Code { return At(uintptr(gc.Load64(base + ^uintptr(31)))) }

@@ -16,7 +16,6 @@ import (
 var registry struct {
 	sync.Mutex
 	codes []*Code
-	roots []gc.Value
 }
 
 type codeRoots struct{}
@@ -34,26 +33,6 @@ func (codeRoots) VisitRoots(visit func(gc.Value)) {
 		for _, v := range c.Consts {
 			visit(v)
 		}
-	}
-	for _, v := range registry.roots {
-		visit(v)
-	}
-}
-
-// KeepAlive makes v a root for ever.
-func KeepAlive(v gc.Value) {
-	registry.Lock()
-	registry.roots = append(registry.roots, v)
-	registry.Unlock()
-}
-
-// All calls f for every linked code.
-func All(f func(*Code)) {
-	registry.Lock()
-	codes := registry.codes
-	registry.Unlock()
-	for _, c := range codes {
-		f(c)
 	}
 }
 

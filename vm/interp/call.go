@@ -249,12 +249,6 @@ func (c *call) prepend(v gc.Value) {
 	c.n++
 }
 
-// drop forgets the first k arguments.
-func (c *call) drop(k int) {
-	c.args += uintptr(k) * 8
-	c.n -= k
-}
-
 // takeTail turns the call into the one that a native function asked for.
 func (c *call) takeTail(t *Thread) gc.Value {
 	c.kw = t.TailKw

@@ -2,7 +2,6 @@ package interp
 
 import (
 	"gorgon/gc"
-	"gorgon/vm/bytecode"
 	"gorgon/vm/frame"
 	"gorgon/vm/object"
 )
@@ -114,6 +113,3 @@ func Stack(t *Thread) []Level {
 	}
 	return levels
 }
-
-// Flags returns the code flags of a function object.
-func Flags(fn gc.Value) bytecode.CodeFlags { return codeOf(fn).Flags }

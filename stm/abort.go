@@ -90,15 +90,15 @@ func (t *Tx) releaseAborted() {
 const (
 	recordObject = 1 << 62
 	recordRaw    = 1 << 61
-	recordFirst  = 1 << 60 // only the first word is a Value
+	recordEven   = 1 << 60 // only the even words are Values
 	recordCount  = 1<<60 - 1
 )
 
 type record struct {
-	words              []uint64
-	addr               uintptr
-	shape              uint32
-	object, raw, first bool
+	words             []uint64
+	addr              uintptr
+	shape             uint32
+	object, raw, even bool
 }
 
 // references returns the words that may be references.
@@ -106,16 +106,20 @@ func (r *record) references() []uint64 {
 	switch {
 	case r.raw:
 		return nil
-	case r.first:
-		return r.words[:1]
+	case r.even:
+		var values []uint64
+		for i := 0; i < len(r.words); i += 2 {
+			values = append(values, r.words[i])
+		}
+		return values
 	}
 	return r.words
 }
 
 // save logs n words from address a on. object is the address of the object
-// that they are the fields of, rawWords, rawRest, or 0.
+// that they are the fields of, rawWords, rawOdd, or 0.
 func (t *Tx) save(a, n, object uintptr) {
-	if n == 0 && object <= rawRest {
+	if n == 0 && object <= rawOdd {
 		return
 	}
 	trailer := uint64(n)
@@ -126,8 +130,8 @@ func (t *Tx) save(a, n, object uintptr) {
 	case 0:
 	case rawWords:
 		trailer |= recordRaw
-	case rawRest:
-		trailer |= recordFirst
+	case rawOdd:
+		trailer |= recordEven
 	default:
 		t.undo = append(t.undo, uint64(gc.Shape(object)))
 		trailer |= recordObject
@@ -149,8 +153,8 @@ func (r *record) appendTo(u []uint64) []uint64 {
 	if r.raw {
 		trailer |= recordRaw
 	}
-	if r.first {
-		trailer |= recordFirst
+	if r.even {
+		trailer |= recordEven
 	}
 	return append(u, uint64(r.addr), trailer)
 }
@@ -158,7 +162,7 @@ func (r *record) appendTo(u []uint64) []uint64 {
 // lastRecord takes the last record off an undo log.
 func lastRecord(u []uint64) (record, []uint64) {
 	trailer := u[len(u)-1]
-	r := record{addr: uintptr(u[len(u)-2]), object: trailer&recordObject != 0, raw: trailer&recordRaw != 0, first: trailer&recordFirst != 0}
+	r := record{addr: uintptr(u[len(u)-2]), object: trailer&recordObject != 0, raw: trailer&recordRaw != 0, even: trailer&recordEven != 0}
 	end := len(u) - 2
 	if r.object {
 		end--

@@ -24,11 +24,11 @@ const (
 	longLog = 1 << 13
 )
 
-// In place of an object's address: the saved words are no references, or all
-// but the first.
+// In place of an object's address: the saved words are no references, or the
+// odd ones are not.
 const (
 	rawWords = 1
-	rawRest  = 2
+	rawOdd   = 2
 )
 
 // state is where a transaction stands.

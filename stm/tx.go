@@ -71,10 +71,11 @@ func (t *Tx) OwnRaw(lock, a, words uintptr) {
 	}
 }
 
-// OwnEntry is OwnSpan for one Value followed by words without references.
-func (t *Tx) OwnEntry(lock, a, words uintptr) {
+// OwnEntries is OwnSpan for Values each of which is followed by a word without
+// references.
+func (t *Tx) OwnEntries(lock, a, words uintptr) {
 	if !t.Solo && gc.AtomicLoad(lock) != t.Owner {
-		t.own(lock, a, words, rawRest)
+		t.own(lock, a, words, rawOdd)
 	}
 }
 

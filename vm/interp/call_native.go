@@ -22,6 +22,11 @@ func directCall(t *Thread, pc, base uintptr, ins uint64, fn gc.Value, args uintp
 		if !n.Direct || n.Flags&(object.IO|object.Blocks) != 0 && !t.Solo {
 			return 0, 0, false
 		}
+		if n.Quick && n.Unbound && count == n.Params {
+			t.ArgTop = args + 8*uintptr(count)
+			npc, nbase = settle(t, pc, base, ins, n.Fn(t, gc.Values(args, count)))
+			return npc, nbase, true
+		}
 		if !n.Unbound {
 			// The receiver goes in front: the words below the arguments are free.
 			if count+1 < n.Least || count+1 > n.Most {
@@ -75,12 +80,30 @@ func settle(t *Thread, pc, base uintptr, ins uint64, v gc.Value) (uintptr, uintp
 	return pc + 16, base
 }
 
-// directMethod is directCall for the window w of a CALL_METHOD.
+// directMethod is directCall for the window w of a CALL_METHOD. Methods of
+// builtin types come first: they are the most frequent.
 func directMethod(t *Thread, pc, base uintptr, ins uint64, w uintptr) (npc, nbase uintptr, done bool) {
 	args, count := w+8*bytecode.ArgBase, int(ins>>48)+1
-	if gc.Load(args) == gc.Null {
-		args += 8
-		count--
+	fn, self := gc.Load(w), gc.Load(args)
+	if self == gc.Null {
+		return directCall(t, pc, base, ins, fn, args+8, count-1)
 	}
-	return directCall(t, pc, base, ins, gc.Load(w), args, count)
+	if !object.Is(fn, methodDescriptor) {
+		return directCall(t, pc, base, ins, fn, args, count)
+	}
+	n := object.NativeOf(fn)
+	if !n.Quick || count < n.Least || count > n.Most || !n.Accepts(self) {
+		return directCall(t, pc, base, ins, fn, args, count)
+	}
+	for i := count; i < n.Params; i++ {
+		gc.Store(args+8*uintptr(i), gc.Null)
+	}
+	t.ArgTop = args + 8*uintptr(n.Params)
+	v := n.Fn(t, gc.Values(args, n.Params))
+	if v == gc.Null || v == gc.Tail || t.Attention {
+		npc, nbase = settle(t, pc, base, ins, v)
+		return npc, nbase, true
+	}
+	gc.Store(ra(base, ins), v)
+	return pc + 16, base, true
 }

@@ -18,8 +18,13 @@ func keyHash(t *Thread, k Value) (uint64, bool) {
 		}
 		return ^uint64(1), true
 	}
-	if Is(k, ShapeStr) {
-		return StrHash(k), true
+	if k.IsPtr() {
+		switch gc.Shape(k.Addr()) {
+		case ShapeStr:
+			return StrHash(k), true
+		case ShapeTuple:
+			return hashItems(t, TupleItems(k))
+		}
 	}
 	return Hash(t, k)
 }
@@ -33,8 +38,37 @@ func sameKey(t *Thread, stored, k Value) (equal, rerun, ok bool) {
 	if gc.BothInt(stored, k) {
 		return false, false, true
 	}
+	if Is(stored, ShapeTuple) && Is(k, ShapeTuple) {
+		if equal, sure := sameTuple(stored, k); sure {
+			return equal, false, true
+		}
+	}
 	equal, ok = Eq(t, stored, k)
 	return equal, true, ok
+}
+
+// sameTuple compares tuples as far as no other comparison than that of strs
+// and ints is needed; sure: that was enough.
+func sameTuple(a, b Value) (equal, sure bool) {
+	x, y := TupleItems(a), TupleItems(b)
+	if len(x) != len(y) {
+		return false, true
+	}
+	for i, v := range x {
+		w := y[i]
+		switch {
+		case v == w:
+		case gc.BothInt(v, w):
+			return false, true
+		case Is(v, ShapeStr) && Is(w, ShapeStr):
+			if StrOf(v) != StrOf(w) {
+				return false, true
+			}
+		default:
+			return false, false
+		}
+	}
+	return true, true
 }
 
 // dictFind returns the address of the entry of key k, 0 if there is none, and
@@ -368,10 +402,8 @@ func dictRebuild(t *Thread, d, old uintptr, lg uint64) uintptr {
 // dictCopyEntries copies the entries of a block into an empty new one and
 // returns how many there are.
 func dictCopyEntries(t *Thread, from, to uintptr, fill int, mine bool) int {
-	hashes := dictHashes(from, fill)
 	src, dst, n := DictEntries(from), DictEntries(to), 0
-	lg := dictGeometry(to) & 0xff
-	slots := dictSlots(to, 1<<lg)
+	var gone []bool // which were removed
 	for i := range fill {
 		k, v := gc.Load(src), gc.Load(src+DictEntryValue)
 		for !mine && !t.Seen(src+DictEntryLock) {
@@ -379,20 +411,52 @@ func dictCopyEntries(t *Thread, from, to uintptr, fill int, mine bool) int {
 		}
 		src += DictEntrySize
 		if k == gc.Deleted || k == Null {
+			if gone == nil {
+				gone = make([]bool, fill)
+			}
+			gone[i] = true
 			continue
 		}
 		gc.Store(dst, k)
 		gc.Store(dst+DictEntryValue, v)
 		dst += DictEntrySize
-		if lg == 0 {
-			gc.Store32(to+dictSmallHashes+4*uintptr(n), hashes[i])
-		} else {
-			slot := dictFreeSlot(to, 1<<lg, hashes[i])
-			gc.Store64(slots+8*slot, uint64(hashes[i])<<32|uint64(n+1))
-		}
 		n++
 	}
+	if gone == nil && dictGeometry(from)&0xff != 0 {
+		dictMoveIndex(from, to, fill)
+		return n
+	}
+	n = 0
+	for i, h := range dictHashes(from, fill) {
+		if gone == nil || !gone[i] {
+			dictIndex(to, n, h)
+			n++
+		}
+	}
 	return n
+}
+
+// dictIndex makes entry i of a new block be found by its hash.
+func dictIndex(b uintptr, i int, h32 uint32) {
+	lg := dictGeometry(b) & 0xff
+	if lg == 0 {
+		gc.Store32(b+dictSmallHashes+4*uintptr(i), h32)
+		return
+	}
+	slot := dictFreeSlot(b, 1<<lg, h32)
+	gc.Store64(dictSlots(b, 1<<lg)+8*slot, uint64(h32)<<32|uint64(i+1))
+}
+
+// dictMoveIndex indexes the entries of a new block that are those of a large
+// one.
+func dictMoveIndex(from, to uintptr, fill int) {
+	n := uintptr(1) << (dictGeometry(from) & 0xff)
+	slots := dictSlots(from, n)
+	for i := range n {
+		if s := gc.Load64(slots + 8*i); s != 0 && s != slotDeleted && int(uint32(s)) <= fill {
+			dictIndex(to, int(uint32(s))-1, uint32(s>>32))
+		}
+	}
 }
 
 // dictHashes returns the folded hash of each entry of a block.

@@ -54,6 +54,10 @@ type Native struct {
 	// Least and Most bound the number of arguments of such a call; those from
 	// Pos on go into the tuple for *args.
 	Least, Most int
+	// Quick: Direct, without *args, **kwargs and effects; Fn takes Params
+	// arguments.
+	Quick  bool
+	Params int
 
 	index uint32
 	slot  int // 1 + the slotID that a wrapper_descriptor is made from, else 0
@@ -87,6 +91,8 @@ func (n *Native) prepare() {
 	if s.VarArgs {
 		n.Most = math.MaxInt
 	}
+	n.Quick = n.Direct && !s.VarArgs && !s.VarKw && n.Flags&(IO|Blocks|StaticMethod) == 0
+	n.Params = len(s.Params)
 }
 
 // Lay completes the count arguments at address at, in frame memory with nothing

@@ -1,5 +1,7 @@
 package object
 
+import "gorgon/gc"
+
 // The operations that every value has, dispatched through the slots of its
 // type. After Boot the slots GetAttr, SetAttr, Repr, Compare, New and Init of
 // every type are set; every other slot may be nil: "does not have it".
@@ -392,6 +394,9 @@ func Truth(t *Thread, v Value) (truth, ok bool) {
 	case False, None:
 		return false, true
 	}
+	if v.IsInt() {
+		return v != gc.MakeInt(0), true
+	}
 	s := &TypeOf(v).Slots
 	if s.Truth != nil {
 		return s.Truth(t, v)
@@ -405,6 +410,20 @@ func Truth(t *Thread, v Value) (truth, ok bool) {
 
 // Len returns len(v).
 func Len(t *Thread, v Value) (int, bool) {
+	if v.IsPtr() {
+		switch gc.Shape(v.Addr()) {
+		case ShapeList:
+			return ListLen(t, v), true
+		case ShapeTuple:
+			return TupleLen(v), true
+		case ShapeStr:
+			return StrLen(v), true
+		case ShapeDict:
+			return DictLen(t, v), true
+		case ShapeSet:
+			return SetLen(t, v), true
+		}
+	}
 	if f := TypeOf(v).Slots.Len; f != nil {
 		return f(t, v)
 	}

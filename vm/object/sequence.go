@@ -14,6 +14,12 @@ import (
 func hashItems(t *Thread, items []Value) (uint64, bool) {
 	c := newHashCombiner()
 	for _, x := range items {
+		if x.IsInt() {
+			if i := x.Int(); i != -1 {
+				c.add(uint64(i))
+				continue
+			}
+		}
 		nested := Is(x, ShapeTuple)
 		if nested && !EnterRecursion(t, " while hashing a tuple") {
 			return 0, false

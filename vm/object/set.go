@@ -252,6 +252,9 @@ func setIterNext(t *Thread, it Value) Value {
 	if s == Null {
 		return Stop
 	}
+	if t.Solo && gc.Load(o+setIterLen) == gc.Load(s.Addr()+SetUsedOffset) {
+		return setIterNextSolo(o, s.Addr())
+	}
 	b, used, _ := setSnapshot(t, s.Addr())
 	if gc.Load(o+setIterLen) != gc.MakeInt(int64(used)) {
 		gc.Store(o+setIterLen, gc.MakeInt(-1))
@@ -263,6 +266,25 @@ func setIterNext(t *Thread, it Value) Value {
 			if k, _ := setEntry(t, s.Addr(), b+setEntries+i*setEntrySize); k != Null {
 				gc.Store(o+setIterPos, gc.MakeInt(int64(i+1)))
 				gc.Store(o+setIterLeft, gc.MakeInt(gc.Load(o+setIterLeft).Int()-1))
+				return k
+			}
+		}
+	}
+	gc.Store(o+setIterSet, Null)
+	return Stop
+}
+
+// setIterNextSolo is setIterNext without barriers, for a set of the same length
+// as when the iteration began.
+func setIterNextSolo(o, s uintptr) Value {
+	if b := setBlock(s); b != 0 {
+		i := uintptr(gc.Load(o + setIterPos).Int())
+		n := setMask(b) + 1
+		for e := b + setEntries + i*setEntrySize; i < n; e += setEntrySize {
+			i++
+			if k := gc.Load(e); k != Null && k != gc.Deleted {
+				gc.Store(o+setIterPos, gc.MakeInt(int64(i)))
+				gc.Store(o+setIterLeft, gc.Load(o+setIterLeft)-1)
 				return k
 			}
 		}

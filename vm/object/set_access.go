@@ -210,6 +210,12 @@ func SetIntersection(t *Thread, a, b Value) Value {
 		if SetLen(t, b) > SetLen(t, a) {
 			a, b = b, a
 		}
+		if t.Solo {
+			if !setIntersectSolo(t, r.Addr(), b.Addr(), a.Addr()) {
+				return Null
+			}
+			return r
+		}
 		ok = setEach(t, b, func(k Value, h uint64) bool { return add(k, h, a) })
 	} else {
 		ok = Iterate(t, b, func(k Value) bool {
@@ -221,6 +227,84 @@ func SetIntersection(t *Thread, a, b Value) Value {
 		return Null
 	}
 	return r
+}
+
+// setIntersectSolo adds the items of the set at a that are in the one at b to
+// the new set at r, without barriers. Comparisons may change both.
+func setIntersectSolo(t *Thread, r, a, b uintptr) bool {
+	for i := uintptr(0); ; {
+		from, in := setBlock(a), setBlock(b)
+		if from == 0 || in == 0 || i > setMask(from) {
+			return true
+		}
+		n := setMask(from) + 1
+		for e := from + setEntries + i*setEntrySize; i < n; e += setEntrySize {
+			k, h := gc.Load(e), gc.Load64(e+setEntryHash)
+			i++
+			if k == Null || k == gc.Deleted {
+				continue
+			}
+			found, unsure := setProbe(in, k, h)
+			if unsure {
+				var ok bool
+				if found, ok = setHasHash(t, b, k, h); !ok {
+					return false
+				}
+			}
+			if found {
+				setAddNew(t, r, k, h)
+			}
+			if unsure {
+				break // look at the blocks again
+			}
+		}
+	}
+}
+
+// setProbe looks for a key in a block without barriers and comparisons. unsure:
+// there is another key of the same hash, which must be compared.
+func setProbe(b uintptr, k Value, h uint64) (found, unsure bool) {
+	mask := setMask(b)
+	i, perturb := uintptr(h)&mask, uintptr(h)
+	for {
+		e := b + setEntries + i*setEntrySize
+		probes := 0
+		if i+setLinear <= mask {
+			probes = setLinear
+		}
+		for ; probes >= 0; probes-- {
+			switch stored := gc.Load(e); {
+			case stored == k:
+				return true, false
+			case stored == Null:
+				return false, false
+			case gc.Load64(e+setEntryHash) == h && stored != gc.Deleted && !gc.BothInt(stored, k):
+				return false, true
+			}
+			e += setEntrySize
+		}
+		perturb >>= setShift
+		i = (i*5 + 1 + perturb) & mask
+	}
+}
+
+// setAddNew adds a key to the set at s, which nobody else sees, has no removed
+// items and no item equal to it.
+func setAddNew(t *Thread, s uintptr, k Value, h uint64) {
+	b := setBlock(s)
+	if b == 0 {
+		b = newSetBlock(t, setMinSize)
+		gc.Store(s+SetBlockOffset, gc.MakePtr(b))
+	}
+	e := setFreeEntry(b, h)
+	gc.Store(e, k)
+	gc.Store64(e+setEntryHash, h)
+	n := dictRaw(s, SetUsedOffset) + 1
+	dictSetRaw(s, SetUsedOffset, n)
+	dictSetRaw(s, SetFillOffset, n)
+	if uintptr(n)*5 >= setMask(b)*3 {
+		setResize(t, s, setGrown(n))
+	}
 }
 
 // SetDifferenceUpdate removes the items of the iterable b from the set a.

@@ -5,8 +5,8 @@ import "gorgon/gc"
 // Layout of sets and frozensets.
 //
 //	set    header | block | used | fill | extra
-//	block  header | mask | entries      (no block: empty)
-//	entry  key | hash | lock
+//	block  header | mask | entries | locks      (no block: empty)
+//	entry  key | hash
 //
 // The block is the hash table itself: mask+1 entries, a power of two. An entry
 // without a key is empty; one whose key is gc.Deleted was removed. fill counts
@@ -17,8 +17,8 @@ import "gorgon/gc"
 // CPython, because programs print sets.
 //
 // Main invariant: block, used, fill and extra are guarded by the set's lock,
-// an entry by its own lock, all of them by the block's lock as in dicts. An
-// absent key is Seen(lock) of each entry probed.
+// setGroup entries by one of the locks, all of them by the block's lock as in
+// dicts. An absent key is Seen(lock) of each entry probed.
 const (
 	SetBlockOffset = gc.HeaderSize
 	SetUsedOffset  = gc.HeaderSize + 8
@@ -28,9 +28,9 @@ const (
 
 	setMaskOffset = gc.HeaderSize
 	setEntries    = gc.HeaderSize + 8
-	setEntrySize  = 24
+	setEntrySize  = 16
 	setEntryHash  = 8
-	setEntryLock  = 16
+	setGroup      = 8
 
 	setMinSize  = 8
 	setLinear   = 9
@@ -54,13 +54,25 @@ func traceSetBlock(o uintptr, visit func(Value)) {
 }
 
 func newSetBlock(t *Thread, size uintptr) uintptr {
-	b := t.Alloc(gc.Header(ShapeDictBlock, layoutSetBlock), gc.Round(setEntries+size*setEntrySize))
+	b := t.Alloc(gc.Header(ShapeDictBlock, layoutSetBlock), gc.Round(setEntries+size*setEntrySize+size/setGroup*8))
 	gc.Store64(b+setMaskOffset, uint64(size-1))
 	if !t.Solo {
 		gc.Store64(b+gc.LockOffset, 0)
 		t.OwnSpan(b+gc.LockOffset, b+setMaskOffset, 0)
 	}
 	return b
+}
+
+// setLock is the address of the lock that guards the entry at e.
+func setLock(b, e uintptr) uintptr {
+	i := (e - b - setEntries) / setEntrySize
+	return b + setEntries + (setMask(b)+1)*setEntrySize + i/setGroup*8
+}
+
+// setOwnEntry makes the transaction the owner of the entry at e.
+func setOwnEntry(t *Thread, b, e uintptr) {
+	first := b + setEntries + (e-b-setEntries)&^(setGroup*setEntrySize-1)
+	t.OwnEntries(setLock(b, e), first, setGroup*setEntrySize/8)
 }
 
 func setBlock(s uintptr) uintptr { return gc.Load(s + SetBlockOffset).Addr() }
@@ -119,7 +131,7 @@ restart:
 }
 
 func setSameKey(t *Thread, s, b, e uintptr, stored, k Value) (equal, again, ok bool) {
-	if !t.Seen(e+setEntryLock) || !t.Seen(b+gc.LockOffset) {
+	if !t.Seen(setLock(b, e)) || !t.Seen(b+gc.LockOffset) {
 		return false, true, true
 	}
 	equal, ran, ok := sameKey(t, stored, k)
@@ -139,7 +151,7 @@ func setSeen(t *Thread, s, b, e uintptr, found bool, h uint64) bool {
 	case t.Owns(b + gc.LockOffset):
 		return true
 	case found:
-		return t.Seen(e+setEntryLock) && t.Seen(b+gc.LockOffset)
+		return t.Seen(setLock(b, e)) && t.Seen(b+gc.LockOffset)
 	}
 	return setSeenAbsent(t, b, h) && t.Seen(b+gc.LockOffset)
 }
@@ -155,7 +167,7 @@ func setSeenAbsent(t *Thread, b uintptr, h uint64) bool {
 		}
 		for ; probes >= 0; probes-- {
 			k := gc.Load(e)
-			if !t.Seen(e + setEntryLock) {
+			if !t.Seen(setLock(b, e)) {
 				return false
 			}
 			if k == Null {
@@ -204,7 +216,7 @@ func setAddHash(t *Thread, s uintptr, k Value, h uint64) (added, ok bool) {
 			e = setFreeEntry(b, h)
 		}
 		if !t.Owns(b + gc.LockOffset) {
-			t.OwnEntry(e+setEntryLock, e, 2)
+			setOwnEntry(t, b, e)
 		}
 		reused := gc.Load(e) == gc.Deleted
 		gc.Store(e, k)
@@ -305,7 +317,7 @@ func setEntry(t *Thread, s, e uintptr) (Value, uint64) {
 // owns.
 func setRemove(t *Thread, s, b, e uintptr) {
 	if !t.Owns(b + gc.LockOffset) {
-		t.OwnEntry(e+setEntryLock, e, 2)
+		setOwnEntry(t, b, e)
 	}
 	gc.Store(e, gc.Deleted)
 	gc.Store64(e+setEntryHash, deletedHash)

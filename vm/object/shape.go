@@ -3,8 +3,10 @@ package object
 import (
 	"sync"
 	"sync/atomic"
+	"unsafe"
 
 	"gorgon/gc"
+	"gorgon/internal/sys"
 )
 
 // Shape is a hidden class: the type of an object and the attributes that have
@@ -40,7 +42,29 @@ var (
 	shapeTable [1 << 16]atomic.Pointer[[shapeChunk]*Shape]
 	shapeCount uint32 = FirstFreeShape
 	shapeLock  sync.Mutex
+
+	// shapeTypes is the address of an array outside Go's heap: the Type of each
+	// shape by its number. The types are kept alive by the shapes, and these by
+	// shapeTable.
+	shapeTypes = reserveShapeTypes()
 )
+
+// reserveShapeTypes takes address space for the types of all possible shapes.
+func reserveShapeTypes() uintptr {
+	size := uintptr(len(shapeTable)) * shapeChunk * 8
+	at, err := sys.Reserve(size, sys.PageSize)
+	if err == nil {
+		err = sys.Commit(at, size)
+	}
+	if err != nil {
+		panic("object: no address space for shapes: " + err.Error())
+	}
+	return at
+}
+
+func shapeTypeAt(id uint32) **Type {
+	return (**Type)(unsafe.Add(unsafe.Pointer(nil), shapeTypes+uintptr(id)*8))
+}
 
 // ShapeByID returns the shape with that number.
 func ShapeByID(id uint32) *Shape { return shapeTable[id/shapeChunk].Load()[id%shapeChunk] }
@@ -54,6 +78,7 @@ func registerShape(s *Shape) {
 		slot.Store(new([shapeChunk]*Shape))
 	}
 	slot.Load()[s.ID%shapeChunk] = s
+	*shapeTypeAt(s.ID) = s.Type
 }
 
 // NewRootShape makes the shape of instances of typ without attributes yet; typ

@@ -247,9 +247,17 @@ func (typ *Type) NewRoot() *Shape {
 
 // TypeOf returns the type of any value.
 func TypeOf(v Value) *Type {
+	if v.IsPtr() {
+		return *shapeTypeAt(gc.Shape(v.Addr()))
+	}
+	return immediateType(v)
+}
+
+// immediateType is TypeOf for values that are no heap objects.
+//
+//go:noinline
+func immediateType(v Value) *Type {
 	switch {
-	case v.IsPtr():
-		return ShapeOf(v.Addr()).Type
 	case v.IsInt():
 		return IntType
 	case v.IsFloat():

@@ -54,8 +54,8 @@ type Native struct {
 	// Least and Most bound the number of arguments of such a call; those from
 	// Pos on go into the tuple for *args.
 	Least, Most int
-	// Quick: Direct, without *args, **kwargs and effects; Fn takes Params
-	// arguments.
+	// Quick: Direct, without *args, **kwargs, keyword-only parameters and
+	// effects; Fn takes Params arguments.
 	Quick  bool
 	Params int
 
@@ -91,7 +91,7 @@ func (n *Native) prepare() {
 	if s.VarArgs {
 		n.Most = math.MaxInt
 	}
-	n.Quick = n.Direct && !s.VarArgs && !s.VarKw && n.Flags&(IO|Blocks|StaticMethod) == 0
+	n.Quick = n.Direct && !s.VarArgs && !s.VarKw && s.Pos == len(s.Params) && n.Flags&(IO|Blocks|StaticMethod) == 0
 	n.Params = len(s.Params)
 }
 

@@ -47,12 +47,19 @@ func (a *attrTable) clear() {
 	}
 }
 
-// recache puts what the table said into the inline cache at ic. With several
-// threads it stays as it is: they share it.
+// recache puts what the table said into the inline cache at ic, unless that
+// serves objects of another shape: with several threads it stays as it is then,
+// because they share it.
 func (e *attrEntry) recache(t *Thread, ic uintptr) {
-	if t.Solo && e.word != 0 {
-		gc.Store64(ic, e.word)
+	if e.word == 0 {
+		return
 	}
+	if gc.Load64(ic) == 0 {
+		rememberType(ic)
+	} else if !t.Solo {
+		return
+	}
+	gc.Store64(ic, e.word)
 }
 
 // loadSlot reads the slot at offset of o, which had that shape when its entry

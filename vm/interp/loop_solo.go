@@ -87,7 +87,7 @@ func runSolo(t *object.Thread, pc, base uintptr) {
 			continue
 
 		case 14: // LOAD_GLOBAL_VAR
-			if rec := recordAt(gc.Load64(pc + 16)); rec != noRecord && object.DictBlock(gc.MakePtr(rec.object)) == rec.block {
+			if rec := recordAt(gc.Load64(pc + 16)); rec != noRecord && gc.Load(rec.object+object.DictBlockOffset) == gc.MakePtr(rec.block) {
 				v, key := gc.Load(rec.entry+8), gc.Load(rec.entry)
 				if key != gc.Load(pc+8) {
 					pc, base = slow_LOAD_GLOBAL_VAR(t, pc, base)
@@ -108,7 +108,7 @@ func runSolo(t *object.Thread, pc, base uintptr) {
 			continue
 
 		case 15: // STORE_GLOBAL
-			if rec := recordAt(gc.Load64(pc + 16)); rec != noRecord && object.DictBlock(gc.MakePtr(rec.object)) == rec.block {
+			if rec := recordAt(gc.Load64(pc + 16)); rec != noRecord && gc.Load(rec.object+object.DictBlockOffset) == gc.MakePtr(rec.block) {
 				if old := gc.Load(rec.entry + 8); old != gc.Null && old != gc.Deleted && gc.Load(rec.entry) == gc.Load(pc+8) {
 					gc.Store(rec.entry+8, gc.Load(ra(base, ins)))
 					pc += 24
@@ -1402,7 +1402,7 @@ func runSolo(t *object.Thread, pc, base uintptr) {
 			}
 			w := rb(base, ins)
 			if f := gc.Load(w); f.IsPtr() && gc.Shape(f.Addr()) == object.ShapeFunction {
-				code := codeOf(f)
+				code := frame.At(uintptr(gc.Load64(f.Addr()+object.FuncCode)) &^ (0xffff << 48))
 				nb := w + 8*bytecode.ArgBase
 				if code.FastArgs == int(ins>>48) && nb+uintptr(code.NRegs)*8 <= t.StackEnd && t.Depth > 0 {
 					t.Depth--
@@ -1430,7 +1430,7 @@ func runSolo(t *object.Thread, pc, base uintptr) {
 			}
 			w := rb(base, ins)
 			if f := gc.Load(w); f.IsPtr() && gc.Shape(f.Addr()) == object.ShapeFunction && gc.Load(w+8*bytecode.ArgBase) != gc.Null {
-				code := codeOf(f)
+				code := frame.At(uintptr(gc.Load64(f.Addr()+object.FuncCode)) &^ (0xffff << 48))
 				nb := w + 8*bytecode.ArgBase
 				if code.FastArgs == int(ins>>48)+1 && nb+uintptr(code.NRegs)*8 <= t.StackEnd && t.Depth > 0 {
 					t.Depth--

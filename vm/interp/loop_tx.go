@@ -99,7 +99,7 @@ func runTx(t *object.Thread, pc, base uintptr) {
 			continue
 
 		case 14: // LOAD_GLOBAL_VAR
-			if rec := recordAt(gc.Load64(pc + 16)); rec != noRecord && object.DictBlock(gc.MakePtr(rec.object)) == rec.block {
+			if rec := recordAt(gc.Load64(pc + 16)); rec != noRecord && gc.Load(rec.object+object.DictBlockOffset) == gc.MakePtr(rec.block) {
 				v, key := gc.Load(rec.entry+8), gc.Load(rec.entry)
 				{
 					l := rec.entry + 16
@@ -127,7 +127,7 @@ func runTx(t *object.Thread, pc, base uintptr) {
 			continue
 
 		case 15: // STORE_GLOBAL
-			if rec := recordAt(gc.Load64(pc + 16)); rec != noRecord && object.DictBlock(gc.MakePtr(rec.object)) == rec.block {
+			if rec := recordAt(gc.Load64(pc + 16)); rec != noRecord && gc.Load(rec.object+object.DictBlockOffset) == gc.MakePtr(rec.block) {
 				if old := gc.Load(rec.entry + 8); old != gc.Null && old != gc.Deleted && gc.Load(rec.entry) == gc.Load(pc+8) {
 					if gc.AtomicLoad(rec.entry+16) != t.Owner {
 						pc, base = ownSpan(t, pc, base, rec.entry+16, rec.entry, 2)
@@ -235,13 +235,16 @@ func runTx(t *object.Thread, pc, base uintptr) {
 					if i < n && i >= gc.MakeInt(0) && int64(i<<16) >= 0 {
 						block := gc.Load(o.Addr() + object.ListBlockOffset).Addr()
 						k := uintptr(i.Int())
-						if block == 0 || k >= uintptr(object.ListCap(block)) {
+						if block == 0 || i >= gc.Load(block+object.ListCapOffset) {
 							pc, base = slow_GETITEM(t, pc, base)
 							continue
 						}
 						v := gc.Load(block + object.ListItemsOffset + 8*k)
 						{
-							l := cardLock(block, k)
+							l := block + gc.LockOffset
+							if k := k; k >= object.ListCardSize {
+								l = block + object.ListItemsOffset + 8*(uintptr(gc.Load(block+object.ListCapOffset))&^(0xffff<<48)+k/object.ListCardSize-1)
+							}
 							if w := gc.AtomicLoad(l); w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
 								pc, base = seenSlow(t, pc, base, l)
 								continue
@@ -275,13 +278,16 @@ func runTx(t *object.Thread, pc, base uintptr) {
 				} else if shape == object.ShapeList {
 					if gc.MakeInt(int64(k)) < gc.Load(o.Addr()+object.ListLenOffset) {
 						block := gc.Load(o.Addr() + object.ListBlockOffset).Addr()
-						if block == 0 || uintptr(k) >= uintptr(object.ListCap(block)) {
+						if block == 0 || gc.MakeInt(int64(k)) >= gc.Load(block+object.ListCapOffset) {
 							pc, base = slow_GETITEMI(t, pc, base)
 							continue
 						}
 						v := gc.Load(block + object.ListItemsOffset + 8*uintptr(k))
 						{
-							l := cardLock(block, uintptr(k))
+							l := block + gc.LockOffset
+							if k := uintptr(k); k >= object.ListCardSize {
+								l = block + object.ListItemsOffset + 8*(uintptr(gc.Load(block+object.ListCapOffset))&^(0xffff<<48)+k/object.ListCardSize-1)
+							}
 							if w := gc.AtomicLoad(l); w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
 								pc, base = seenSlow(t, pc, base, l)
 								continue
@@ -306,13 +312,19 @@ func runTx(t *object.Thread, pc, base uintptr) {
 				if i < n && int64(i<<16) >= 0 {
 					block := gc.Load(o.Addr() + object.ListBlockOffset).Addr()
 					k := uintptr(i.Int())
-					if block == 0 || k >= uintptr(object.ListCap(block)) {
+					if block == 0 || i >= gc.Load(block+object.ListCapOffset) {
 						pc, base = slow_SETITEM(t, pc, base)
 						continue
 					}
-					if gc.AtomicLoad(cardLock(block, k)) != t.Owner {
-						pc, base = ownCard(t, pc, base, block, k)
-						continue
+					{
+						l := block + gc.LockOffset
+						if k := k; k >= object.ListCardSize {
+							l = block + object.ListItemsOffset + 8*(uintptr(gc.Load(block+object.ListCapOffset))&^(0xffff<<48)+k/object.ListCardSize-1)
+						}
+						if gc.AtomicLoad(l) != t.Owner {
+							pc, base = ownCard(t, pc, base, block, k)
+							continue
+						}
 					}
 					if block != gc.Load(o.Addr()+object.ListBlockOffset).Addr() || i >= gc.Load(o.Addr()+object.ListLenOffset) {
 						pc, base = slow_SETITEM(t, pc, base)
@@ -1422,13 +1434,16 @@ func runTx(t *object.Thread, pc, base uintptr) {
 				if i < gc.Load(st.Addr()+object.ListLenOffset) {
 					block := gc.Load(st.Addr() + object.ListBlockOffset).Addr()
 					k := uintptr(i.Int())
-					if block == 0 || k >= uintptr(object.ListCap(block)) {
+					if block == 0 || i >= gc.Load(block+object.ListCapOffset) {
 						pc, base = slow_FOR_ITER(t, pc, base)
 						continue
 					}
 					v := gc.Load(block + object.ListItemsOffset + 8*k)
 					{
-						l := cardLock(block, k)
+						l := block + gc.LockOffset
+						if k := k; k >= object.ListCardSize {
+							l = block + object.ListItemsOffset + 8*(uintptr(gc.Load(block+object.ListCapOffset))&^(0xffff<<48)+k/object.ListCardSize-1)
+						}
 						if w := gc.AtomicLoad(l); w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
 							pc, base = seenSlow(t, pc, base, l)
 							continue
@@ -1495,7 +1510,7 @@ func runTx(t *object.Thread, pc, base uintptr) {
 			}
 			w := rb(base, ins)
 			if f := gc.Load(w); f.IsPtr() && gc.Shape(f.Addr()) == object.ShapeFunction {
-				code := codeOf(f)
+				code := frame.At(uintptr(gc.Load64(f.Addr()+object.FuncCode)) &^ (0xffff << 48))
 				nb := w + 8*bytecode.ArgBase
 				if code.FastArgs == int(ins>>48) && nb+uintptr(code.NRegs)*8 <= t.StackEnd && t.Depth > 0 {
 					t.Depth--
@@ -1523,7 +1538,7 @@ func runTx(t *object.Thread, pc, base uintptr) {
 			}
 			w := rb(base, ins)
 			if f := gc.Load(w); f.IsPtr() && gc.Shape(f.Addr()) == object.ShapeFunction && gc.Load(w+8*bytecode.ArgBase) != gc.Null {
-				code := codeOf(f)
+				code := frame.At(uintptr(gc.Load64(f.Addr()+object.FuncCode)) &^ (0xffff << 48))
 				nb := w + 8*bytecode.ArgBase
 				if code.FastArgs == int(ins>>48)+1 && nb+uintptr(code.NRegs)*8 <= t.StackEnd && t.Depth > 0 {
 					t.Depth--

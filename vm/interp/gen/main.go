@@ -122,7 +122,7 @@ func emit(out *bytes.Buffer, name string, body []string, tx bool) {
 	if len(cmp) == 3 {
 		cmp = strings.TrimPrefix(cmp, "J")
 	}
-	subst := strings.NewReplacer("$(op)", op, "$(cmp)", comparisons[cmp], "NOTWATERMARK", watermark(tx))
+	subst := strings.NewReplacer("$(op)", op, "$(cmp)", comparisons[cmp], "NOTWATERMARK", watermark(tx), "CODEOF(f)", codeOf)
 	for _, line := range body {
 		trimmed := strings.TrimSpace(line)
 		word, rest, _ := strings.Cut(trimmed, " ")
@@ -131,6 +131,14 @@ func emit(out *bytes.Buffer, name string, body []string, tx bool) {
 		case "READ":
 			if tx {
 				fmt.Fprintf(out, read, rest)
+			}
+		case "READCARD":
+			if tx {
+				fmt.Fprintf(out, "{\n"+card+"if "+unread+" {\npc, base = seenSlow(t, pc, base, l)\ncontinue\n}\n}\n", args[0], args[1])
+			}
+		case "OWNCARD":
+			if tx {
+				fmt.Fprintf(out, "{\n"+card+"if gc.AtomicLoad(l) != t.Owner {\npc, base = ownCard(t, pc, base, block, k)\ncontinue\n}\n}\n", args[0], args[1])
 			}
 		case "OWN":
 			if tx {
@@ -161,16 +169,29 @@ func emit(out *bytes.Buffer, name string, body []string, tx bool) {
 }
 
 // read is the fast path of the read barrier: the lock is owned, or not newer
-// than the snapshot and in the filter. Nothing is called, so that no value lives
-// across a call in the loop.
+// than the snapshot and in the filter.
 const read = `{
 	l := %s
-	if w := gc.AtomicLoad(l); w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
+	if ` + unread + ` {
 		pc, base = seenSlow(t, pc, base, l)
 		continue
 	}
 }
 `
+
+// unread is true if what lock l guards is not part of the snapshot yet.
+const unread = `w := gc.AtomicLoad(l); w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag)`
+
+// card makes l the lock of an item in a list's block, as object.ListCardLock
+// does. Parameters: the block, the index.
+const card = `l := %[1]s+gc.LockOffset
+if k := %[2]s; k >= object.ListCardSize {
+	l = %[1]s+object.ListItemsOffset+8*(uintptr(gc.Load(%[1]s+object.ListCapOffset))&^(0xffff<<48)+k/object.ListCardSize-1)
+}
+`
+
+// codeOf is the function codeOf, which Go would not inline.
+const codeOf = `frame.At(uintptr(gc.Load64(f.Addr()+object.FuncCode)) &^ (0xffff << 48))`
 
 func watermark(tx bool) string {
 	if tx {

@@ -261,9 +261,9 @@ func setIterNext(t *Thread, it Value) Value {
 		return RuntimeErrorf(t, "Set changed size during iteration")
 	}
 	if b != 0 {
-		mask := setMask(b)
+		mask, stride := setGeometry(b)
 		for i := uintptr(gc.Load(o + setIterPos).Int()); i <= mask; i++ {
-			if k, _ := setEntry(t, s.Addr(), b+setEntries+i*setEntrySize); k != Null {
+			if k, _ := setEntry(t, s.Addr(), b+setEntries+i*stride, stride); k != Null {
 				gc.Store(o+setIterPos, gc.MakeInt(int64(i+1)))
 				gc.Store(o+setIterLeft, gc.MakeInt(gc.Load(o+setIterLeft).Int()-1))
 				return k
@@ -279,8 +279,8 @@ func setIterNext(t *Thread, it Value) Value {
 func setIterNextSolo(o, s uintptr) Value {
 	if b := setBlock(s); b != 0 {
 		i := uintptr(gc.Load(o + setIterPos).Int())
-		n := setMask(b) + 1
-		for e := b + setEntries + i*setEntrySize; i < n; e += setEntrySize {
+		mask, stride := setGeometry(b)
+		for e := b + setEntries + i*stride; i <= mask; e += stride {
 			i++
 			if k := gc.Load(e); k != Null && k != gc.Deleted {
 				gc.Store(o+setIterPos, gc.MakeInt(int64(i)))

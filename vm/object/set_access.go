@@ -93,7 +93,7 @@ func SetUpdate(t *Thread, s, src Value) bool {
 	}
 	if Is(src, ShapeDict) {
 		n, o := DictLen(t, src), s.Addr()
-		setReserve(t, o, n)
+		setReserve(t, o, n, setNarrow)
 		for pos := 0; ; {
 			k, _, more := DictNext(t, src, &pos)
 			if !more {
@@ -108,7 +108,7 @@ func SetUpdate(t *Thread, s, src Value) bool {
 }
 
 // setReserve makes room for n more items at once if the table is too small.
-func setReserve(t *Thread, s uintptr, n int) {
+func setReserve(t *Thread, s uintptr, n int, stride uintptr) {
 	b, used, fill := setSnapshot(t, s)
 	mask := uintptr(setMinSize - 1)
 	if b != 0 {
@@ -116,7 +116,7 @@ func setReserve(t *Thread, s uintptr, n int) {
 	}
 	if uintptr(fill+n)*5 >= mask*3 {
 		t.OwnObject(s)
-		setResize(t, s, (used+n)*2)
+		setResize(t, s, (used+n)*2, stride)
 	}
 }
 
@@ -126,17 +126,22 @@ func setMerge(t *Thread, s, src Value) bool {
 		return true
 	}
 	o := s.Addr()
-	setReserve(t, o, n)
+	_, stride := setGeometry(from)
+	setReserve(t, o, n, stride)
 	b, _, mine := setSnapshot(t, o)
 	if mine == 0 {
 		t.OwnObject(o)
-		if b == 0 || !t.Owns(b+gc.LockOffset) {
+		width := stride
+		if b != 0 {
+			_, width = setGeometry(b)
+		}
+		if b == 0 || !t.Owns(b+gc.LockOffset) || width < stride {
 			size := uintptr(setMinSize)
 			if b != 0 {
 				size = setMask(b) + 1
 				t.OwnSpan(b+gc.LockOffset, b+setMaskOffset, 0)
 			}
-			b = newSetBlock(t, size)
+			b = newSetBlock(t, size, stride)
 			gc.Store(o+SetBlockOffset, gc.MakePtr(b))
 		}
 		if setMask(b) == setMask(from) && fill == n {
@@ -156,11 +161,12 @@ func setMerge(t *Thread, s, src Value) bool {
 
 // setCloneEntries copies a table without removed entries place by place.
 func setCloneEntries(t *Thread, s, from, to uintptr) {
-	for e, f, i := from+setEntries, to+setEntries, uintptr(0); i <= setMask(from); i++ {
-		k, h := setEntry(t, s, e)
-		gc.Store(f, k)
-		gc.Store64(f+setEntryHash, h)
-		e, f = e+setEntrySize, f+setEntrySize
+	mask, stride := setGeometry(from)
+	_, width := setGeometry(to)
+	for e, f, i := from+setEntries, to+setEntries, uintptr(0); i <= mask; i++ {
+		k, h := setEntry(t, s, e, stride)
+		setStore(f, width, k, h)
+		e, f = e+stride, f+width
 	}
 }
 
@@ -229,84 +235,6 @@ func SetIntersection(t *Thread, a, b Value) Value {
 	return r
 }
 
-// setIntersectSolo adds the items of the set at a that are in the one at b to
-// the new set at r, without barriers. Comparisons may change both.
-func setIntersectSolo(t *Thread, r, a, b uintptr) bool {
-	for i := uintptr(0); ; {
-		from, in := setBlock(a), setBlock(b)
-		if from == 0 || in == 0 || i > setMask(from) {
-			return true
-		}
-		n := setMask(from) + 1
-		for e := from + setEntries + i*setEntrySize; i < n; e += setEntrySize {
-			k, h := gc.Load(e), gc.Load64(e+setEntryHash)
-			i++
-			if k == Null || k == gc.Deleted {
-				continue
-			}
-			found, unsure := setProbe(in, k, h)
-			if unsure {
-				var ok bool
-				if found, ok = setHasHash(t, b, k, h); !ok {
-					return false
-				}
-			}
-			if found {
-				setAddNew(t, r, k, h)
-			}
-			if unsure {
-				break // look at the blocks again
-			}
-		}
-	}
-}
-
-// setProbe looks for a key in a block without barriers and comparisons. unsure:
-// there is another key of the same hash, which must be compared.
-func setProbe(b uintptr, k Value, h uint64) (found, unsure bool) {
-	mask := setMask(b)
-	i, perturb := uintptr(h)&mask, uintptr(h)
-	for {
-		e := b + setEntries + i*setEntrySize
-		probes := 0
-		if i+setLinear <= mask {
-			probes = setLinear
-		}
-		for ; probes >= 0; probes-- {
-			switch stored := gc.Load(e); {
-			case stored == k:
-				return true, false
-			case stored == Null:
-				return false, false
-			case gc.Load64(e+setEntryHash) == h && stored != gc.Deleted && !gc.BothInt(stored, k):
-				return false, true
-			}
-			e += setEntrySize
-		}
-		perturb >>= setShift
-		i = (i*5 + 1 + perturb) & mask
-	}
-}
-
-// setAddNew adds a key to the set at s, which nobody else sees, has no removed
-// items and no item equal to it.
-func setAddNew(t *Thread, s uintptr, k Value, h uint64) {
-	b := setBlock(s)
-	if b == 0 {
-		b = newSetBlock(t, setMinSize)
-		gc.Store(s+SetBlockOffset, gc.MakePtr(b))
-	}
-	e := setFreeEntry(b, h)
-	gc.Store(e, k)
-	gc.Store64(e+setEntryHash, h)
-	n := dictRaw(s, SetUsedOffset) + 1
-	dictSetRaw(s, SetUsedOffset, n)
-	dictSetRaw(s, SetFillOffset, n)
-	if uintptr(n)*5 >= setMask(b)*3 {
-		setResize(t, s, setGrown(n))
-	}
-}
-
 // SetDifferenceUpdate removes the items of the iterable b from the set a.
 func SetDifferenceUpdate(t *Thread, a, b Value) bool {
 	o := a.Addr()
@@ -333,7 +261,7 @@ func SetDifferenceUpdate(t *Thread, a, b Value) bool {
 	}
 	if block, used, fill := setSnapshot(t, o); ok && block != 0 && uintptr(fill-used) > setMask(block)/4 {
 		t.OwnObject(o)
-		setResize(t, o, setGrown(used))
+		setResize(t, o, setGrown(used), setNarrow)
 	}
 	return ok
 }

@@ -132,14 +132,14 @@ func setPop(t *Thread, args []Value) Value {
 	if used == 0 {
 		return KeyError(t, NewStr(t, "pop from an empty set"))
 	}
-	mask := setMask(b)
+	mask, stride := setGeometry(b)
 	i := uintptr(0)
 	if f := gc.Load(o + setExtraOffset); f != Null {
 		i = uintptr(f.Int()) & mask
 	}
 	for {
-		e := b + setEntries + i*setEntrySize
-		if k, _ := setEntry(t, 0, e); k != Null {
+		e := b + setEntries + i*stride
+		if k, _ := setEntry(t, 0, e, stride); k != Null {
 			setRemove(t, o, b, e)
 			gc.Store(o+setExtraOffset, gc.MakeInt(int64(i+1)))
 			return k

@@ -5,10 +5,16 @@ import "gorgon/gc"
 // Layout of sets and frozensets.
 //
 //	set    header | block | used | fill | extra
-//	block  header | mask | entries | locks      (no block: empty)
-//	entry  key | hash
+//	block  header | mask, stride | entries | locks      (no block: empty)
+//	entry  key | hash      (stride 16)
+//	entry  key             (stride 8: every key is an int of one word)
 //
-// The block is the hash table itself: mask+1 entries, a power of two. An entry
+// The block is the hash table itself: mask+1 entries, a power of two. Sets of
+// ints are frequent, and large: their entries have no hash, which is the int
+// itself, and the collector does not look at them. The first other key makes
+// the entries wide, at the same places; they stay so until the set is cleared.
+//
+// An entry
 // without a key is empty; one whose key is gc.Deleted was removed. fill counts
 // both live and removed entries, used the live ones. extra is where pop goes
 // on looking (sets) or the hash, if it is known (frozensets).
@@ -28,9 +34,11 @@ const (
 
 	setMaskOffset = gc.HeaderSize
 	setEntries    = gc.HeaderSize + 8
-	setEntrySize  = 16
 	setEntryHash  = 8
 	setGroup      = 8
+
+	setNarrow = 8 // strides
+	setWide   = 16
 
 	setMinSize  = 8
 	setLinear   = 9
@@ -40,22 +48,26 @@ const (
 
 var layoutSetBlock = gc.RegisterLayout(gc.Layout{Name: "set block", Trace: traceSetBlock,
 	Array: func(o uintptr) gc.Array {
-		return gc.Array{At: o + setEntries, N: setMask(o) + 1, Stride: setEntrySize}
+		return gc.Array{At: o + setEntries, N: setMask(o) + 1, Stride: setWide}
 	}})
 
 func traceSetBlock(o uintptr, visit func(Value)) {
 	e := o + setEntries
-	for range gc.Load64(o+setMaskOffset) + 1 {
+	for range setMask(o) + 1 {
 		if k := gc.Load(e); k.IsPtr() {
 			visit(k)
 		}
-		e += setEntrySize
+		e += setWide
 	}
 }
 
-func newSetBlock(t *Thread, size uintptr) uintptr {
-	b := t.Alloc(gc.Header(ShapeDictBlock, layoutSetBlock), gc.Round(setEntries+size*setEntrySize+size/setGroup*8))
-	gc.Store64(b+setMaskOffset, uint64(size-1))
+func newSetBlock(t *Thread, size, stride uintptr) uintptr {
+	layout := layoutSetBlock
+	if stride == setNarrow {
+		layout = gc.LayoutRaw
+	}
+	b := t.Alloc(gc.Header(ShapeDictBlock, layout), gc.Round(setEntries+size*stride+size/setGroup*8))
+	gc.Store64(b+setMaskOffset, uint64((size-1)<<8|stride))
 	if !t.Solo {
 		gc.Store64(b+gc.LockOffset, 0)
 		t.OwnSpan(b+gc.LockOffset, b+setMaskOffset, 0)
@@ -63,21 +75,68 @@ func newSetBlock(t *Thread, size uintptr) uintptr {
 	return b
 }
 
+// setStrideFor is the stride of a table whose first key is k.
+func setStrideFor(k Value) uintptr {
+	if k.IsInt() {
+		return setNarrow
+	}
+	return setWide
+}
+
 // setLock is the address of the lock that guards the entry at e.
 func setLock(b, e uintptr) uintptr {
-	i := (e - b - setEntries) / setEntrySize
-	return b + setEntries + (setMask(b)+1)*setEntrySize + i/setGroup*8
+	mask, stride := setGeometry(b)
+	i := (e - b - setEntries) / (setGroup * 8)
+	if stride == setWide {
+		i /= 2
+	}
+	return b + setEntries + (mask+1)*stride + i*8
 }
 
 // setOwnEntry makes the transaction the owner of the entry at e.
 func setOwnEntry(t *Thread, b, e uintptr) {
-	first := b + setEntries + (e-b-setEntries)&^(setGroup*setEntrySize-1)
-	t.OwnEntries(setLock(b, e), first, setGroup*setEntrySize/8)
+	_, stride := setGeometry(b)
+	first := b + setEntries + (e-b-setEntries)&^(setGroup*stride-1)
+	if stride == setNarrow {
+		t.OwnRaw(setLock(b, e), first, setGroup)
+	} else {
+		t.OwnEntries(setLock(b, e), first, setGroup*2)
+	}
 }
 
 func setBlock(s uintptr) uintptr { return gc.Load(s + SetBlockOffset).Addr() }
 
-func setMask(b uintptr) uintptr { return uintptr(gc.Load64(b + setMaskOffset)) }
+func setMask(b uintptr) uintptr { return uintptr(gc.Load64(b+setMaskOffset)) >> 8 }
+
+// setGeometry returns the mask of a block and the stride of its entries.
+func setGeometry(b uintptr) (mask, stride uintptr) {
+	w := uintptr(gc.Load64(b + setMaskOffset))
+	return w >> 8, w & 0xff
+}
+
+// setKeyHash is the hash of the key k that the entry at e holds.
+func setKeyHash(k Value, e, stride uintptr) uint64 {
+	if stride == setWide {
+		return gc.Load64(e + setEntryHash)
+	}
+	return setIntHash(k)
+}
+
+// setIntHash is keyHash for ints of one word.
+func setIntHash(k Value) uint64 {
+	if i := k.Int(); i != -1 {
+		return uint64(i)
+	}
+	return ^uint64(1)
+}
+
+// setStore fills an entry.
+func setStore(e, stride uintptr, k Value, h uint64) {
+	gc.Store(e, k)
+	if stride == setWide {
+		gc.Store64(e+setEntryHash, h)
+	}
+}
 
 func setInit(s uintptr) {
 	dictSetRaw(s, SetUsedOffset, 0)
@@ -93,10 +152,10 @@ restart:
 	if b == 0 {
 		return 0, 0, false, true
 	}
-	mask := setMask(b)
+	mask, stride := setGeometry(b)
 	i, perturb, free := uintptr(h)&mask, uintptr(h), uintptr(0)
 	for {
-		e := b + setEntries + i*setEntrySize
+		e := b + setEntries + i*stride
 		probes := 0
 		if i+setLinear <= mask {
 			probes = setLinear
@@ -114,7 +173,7 @@ restart:
 			}
 			if stored == gc.Deleted {
 				free = e
-			} else if gc.Load64(e+setEntryHash) == h {
+			} else if setKeyHash(stored, e, stride) == h {
 				equal, again, ok := setSameKey(t, s, b, e, stored, k)
 				if again {
 					goto restart
@@ -123,7 +182,7 @@ restart:
 					return e, b, equal, ok
 				}
 			}
-			e += setEntrySize
+			e += stride
 		}
 		perturb >>= setShift
 		i = (i*5 + 1 + perturb) & mask
@@ -157,10 +216,10 @@ func setSeen(t *Thread, s, b, e uintptr, found bool, h uint64) bool {
 }
 
 func setSeenAbsent(t *Thread, b uintptr, h uint64) bool {
-	mask := setMask(b)
+	mask, stride := setGeometry(b)
 	i, perturb := uintptr(h)&mask, uintptr(h)
 	for {
-		e := b + setEntries + i*setEntrySize
+		e := b + setEntries + i*stride
 		probes := 0
 		if i+setLinear <= mask {
 			probes = setLinear
@@ -173,7 +232,7 @@ func setSeenAbsent(t *Thread, b uintptr, h uint64) bool {
 			if k == Null {
 				return true
 			}
-			e += setEntrySize
+			e += stride
 		}
 		perturb >>= setShift
 		i = (i*5 + 1 + perturb) & mask
@@ -211,24 +270,28 @@ func setAddHash(t *Thread, s uintptr, k Value, h uint64) (added, ok bool) {
 			continue
 		}
 		if b == 0 {
-			b = newSetBlock(t, setMinSize)
+			b = newSetBlock(t, setMinSize, setStrideFor(k))
 			gc.Store(s+SetBlockOffset, gc.MakePtr(b))
 			e = setFreeEntry(b, h)
+		}
+		mask, stride := setGeometry(b)
+		if stride == setNarrow && !k.IsInt() {
+			setWiden(t, s)
+			continue
 		}
 		if !t.Owns(b + gc.LockOffset) {
 			setOwnEntry(t, b, e)
 		}
 		reused := gc.Load(e) == gc.Deleted
-		gc.Store(e, k)
-		gc.Store64(e+setEntryHash, h)
+		setStore(e, stride, k, h)
 		used, fill := dictRaw(s, SetUsedOffset)+1, dictRaw(s, SetFillOffset)+1
 		dictSetRaw(s, SetUsedOffset, used)
 		if reused {
 			return true, true
 		}
 		dictSetRaw(s, SetFillOffset, fill)
-		if uintptr(fill)*5 >= setMask(b)*3 {
-			setResize(t, s, setGrown(used))
+		if uintptr(fill)*5 >= mask*3 {
+			setResize(t, s, setGrown(used), stride)
 		}
 		return true, true
 	}
@@ -244,10 +307,10 @@ func setGrown(used int) int {
 
 // setFreeEntry returns the first empty entry of a block without removed ones.
 func setFreeEntry(b uintptr, h uint64) uintptr {
-	mask := setMask(b)
+	mask, stride := setGeometry(b)
 	i, perturb := uintptr(h)&mask, uintptr(h)
 	for {
-		e := b + setEntries + i*setEntrySize
+		e := b + setEntries + i*stride
 		probes := 0
 		if i+setLinear <= mask {
 			probes = setLinear
@@ -256,7 +319,7 @@ func setFreeEntry(b uintptr, h uint64) uintptr {
 			if gc.Load(e) == Null {
 				return e
 			}
-			e += setEntrySize
+			e += stride
 		}
 		perturb >>= setShift
 		i = (i*5 + 1 + perturb) & mask
@@ -264,14 +327,19 @@ func setFreeEntry(b uintptr, h uint64) uintptr {
 }
 
 // setResize gives the set at s, which the transaction owns, a table of more
-// than minUsed entries.
-func setResize(t *Thread, s uintptr, minUsed int) {
+// than minUsed entries, wide ones if they were.
+func setResize(t *Thread, s uintptr, minUsed int, stride uintptr) {
 	size := uintptr(setMinSize)
 	for size <= uintptr(minUsed) {
 		size <<= 1
 	}
 	old := setBlock(s)
-	b := newSetBlock(t, size)
+	if old != 0 {
+		if _, was := setGeometry(old); was == setWide {
+			stride = setWide
+		}
+	}
+	b := newSetBlock(t, size, stride)
 	if old != 0 {
 		if !t.Owns(old + gc.LockOffset) {
 			t.OwnSpan(old+gc.LockOffset, old+setMaskOffset, 0)
@@ -282,32 +350,61 @@ func setResize(t *Thread, s uintptr, minUsed int) {
 	dictSetRaw(s, SetFillOffset, dictRaw(s, SetUsedOffset))
 }
 
+// setWiden gives the set at s, which the transaction owns and which has a
+// table, one of the same size with wide entries.
+func setWiden(t *Thread, s uintptr) {
+	old := setBlock(s)
+	if !t.Owns(old + gc.LockOffset) {
+		t.OwnSpan(old+gc.LockOffset, old+setMaskOffset, 0)
+	}
+	mask, stride := setGeometry(old)
+	b := newSetBlock(t, mask+1, setWide)
+	e, f := old+setEntries, b+setEntries
+	for range mask + 1 {
+		switch k := gc.Load(e); k {
+		case Null:
+		case gc.Deleted:
+			setStore(f, setWide, k, deletedHash)
+		default:
+			setStore(f, setWide, k, setKeyHash(k, e, stride))
+		}
+		e, f = e+stride, f+setWide
+	}
+	gc.Store(s+SetBlockOffset, gc.MakePtr(b))
+}
+
 // setCopyEntries adds the items of a block to another one that has no equal
 // items and no removed entries; s as for setEntry.
 func setCopyEntries(t *Thread, s, from, to uintptr) {
+	mask, stride := setGeometry(from)
+	_, width := setGeometry(to)
 	e := from + setEntries
-	for range setMask(from) + 1 {
-		k, h := setEntry(t, s, e)
+	for range mask + 1 {
+		k, h := setEntry(t, s, e, stride)
 		if k != Null {
-			f := setFreeEntry(to, h)
-			gc.Store(f, k)
-			gc.Store64(f+setEntryHash, h)
+			setStore(setFreeEntry(to, h), width, k, h)
 		}
-		e += setEntrySize
+		e += stride
 	}
 }
 
 // setEntry returns the key, Null if there is none, and the hash of an entry of
 // the set at s, whose lock every change of an entry owns: walking a set logs
 // one lock and not one for each entry. With s 0 the transaction owns the set.
-func setEntry(t *Thread, s, e uintptr) (Value, uint64) {
+func setEntry(t *Thread, s, e, stride uintptr) (Value, uint64) {
 	for {
-		k, h := gc.Load(e), gc.Load64(e+setEntryHash)
+		k, h := gc.Load(e), uint64(0)
+		if stride == setWide {
+			h = gc.Load64(e + setEntryHash)
+		}
 		if s != 0 && !t.Seen(s+gc.LockOffset) {
 			continue
 		}
 		if k == gc.Deleted {
 			return Null, 0
+		}
+		if stride == setNarrow && k != Null {
+			h = setIntHash(k)
 		}
 		return k, h
 	}
@@ -319,8 +416,8 @@ func setRemove(t *Thread, s, b, e uintptr) {
 	if !t.Owns(b + gc.LockOffset) {
 		setOwnEntry(t, b, e)
 	}
-	gc.Store(e, gc.Deleted)
-	gc.Store64(e+setEntryHash, deletedHash)
+	_, stride := setGeometry(b)
+	setStore(e, stride, gc.Deleted, deletedHash)
 	dictSetRaw(s, SetUsedOffset, dictRaw(s, SetUsedOffset)-1)
 }
 
@@ -366,7 +463,8 @@ func setEach(t *Thread, v Value, f func(k Value, h uint64) bool) bool {
 		if b == 0 || i > setMask(b) {
 			return true
 		}
-		k, h := setEntry(t, v.Addr(), b+setEntries+i*setEntrySize)
+		_, stride := setGeometry(b)
+		k, h := setEntry(t, v.Addr(), b+setEntries+i*stride, stride)
 		if k != Null && !f(k, h) {
 			return false
 		}
@@ -377,14 +475,15 @@ func setEach(t *Thread, v Value, f func(k Value, h uint64) bool) bool {
 func setEachSolo(s uintptr, f func(k Value, h uint64) bool) bool {
 	b := setBlock(s)
 	for i := uintptr(0); b != 0 && i <= setMask(b); {
-		e := b + setEntries + i*setEntrySize
-		for end := b + setEntries + (setMask(b)+1)*setEntrySize; e < end; e += setEntrySize {
+		mask, stride := setGeometry(b)
+		e := b + setEntries + i*stride
+		for end := b + setEntries + (mask+1)*stride; e < end; e += stride {
 			k := gc.Load(e)
 			i++
 			if k == Null || k == gc.Deleted {
 				continue
 			}
-			if !f(k, gc.Load64(e+setEntryHash)) {
+			if !f(k, setKeyHash(k, e, stride)) {
 				return false
 			}
 			if setBlock(s) != b {
@@ -396,7 +495,8 @@ func setEachSolo(s uintptr, f func(k Value, h uint64) bool) bool {
 	return true
 }
 
-// setTruncate makes the set at s empty.
+// setTruncate makes the set at s empty. Where pop goes on looking stays, as in
+// CPython.
 func setTruncate(t *Thread, s uintptr) {
 	t.OwnObject(s)
 	if b := setBlock(s); b != 0 {
@@ -405,7 +505,6 @@ func setTruncate(t *Thread, s uintptr) {
 		}
 		gc.Store(s+SetBlockOffset, Null)
 	}
-	gc.Store(s+setExtraOffset, Null)
 	setInit(s)
 }
 

@@ -1,98 +1,109 @@
 package scheduler
 
-import "time"
+import (
+	"sync/atomic"
+	"time"
+)
 
 // Batches. Sections under a lock and atomic blocks may be joined into one
 // transaction, which is cheap as long as nobody collides. Where threads do
-// collide, a long transaction keeps others from what it has touched, while a
-// commit after each section costs more for each: which is better depends on how
-// much of the time is spent inside sections. So the number of sections in a
-// transaction is found by trying: it is doubled or halved as long as more
-// sections get done in the same time.
+// collide, a long transaction keeps others from what it has touched and loses
+// more when it is aborted, while each commit has a price too. With n sections
+// in a transaction the boundaries cost 1/n and the collisions n² for each
+// section; the sum is least where the collisions cost half of what the
+// boundaries cost. Both are measured, and n is doubled or halved towards that.
+//
+// n is shared by all threads, because who joins many makes the others wait.
 const (
-	batchLook   = 64 // sections between two looks at the clock
-	batchWindow = 2 * time.Millisecond
-	maxBatchLog = 12 // then sections are joined up to the budget again
-	unbatched   = maxBatchLog + 1
-	// After so many windows without a conflict one more doubling is tried.
-	quietWindows = 10
+	batchLook     = 256 // sections between two decisions
+	boundaryCost  = 150 * time.Nanosecond
+	maxBatchLog   = 12 // then sections are joined up to the budget again
+	unbatched     = maxBatchLog + 1
+	firstBatchLog = 3 // after the first conflict
+	// The conflicts' part of the cost from which n is halved or doubled, in
+	// eighths of what the boundaries cost.
+	batchTooLong, batchTooShort = 10, 1
 )
 
-// batch is what a thread knows about the sections of one lock or block.
+// batchLogs holds unbatched minus the logarithm of n for locks and blocks;
+// some may share an entry.
+var batchLogs [256]atomic.Int32
+
+// batch is what a thread measures about the sections of one lock or block.
 type batch struct {
-	key       uintptr
-	log       int8 // 1<<log sections are joined; unbatched: as many as fit
-	direction int8
-	sections  int // since the window began
-	look      int // sections at which the clock is looked at
-	conflicts uint64
-	began     time.Time
-	quiet     int     // windows without a conflict
-	rate      float64 // sections per nanosecond in the window before
+	key          uintptr
+	sections     int // since the window began
+	transactions int
+	conflicts    uint64
+	lost         int // sections in transactions that were aborted
+	began        time.Time
+	paused       time.Duration
 }
 
 type batches [8]batch
 
-func (b *batches) of(key uintptr) *batch {
-	e := &b[(key>>3^key>>7)%uintptr(len(b))]
-	if e.key != key {
-		*e = batch{key: key, log: unbatched, direction: 1}
-	}
-	return e
+func (b *batches) of(key uintptr) *batch { return &b[(key>>3^key>>7)%uintptr(len(b))] }
+
+func batchLog(key uintptr) *atomic.Int32 {
+	return &batchLogs[(key>>4^key>>12)%uintptr(len(batchLogs))]
 }
 
 // sectionEnds is called when the outermost section of a lock or block ends. It
 // says whether the transaction should end there.
 func (t *Thread) sectionEnds(key uintptr) bool {
-	e := t.batches.of(key)
-	t.sections++
-	if e.sections++; e.sections >= e.look {
-		e.decide(t.conflicts)
+	b := t.batches.of(key)
+	if b.key != key {
+		t.openWindow(b, key)
 	}
-	return t.Wanted() || e.log != unbatched && t.sections>>e.log != 0
+	t.sectionKey = key
+	t.sections++
+	if b.sections++; b.sections >= batchLook {
+		t.decideBatch(b)
+	}
+	log := unbatched - batchLog(key).Load()
+	if t.Wanted() || log != unbatched && t.sections>>log != 0 {
+		b.transactions++
+		return true
+	}
+	return false
 }
 
-// decide ends a window. conflicts is how many the thread has had in its life.
-func (e *batch) decide(conflicts uint64) {
-	met := conflicts - e.conflicts
-	e.look += batchLook
-	if e.log == unbatched {
-		e.sections, e.look, e.conflicts = 0, batchLook, conflicts
-		if met > 0 {
-			e.log, e.direction, e.rate, e.began = 0, 1, 0, time.Now()
+// sectionsLost notes what an abort has thrown away: the sections that had
+// ended, and about one half of one that had not.
+func (t *Thread) sectionsLost() {
+	if b := t.batches.of(t.sectionKey); b.key == t.sectionKey {
+		b.lost += t.sections + 1
+	}
+}
+
+func (t *Thread) openWindow(b *batch, key uintptr) {
+	*b = batch{key: key, conflicts: t.conflicts, paused: t.account.Paused}
+}
+
+// decideBatch ends a window.
+func (t *Thread) decideBatch(b *batch) {
+	shared := batchLog(b.key)
+	below := shared.Load()
+	met := t.conflicts != b.conflicts
+	if below == 0 {
+		if met {
+			shared.CompareAndSwap(0, unbatched-firstBatchLog)
 		}
+		t.openWindow(b, b.key)
 		return
 	}
 	now := time.Now()
-	took := now.Sub(e.began)
-	if took < batchWindow {
-		return
-	}
-	rate := float64(e.sections) / float64(took)
-	e.began, e.sections, e.look, e.conflicts = now, 0, batchLook, conflicts
-	before := e.rate
-	e.rate = rate
-	if met == 0 {
-		if e.quiet++; e.quiet < quietWindows {
-			return
+	if !b.began.IsZero() {
+		took := now.Sub(b.began)
+		cost := t.account.Paused - b.paused + took*time.Duration(b.lost)/time.Duration(b.sections+b.lost)
+		price := boundaryCost * time.Duration(max(b.transactions, 1)) / 8
+		switch {
+		case cost > price*batchTooLong && below < unbatched:
+			shared.CompareAndSwap(below, below+1)
+		case cost < price*batchTooShort:
+			shared.CompareAndSwap(below, below-1)
 		}
-		e.direction = 1
-	} else if rate < before {
-		e.direction = -e.direction
 	}
-	e.quiet = 0
-	e.step(met == 0)
-}
-
-// step changes how many sections are joined.
-func (e *batch) step(quiet bool) {
-	e.log += e.direction
-	switch {
-	case e.log < 0:
-		e.log, e.direction = 0, 1
-	case e.log > maxBatchLog && quiet:
-		e.log = unbatched
-	case e.log > maxBatchLog:
-		e.log, e.direction = maxBatchLog, -1
-	}
+	t.openWindow(b, b.key)
+	b.began = now
 }

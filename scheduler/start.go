@@ -111,7 +111,7 @@ func (t *Thread) remove() {
 	world.changed.Broadcast()
 	world.Unlock()
 	close(t.done)
-	if world.live.Add(-1) == 1 {
+	if noteLive(-1) == 1 {
 		lastThreadLeft()
 	}
 }

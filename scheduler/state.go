@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -33,12 +34,14 @@ type threadState struct {
 	elided []elision
 	// fresh says that the transaction consists of nothing but elided locks,
 	// taken after a wait, and that its checkpoint is still to be made.
-	fresh     bool
-	overruns  int // budgets used up by the running transaction
-	failures  lockFailures
-	batches   batches
-	sections  int    // that the running transaction has joined
-	conflicts uint64 // waits and aborts so far
+	fresh    bool
+	overruns int // budgets used up by the running transaction
+	failures lockFailures
+	batches  batches
+	sections int // that the running transaction has joined
+	// sectionKey is the lock or block of the last section.
+	sectionKey uintptr
+	conflicts  uint64 // waits and aborts so far
 
 	commits []func() // to run after the commit
 	aborts  []func() // to run after an abort
@@ -173,7 +176,7 @@ func newThread(inv Invoker) *Thread {
 	world.nextID++
 	world.threads = append(world.threads, t)
 	world.Unlock()
-	world.live.Add(1)
+	noteLive(1)
 	t.account.start(time.Now())
 	return t
 }
@@ -191,6 +194,14 @@ func (t *Thread) pin() {
 func (t *Thread) attend() {
 	t.Attention = true
 	t.Ticks = -1
+}
+
+// noteLive counts a thread that begins or ends. One more thread than there are
+// processors is no crowd: the main thread mostly waits for the others.
+func noteLive(change int64) int64 {
+	n := world.live.Add(change)
+	stm.Crowded.Store(n > int64(runtime.GOMAXPROCS(0))+1)
+	return n
 }
 
 // Live returns the number of Python threads.

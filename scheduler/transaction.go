@@ -37,7 +37,9 @@ func (t *Thread) Safepoint() Action {
 		t.Attention = false
 	} else if !t.MayBreak() {
 		t.serve()
-		t.overruns++
+		if t.Ticks >= stm.Nudged/2 {
+			t.overruns++
+		}
 		t.Ticks = t.budgets.next(t.CheckPC)
 	}
 	return t.signals(Continue)
@@ -182,6 +184,7 @@ func (t *Thread) RolledBack(r stm.Reason) {
 		for _, e := range t.elided {
 			t.failures.failed(e.lock)
 		}
+		t.sectionsLost()
 	}
 	t.elided = t.elided[:0]
 	t.sections = 0

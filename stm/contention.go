@@ -22,13 +22,13 @@ import (
 // The oldest of all transactions is never aborted by another's doing, so that
 // everybody gets through.
 const (
-	spinFor      = 4 * time.Microsecond   // then the processor is yielded
-	yieldFor     = 60 * time.Microsecond  // then it sleeps between looks
-	requestAfter = 100 * time.Microsecond // then the owner is asked to commit
-	patience     = 150 * time.Microsecond // of a transaction that holds locks
-	patienceRO   = 2 * time.Millisecond   // of one that nobody waits for
-	napTime      = 20 * time.Microsecond
-	maxBlocker   = 5 * time.Millisecond // longest wait for a winner
+	spinFor    = 20 * time.Microsecond  // then the processor is yielded
+	yieldFor   = 300 * time.Microsecond // then it sleeps between looks
+	nudgeAfter = 3 * time.Microsecond   // then the owner is asked to commit, and to poll
+	patience   = 150 * time.Microsecond // of a transaction that holds locks
+	patienceRO = 2 * time.Millisecond   // of one that nobody waits for
+	napTime    = 20 * time.Microsecond
+	maxBlocker = 5 * time.Millisecond // longest wait for a winner
 )
 
 // blocker is the transaction that the last abort was lost to.
@@ -108,11 +108,13 @@ func (t *Tx) await(lock uintptr, w uint64) {
 // wait returns numReasons when lock no longer holds w, or why t must abort.
 func (t *Tx) wait(lock uintptr, w uint64, s *slot, began time.Time) Reason {
 	doomed := false
+	s.wanted.Store(w) // it ends with the section that it is in
+	nextNudge := nudgeAfter
 	limit := patience
 	if len(t.writes) == 0 {
 		limit = patienceRO
 	}
-	for n := 0; gc.AtomicLoad(lock) == w; n++ {
+	for gc.AtomicLoad(lock) == w {
 		if t.dead(lock, w) {
 			break
 		}
@@ -127,7 +129,8 @@ func (t *Tx) wait(lock uintptr, w uint64, s *slot, began time.Time) Reason {
 			return Stopping
 		}
 		took := time.Since(began)
-		if took > requestAfter && n%4 == 0 {
+		if took > nextNudge {
+			nextNudge *= 4
 			s.wanted.Store(w)
 			nudge(s, w)
 		}
@@ -143,10 +146,14 @@ func (t *Tx) wait(lock uintptr, w uint64, s *slot, began time.Time) Reason {
 	return numReasons
 }
 
+// Crowded says that there are more threads than processors: who waits lets
+// others run.
+var Crowded atomic.Bool
+
 // pause passes a moment of a wait that has taken long already.
 func pause(took time.Duration) {
 	switch {
-	case took < spinFor:
+	case took < spinFor && !Crowded.Load():
 		spin()
 	case took < yieldFor:
 		runtime.Gosched()
@@ -168,9 +175,13 @@ func doom(s *slot, w uint64) {
 // atomic and may overwrite the request: who still waits asks again.
 func nudge(s *slot, w uint64) {
 	if ticks := s.ticks.Load(); ticks != nil && s.token.Load() == w {
-		atomic.StoreInt64(ticks, -1)
+		atomic.StoreInt64(ticks, Nudged)
 	}
 }
+
+// Nudged is what a countdown is set to by another transaction. It is far below
+// what it reaches by itself.
+const Nudged = -1 << 40
 
 var spinning atomic.Uint32
 
@@ -187,6 +198,7 @@ func (t *Tx) Backoff() {
 	t.blocker = blocker{}
 	if b.slot != nil {
 		began := time.Now()
+		b.slot.wanted.Store(b.token)
 		for b.slot.token.Load() == b.token && !StopRequested.Load() {
 			took := time.Since(began)
 			if took > maxBlocker {

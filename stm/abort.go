@@ -2,6 +2,7 @@ package stm
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"gorgon/gc"
@@ -57,7 +58,7 @@ func (t *Tx) Rollback(r Reason) {
 
 // undoAll restores saved words, the last saved first.
 func (t *Tx) undoAll() {
-	u := t.undo
+	u := t.Undo
 	for len(u) > 0 {
 		r, rest := lastRecord(u)
 		for i, w := range r.words {
@@ -68,7 +69,7 @@ func (t *Tx) undoAll() {
 		}
 		u = rest
 	}
-	t.undo = t.undo[:0]
+	t.Undo = t.Undo[:0]
 }
 
 // releaseAborted releases all locks with a new version: a reader that loaded
@@ -124,7 +125,7 @@ func (t *Tx) save(a, n, object uintptr) {
 	}
 	trailer := uint64(n)
 	for i := range n {
-		t.undo = append(t.undo, gc.Load64(a+8*i))
+		t.Undo = append(t.Undo, gc.Load64(a+8*i))
 	}
 	switch object {
 	case 0:
@@ -133,13 +134,13 @@ func (t *Tx) save(a, n, object uintptr) {
 	case rawOdd:
 		trailer |= recordEven
 	default:
-		t.undo = append(t.undo, uint64(gc.Shape(object)))
+		t.Undo = append(t.Undo, uint64(gc.Shape(object)))
 		trailer |= recordObject
 		if gc.LayoutOf(object) == gc.LayoutRaw {
 			trailer |= recordRaw
 		}
 	}
-	t.undo = append(t.undo, uint64(a), trailer)
+	t.Undo = append(t.Undo, uint64(a), trailer)
 }
 
 // appendTo appends the record to an undo log.
@@ -172,6 +173,36 @@ func lastRecord(u []uint64) (record, []uint64) {
 	r.words = u[start:end]
 	return r, u[:start]
 }
+
+// thinUndo removes records of single words that were saved before: a long
+// transaction that stores to the same words again and again is bounded by the
+// words. The first record of a word is the one that an abort must bring back.
+func (t *Tx) thinUndo() {
+	var kept []record
+	first := map[uintptr]int{} // in kept, of a record of one word
+	for u := t.Undo; len(u) > 0; {
+		var r record
+		r, u = lastRecord(u)
+		if len(r.words) == 1 && !r.object {
+			if at, ok := first[r.addr]; ok {
+				kept[at].words = nil
+			}
+			first[r.addr] = len(kept)
+		}
+		kept = append(kept, r)
+	}
+	thin := make([]uint64, 0, len(t.Undo))
+	for _, r := range slices.Backward(kept) {
+		if r.words != nil || r.object {
+			thin = r.appendTo(thin)
+		}
+	}
+	t.Undo = thin
+	t.thinAt = max(thinFrom, 2*len(thin))
+}
+
+// thinFrom is the length of the log in words at which it is thinned first.
+const thinFrom = 1 << 20
 
 // shake is the state of abort injection: every transaction is aborted once,
 // after a random number of barriers, polls and commits.

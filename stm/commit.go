@@ -27,7 +27,7 @@ func (t *Tx) begin(s state) {
 		clear(t.Filter[:])
 		t.Tag = 1 << tagShift
 	}
-	t.compact = compactFrom
+	t.compact, t.thinAt = compactFrom, thinFrom
 	t.RV = clock.Load()
 	t.state = s
 	t.shake.begin(t.attempts > 0)
@@ -92,9 +92,9 @@ func (t *Tx) commitIrrevocable() {
 // finish makes the transaction's token void and forgets its logs.
 func (t *Tx) finish() {
 	t.newToken()
-	t.reads, t.writes, t.undo = t.reads[:0], t.writes[:0], t.undo[:0]
-	if cap(t.reads)+cap(t.undo) > keepLogs {
-		t.reads, t.undo = nil, nil
+	t.reads, t.writes, t.Undo = t.reads[:0], t.writes[:0], t.Undo[:0]
+	if cap(t.reads)+cap(t.Undo) > keepLogs {
+		t.reads, t.Undo = nil, nil
 	}
 	t.state = outside
 }

@@ -51,5 +51,5 @@ func (t *Tx) ReleaseMemory() {
 		filters.Put(t.Filter)
 		t.Filter = nil
 	}
-	t.reads, t.writes, t.undo = nil, nil, nil
+	t.reads, t.writes, t.Undo = nil, nil, nil
 }

@@ -62,7 +62,8 @@ type txState struct {
 	Tag    uint64
 	reads  []uintptr
 	writes []write
-	undo   []uint64 // records, see save
+	// Undo holds records, see save. The loop appends those of list items inline.
+	Undo []uint64
 
 	slot     *slot
 	index    uint64 // of slot
@@ -71,6 +72,7 @@ type txState struct {
 	age      uint64 // 0 until the first conflict; kept until the commit
 	released uint64 // version with which the last abort released its locks
 	compact  int    // length of reads at which duplicates are removed
+	thinAt   int    // the same of Undo
 	shake    shake
 	blocker  blocker
 	hooks    Hooks
@@ -175,7 +177,7 @@ func (t *Tx) newToken() {
 
 // VisitLogs calls visit for every value that an abort would bring back.
 func (t *Tx) VisitLogs(visit func(gc.Value)) {
-	u := t.undo
+	u := t.Undo
 	for len(u) > 0 {
 		r, rest := lastRecord(u)
 		for _, w := range r.references() {
@@ -197,11 +199,11 @@ func (t *Tx) Sweep(survives func(a, n uintptr) bool) {
 	}
 	t.reads = slices.DeleteFunc(t.reads, func(lock uintptr) bool { return !survives(lock, 8) })
 	t.writes = slices.DeleteFunc(t.writes, func(w write) bool { return !survives(w.lock, 8) })
-	if len(t.undo) == 0 {
+	if len(t.Undo) == 0 {
 		return
 	}
 	var kept []record
-	for u := t.undo; len(u) > 0; {
+	for u := t.Undo; len(u) > 0; {
 		var r record
 		r, u = lastRecord(u)
 		first, n := r.addr, 8*uintptr(len(r.words))
@@ -212,9 +214,9 @@ func (t *Tx) Sweep(survives func(a, n uintptr) bool) {
 			kept = append(kept, r)
 		}
 	}
-	old := t.undo
-	t.undo = make([]uint64, 0, len(old))
+	old := t.Undo
+	t.Undo = make([]uint64, 0, len(old))
 	for _, r := range slices.Backward(kept) {
-		t.undo = r.appendTo(t.undo)
+		t.Undo = r.appendTo(t.Undo)
 	}
 }

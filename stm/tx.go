@@ -1,6 +1,10 @@
 package stm
 
-import "gorgon/gc"
+import (
+	"slices"
+
+	"gorgon/gc"
+)
 
 // Tx is a thread's transaction. It is embedded in the per-thread structure;
 // only its thread uses it.
@@ -77,6 +81,23 @@ func (t *Tx) OwnEntries(lock, a, words uintptr) {
 	if !t.Solo && gc.AtomicLoad(lock) != t.Owner {
 		t.own(lock, a, words, rawOdd)
 	}
+}
+
+// SaveWords notes the words from address a on, which the transaction owns and is
+// about to store to. For memory of which owning does not save all that the lock
+// guards.
+func (t *Tx) SaveWords(a, words uintptr) { t.save(a, words, 0) }
+
+// WordRecord is how many words the record of a single word takes: the word, its
+// address, and the count 1.
+const WordRecord = 3
+
+// GrowUndo makes room for a record of a single word.
+func (t *Tx) GrowUndo() {
+	if len(t.Undo) >= t.thinAt {
+		t.thinUndo()
+	}
+	t.Undo = slices.Grow(t.Undo, max(WordRecord, cap(t.Undo)/2))
 }
 
 // Owns says whether the transaction may store to what lock guards. With one

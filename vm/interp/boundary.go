@@ -135,6 +135,11 @@ func ownCard(t *Thread, pc, base, block, i uintptr) (uintptr, uintptr) {
 	return pc, base
 }
 
+func growUndo(t *Thread, pc, base uintptr) (uintptr, uintptr) {
+	t.GrowUndo()
+	return pc, base
+}
+
 // VisitFrames calls visit for every reference in the frames of a thread that
 // is at a safepoint or blocked. Registers of call windows may still hold
 // linkage words of past calls, which point outside the heap.

@@ -330,6 +330,16 @@ func runTx(t *object.Thread, pc, base uintptr) {
 						pc, base = slow_SETITEM(t, pc, base)
 						continue
 					}
+					{
+						n := len(t.Undo)
+						if n+stm.WordRecord > cap(t.Undo) {
+							pc, base = growUndo(t, pc, base)
+							continue
+						}
+						a := block + object.ListItemsOffset + 8*k
+						t.Undo = t.Undo[:n+stm.WordRecord]
+						t.Undo[n], t.Undo[n+1], t.Undo[n+2] = gc.Load64(a), uint64(a), 1
+					}
 					gc.Store(block+object.ListItemsOffset+8*k, gc.Load(rc(base, ins)))
 					pc += 16
 					continue

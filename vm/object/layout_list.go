@@ -87,20 +87,42 @@ func newListBlock(t *Thread, capacity int) uintptr {
 	return b
 }
 
-// listOwnCard makes the transaction the owner of item i's card.
+// listOwnCard makes the transaction the owner of item i's card. Ownership of a
+// card does not imply that its items are saved: who stores to one saves it, with
+// listSave or the loop's LOGWORD.
 func listOwnCard(t *Thread, block uintptr, capacity, i int) {
-	first := i &^ (ListCardSize - 1)
-	n := min(ListCardSize, capacity-first)
-	t.OwnSpan(ListCardLock(block, capacity, i), ListItemAddr(block, first), uintptr(n))
+	t.OwnSpan(ListCardLock(block, capacity, i), 0, 0)
 }
 
-// listOwnBlock makes the transaction the owner of all cards of a block.
+// listSave notes the items lo to hi-1 of a block, which are about to be
+// replaced; their cards are owned.
+func listSave(t *Thread, block uintptr, lo, hi int) {
+	if !t.Solo && lo < hi {
+		t.SaveWords(ListItemAddr(block, lo), uintptr(hi-lo))
+	}
+}
+
+// listOwnItems makes the transaction the owner of the items lo to hi-1, which
+// may be stored to then.
+func listOwnItems(t *Thread, block uintptr, lo, hi int) {
+	if t.Solo || block == 0 || lo >= hi {
+		return
+	}
+	capacity := ListCap(block)
+	for i := lo &^ (ListCardSize - 1); i < hi; i += ListCardSize {
+		listOwnCard(t, block, capacity, i)
+	}
+	listSave(t, block, lo, hi)
+}
+
+// listOwnBlock makes the transaction the owner of all cards of a block, none of
+// which it will store to: the list gets another block.
 func listOwnBlock(t *Thread, block uintptr) {
 	if t.Solo || block == 0 {
 		return
 	}
 	capacity := ListCap(block)
-	for i := 0; i < capacity; i += ListCardSize {
+	for i := 0; i == 0 || i < capacity; i += ListCardSize {
 		listOwnCard(t, block, capacity, i)
 	}
 }
@@ -116,6 +138,6 @@ func listPublish(t *Thread, block uintptr) {
 	for i := 0; i == 0 || i < capacity; i += ListCardSize {
 		lock := ListCardLock(block, capacity, i)
 		gc.Store64(lock, 0)
-		t.OwnSpan(lock, ListItemAddr(block, i), 0)
+		t.OwnSpan(lock, 0, 0)
 	}
 }

@@ -150,11 +150,7 @@ func ListAppendAll(t *Thread, v Value, items []Value) {
 		}
 		b = listGrow(t, l, b, n, n+len(items))
 	}
-	if !t.Solo {
-		for i := n &^ (ListCardSize - 1); i < n+len(items); i += ListCardSize {
-			listOwnCard(t, b, ListCap(b), i)
-		}
-	}
+	listOwnItems(t, b, n, n+len(items))
 	copy(gc.Values(ListItemAddr(b, n), len(items)), items)
 	listSetLen(l, n+len(items))
 }
@@ -326,21 +322,11 @@ func ListInsert(t *Thread, v Value, i int, item Value) {
 	if n == ListCap(b) {
 		b = listGrow(t, l, b, n, n+1)
 	}
-	listOwnFrom(t, b, i, n+1)
+	listOwnItems(t, b, i, n+1)
 	storage := gc.Values(b+ListItemsOffset, n+1)
 	copy(storage[i+1:], storage[i:n])
 	storage[i] = item
 	listSetLen(l, n+1)
-}
-
-// listOwnFrom owns the cards of the items lo to hi-1.
-func listOwnFrom(t *Thread, b uintptr, lo, hi int) {
-	if t.Solo {
-		return
-	}
-	for i := lo &^ (ListCardSize - 1); i < hi; i += ListCardSize {
-		listOwnCard(t, b, ListCap(b), i)
-	}
 }
 
 func listPop(t *Thread, args []Value) Value {
@@ -376,7 +362,7 @@ func listDelete(t *Thread, l uintptr, lo, hi int) {
 		return
 	}
 	b, n := ListBlockOf(l), listRawLen(l)
-	listOwnFrom(t, b, lo, n)
+	listOwnItems(t, b, lo, n)
 	storage := gc.Values(b+ListItemsOffset, n)
 	copy(storage[lo:], storage[hi:])
 	clear(storage[n-(hi-lo):])
@@ -408,7 +394,7 @@ func listReverse(t *Thread, args []Value) Value {
 	t.OwnObject(l)
 	if n := listRawLen(l); n > 1 {
 		b := ListBlockOf(l)
-		listOwnBlock(t, b)
+		listOwnItems(t, b, 0, n)
 		slices.Reverse(gc.Values(b+ListItemsOffset, n))
 	}
 	return None

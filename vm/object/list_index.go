@@ -107,7 +107,7 @@ func listSetSlice(t *Thread, v, key, src Value) bool {
 		return false
 	case n > 0:
 		b := ListBlockOf(l)
-		listOwnBlock(t, b)
+		listOwnItems(t, b, min(start, start+(n-1)*step), max(start, start+(n-1)*step)+1)
 		for i, x := range items {
 			gc.Store(ListItemAddr(b, start+i*step), x)
 		}
@@ -133,7 +133,7 @@ func ListSplice(t *Thread, v Value, lo, hi int, items []Value) {
 	if grow == 0 {
 		last = hi
 	}
-	listOwnFrom(t, b, lo, last)
+	listOwnItems(t, b, lo, last)
 	storage := gc.Values(b+ListItemsOffset, max(n, n+grow))
 	if grow != 0 {
 		copy(storage[hi+grow:n+grow], storage[hi:n])
@@ -155,7 +155,7 @@ func listDeleteStep(t *Thread, l uintptr, start, step, n int) {
 		start, step = start+(n-1)*step, -step
 	}
 	b, size := ListBlockOf(l), listRawLen(l)
-	listOwnFrom(t, b, start, size)
+	listOwnItems(t, b, start, size)
 	storage := gc.Values(b+ListItemsOffset, size)
 	w := start
 	for i := start; i < size; i++ {

@@ -113,6 +113,7 @@ func ListSet(t *Thread, v Value, i int, item Value) bool {
 			if ListBlockOf(l) != b || i >= listRawLen(l) {
 				continue
 			}
+			listSave(t, b, i, i+1)
 		}
 		gc.Store(ListItemAddr(b, i), item)
 		return true
@@ -173,9 +174,7 @@ func ListAppend(t *Thread, v, item Value) {
 	if b == 0 || n == ListCap(b) {
 		b = listGrow(t, l, b, n, n+1)
 	}
-	if !t.Solo {
-		listOwnCard(t, b, ListCap(b), n)
-	}
+	listOwnItems(t, b, n, n+1)
 	gc.Store(ListItemAddr(b, n), item)
 	listSetLen(l, n+1)
 }
@@ -204,7 +203,7 @@ func ListOwned(t *Thread, v Value) []Value {
 		return nil
 	}
 	b := ListBlockOf(l)
-	listOwnBlock(t, b)
+	listOwnItems(t, b, 0, n)
 	return gc.Values(b+ListItemsOffset, n)
 }
 

@@ -140,6 +140,10 @@ func emit(out *bytes.Buffer, name string, body []string, tx bool) {
 			if tx {
 				fmt.Fprintf(out, "{\n"+card+"if gc.AtomicLoad(l) != t.Owner {\npc, base = ownCard(t, pc, base, block, k)\ncontinue\n}\n}\n", args[0], args[1])
 			}
+		case "LOGWORD":
+			if tx {
+				fmt.Fprintf(out, logWord, rest)
+			}
 		case "OWN":
 			if tx {
 				fmt.Fprintf(out, "if gc.AtomicLoad(%s) != t.Owner {\npc, base = ownSpan(t, pc, base, %s, %s, %s)\ncontinue\n}\n", args[0], args[0], args[1], args[2])
@@ -176,6 +180,19 @@ const read = `{
 		pc, base = seenSlow(t, pc, base, l)
 		continue
 	}
+}
+`
+
+// logWord saves an owned word that is about to be stored to.
+const logWord = `{
+	n := len(t.Undo)
+	if n+stm.WordRecord > cap(t.Undo) {
+		pc, base = growUndo(t, pc, base)
+		continue
+	}
+	a := %s
+	t.Undo = t.Undo[:n+stm.WordRecord]
+	t.Undo[n], t.Undo[n+1], t.Undo[n+2] = gc.Load64(a), uint64(a), 1
 }
 `
 

@@ -23,7 +23,9 @@ var (
 // EnterAtomic begins an atomic block. undo says that leaving it by an exception
 // undoes what it did.
 func (t *Thread) EnterAtomic(undo bool) error {
-	own := undo || t.wantOwnTx > 0 && !t.Solo && t.Atomic == 0 && t.Nest == t.NestBase
+	apart := t.wantOwnTx > 0 || Shake.Irrevocable && t.Irrevocable()
+	own := undo || apart && !t.Solo && t.Atomic == 0 && t.Nest == t.NestBase
+	t.ShakeKeep(true)
 	if !own {
 		if t.Atomic++; t.Atomic == 1 {
 			t.block = blockState{}
@@ -64,6 +66,7 @@ func (t *Thread) LeaveAtomic(failed bool) (undone bool, calls []gc.Value, err er
 	}
 	undo := t.block.undoing
 	t.block = blockState{}
+	t.ShakeKeep(false)
 	if undo && failed {
 		if t.Pinned() {
 			return false, nil, ErrIrrevocable

@@ -10,6 +10,10 @@ import (
 // False: one raised, t.Exc is set. The layer above sets it.
 var HandleSignals func(t *Thread) bool
 
+// SimulateSignal behaves as if a signal had arrived; without a handler nothing
+// happens. Any goroutine may call it. The layer above sets it.
+var SimulateSignal func(n int)
+
 // InterruptMain makes the main thread's next safepoint return Interrupt, and
 // ends a wait that it is in. Any goroutine may call it.
 func InterruptMain() {

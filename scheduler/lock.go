@@ -205,7 +205,9 @@ func (t *Thread) elideFresh(lock uintptr) (ok bool) {
 
 // tryRead says whether the lock is free in the snapshot. It never unwinds.
 func (t *Thread) tryRead(lock uintptr) (ok bool) {
+	t.ShakeKeep(true)
 	defer func() {
+		t.ShakeKeep(t.Atomic > 0)
 		if r := recover(); r != nil {
 			if t.InTx() {
 				panic(r)

@@ -46,6 +46,7 @@ type threadState struct {
 	commits []func() // to run after the commit
 	aborts  []func() // to run after an abort
 	wakes   []uintptr
+	counts  []pendingCount // to add when the transaction commits
 
 	// commitCalls and abortCalls are what the program wants called when its
 	// atomic block is over (atomic.go).
@@ -69,6 +70,12 @@ type threadState struct {
 
 	account account
 	ring    *event.Ring // conflicts, if they are recorded
+}
+
+// pendingCount is an addition to a counter outside the heap (Count).
+type pendingCount struct {
+	total *atomic.Int64
+	n     int64
 }
 
 // blockState is the state of the outermost atomic block.
@@ -126,9 +133,8 @@ var ForceTx bool
 
 // Shake has the shake modes. Set before threads are made.
 var Shake struct {
-	Aborts bool // abort every transaction once
+	stm.ShakeModes
 	Budget bool // tiny random budgets
-	Seed   uint64
 }
 
 // NewMain makes the thread that runs the program. While the runtime boots, Go
@@ -166,9 +172,7 @@ func newThread(inv Invoker) *Thread {
 	t.done = make(chan struct{})
 	t.RecursionLimit = int(DefaultRecursionLimit.Load())
 	t.Depth = t.RecursionLimit
-	if Shake.Aborts {
-		t.ShakeAborts(Shake.Seed)
-	}
+	t.Tx.Shake(Shake.ShakeModes)
 	t.budgets.init(Shake.Seed + uint64(world.nextID))
 	t.status.Store(blocked)
 	world.Lock()

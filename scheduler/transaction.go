@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"sync/atomic"
 	"time"
 
 	"gorgon/stm"
@@ -102,13 +103,17 @@ func (t *Thread) CommitTx() {
 	t.overruns, t.sections = 0, 0
 	t.budgets.committed(t.CheckPC, aborted)
 	t.account.committed()
-	if len(t.commits)+len(t.wakes)+len(t.aborts) > 0 {
+	if len(t.commits)+len(t.wakes)+len(t.aborts)+len(t.counts) > 0 {
 		t.afterCommit()
 	}
 }
 
 func (t *Thread) afterCommit() {
 	t.aborts = nil
+	for _, c := range t.counts {
+		c.total.Add(c.n)
+	}
+	t.counts = t.counts[:0]
 	for i, lock := range t.wakes {
 		wake(lock)
 		t.wakes[i] = 0
@@ -191,7 +196,8 @@ func (t *Thread) RolledBack(r stm.Reason) {
 	t.fresh = false
 	t.block, t.RecursionLimit = t.checkBlock, t.checkLimit
 	t.Atomic = t.block.depth
-	t.wakes = t.wakes[:0]
+	t.ShakeKeep(t.Atomic > 0)
+	t.wakes, t.counts = t.wakes[:0], t.counts[:0]
 	t.commits = nil
 	t.commitCalls, t.abortCalls = nil, nil
 	t.account.aborted()
@@ -210,6 +216,34 @@ func (t *Thread) OnCommit(f func()) {
 		return
 	}
 	t.commits = append(t.commits, f)
+}
+
+// Count adds n to a counter that lies outside the heap, so that threads which
+// only count do not collide. The addition becomes known to others when the
+// transaction commits.
+func (t *Thread) Count(total *atomic.Int64, n int64) {
+	if t.Solo || !t.InTx() {
+		total.Add(n)
+		return
+	}
+	for i := range t.counts {
+		if t.counts[i].total == total {
+			t.counts[i].n += n
+			return
+		}
+	}
+	t.counts = append(t.counts, pendingCount{total, n})
+}
+
+// Counted is the value of a counter as the transaction sees it.
+func (t *Thread) Counted(total *atomic.Int64) int64 {
+	n := total.Load()
+	for _, c := range t.counts {
+		if c.total == total {
+			n += c.n
+		}
+	}
+	return n
 }
 
 // OnAbort adds a function to run if the transaction is rolled back. It must

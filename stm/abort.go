@@ -1,7 +1,6 @@
 package stm
 
 import (
-	"math/rand/v2"
 	"slices"
 	"strings"
 
@@ -60,6 +59,7 @@ func (t *Tx) Rollback(r Reason) {
 func (t *Tx) undoAll() {
 	u := t.Undo
 	for len(u) > 0 {
+		t.shake.pause()
 		r, rest := lastRecord(u)
 		for i, w := range r.words {
 			gc.Store64(r.addr+8*uintptr(i), w)
@@ -78,6 +78,7 @@ func (t *Tx) releaseAborted() {
 	v := clock.Load() + 1
 	t.released = v
 	for _, w := range t.writes {
+		t.shake.pause()
 		if w.readOnly {
 			storeRelease(w.lock, w.before)
 		} else {
@@ -203,45 +204,6 @@ func (t *Tx) thinUndo() {
 
 // thinFrom is the length of the log in words at which it is thinned first.
 const thinFrom = 1 << 20
-
-// shake is the state of abort injection: every transaction is aborted once,
-// after a random number of barriers, polls and commits.
-type shake struct {
-	on   bool
-	left int
-	rng  *rand.PCG
-}
-
-// ShakeAborts turns abort injection on for a transaction.
-func (t *Tx) ShakeAborts(seed uint64) {
-	t.shake = shake{on: true, rng: rand.NewPCG(seed, t.index)}
-}
-
-// maxShake bounds the events before an injected abort.
-const maxShake = 24
-
-func (s *shake) begin(retried bool) {
-	if !s.on {
-		return
-	}
-	s.left = -1
-	if !retried {
-		s.left = int(s.rng.Uint64() % maxShake)
-	}
-}
-
-// event counts a point where the transaction may be aborted, and aborts it if
-// it is the chosen one. Last says that there will be no other.
-func (t *Tx) event(last bool) {
-	s := &t.shake
-	if !s.on || s.left < 0 || t.state != active {
-		return
-	}
-	if s.left == 0 || last {
-		t.AbortNow(Injected)
-	}
-	s.left--
-}
 
 // ReasonName names a reason as an identifier.
 func (Stats) ReasonName(r int) string { return strings.ReplaceAll(Reason(r).String(), " ", "_") }

@@ -57,6 +57,7 @@ func (t *Tx) own(lock, a, words, object uintptr) {
 			t.extendTo(w, lock)
 		case atomic.CompareAndSwapUint64(gc.Word(lock), w, t.Owner):
 			t.writes = append(t.writes, write{lock: lock, before: w})
+			t.shake.pause()
 			t.save(a, words, object)
 			if Recording {
 				t.noteSite(lock)
@@ -71,7 +72,7 @@ func (t *Tx) enter() {
 	switch t.state {
 	case active:
 		if t.shake.on {
-			t.event(false)
+			t.shakeBarrier()
 		}
 	case pinned:
 		t.BecomeIrrevocable()

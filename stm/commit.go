@@ -67,10 +67,12 @@ func (t *Tx) Commit() {
 // cannot have missed them.
 func (t *Tx) commitWrites() {
 	v := clock.Load() + 1
+	t.shake.pause()
 	if bad := t.validate(); bad != 0 {
 		t.lose(Invalid, bad)
 	}
 	for i := range t.writes {
+		t.shake.pause()
 		storeRelease(t.writes[i].lock, v)
 	}
 }
@@ -84,6 +86,7 @@ func (t *Tx) commitIrrevocable() {
 	}
 	v := clock.Load() + 1
 	for i := range t.writes {
+		t.shake.pause()
 		storeRelease(t.writes[i].lock, v)
 	}
 	releaseToken(t)

@@ -28,7 +28,7 @@ func newWorker(seed uint64, shake bool) *worker {
 	w.Init(w, &w.ticks)
 	w.Birth = w.Owner
 	if shake {
-		w.ShakeAborts(seed)
+		w.Shake(ShakeModes{Aborts: true, Yields: seed%2 == 0, Seed: seed})
 	}
 	return w
 }

@@ -105,3 +105,6 @@ func (t *Tx) GrowUndo() {
 func (t *Tx) Owns(lock uintptr) bool {
 	return t.Solo || gc.AtomicLoad(lock) == t.Owner
 }
+
+// LastReplaced is the lock word that the last lock which was taken held before.
+func (t *Tx) LastReplaced() uint64 { return t.writes[len(t.writes)-1].before }

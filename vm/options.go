@@ -57,8 +57,12 @@ func applyShake(modes string) error {
 			gc.SetStress(true)
 		case "budget":
 			scheduler.Shake.Budget = true
+		case "yield":
+			scheduler.Shake.Yields = true
+		case "irrevocable":
+			scheduler.Shake.Irrevocable = true
 		default:
-			return fmt.Errorf("-X shake: unknown mode %q (there are: abort, gc, budget)", mode)
+			return fmt.Errorf("-X shake: unknown mode %q (there are: abort, budget, gc, irrevocable, yield)", mode)
 		}
 	}
 	return nil
@@ -97,7 +101,7 @@ arg ...: arguments passed to program in sys.argv[1:]
 stm=on         transactions from the start, not only with a second thread
 jit=off        no machine code
 conflicts      at exit, say where threads collided and what it cost
-shake=MODE     make rare paths common: abort, gc, budget
+shake=MODE,…   make rare paths common: abort, budget, gc, irrevocable, yield
 seed=N         seed of the shake modes
 dump=STAGE,…   print a stage and do not run: tokens, ast, bytecode
 `

@@ -22,12 +22,32 @@ var Modes = []Mode{
 	{"stm-shake", []string{"-X", "stm=on", "-X", "shake=abort"}},
 }
 
-// ModesNamed returns the modes that name stands for: one mode, or all.
+// ShakeModes make rare paths of transactions, threads and collections common,
+// one kind at a time and together, with the second thread and from the start.
+var ShakeModes = []Mode{
+	{"abort", []string{"-X", "shake=abort"}},
+	{"budget", []string{"-X", "shake=budget"}},
+	{"gc", []string{"-X", "shake=gc"}},
+	{"yield", []string{"-X", "shake=yield"}},
+	{"irrevocable", []string{"-X", "shake=irrevocable"}},
+	{"abort-budget-yield", []string{"-X", "stm=on", "-X", "shake=abort,budget,yield"}},
+	{"irrevocable-yield", []string{"-X", "stm=on", "-X", "shake=abort,irrevocable,yield"}},
+	{"abort-gc", []string{"-X", "stm=on", "-X", "shake=abort,gc"}},
+}
+
+// EveryMode is Modes and ShakeModes.
+func EveryMode() []Mode { return append(Modes[:len(Modes):len(Modes)], ShakeModes...) }
+
+// ModesNamed returns the modes that name stands for: one mode, all (Modes), or
+// every (ShakeModes too).
 func ModesNamed(name string) ([]Mode, error) {
-	if name == "all" {
+	switch name {
+	case "all":
 		return Modes, nil
+	case "every":
+		return EveryMode(), nil
 	}
-	for _, m := range Modes {
+	for _, m := range EveryMode() {
 		if m.Name == name {
 			return []Mode{m}, nil
 		}

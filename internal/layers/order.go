@@ -32,7 +32,7 @@ vm < cmd/gorgon
 
 # Tools: they look at the runtime from the outside, as a process.
 internal/cpython < bench, internal/conform
-internal/conform < internal/conform/run, internal/cpytest
+internal/conform < internal/conform/run, internal/cpytest, internal/regress
 vm/bytecode < vm/bytecode/gen, vm/interp/gen
 NONE < internal/libm/gentables, internal/layers
 `

@@ -23,8 +23,9 @@ const (
 	lruSize = 8 * iota
 )
 
-// counters are not transactional: a cache that many threads read would
-// otherwise make them collide at every hit. The slice is replaced, under the
+// counters lie outside the heap: a cache that many threads read would otherwise
+// make them collide at every hit. What a transaction adds becomes known when it
+// commits (Thread.Count). The slice is replaced, under the
 // lock, when it grows.
 var counters struct {
 	sync.Mutex
@@ -143,7 +144,7 @@ func lruCall(t *thread, v value, args []value, kw value) value {
 	fn, most := gc.Load(o+lruFunc), gc.Load(o+lruMax)
 	c := counterOf(v)
 	if most == gc.MakeInt(0) {
-		c.misses.Add(1)
+		t.Count(&c.misses, 1)
 		r := t.SetTail(fn, args...)
 		t.TailKw = kw
 		return r
@@ -160,10 +161,10 @@ func lruCall(t *thread, v value, args []value, kw value) value {
 				return gc.Null
 			}
 		}
-		c.hits.Add(1)
+		t.Count(&c.hits, 1)
 		return r
 	}
-	c.misses.Add(1)
+	t.Count(&c.misses, 1)
 	return lruMiss(t, v, fn, key, args, kw)
 }
 
@@ -219,14 +220,14 @@ func lruStoreFn(t *thread, args []value) value {
 func lruCacheInfo(t *thread, args []value) value {
 	o := args[0].Addr()
 	c := counterOf(args[0])
-	return t.SetTail(gc.Load(o+lruInfo), object.NewInt(t, c.hits.Load()), object.NewInt(t, c.misses.Load()),
+	return t.SetTail(gc.Load(o+lruInfo), object.NewInt(t, t.Counted(&c.hits)), object.NewInt(t, t.Counted(&c.misses)),
 		gc.Load(o+lruMax), gc.MakeInt(int64(object.DictLen(t, gc.Load(o+lruCache)))))
 }
 
 func lruCacheClear(t *thread, args []value) value {
 	c := counterOf(args[0])
 	object.DictClear(t, gc.Load(args[0].Addr()+lruCache))
-	c.hits.Store(0)
-	c.misses.Store(0)
+	t.Count(&c.hits, -t.Counted(&c.hits))
+	t.Count(&c.misses, -t.Counted(&c.misses))
 	return gc.None
 }

@@ -45,6 +45,7 @@ func init() {
 	gc.RegisterRoots(handlerRoots{})
 	RegisterModule("_signal", fill)
 	scheduler.HandleSignals = handle
+	scheduler.SimulateSignal = simulate
 	wakeupFD.Store(-1)
 }
 
@@ -84,6 +85,13 @@ func deliver(n int) {
 		syscall.Write(int(fd), []byte{byte(n)})
 	}
 	scheduler.InterruptMain()
+}
+
+// simulate is deliver for a signal that the process did not get.
+func simulate(n int) {
+	if h := Value(atomic.LoadUint64((*uint64)(&handlers[n]))); h != Null && !h.IsInt() {
+		deliver(n)
+	}
 }
 
 // handle calls the handlers of the signals that have arrived. False: one has

@@ -2,6 +2,7 @@ package thread
 
 import (
 	"os"
+	"syscall"
 
 	"gorgon/gc"
 	"gorgon/scheduler"
@@ -169,10 +170,23 @@ func stackSize(t *Thread, args []Value) Value {
 }
 
 func interruptMain(t *Thread, args []Value) Value {
-	t.OnCommit(scheduler.InterruptMain)
+	n := int(syscall.SIGINT)
+	if args[0] != Null {
+		var ok bool
+		if n, ok = IndexInt(t, args[0]); !ok {
+			return Null
+		}
+	}
+	if n < 1 || n >= maxSignal {
+		return ValueErrorf(t, "signal number out of range")
+	}
+	t.OnCommit(func() { scheduler.SimulateSignal(n) })
 	t.BreakSoon()
 	return None
 }
+
+// maxSignal is one more than the highest signal number.
+const maxSignal = 65
 
 func setName(t *Thread, args []Value) Value {
 	if !IsStr(args[0]) {

@@ -177,6 +177,8 @@ func (p *flow) encode() {
 		in := p.ins[x]
 		if ins {
 			in = instr{op: bytecode.JUMP, handler: -1}
+		} else if in.pos == nowherePos && in.op == bytecode.JUMP && p.backward(i) {
+			in.pos = p.endOfLoop(x)
 		}
 		if i == 0 || in.pos != last {
 			last = in.pos
@@ -193,6 +195,17 @@ func (p *flow) encode() {
 	for _, run := range p.u.inlined {
 		p.encodeCompVars(run)
 	}
+}
+
+// endOfLoop is the position of the last instruction in the loop that the jump x
+// closes: that is where an interrupt of the loop is reported.
+func (p *flow) endOfLoop(x int32) position {
+	for i := x - 1; i >= p.target[x]; i-- {
+		if pos := p.ins[i].pos; pos != nowherePos {
+			return pos
+		}
+	}
+	return nowherePos
 }
 
 // encodeCompVars writes where the variables of an inlined comprehension are
@@ -398,7 +411,7 @@ func (p *flow) encodeHandlers() {
 	}
 	for i := range p.seq {
 		x, ins := p.inserted(i)
-		if ins || !p.ins[x].op.Has(bytecode.Raises) {
+		if ins || !p.raises(x) {
 			continue // needs no handler: it may belong to any run
 		}
 		if h := p.ins[x].handler; h != open {

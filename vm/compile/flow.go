@@ -84,7 +84,7 @@ func (p *flow) reach() {
 	for again := true; again; {
 		again = false
 		for i := 0; i < n; i++ {
-			if !p.reached[i] || !p.ins[i].op.Has(bytecode.Raises) {
+			if !p.reached[i] || !p.raises(int32(i)) {
 				continue
 			}
 			if h := p.ins[i].handler; h >= 0 && !seen[h] {
@@ -99,6 +99,13 @@ func (p *flow) reach() {
 			p.ins[i].removed = true
 		}
 	}
+}
+
+// raises says whether instruction i may raise. A jump that closes a loop may: a
+// signal handler can run there.
+func (p *flow) raises(i int32) bool {
+	op := p.ins[i].op
+	return op.Has(bytecode.Raises) || op == bytecode.JUMP && p.target[i] <= i
 }
 
 // mark sets bits for all that follows from instruction i without exceptions.

@@ -209,9 +209,14 @@ func (u *unit) whileStmt(s *syntax.While) {
 		u.discard(s.Body)
 	case constant:
 		u.bind(body)
+		empty := len(u.ins)
 		u.conditional(s.Body)
 		u.bind(test)
-		u.jump(body, nowherePos)
+		pos := nowherePos
+		if len(u.ins) == empty {
+			pos = at(s.Body[len(s.Body)-1])
+		}
+		u.jump(body, pos)
 	default:
 		u.jump(test, nowherePos)
 		u.bind(body)

@@ -64,6 +64,7 @@ func DictPop(t *Thread, d, k Value) (Value, bool) {
 
 func dictPopHash(t *Thread, d uintptr, k Value, h32 uint32) (Value, bool) {
 	for {
+		seen := gc.AtomicLoad(d + gc.LockOffset)
 		e, b, ok := dictFind(t, d, k, h32)
 		if !ok {
 			return Null, false
@@ -75,8 +76,9 @@ func dictPopHash(t *Thread, d uintptr, k Value, h32 uint32) (Value, bool) {
 			continue
 		}
 		if !t.Owns(d + gc.LockOffset) {
-			t.OwnObject(d)
-			continue
+			if t.OwnObject(d); t.LastReplaced() != seen {
+				continue // the dict may have changed
+			}
 		}
 		return dictRemove(t, d, b, e, h32), true
 	}

@@ -48,6 +48,7 @@ func DictSetDefault(t *Thread, d, k, v Value) Value {
 	}
 	o := d.Addr()
 	for {
+		seen := gc.AtomicLoad(o + gc.LockOffset)
 		e, b, ok := dictFind(t, o, k, h32)
 		if !ok {
 			return Null
@@ -59,7 +60,7 @@ func DictSetDefault(t *Thread, d, k, v Value) Value {
 			}
 			continue
 		}
-		if dictInsertAbsent(t, o, k, v, h32) {
+		if dictInsertAbsent(t, o, k, v, h32, seen) {
 			return v
 		}
 	}

@@ -218,12 +218,13 @@ func dictGetHash(t *Thread, d uintptr, k Value, h32 uint32) (Value, bool) {
 // dictSetHash stores v under key k.
 func dictSetHash(t *Thread, d uintptr, k, v Value, h32 uint32) bool {
 	for {
+		seen := gc.AtomicLoad(d + gc.LockOffset)
 		e, b, ok := dictFind(t, d, k, h32)
 		if !ok {
 			return false
 		}
 		if e == 0 {
-			if dictInsertAbsent(t, d, k, v, h32) {
+			if dictInsertAbsent(t, d, k, v, h32, seen) {
 				return true
 			}
 			continue
@@ -250,12 +251,14 @@ func dictOwnEntry(t *Thread, d, b, e uintptr, k Value) bool {
 	return t.Seen(b+gc.LockOffset) && gc.Load(d+DictBlockOffset).Addr() == b && gc.Load(e) == stored
 }
 
-// dictInsertAbsent adds a key that dictFind did not find. false: look again,
-// the dict was not owned before and may have been changed.
-func dictInsertAbsent(t *Thread, d uintptr, k, v Value, h32 uint32) bool {
+// dictInsertAbsent adds a key that dictFind did not find; seen is the dict's
+// lock word from before. false: look again, the dict may have been changed.
+func dictInsertAbsent(t *Thread, d uintptr, k, v Value, h32 uint32, seen uint64) bool {
 	if !t.Owns(d + gc.LockOffset) {
 		t.OwnObject(d)
-		return false
+		if t.LastReplaced() != seen {
+			return false
+		}
 	}
 	flags := dictRaw(d, DictFlagsOffset)
 	if flags&DictNamespace != 0 {

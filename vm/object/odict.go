@@ -345,7 +345,7 @@ func DictMoveToEnd(t *Thread, d, k Value, last bool) (found, ok bool) {
 		case last && i == fill-1:
 		case last:
 			v := dictRemove(t, o, b, e, h32)
-			dictInsertAbsent(t, o, stored, v, h32)
+			dictInsertAbsent(t, o, stored, v, h32, 0) // o is owned
 		default:
 			dictMoveToFront(t, o, b, stored, dictRemove(t, o, b, e, h32), h32)
 		}

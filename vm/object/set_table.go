@@ -255,6 +255,7 @@ func setHasHash(t *Thread, s uintptr, k Value, h uint64) (in, ok bool) {
 // setAddHash adds a key; added false: it was there.
 func setAddHash(t *Thread, s uintptr, k Value, h uint64) (added, ok bool) {
 	for {
+		seen := gc.AtomicLoad(s + gc.LockOffset)
 		e, b, found, ok := setFind(t, s, k, h)
 		if !ok {
 			return false, false
@@ -266,8 +267,9 @@ func setAddHash(t *Thread, s uintptr, k Value, h uint64) (added, ok bool) {
 			continue
 		}
 		if !t.Owns(s + gc.LockOffset) {
-			t.OwnObject(s)
-			continue
+			if t.OwnObject(s); t.LastReplaced() != seen {
+				continue // the set may have changed
+			}
 		}
 		if b == 0 {
 			b = newSetBlock(t, setMinSize, setStrideFor(k))
@@ -424,6 +426,7 @@ func setRemove(t *Thread, s, b, e uintptr) {
 // setDiscardHash removes a key and says whether it was there.
 func setDiscardHash(t *Thread, s uintptr, k Value, h uint64) (removed, ok bool) {
 	for {
+		seen := gc.AtomicLoad(s + gc.LockOffset)
 		e, b, found, ok := setFind(t, s, k, h)
 		if !ok {
 			return false, false
@@ -435,8 +438,9 @@ func setDiscardHash(t *Thread, s uintptr, k Value, h uint64) (removed, ok bool) 
 			continue
 		}
 		if !t.Owns(s + gc.LockOffset) {
-			t.OwnObject(s)
-			continue
+			if t.OwnObject(s); t.LastReplaced() != seen {
+				continue // the set may have changed
+			}
 		}
 		setRemove(t, s, b, e)
 		return true, true

@@ -1,6 +1,11 @@
 // Command run compares Gorgon with CPython on the conformance programs.
 //
-//	go run ./internal/conform/run [-v|-q|-list] [-mode solo|stm|shake|stm-shake|all|oracle] [-gorgon path] [pattern...]
+//	go run ./internal/conform/run [-v|-q|-list] [-mode solo|stm|shake|stm-shake|all|every|oracle] [-dir folder] [-gorgon path] [pattern...]
+//
+// Mode all stands for the four modes that every program passes in, mode every
+// for those and the shake modes one by one (conform.ShakeModes), which can be
+// named too. The programs of another folder, such as testdata/regress, run by
+// -dir.
 //
 // A pattern is a part of a program's name, its file name or a shell pattern.
 // Mode oracle checks the programs themselves: CPython must print the same
@@ -11,6 +16,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"time"
@@ -19,7 +25,8 @@ import (
 )
 
 var (
-	mode    = flag.String("mode", "solo", "solo, stm, shake, stm-shake, all, or oracle")
+	mode    = flag.String("mode", "solo", "solo, stm, shake, stm-shake, all, every, a shake mode, or oracle")
+	from    = flag.String("dir", "", "folder of the programs (default: testdata/conform)")
 	exe     = flag.String("gorgon", "", "Gorgon executable (default: $GORGON_BIN, else built now)")
 	verbose = flag.Bool("v", false, "show the differences of failed programs")
 	quiet   = flag.Bool("q", false, "do not list the programs that pass")
@@ -46,6 +53,11 @@ func run() (bool, error) {
 	dir, err := conform.Dir()
 	if err != nil {
 		return false, err
+	}
+	if *from != "" {
+		if dir, err = filepath.Abs(*from); err != nil {
+			return false, err
+		}
 	}
 	programs, err := conform.Load(dir, flag.Args()...)
 	if err != nil {

@@ -72,10 +72,9 @@ func (t *Thread) signals(a Action) Action {
 	if !t.Main || !t.interrupted.Load() {
 		return a
 	}
-	if a != Continue || t.Atomic > 0 {
+	if a != Continue || t.Atomic > 0 || t.fresh {
 		return a
 	}
-	t.interrupted.Store(false)
 	return Interrupt
 }
 

@@ -106,5 +106,15 @@ func (t *Tx) Owns(lock uintptr) bool {
 	return t.Solo || gc.AtomicLoad(lock) == t.Owner
 }
 
+// Version is the lock word at lock, 0 if it is the token of an object that was
+// born in a transaction which is over.
+func (t *Tx) Version(lock uintptr) uint64 {
+	w := gc.AtomicLoad(lock)
+	if w&locked != 0 && w != t.Owner && t.dead(lock, w) {
+		return 0
+	}
+	return w
+}
+
 // LastReplaced is the lock word that the last lock which was taken held before.
 func (t *Tx) LastReplaced() uint64 { return t.writes[len(t.writes)-1].before }

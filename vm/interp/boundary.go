@@ -20,6 +20,7 @@ func poll(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	case scheduler.Leave:
 		return leaveIfSwitched(t, pc, base)
 	case scheduler.Interrupt:
+		t.BeforeEffect() // a signal is delivered once: what handlers do must not be undone
 		if !scheduler.HandleSignals(t) {
 			return unwind(t, pc, base)
 		}

@@ -64,7 +64,7 @@ func DictPop(t *Thread, d, k Value) (Value, bool) {
 
 func dictPopHash(t *Thread, d uintptr, k Value, h32 uint32) (Value, bool) {
 	for {
-		seen := gc.AtomicLoad(d + gc.LockOffset)
+		seen := t.Version(d + gc.LockOffset)
 		e, b, ok := dictFind(t, d, k, h32)
 		if !ok {
 			return Null, false

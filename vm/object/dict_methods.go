@@ -48,7 +48,7 @@ func DictSetDefault(t *Thread, d, k, v Value) Value {
 	}
 	o := d.Addr()
 	for {
-		seen := gc.AtomicLoad(o + gc.LockOffset)
+		seen := t.Version(o + gc.LockOffset)
 		e, b, ok := dictFind(t, o, k, h32)
 		if !ok {
 			return Null

@@ -218,7 +218,7 @@ func dictGetHash(t *Thread, d uintptr, k Value, h32 uint32) (Value, bool) {
 // dictSetHash stores v under key k.
 func dictSetHash(t *Thread, d uintptr, k, v Value, h32 uint32) bool {
 	for {
-		seen := gc.AtomicLoad(d + gc.LockOffset)
+		seen := t.Version(d + gc.LockOffset)
 		e, b, ok := dictFind(t, d, k, h32)
 		if !ok {
 			return false

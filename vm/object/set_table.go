@@ -255,7 +255,7 @@ func setHasHash(t *Thread, s uintptr, k Value, h uint64) (in, ok bool) {
 // setAddHash adds a key; added false: it was there.
 func setAddHash(t *Thread, s uintptr, k Value, h uint64) (added, ok bool) {
 	for {
-		seen := gc.AtomicLoad(s + gc.LockOffset)
+		seen := t.Version(s + gc.LockOffset)
 		e, b, found, ok := setFind(t, s, k, h)
 		if !ok {
 			return false, false
@@ -426,7 +426,7 @@ func setRemove(t *Thread, s, b, e uintptr) {
 // setDiscardHash removes a key and says whether it was there.
 func setDiscardHash(t *Thread, s uintptr, k Value, h uint64) (removed, ok bool) {
 	for {
-		seen := gc.AtomicLoad(s + gc.LockOffset)
+		seen := t.Version(s + gc.LockOffset)
 		e, b, found, ok := setFind(t, s, k, h)
 		if !ok {
 			return false, false

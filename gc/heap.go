@@ -15,6 +15,7 @@ var heap = struct {
 	chunks     []uint32 // first block of each chunk in the block space
 	large      []uint32 // first page of each large object
 	largePages uintptr  // pages in use by large objects
+	largeTaken uintptr  // pages that large objects have taken since the last collection
 	allocators map[*Allocator]struct{}
 	epoch      uint8     // of the last collection; 0 before the first
 	spare      []*packet // for the next collection

@@ -25,12 +25,39 @@ func (a *Allocator) allocLarge(header uint64, size uintptr) uintptr {
 	return p
 }
 
+// GrowLarge makes the object at o, a large one, size bytes long, if the pages
+// behind it are free. What is added is zero.
+func (a *Allocator) GrowLarge(o, size uintptr) bool {
+	if *(*uint16)(ptr(o + offSize)) != 0 {
+		return false
+	}
+	first := pageNumber(o)
+	heap.Lock()
+	defer heap.Unlock()
+	had := pageOf(first).n
+	want := (size + largeOffset + pageSize - 1) / pageSize
+	if want > arena.size/pageSize {
+		return false
+	}
+	if more := uint32(want) - had; uint32(want) > had {
+		if !extendPages(first, more) {
+			return false
+		}
+		heap.largePages += uintptr(more)
+		heap.largeTaken += uintptr(more)
+		countAllocated(uintptr(more) * pageSize)
+	}
+	Store64(o-8, uint64(size))
+	return true
+}
+
 func takeLarge(n uint32) (uint32, bool) {
 	heap.Lock()
 	defer heap.Unlock()
 	first, clean := takePages(n, 1)
 	heap.large = append(heap.large, first)
 	heap.largePages += uintptr(n)
+	heap.largeTaken += uintptr(n)
 	return first, clean
 }
 

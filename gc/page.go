@@ -140,6 +140,28 @@ func takePages(n, align uint32) (first uint32, clean bool) {
 	return first, r.state == pageClean
 }
 
+// extendPages makes the used run at first longer by the free pages behind it,
+// which it clears; false if there are not so many.
+func extendPages(first, more uint32) bool {
+	at := first + pageOf(first).n
+	if at >= committedPages() {
+		return false
+	}
+	r := pageOf(at)
+	if r.state != pageClean && r.state != pageDirty || r.n < more {
+		return false
+	}
+	free := unlinkRun(at)
+	if free.state == pageDirty {
+		clear(Bytes(pageAddr(at), uintptr(more)*pageSize))
+	}
+	if free.n > more {
+		linkRun(at+more, free.n-more, free.state)
+	}
+	pageOf(first).n += more
+	return true
+}
+
 // findRun finds the smallest free run that holds n aligned pages; of several
 // long ones, the one at the lowest address.
 func findRun(n, align uint32) (uint32, bool) {

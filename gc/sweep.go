@@ -35,7 +35,10 @@ func sweep(epoch uint8, live uintptr) (free uintptr) {
 	budget := budgetFor(live)
 	blocks = rebuildLists(freeIn, blocks, budget-min(budget, holes))
 	free = blocks*blockSize + holes
-	scavengeLater(max(budget-min(budget, free), budget/4))
+	// Large objects will take as many pages as they took in this cycle.
+	large := min(heap.largeTaken*pageSize, budget)
+	heap.largeTaken = 0
+	scavengeLater(max(budget-min(budget, free), budget/4, large))
 	return free
 }
 

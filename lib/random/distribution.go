@@ -2,7 +2,6 @@ package random
 
 import (
 	"math"
-	"sort"
 
 	"gorgon/gc"
 	. "gorgon/vm/object"
@@ -267,30 +266,42 @@ func indexes(t *Thread, args []Value) Value {
 // weighted finds random()*total among cumulative weights that are floats or
 // small ints, k times; it returns None for others.
 func weighted(t *Thread, args []Value) Value {
-	items := ListItems(t, args[1])
 	total, ok := smallReal(args[2])
 	if !ok {
 		return None
-	}
-	weights := make([]float64, len(items))
-	for i, w := range items {
-		if weights[i], ok = smallReal(w); !ok {
-			return None
-		}
 	}
 	k, ok := IndexInt(t, args[3])
 	if !ok {
 		return Null
 	}
+	weights, _ := Collect(t, args[1])
+	for _, w := range weights {
+		if _, ok := smallReal(w); !ok {
+			return None
+		}
+	}
 	s := openForDraw(t, args[0].Addr())
-	out := make([]Value, max(k, 0))
+	l, out := NewListOf(t, max(k, 0))
 	for i := range out {
-		x := s.float64() * total
-		j := sort.Search(len(weights)-1, func(j int) bool { return x < weights[j] })
-		out[i] = gc.MakeInt(int64(j))
+		out[i] = gc.MakeInt(int64(weightAt(weights, s.float64()*total)))
 	}
 	s.close()
-	return NewList(t, out)
+	return l
+}
+
+// weightAt returns the first of the cumulative weights that is more than x, the
+// last one if none is.
+func weightAt(weights []Value, x float64) int {
+	lo, hi := 0, len(weights)-1
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if w, _ := smallReal(weights[mid]); x < w {
+			hi = mid
+		} else {
+			lo = mid + 1
+		}
+	}
+	return max(lo, 0)
 }
 
 // sample tracks what is left in a pool if that is small, else what was taken.

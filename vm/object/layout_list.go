@@ -71,13 +71,20 @@ func listSetLen(l uintptr, n int) { gc.Store(l+ListLenOffset, gc.MakeInt(int64(n
 
 func listCards(capacity int) int { return (capacity + ListCardSize - 1) / ListCardSize }
 
-// newListBlock allocates a block that nobody else can see yet.
-func newListBlock(t *Thread, capacity int) uintptr {
+// listLarge items have a block that is a large object.
+const listLarge = gc.MaxSmall / 8
+
+func listBlockSize(capacity int) uintptr {
 	size := ListItemsOffset + 8*uintptr(capacity)
 	if capacity > ListCardSize {
 		size += 8 * uintptr(listCards(capacity)-1)
 	}
-	b := t.Alloc(gc.Header(ShapeListBlock, layoutListBlock), gc.Round(size))
+	return size
+}
+
+// newListBlock allocates a block that nobody else can see yet.
+func newListBlock(t *Thread, capacity int) uintptr {
+	b := t.Alloc(gc.Header(ShapeListBlock, layoutListBlock), gc.Round(listBlockSize(capacity)))
 	gc.Store(b+ListCapOffset, gc.MakeInt(int64(capacity)))
 	if t.Birth != 0 {
 		for i := ListCardSize; i < capacity; i += ListCardSize {

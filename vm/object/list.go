@@ -113,6 +113,13 @@ var lengthHintFn = lazyNative("length_hint", "(obj, /)", func(t *Thread, args []
 
 // NewListFrom makes a list of the items of an iterable.
 func NewListFrom(t *Thread, src Value) Value {
+	if start, step, n, ok := smallRange(src); ok {
+		l, items := NewListOf(t, n)
+		for i := range items {
+			items[i] = gc.MakeInt(start + int64(i)*step)
+		}
+		return l
+	}
 	items, ok := Collect(t, src)
 	if !ok {
 		return Null

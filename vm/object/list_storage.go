@@ -182,6 +182,9 @@ func ListAppend(t *Thread, v, item Value) {
 // listGrow gives the list at l, which the transaction owns, a block with room
 // for at least need items. It returns the new block.
 func listGrow(t *Thread, l, old uintptr, n, need int) uintptr {
+	if t.Solo && old != 0 && listExtend(t, old, need) {
+		return old
+	}
 	b := newListBlock(t, listGrownCap(need))
 	listOwnBlock(t, old)
 	if n > 0 {
@@ -190,6 +193,23 @@ func listGrow(t *Thread, l, old uintptr, n, need int) uintptr {
 	listPublish(t, b)
 	gc.Store(l+ListBlockOffset, gc.MakePtr(b))
 	return b
+}
+
+// listExtend makes a large block longer where it lies, so that a long list that
+// grows is not copied and leaves no garbage. Nobody looks at the card locks,
+// which move, in solo mode.
+func listExtend(t *Thread, b uintptr, need int) bool {
+	had := ListCap(b)
+	if had < listLarge {
+		return false
+	}
+	capacity := (need + need>>3) | 1
+	if !t.GrowLarge(b, gc.Round(listBlockSize(capacity))) {
+		return false
+	}
+	clear(gc.Values(ListItemAddr(b, had), listCards(had)-1))
+	gc.Store(b+ListCapOffset, gc.MakeInt(int64(capacity)))
+	return true
 }
 
 // ListOwned makes the transaction the owner of a list and all of its items,

@@ -146,6 +146,23 @@ func rangeParts(v Value) (start, stop, step, n Value) {
 	return gc.Load(o + RangeStart), gc.Load(o + RangeStop), gc.Load(o + RangeStep), gc.Load(o + RangeLen)
 }
 
+// smallRange returns what a range consists of if v is one and all of its items
+// are ints of one word, and not very many.
+func smallRange(v Value) (start, step int64, n int, ok bool) {
+	if !v.IsPtr() || TypeOf(v) != RangeType {
+		return 0, 0, 0, false
+	}
+	first, _, by, count := rangeParts(v)
+	if !first.IsInt() || !by.IsInt() || !count.IsInt() || count.Int() > 1<<24 {
+		return 0, 0, 0, false
+	}
+	start, step, n = first.Int(), by.Int(), int(count.Int())
+	if n > 1 && (step > gc.MaxInt>>25 || step < gc.MinInt>>25 || !gc.FitsInt(start+int64(n-1)*step)) {
+		return 0, 0, 0, false
+	}
+	return start, step, n, true
+}
+
 func rangeRepr(t *Thread, v Value) Value {
 	start, stop, step, _ := rangeParts(v)
 	text := "range(" + AsBig(start).String() + ", " + AsBig(stop).String()

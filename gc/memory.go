@@ -22,6 +22,9 @@ func Load64(a uintptr) uint64 { return *(*uint64)(ptr(a)) }
 // Store64 writes the raw word w at address a.
 func Store64(a uintptr, w uint64) { *(*uint64)(ptr(a)) = w }
 
+// Clear4 clears the four words at address a.
+func Clear4(a uintptr) { *(*[4]uint64)(ptr(a)) = [4]uint64{} }
+
 // Load32 returns the raw half word at address a.
 func Load32(a uintptr) uint32 { return *(*uint32)(ptr(a)) }
 

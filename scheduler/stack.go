@@ -14,6 +14,7 @@ const (
 	threadStack = 64 << 20
 	slabStacks  = 16
 	keepTouched = 64 << 10 // memory that a recycled stack keeps
+	stackSlack  = 64       // behind StackEnd: frames are cleared four words at a time
 )
 
 type stack struct{ base, size uintptr }
@@ -28,7 +29,7 @@ var StackSize uintptr
 
 func (t *Thread) setStack(size uintptr) {
 	t.stack = takeStack(size)
-	t.StackBase, t.StackEnd = t.stack.base, t.stack.base+t.stack.size
+	t.StackBase, t.StackEnd = t.stack.base, t.stack.base+t.stack.size-stackSlack
 }
 
 func takeStack(size uintptr) stack {

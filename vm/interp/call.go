@@ -342,9 +342,10 @@ func push(nb, base, retPC uintptr, fn gc.Value, code *frame.Code, info uint64, e
 	gc.Store(nb-48, extra)
 }
 
-// clearRegs clears the registers from the n-th on.
+// clearRegs clears the registers of a new frame from the n-th on, and up to
+// three words behind it, which are free.
 func clearRegs(nb uintptr, n, nregs int) {
-	for p, e := nb+8*uintptr(n), nb+8*uintptr(nregs); p < e; p += 8 {
-		gc.Store64(p, 0)
+	for p, e := nb+8*uintptr(n), nb+8*uintptr(nregs); p < e; p += 32 {
+		gc.Clear4(p)
 	}
 }

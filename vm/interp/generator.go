@@ -126,7 +126,7 @@ func generatorDone(t *Thread, g gc.Value) {
 	t.Handled = gc.Load(o + object.GenOrigin)
 	gc.Store(o+object.GenState, gc.MakeInt(object.GenClosed))
 	gc.Store(o+object.GenReceiver, gc.Null)
-	clearRegs(o+object.GenRegs, 0, object.GenRegCount(o))
+	clear(gc.Values(o+object.GenRegs, object.GenRegCount(o)))
 }
 
 // generatorFailed closes a generator that an exception has left.

@@ -1412,8 +1412,8 @@ func runSolo(t *object.Thread, pc, base uintptr) {
 					gc.Store64(nb-32, uint64(code.Addr()))
 					gc.Store64(nb-40, uint64(uint16(ins>>16))<<8)
 					gc.Store64(nb-48, 0)
-					for p, e := nb+8*uintptr(ins>>48), nb+uintptr(code.NRegs)*8; p < e; p += 8 {
-						gc.Store64(p, 0)
+					for p, e := nb+8*uintptr(ins>>48), nb+uintptr(code.NRegs)*8; p < e; p += 32 {
+						gc.Clear4(p)
 					}
 					base = nb
 					pc = code.Entry
@@ -1440,8 +1440,8 @@ func runSolo(t *object.Thread, pc, base uintptr) {
 					gc.Store64(nb-32, uint64(code.Addr()))
 					gc.Store64(nb-40, uint64(uint16(ins>>16))<<8)
 					gc.Store64(nb-48, 0)
-					for p, e := nb+8*uintptr(ins>>48+1), nb+uintptr(code.NRegs)*8; p < e; p += 8 {
-						gc.Store64(p, 0)
+					for p, e := nb+8*uintptr(ins>>48+1), nb+uintptr(code.NRegs)*8; p < e; p += 32 {
+						gc.Clear4(p)
 					}
 					base = nb
 					pc = code.Entry

@@ -222,7 +222,8 @@ func emitPoll(out *bytes.Buffer) {
 }
 
 // enter pushes the frame of code for f, whose arguments are in place at nb,
-// and clears the registers behind them. Parameters: the length of the call
+// and clears the registers behind them, four at a time: what lies behind the
+// frame is free. Parameters: the length of the call
 // instruction in bytes, the number of arguments.
 const enter = `gc.Store64(nb-8, uint64(base))
 gc.Store64(nb-16, uint64(pc+%s))
@@ -230,8 +231,8 @@ gc.Store(nb-24, f)
 gc.Store64(nb-32, uint64(code.Addr()))
 gc.Store64(nb-40, uint64(uint16(ins>>16))<<8)
 gc.Store64(nb-48, 0)
-for p, e := nb+8*uintptr(%s), nb+uintptr(code.NRegs)*8; p < e; p += 8 {
-	gc.Store64(p, 0)
+for p, e := nb+8*uintptr(%s), nb+uintptr(code.NRegs)*8; p < e; p += 32 {
+	gc.Clear4(p)
 }
 base = nb
 pc = code.Entry

@@ -41,20 +41,20 @@ func Dst(info uint64) uint16 { return uint16(info >> 8) }
 func Arg(info uint64) uint32 { return uint32(info >> 24) }
 
 // Return kinds: what a return into the caller does with the result, besides
-// storing it in the destination register. Every kind but RetPlain makes RETURN
-// and unwinding take the slow path.
+// storing it in the destination register. The kinds from RetEntry on make
+// RETURN and unwinding take the slow path.
 const (
 	RetPlain     = iota
-	RetEntry     // leave the interpreter loop: the result goes to Thread.Result
 	RetInit      // __init__: the result must be None; the object is in Extra
+	RetBinary    // method of a binary operator; Arg as packed by the interpreter
+	RetCompare   // method of a comparison
+	RetEntry     // leave the interpreter loop: the result goes to Thread.Result
 	RetGenFor    // generator resumed by FOR_ITER: end means fall through
 	RetGenSend   // generator resumed by SEND: end means jump
 	RetGenEntry  // generator resumed by native code
 	RetClassBody // class body: Extra is the continuation of __build_class__
 	RetDiscard   // __setitem__ and the like: no destination
 	RetStub      // return into a bytecode stub
-	RetBinary    // method of a binary operator; Arg as packed by the interpreter
-	RetCompare   // method of a comparison
 	RetTruth     // method of a comparison whose truth decides a jump
 )
 

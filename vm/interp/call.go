@@ -23,22 +23,48 @@ type call struct {
 func slow_CALL(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	ins := save(t, pc, base)
 	w := rb(base, ins)
-	if npc, nbase, done := directCall(t, pc, base, ins, gc.Load(w), w+8*bytecode.ArgBase, int(ins>>48)); done {
-		return npc, nbase
-	}
-	return invoke(t, gc.Load(w), &call{base: base, retPC: pc + 16, info: plain(ins),
-		args: w + 8*bytecode.ArgBase, n: int(ins >> 48)})
+	return callWindow(t, pc, base, ins, gc.Load(w), w+8*bytecode.ArgBase, int(ins>>48))
 }
 
 func slow_CALL_METHOD(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	ins := save(t, pc, base)
 	w := rb(base, ins)
-	if npc, nbase, done := directMethod(t, pc, base, ins, w); done {
-		return npc, nbase
+	args, count := w+8*bytecode.ArgBase, int(ins>>48)+1
+	if gc.Load(args) == gc.Null {
+		args += 8
+		count--
 	}
-	c := &call{base: base, retPC: pc + 16, info: plain(ins), args: w + 8*bytecode.ArgBase, n: int(ins>>48) + 1}
-	c.dropNullSelf()
-	return invoke(t, gc.Load(w), c)
+	return callWindow(t, pc, base, ins, gc.Load(w), args, count)
+}
+
+// callWindow makes the call of the CALL or CALL_METHOD at pc: fn with the count
+// arguments at address args.
+func callWindow(t *Thread, pc, base uintptr, ins uint64, fn gc.Value, args uintptr, count int) (uintptr, uintptr) {
+	if fn.IsPtr() {
+		switch shape := gc.Shape(fn.Addr()); shape {
+		case object.ShapeFunction:
+			return enterFunction(t, fn, &call{base: base, retPC: pc + 16, info: plain(ins), args: args, n: count})
+		case object.ShapeNative:
+			if n := object.NativeOf(fn); n.Quick && n.Unbound && n.Takes(count) {
+				return runSimple(t, pc, base, ins, n, args, count)
+			}
+		case methodDescriptor:
+			n := object.NativeOf(fn)
+			if n.Quick && n.Takes(count) && n.Accepts(gc.Load(args)) {
+				return runSimple(t, pc, base, ins, n, args, count)
+			}
+		default:
+			if rec := recordAt(gc.Load64(pc + 8)); rec.object == fn.Addr() {
+				if nb, ok := construct(t, pc, base, ins, rec, args, count); ok {
+					return codeOf(rec.value).Entry, nb
+				}
+			}
+		}
+		if npc, nbase, done := directCall(t, pc, base, ins, fn, args, count); done {
+			return npc, nbase
+		}
+	}
+	return invoke(t, fn, &call{base: base, retPC: pc + 16, info: plain(ins), args: args, n: count})
 }
 
 // dropNullSelf skips the self slot of a method-form window that has none.
@@ -64,11 +90,17 @@ func slow_CALL_EX(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	ins := save(t, pc, base)
 	w := rb(base, ins)
 	fn, pos, kws := gc.Load(w), gc.Load(w+8*bytecode.ArgBase), gc.Load(w+8*(bytecode.ArgBase+1))
+	c := &call{base: base, retPC: pc + 8, info: plain(ins)}
+	if kws == gc.Null && object.Is(pos, object.ShapeTuple) {
+		if !c.place(t, scratch(base), object.TupleItems(pos)) {
+			return unwind(t, pc, base)
+		}
+		return invoke(t, fn, c)
+	}
 	args, ok := positionalOf(t, fn, pos)
 	if !ok {
 		return unwind(t, pc, base)
 	}
-	c := &call{base: base, retPC: pc + 8, info: plain(ins)}
 	if kws != gc.Null {
 		if !object.IsInstance(kws, object.DictType) {
 			object.TypeErrorf(t, "argument after ** must be a mapping, not %s", object.TypeOf(kws).Name)
@@ -193,6 +225,7 @@ type place2 struct{ pc, base uintptr }
 func invokeObject(t *Thread, fn *gc.Value, c *call) (place2, bool) {
 	if typ := object.ClassOf(*fn); typ != nil {
 		if init, ok := plainInit(t, c, typ); ok {
+			cacheInit(t, typ, init)
 			obj := gc.MakePtr(typ.New(t))
 			c.prepend(obj)
 			c.extra = obj
@@ -324,7 +357,7 @@ func enterFunction(t *Thread, fn gc.Value, c *call) (uintptr, uintptr) {
 	}
 	if code.FastArgs == c.n && c.kw == gc.Null {
 		clearRegs(nb, c.n, code.NRegs)
-	} else if !bind(t, fn, code, c) {
+	} else if !bindPositional(t, fn, code, c) && !bindNamed(t, fn, code, c) && !bind(t, fn, code, c) {
 		return unwindFrom(t, c.base, c.info)
 	}
 	t.Depth--

@@ -2,7 +2,6 @@ package interp
 
 import (
 	"gorgon/gc"
-	"gorgon/vm/bytecode"
 	"gorgon/vm/object"
 )
 
@@ -80,30 +79,17 @@ func settle(t *Thread, pc, base uintptr, ins uint64, v gc.Value) (uintptr, uintp
 	return pc + 16, base
 }
 
-// directMethod is directCall for the window w of a CALL_METHOD. Methods of
-// builtin types come first: they are the most frequent.
-func directMethod(t *Thread, pc, base uintptr, ins uint64, w uintptr) (npc, nbase uintptr, done bool) {
-	args, count := w+8*bytecode.ArgBase, int(ins>>48)+1
-	fn, self := gc.Load(w), gc.Load(args)
-	if self == gc.Null {
-		return directCall(t, pc, base, ins, fn, args+8, count-1)
+// runSimple is runDirect for a Quick native that takes count arguments.
+func runSimple(t *Thread, pc, base uintptr, ins uint64, n *object.Native, args uintptr, count int) (uintptr, uintptr) {
+	end := args + 8*uintptr(n.Params)
+	for p := args + 8*uintptr(count); p < end; p += 8 {
+		gc.Store(p, gc.Null)
 	}
-	if !object.Is(fn, methodDescriptor) {
-		return directCall(t, pc, base, ins, fn, args, count)
-	}
-	n := object.NativeOf(fn)
-	if !n.Quick || count < n.Least || count > n.Most || !n.Accepts(self) {
-		return directCall(t, pc, base, ins, fn, args, count)
-	}
-	for i := count; i < n.Params; i++ {
-		gc.Store(args+8*uintptr(i), gc.Null)
-	}
-	t.ArgTop = args + 8*uintptr(n.Params)
+	t.ArgTop = end
 	v := n.Fn(t, gc.Values(args, n.Params))
-	if v == gc.Null || v == gc.Tail || t.Attention {
-		npc, nbase = settle(t, pc, base, ins, v)
-		return npc, nbase, true
+	if v != gc.Null && v != gc.Tail && !t.Attention {
+		gc.Store(ra(base, ins), v)
+		return pc + 16, base
 	}
-	gc.Store(ra(base, ins), v)
-	return pc + 16, base, true
+	return settle(t, pc, base, ins, v)
 }

@@ -1458,8 +1458,14 @@ func runSolo(t *object.Thread, pc, base uintptr) {
 			pc, base = slow_CALL_EX(t, pc, base)
 			continue
 		case 116: // RETURN
-			if info := gc.Load64(base - 40); uint8(info) == frame.RetPlain && true {
+			if info := gc.Load64(base - 40); uint8(info) < frame.RetEntry && true {
 				v := gc.Load(ra(base, ins))
+				if uint8(info) != frame.RetPlain {
+					if v == gc.NotImplemented || uint8(info) == frame.RetInit {
+						pc, base = slow_RETURN(t, pc, base)
+						continue
+					}
+				}
 				pc = uintptr(gc.Load64(base - 16))
 				base = uintptr(gc.Load64(base - 8))
 				gc.Store(base+uintptr(uint16(info>>8))*8, v)
@@ -1470,10 +1476,14 @@ func runSolo(t *object.Thread, pc, base uintptr) {
 			continue
 
 		case 117: // RETURN_NONE
-			if info := gc.Load64(base - 40); uint8(info) == frame.RetPlain && true {
+			if info := gc.Load64(base - 40); uint8(info) < frame.RetEntry && true {
+				v := gc.None
+				if uint8(info) == frame.RetInit {
+					v = gc.Load(base - 48)
+				}
 				pc = uintptr(gc.Load64(base - 16))
 				base = uintptr(gc.Load64(base - 8))
-				gc.Store(base+uintptr(uint16(info>>8))*8, gc.None)
+				gc.Store(base+uintptr(uint16(info>>8))*8, v)
 				t.Depth++
 				continue
 			}

@@ -1576,8 +1576,14 @@ func runTx(t *object.Thread, pc, base uintptr) {
 			pc, base = slow_CALL_EX(t, pc, base)
 			continue
 		case 116: // RETURN
-			if info := gc.Load64(base - 40); uint8(info) == frame.RetPlain && base != t.Watermark {
+			if info := gc.Load64(base - 40); uint8(info) < frame.RetEntry && base != t.Watermark {
 				v := gc.Load(ra(base, ins))
+				if uint8(info) != frame.RetPlain {
+					if v == gc.NotImplemented || uint8(info) == frame.RetInit {
+						pc, base = slow_RETURN(t, pc, base)
+						continue
+					}
+				}
 				pc = uintptr(gc.Load64(base - 16))
 				base = uintptr(gc.Load64(base - 8))
 				gc.Store(base+uintptr(uint16(info>>8))*8, v)
@@ -1588,10 +1594,14 @@ func runTx(t *object.Thread, pc, base uintptr) {
 			continue
 
 		case 117: // RETURN_NONE
-			if info := gc.Load64(base - 40); uint8(info) == frame.RetPlain && base != t.Watermark {
+			if info := gc.Load64(base - 40); uint8(info) < frame.RetEntry && base != t.Watermark {
+				v := gc.None
+				if uint8(info) == frame.RetInit {
+					v = gc.Load(base - 48)
+				}
 				pc = uintptr(gc.Load64(base - 16))
 				base = uintptr(gc.Load64(base - 8))
-				gc.Store(base+uintptr(uint16(info>>8))*8, gc.None)
+				gc.Store(base+uintptr(uint16(info>>8))*8, v)
 				t.Depth++
 				continue
 			}

@@ -15,10 +15,11 @@ import (
 // by records, which has each only once.
 type record struct {
 	shape  uint32
-	value  gc.Value // what a method or attribute lookup gave
-	object uintptr  // dict of a variable
-	block  uintptr  // its storage when the cache was filled
-	entry  uintptr  // address of the entry, which may get another key
+	value  gc.Value     // what a method or attribute lookup gave
+	object uintptr      // dict of a variable, or what the cache is about
+	block  uintptr      // its storage when the cache was filled
+	entry  uintptr      // address of the entry, which may get another key
+	class  *object.Type // of CALL: the class at object, whose __init__ is value
 }
 
 // noRecord stands for an empty cache word. Comparing with nil would not do: the

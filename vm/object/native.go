@@ -95,6 +95,9 @@ func (n *Native) prepare() {
 	n.Params = len(s.Params)
 }
 
+// Takes says whether a call may give count arguments by position.
+func (n *Native) Takes(count int) bool { return uint(count-n.Least) <= uint(n.Most-n.Least) }
+
 // Lay completes the count arguments at address at, in frame memory with nothing
 // live behind it, to what Fn of a Direct native takes. ok: count is right.
 func (n *Native) Lay(t *Thread, at uintptr, count int) (args []Value, ok bool) {

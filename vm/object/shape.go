@@ -43,14 +43,14 @@ var (
 	shapeCount uint32 = FirstFreeShape
 	shapeLock  sync.Mutex
 
-	// shapeTypes is the address of an array outside Go's heap: the Type of each
+	// shapeTypes is an array outside Go's heap: the Type of each
 	// shape by its number. The types are kept alive by the shapes, and these by
 	// shapeTable.
 	shapeTypes = reserveShapeTypes()
 )
 
 // reserveShapeTypes takes address space for the types of all possible shapes.
-func reserveShapeTypes() uintptr {
+func reserveShapeTypes() unsafe.Pointer {
 	size := uintptr(len(shapeTable)) * shapeChunk * 8
 	at, err := sys.Reserve(size, sys.PageSize)
 	if err == nil {
@@ -59,11 +59,11 @@ func reserveShapeTypes() uintptr {
 	if err != nil {
 		panic("object: no address space for shapes: " + err.Error())
 	}
-	return at
+	return unsafe.Add(unsafe.Pointer(nil), at)
 }
 
 func shapeTypeAt(id uint32) **Type {
-	return (**Type)(unsafe.Add(unsafe.Pointer(nil), shapeTypes+uintptr(id)*8))
+	return (**Type)(unsafe.Add(shapeTypes, 8*id))
 }
 
 // ShapeByID returns the shape with that number.

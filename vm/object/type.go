@@ -2,6 +2,7 @@ package object
 
 import (
 	"sync/atomic"
+	"unsafe"
 
 	"gorgon/gc"
 )
@@ -245,10 +246,11 @@ func (typ *Type) NewRoot() *Shape {
 	return typ.Root
 }
 
-// TypeOf returns the type of any value.
+// TypeOf returns the type of any value. IsPtr and gc.Shape are written out, so
+// that it is just small enough to be inlined.
 func TypeOf(v Value) *Type {
-	if v.IsPtr() {
-		return *shapeTypeAt(gc.Shape(v.Addr()))
+	if v-0x1000 < 1<<48-0x1000 {
+		return *(**Type)(unsafe.Add(shapeTypes, 8**(*uint32)(unsafe.Add(unsafe.Pointer(nil), v))))
 	}
 	return immediateType(v)
 }

@@ -514,6 +514,9 @@ func typeSetAbstract(t *Thread, v, val Value) bool {
 		raiseAttribute(t, v, names.__abstractmethods__, "__abstractmethods__")
 		return false
 	}
+	if abstract {
+		cls.Abstract = true // before caches are emptied: nobody fills them as for a concrete class
+	}
 	changeClass(t, cls, names.__abstractmethods__, val)
 	cls.Abstract = abstract
 	return true

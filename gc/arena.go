@@ -48,6 +48,9 @@ var arena struct {
 
 func init() { reserveArena() }
 
+// Arena returns the addresses in which all objects lie.
+func Arena() (base, size uintptr) { return arena.base, arena.size }
+
 func reserveArena() {
 	var err error
 	for size := uintptr(arenaMax); size >= arenaMin; size /= 2 {

@@ -3,6 +3,8 @@ package scheduler
 import (
 	"sync"
 	"time"
+
+	"gorgon/conflicts/event"
 )
 
 // account is where a thread's time went. Without Accounting only what is rare
@@ -33,17 +35,28 @@ func (a *account) began() {
 	}
 }
 
-func (a *account) committed() {
+// committed counts a transaction. reads and writes are what it had touched.
+func (t *Thread) committed(reads, writes int) {
+	a := &t.account
 	a.Commits++
 	if Accounting && !a.beganAt.IsZero() {
-		took := time.Since(a.beganAt)
+		now := time.Now()
+		took := now.Sub(a.beganAt)
 		a.Longest = max(a.Longest, took)
 		a.beganAt = time.Time{}
+		t.committedBlock(took, reads, writes)
+		if now.Sub(t.recording.lastSent) > publishEvery {
+			t.publish(now, event.Runs)
+		}
 	}
 }
 
-func (a *account) aborted() {
+func (t *Thread) aborted() {
+	a := &t.account
 	a.Aborts++
+	if r := &t.recording; r.recorder != nil {
+		r.recorder.RolledBack(r.block)
+	}
 	if Accounting && !a.beganAt.IsZero() {
 		a.Aborted += time.Since(a.beganAt) - a.pausedInTx
 		a.beganAt = time.Time{}
@@ -60,10 +73,7 @@ var totals struct {
 func accountFor(t *Thread) {
 	totals.Lock()
 	defer totals.Unlock()
-	if t.ring != nil {
-		t.ring.Flush()
-		t.ring = nil
-	}
+	t.endRecording()
 	a, sum := &t.account, &totals.account
 	totals.threads++
 	sum.Aborted += a.Aborted

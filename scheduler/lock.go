@@ -4,6 +4,7 @@ import (
 	"errors"
 	"time"
 
+	"gorgon/conflicts/event"
 	"gorgon/gc"
 	"gorgon/stm"
 )
@@ -41,6 +42,9 @@ func (t *Thread) NewLock(header uint64) uintptr {
 	o := t.Alloc(header, gc.Round(LockSize))
 	gc.Store(o+LockOwner, free)
 	gc.Store(o+LockCount, free)
+	if births != 0 {
+		t.NoteBirth(o)
+	}
 	return o
 }
 
@@ -97,6 +101,7 @@ func deadlineOf(timeout time.Duration) time.Time {
 func (t *Thread) takeFree(lock uintptr) {
 	if !t.Owns(lock+gc.LockOffset) && !t.Pinned() && t.failures.elides(lock) {
 		t.elided = append(t.elided, elision{lock, 1})
+		t.NoteBlock("")
 		return
 	}
 	t.OwnObject(lock)
@@ -140,6 +145,7 @@ func (t *Thread) waitInAtomic(lock uintptr) error {
 func (t *Thread) acquireBlocking(lock uintptr, deadline time.Time) (bool, error) {
 	own := t.elision(lock) != nil || gc.Load(lock+LockOwner) == t.me()
 	t.Block()
+	t.publish(t.account.blockedAt, event.Pauses)
 	for {
 		elides := !own && t.Nest == t.NestBase && t.failures.elides(lock)
 		began := time.Now()

@@ -68,8 +68,8 @@ type threadState struct {
 	stack stack
 	done  chan struct{} // closed when the thread has ended
 
-	account account
-	ring    *event.Ring // conflicts, if they are recorded
+	account   account
+	recording recording // for the conflict report
 }
 
 // pendingCount is an addition to a counter outside the heap (Count).
@@ -182,6 +182,9 @@ func newThread(inv Invoker) *Thread {
 	world.Unlock()
 	noteLive(1)
 	t.account.start(time.Now())
+	if Accounting {
+		t.recording.recorder = event.NewRecorder(t.ID, int64(time.Since(start)))
+	}
 	return t
 }
 

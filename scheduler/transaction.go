@@ -4,6 +4,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"gorgon/conflicts/event"
 	"gorgon/stm"
 )
 
@@ -96,12 +97,13 @@ func (t *Thread) CommitTx() {
 	}
 	t.publishLocks()
 	aborted := t.Attempts() > 0
+	reads, writes := t.Size()
 	t.Commit()
 	t.Birth = t.Owner
 	t.checkElided = t.checkElided[:0]
 	t.overruns, t.sections = 0, 0
 	t.budgets.committed(t.CheckPC, aborted)
-	t.account.committed()
+	t.committed(reads, writes)
 	if len(t.commits)+len(t.wakes)+len(t.aborts)+len(t.counts) > 0 {
 		t.afterCommit()
 	}
@@ -176,6 +178,7 @@ func (t *Thread) WaitAfterAbort() {
 		t.Backoff()
 		t.enterHeap()
 		t.account.add(&t.account.Paused, began)
+		t.afterWait(time.Since(began))
 	}
 }
 
@@ -199,7 +202,7 @@ func (t *Thread) RolledBack(r stm.Reason) {
 	t.wakes, t.counts = t.wakes[:0], t.counts[:0]
 	t.commits = nil
 	t.commitCalls, t.abortCalls = nil, nil
-	t.account.aborted()
+	t.aborted()
 	fns := t.aborts
 	t.aborts = nil
 	for _, f := range fns {
@@ -316,6 +319,7 @@ func (t *Thread) Block() {
 		t.ReleaseMemory()
 	}
 	t.account.blockedAt = time.Now()
+	t.publish(t.account.blockedAt, event.Idles)
 	t.leaveHeap()
 }
 
@@ -335,6 +339,7 @@ func (t *Thread) Unblock() {
 func (t *Thread) resumeRunning() {
 	t.enterHeap()
 	t.account.add(&t.account.Idle, t.account.blockedAt)
+	t.publishRunning()
 	if t.Solo && Live() > 1 && !t.exclusive {
 		t.enterExclusive()
 	}

@@ -26,6 +26,9 @@ func (t *Tx) seen(lock uintptr) bool {
 		t.extendTo(w, lock)
 		return false
 	}
+	if len(t.watched) > 0 {
+		t.found(lock)
+	}
 	if t.state == irrevocable {
 		// Nobody may write what an irrevocable transaction has read.
 		if !atomic.CompareAndSwapUint64(gc.Word(lock), w, t.Owner) {

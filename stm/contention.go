@@ -48,17 +48,14 @@ var DoomHook func()
 // lose aborts the transaction because of lock.
 func (t *Tx) lose(r Reason, lock uintptr) {
 	t.blocker = blocker{}
-	c := Conflict{Kind: kindOf(r), Lock: lock, Aborted: true}
+	var w uint64
 	if lock != 0 {
-		if w := gc.AtomicLoad(lock); w&locked != 0 && w != t.Owner {
+		if w = gc.AtomicLoad(lock); w&locked != 0 && w != t.Owner {
 			t.blocker = blocker{slotOf(w), w}
-			c.Cause = ownerSite(lock, t.blocker.slot)
-		} else if Recording {
-			c.Cause = LastWriter(lock)
 		}
 	}
-	if Recording && t.hooks != nil {
-		t.hooks.Conflict(c)
+	if Recording {
+		t.report(t.conflictOf(r, lock, w))
 	}
 	t.ensureAge()
 	t.AbortNow(r)
@@ -94,14 +91,14 @@ func (t *Tx) await(lock uintptr, w uint64) {
 	t.Stats.Waits++
 	t.waiting(true)
 	began := time.Now()
-	owner := ownerSite(lock, s)
+	owner, why := ownerSite(lock, s), s.whyOf(w)
 	lost := t.wait(lock, w, s, began)
 	t.waiting(false)
 	if lost != numReasons {
 		t.lose(lost, lock)
 	}
-	if Recording && t.hooks != nil {
-		t.hooks.Conflict(Conflict{Kind: event.WriteWrite, Lock: lock, Cause: owner, Waited: time.Since(began)})
+	if Recording {
+		t.report(Conflict{Kind: event.WriteWrite, Lock: lock, Cause: owner, Why: why, Waited: time.Since(began)})
 	}
 }
 
@@ -121,6 +118,7 @@ func (t *Tx) wait(lock uintptr, w uint64, s *slot, began time.Time) Reason {
 		if t.state == irrevocable {
 			if !doomed {
 				doomed = true
+				t.noteDoom(s, w, lock)
 				doom(s, w)
 			}
 		} else if t.Doomed() {
@@ -139,6 +137,7 @@ func (t *Tx) wait(lock uintptr, w uint64, s *slot, began time.Time) Reason {
 				return Busy
 			}
 			doomed = true
+			t.noteDoom(s, w, lock)
 			doom(s, w)
 		}
 		pause(took)

@@ -39,7 +39,7 @@ func (t *Tx) BecomeIrrevocable() {
 	t.reads = t.reads[:0]
 	t.state = irrevocable
 	if Recording {
-		t.noteSite(0)
+		t.noteIrrevocable()
 	}
 }
 
@@ -57,8 +57,9 @@ func (t *Tx) takeToken() {
 	reason := numReasons
 	began := time.Now()
 	var site event.Site
+	var why uint32
 	if h := token.holder.Load(); Recording && h != nil {
-		site = event.Site(h.slot.site.Load())
+		site, why = event.Site(h.slot.site.Load()), h.slot.why.Load()
 	}
 	for ; !token.holder.CompareAndSwap(nil, t); pause(time.Since(began)) {
 		if t.state != active {
@@ -74,8 +75,8 @@ func (t *Tx) takeToken() {
 	}
 	token.waiting.Add(-1)
 	t.waiting(false)
-	if Recording && t.hooks != nil {
-		t.hooks.Conflict(Conflict{Kind: event.Irrevocable, Cause: site, Waited: time.Since(began)})
+	if Recording {
+		t.report(Conflict{Kind: event.Irrevocable, Cause: site, Why: why, Waited: time.Since(began)})
 	}
 	if reason != numReasons {
 		t.lose(reason, 0)

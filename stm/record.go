@@ -1,6 +1,7 @@
 package stm
 
 import (
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -15,8 +16,12 @@ type Conflict struct {
 	Kind    event.Kind
 	Lock    uintptr       // where it showed; 0 if unknown
 	Cause   event.Site    // of the other transaction; 0 if unknown
+	Held    event.Site    // where a transaction that gave way had taken the lock
 	Waited  time.Duration // instead of aborting
 	Aborted bool          // the transaction is about to be aborted
+	Why     uint32        // event.Subject that made the other irrevocable, 0 if it is not
+	// Reads and Writes are how many locks the transaction had to do with.
+	Reads, Writes int
 }
 
 // kindOf says what kind of conflict an abort for a reason is.
@@ -28,6 +33,91 @@ func kindOf(r Reason) event.Kind {
 		return event.GaveWay
 	}
 	return event.WriteWrite
+}
+
+// Watch makes the hooks learn where the transaction reads what lock guards, when
+// it runs again after an abort: its first read of each lock is a slow one. Until
+// then nobody has noted where reads were. Unwatch ends it.
+func (t *Tx) Watch(lock uintptr) {
+	if lock != 0 && len(t.watched) < maxWatched {
+		t.watched = append(t.watched, lock)
+	}
+}
+
+// maxWatched bounds what one transaction looks for: each slow read compares.
+const maxWatched = 8
+
+// Unwatch forgets all that is watched.
+func (t *Tx) Unwatch() { t.watched = t.watched[:0] }
+
+// found tells the hooks about a read of a watched lock.
+func (t *Tx) found(lock uintptr) {
+	if i := slices.Index(t.watched, lock); i >= 0 {
+		t.watched = slices.Delete(t.watched, i, i+1)
+		t.hooks.Found(lock)
+	}
+}
+
+// Size returns how many locks the transaction has read and taken.
+func (t *Tx) Size() (reads, writes int) { return len(t.reads), len(t.writes) }
+
+// doomNote is what the transaction that doomed another one says about it.
+type doomNote struct {
+	token uint64
+	site  event.Site
+	lock  uintptr
+}
+
+// noteDoom leaves a note for the transaction with token w in s.
+func (t *Tx) noteDoom(s *slot, w uint64, lock uintptr) {
+	if Recording && t.hooks != nil {
+		s.doomedBy.Store(&doomNote{w, t.hooks.Site(), lock})
+	}
+}
+
+// conflictOf describes why the transaction is about to be aborted. other is the
+// word in lock, a token or a version.
+func (t *Tx) conflictOf(r Reason, lock uintptr, other uint64) Conflict {
+	c := Conflict{Kind: kindOf(r), Lock: lock, Aborted: true}
+	if n := t.slot.doomedBy.Load(); r == Doomed && n != nil && n.token == t.Owner {
+		c.Cause, c.Lock, c.Held = n.site, n.lock, LastWriter(n.lock)
+		return c
+	}
+	switch {
+	case lock == 0:
+	case other&locked == 0:
+		c.Cause = LastWriter(lock)
+	case other != t.Owner:
+		s := slotOf(other)
+		c.Cause, c.Why = ownerSite(lock, s), s.whyOf(other)
+	}
+	return c
+}
+
+// report hands a conflict to the hooks.
+func (t *Tx) report(c Conflict) {
+	if Recording && t.hooks != nil {
+		c.Reads, c.Writes = len(t.reads), len(t.writes)
+		t.hooks.Conflict(c)
+	}
+}
+
+// noteIrrevocable says why the transaction has become irrevocable.
+func (t *Tx) noteIrrevocable() {
+	if t.hooks != nil {
+		t.slot.site.Store(uint64(t.hooks.Site()))
+		t.slot.why.Store(t.hooks.Effect())
+		t.slot.whyToken.Store(t.Owner)
+	}
+}
+
+// whyOf returns why the transaction with token w is irrevocable, 0 if it is
+// not known to be.
+func (s *slot) whyOf(w uint64) uint32 {
+	if s.whyToken.Load() != w {
+		return 0
+	}
+	return s.why.Load()
 }
 
 // writers remembers who took a lock last. Two locks may share a place: then

@@ -75,6 +75,7 @@ type txState struct {
 	thinAt   int    // the same of Undo
 	shake    shake
 	blocker  blocker
+	watched  []uintptr // Recording: locks whose readers are looked for
 	hooks    Hooks
 	abort    Abort
 	Stats    Stats
@@ -92,6 +93,11 @@ type Hooks interface {
 	// in the program that runs.
 	Conflict(c Conflict)
 	Site() event.Site
+	// Found is called at a read of a lock that is watched (Watch).
+	Found(lock uintptr)
+	// Effect says by an event.Subject what the running instruction does to the
+	// outside.
+	Effect() uint32
 }
 
 // Stats counts what a thread's transactions did.
@@ -110,8 +116,14 @@ type slot struct {
 	age    atomic.Uint64 // copy of txState.age
 	waits  atomic.Bool   // it waits for another transaction
 	ticks  atomic.Pointer[int64]
-	site   atomic.Uint64 // Recording: where it last took a lock, as Hooks.Site says
-	_      [64 - 56]byte
+
+	// For Recording: where it last took a lock or became irrevocable, why the
+	// latter, and who doomed it.
+	site     atomic.Uint64
+	whyToken atomic.Uint64
+	why      atomic.Uint32
+	doomedBy atomic.Pointer[doomNote]
+	_        [128 - 80]byte
 }
 
 // slots maps slot numbers to slots; chunks are made when needed and never

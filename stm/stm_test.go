@@ -21,6 +21,8 @@ type worker struct {
 func (w *worker) RolledBack(Reason) { w.Birth = w.Owner }
 func (w *worker) Waiting(bool)      {}
 func (w *worker) Conflict(Conflict) {}
+func (w *worker) Found(uintptr)     {}
+func (w *worker) Effect() uint32    { return 0 }
 func (w *worker) Site() event.Site  { return event.Site(w.index) }
 
 func newWorker(seed uint64, shake bool) *worker {

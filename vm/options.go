@@ -31,10 +31,9 @@ func applyX(c *Config) error {
 				return err
 			}
 		case "conflicts":
-			if val != "" {
-				return fmt.Errorf("-X conflicts: recording to a file is not there yet; the summary is printed without a value")
+			if err := recordConflicts(val); err != nil {
+				return err
 			}
-			recordConflicts()
 		case "seed":
 			n, err := strconv.ParseUint(val, 10, 64)
 			if err != nil {
@@ -101,6 +100,8 @@ arg ...: arguments passed to program in sys.argv[1:]
 stm=on         transactions from the start, not only with a second thread
 jit=off        no machine code
 conflicts      at exit, say where threads collided and what it cost
+conflicts=FILE also write a log that the command conflicts reads; more options
+               behind commas: trace, stacks=N, max=SIZE, births=on|off
 shake=MODE,…   make rare paths common: abort, budget, gc, irrevocable, yield
 seed=N         seed of the shake modes
 dump=STAGE,…   print a stage and do not run: tokens, ast, bytecode

@@ -165,7 +165,7 @@ func (m *Machine) shutdown(t *Thread, status int) int {
 	// The last transaction hands its output to the streams when it commits.
 	t.Finish()
 	io.FlushAll()
-	m.reportConflicts(m.began)
+	m.reportConflicts()
 	if m.interrupted {
 		dieOfInterrupt()
 	}

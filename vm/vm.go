@@ -7,8 +7,8 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strings"
-	"time"
 
+	"gorgon/conflicts/record"
 	"gorgon/gc"
 	"gorgon/lib/py"
 	"gorgon/scheduler"
@@ -50,7 +50,7 @@ type Machine struct {
 	viaRunpy  bool
 	runpyCode *bytecode.Code
 
-	began       time.Time
+	collector   *record.Collector // of conflicts, if asked for
 	exitStatus  int
 	exitKnown   bool // what there was to report is printed
 	interrupted bool // ended by Ctrl-C: the process ends by the signal
@@ -108,7 +108,7 @@ func versionText() string {
 
 // Start boots the runtime for a command line.
 func Start(c *Config) (*Machine, error) {
-	m := &Machine{Config: c, began: time.Now(), prelude: map[string]Value{}, importNames: map[string]bool{}, sources: map[string][]byte{}, kept: map[*bytecode.Code][]byte{}}
+	m := &Machine{Config: c, prelude: map[string]Value{}, importNames: map[string]bool{}, sources: map[string][]byte{}, kept: map[*bytecode.Code][]byte{}}
 	if err := applyX(c); err != nil {
 		return nil, err
 	}
@@ -144,7 +144,7 @@ func Start(c *Config) (*Machine, error) {
 	if err := m.setUpSys(t); err != nil {
 		return nil, err
 	}
-	return m, nil
+	return m, m.collectConflicts()
 }
 
 // VisitRoots implements gc.RootSource.

@@ -25,8 +25,11 @@ vm/syntax, vm/bytecode < vm/compile
 vm/object, vm/bytecode < vm/frame
 vm/frame < vm/interp
 
+# The conflict report: nothing of it may know the runtime.
+conflicts/event < conflicts/record
+conflicts/record < conflicts
+
 # Everything together.
-conflicts/event < conflicts
 vm/interp, vm/compile, lib/*, lib/io, lib/builtins, lib/posix, lib/py, internal/cpython, conflicts < vm
 vm < cmd/gorgon
 

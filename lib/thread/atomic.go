@@ -75,7 +75,19 @@ func enterBlock(t *Thread, args []Value) Value {
 	if err := t.EnterAtomic(undo); err != nil {
 		return RuntimeErrorf(t, "%s", err.Error())
 	}
+	if scheduler.Accounting {
+		noteBlock(t, gc.Load(args[0].Addr()+blockName))
+	}
 	return args[0]
+}
+
+// noteBlock tells the conflict report what begins.
+func noteBlock(t *Thread, name Value) {
+	if IsStr(name) {
+		t.NoteBlock(StrOf(name))
+	} else {
+		t.NoteBlock("")
+	}
 }
 
 func exitBlock(t *Thread, args []Value) Value {

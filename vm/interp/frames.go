@@ -1,6 +1,7 @@
 package interp
 
 import (
+	"gorgon/conflicts/event"
 	"gorgon/gc"
 	"gorgon/vm/frame"
 	"gorgon/vm/object"
@@ -99,11 +100,34 @@ type Level struct {
 // Stack returns the Python frames of a thread, the innermost first.
 func Stack(t *Thread) []Level {
 	var levels []Level
+	walk(t, func(c *frame.Code, pc, base uintptr) bool {
+		levels = append(levels, Level{c, c.InstructionAt(c.Word(pc)), base})
+		return true
+	})
+	return levels
+}
+
+// Capture fills in places of a thread's stack for the conflict report, the
+// innermost first, and returns how many there are. A place may lie inside its
+// instruction.
+func Capture(t *Thread, into []event.Frame) int {
+	n := 0
+	walk(t, func(c *frame.Code, pc, _ uintptr) bool {
+		into[n] = event.Frame{PC: pc, Code: c.Addr()}
+		n++
+		return n < len(into)
+	})
+	return n
+}
+
+// walk calls f for the visible Python frames of a thread, the innermost first,
+// until it returns false.
+func walk(t *Thread, f func(c *frame.Code, pc, base uintptr) bool) {
 	pc := t.PC
 	for base := t.Base; base != 0; {
 		c := code(base)
-		if c != entryCode && !c.Hidden {
-			levels = append(levels, Level{c, c.InstructionAt(c.Word(pc)), base})
+		if c != entryCode && !c.Hidden && !f(c, pc, base) {
+			return
 		}
 		pc = uintptr(gc.Load64(base-16)) - 8
 		if entry := gc.Load(base - 48); frame.Kind(gc.Load64(base-40)) == frame.RetEntry && entry.IsInt() {
@@ -111,5 +135,4 @@ func Stack(t *Thread) []Level {
 		}
 		base = uintptr(gc.Load64(base - 8))
 	}
-	return levels
 }

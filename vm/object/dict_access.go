@@ -6,6 +6,9 @@ import "gorgon/gc"
 func NewDict(t *Thread) Value {
 	d := t.Alloc(gc.Header(ShapeDict, gc.LayoutValues), gc.HeaderSize+DictPayload)
 	dictInit(d)
+	if Births {
+		t.NoteBirth(d)
+	}
 	return gc.MakePtr(d)
 }
 

@@ -6,6 +6,9 @@ import "gorgon/gc"
 func NewList(t *Thread, items []Value) Value {
 	l := t.Alloc(gc.Header(ShapeList, gc.LayoutValues), gc.HeaderSize+ListPayload)
 	listInit(t, l, items)
+	if Births {
+		t.NoteBirth(l)
+	}
 	return gc.MakePtr(l)
 }
 
@@ -13,6 +16,9 @@ func NewList(t *Thread, items []Value) Value {
 func NewListCap(t *Thread, n int) Value {
 	l := t.Alloc(gc.Header(ShapeList, gc.LayoutValues), gc.HeaderSize+ListPayload)
 	listSetLen(l, 0)
+	if Births {
+		t.NoteBirth(l)
+	}
 	if n > 0 {
 		gc.Store(l+ListBlockOffset, gc.MakePtr(newListBlock(t, listRoundCap(n))))
 	}

@@ -8,6 +8,9 @@ func NewSet(t *Thread) Value { return newSetShape(t, ShapeSet) }
 func newSetShape(t *Thread, shape uint32) Value {
 	s := t.Alloc(gc.Header(shape, gc.LayoutValues), gc.HeaderSize+SetPayload)
 	setInit(s)
+	if Births {
+		t.NoteBirth(s)
+	}
 	return gc.MakePtr(s)
 }
 

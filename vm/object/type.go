@@ -235,8 +235,15 @@ func (typ *Type) New(t *Thread) uintptr {
 	if typ.hasDel {
 		addFinalizable(t, o)
 	}
+	if Births {
+		t.NoteBirth(o)
+	}
 	return o
 }
+
+// Births says that the conflict report wants to know where containers and
+// instances are made. Set before threads run.
+var Births bool
 
 // NewRoot is the shape of the next new instance.
 func (typ *Type) NewRoot() *Shape {

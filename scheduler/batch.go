@@ -10,8 +10,9 @@ import (
 // collide, a long transaction keeps others from what it has touched and loses
 // more when it is aborted, while each commit has a price too. With n sections
 // in a transaction the boundaries cost 1/n and the collisions n² for each
-// section; the sum is least where the collisions cost half of what the
-// boundaries cost. Both are measured, and n is doubled or halved towards that.
+// section, beside what the collisions cost in any case; the sum is least near
+// where both cost the same. Both are measured, and n is doubled or halved
+// towards that.
 //
 // n is shared by all threads, because who joins many makes the others wait.
 const (
@@ -22,7 +23,7 @@ const (
 	firstBatchLog = 3 // after the first conflict
 	// The conflicts' part of the cost from which n is halved or doubled, in
 	// eighths of what the boundaries cost.
-	batchTooLong, batchTooShort = 10, 1
+	batchTooLong, batchTooShort = 32, 4
 )
 
 // batchLogs holds unbatched minus the logarithm of n for locks and blocks;

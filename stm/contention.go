@@ -132,7 +132,7 @@ func (t *Tx) wait(lock uintptr, w uint64, s *slot, began time.Time) Reason {
 			s.wanted.Store(w)
 			nudge(s, w)
 		}
-		if !doomed && (took > limit || took > spinFor && s.waits.Load() && len(t.writes) > 0) {
+		if !doomed && (took > limit || s.waits.Load() && len(t.writes) > 0) {
 			if t.state != irrevocable && !t.olderThan(s) {
 				return Busy
 			}
@@ -153,7 +153,9 @@ var Crowded atomic.Bool
 func pause(took time.Duration) {
 	switch {
 	case took < spinFor && !Crowded.Load():
-		spin()
+		for range 8 { // looking at the clock costs more
+			spin()
+		}
 	case took < yieldFor:
 		runtime.Gosched()
 	default:

@@ -30,6 +30,7 @@ func (t *Thread) EnterAtomic(undo bool) error {
 		if t.Atomic++; t.Atomic == 1 {
 			t.block = blockState{}
 		}
+		t.isolate()
 		return nil
 	}
 	if t.Atomic > 0 || t.Nest > t.NestBase {
@@ -48,6 +49,7 @@ func (t *Thread) EnterAtomic(undo bool) error {
 	t.Begin()
 	t.Birth = t.Owner
 	t.Atomic, t.fresh = 1, true
+	t.isolate()
 	t.block = blockState{undoing: undo, ownTx: true}
 	t.wantOwnTx = max(t.wantOwnTx-1, 0)
 	t.account.began()
@@ -67,6 +69,7 @@ func (t *Thread) LeaveAtomic(failed bool) (undone bool, calls []gc.Value, err er
 	undo := t.block.undoing
 	t.block = blockState{}
 	t.ShakeKeep(false)
+	t.isolate()
 	if undo && failed {
 		if t.Pinned() {
 			return false, nil, ErrIrrevocable
@@ -80,7 +83,7 @@ func (t *Thread) LeaveAtomic(failed bool) (undone bool, calls []gc.Value, err er
 	if calls = t.commitCalls; len(calls) > 0 && !t.Solo {
 		t.CommitTx()
 		t.pin()
-	} else if undo || len(t.commits)+len(t.wakes) > 0 || !t.Solo && t.sectionEnds(t.PC) {
+	} else if undo || len(t.commits)+len(t.wakes) > 0 || !t.Solo && (t.sectionEnds(t.PC) || t.overruns > 0) {
 		t.BreakSoon()
 	}
 	t.commitCalls, t.abortCalls = nil, nil

@@ -102,6 +102,7 @@ func (t *Thread) takeFree(lock uintptr) {
 	if !t.Owns(lock+gc.LockOffset) && !t.Pinned() && t.failures.elides(lock) {
 		t.elided = append(t.elided, elision{lock, 1})
 		t.NoteBlock("")
+		t.isolate()
 		return
 	}
 	t.OwnObject(lock)
@@ -204,6 +205,7 @@ func (t *Thread) elideFresh(lock uintptr) (ok bool) {
 		return false
 	}
 	t.elided = append(t.elided[:0], elision{lock, 1})
+	t.isolate()
 	t.fresh = true
 	t.attend()
 	return true
@@ -237,6 +239,7 @@ func (t *Thread) elideAgain() bool {
 		}
 	}
 	t.elided = append(t.elided[:0], t.checkElided...)
+	t.isolate()
 	return true
 }
 
@@ -248,6 +251,7 @@ func (t *Thread) publishLocks() {
 		gc.Store(e.lock+LockCount, gc.MakeInt(int64(e.count)))
 	}
 	t.elided = t.elided[:0]
+	t.isolate()
 }
 
 // ReleaseLock releases a lock. A reentrant one must be the thread's own.
@@ -291,6 +295,7 @@ func (t *Thread) endElision(lock uintptr) {
 			break
 		}
 	}
+	t.isolate()
 	t.failures.passed(lock)
 	if len(t.elided) == 0 && t.Atomic == 0 && (t.sectionEnds(lock) || t.overruns > 0) {
 		t.BreakSoon()

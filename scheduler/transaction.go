@@ -160,6 +160,28 @@ func (t *Thread) BeginTx() {
 func (t *Thread) noteCheckpoint() {
 	t.checkBlock, t.checkLimit = t.block, t.RecursionLimit
 	t.checkBlock.depth = t.Atomic
+	t.isolate()
+}
+
+// isolate says whether the running code is isolated from other threads for
+// longer than an instruction. Called when one of the reasons comes or goes.
+func (t *Thread) isolate() {
+	t.Isolate(t.Atomic > 0 || len(t.elided) > 0 || t.Nest > t.NestBase)
+}
+
+// EnterNest is called before native code runs a loop of its own: no boundary
+// falls in it, and what the native function has read stays in the log.
+func (t *Thread) EnterNest() {
+	if t.Nest++; !t.Solo {
+		t.isolate()
+	}
+}
+
+// LeaveNest is called when that loop has ended.
+func (t *Thread) LeaveNest() {
+	if t.Nest--; !t.Solo {
+		t.isolate()
+	}
 }
 
 // WaitAfterAbort waits until it makes sense to run the transaction again. The

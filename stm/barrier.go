@@ -13,6 +13,18 @@ func (t *Tx) seen(lock uintptr) bool {
 	if w == t.Owner {
 		return true
 	}
+	if w < t.Plain {
+		if t.shake.on || len(t.watched) > 0 {
+			if t.found(lock); t.shake.on {
+				t.shakeBarrier()
+			}
+			if w >= t.Plain {
+				return false // it is irrevocable now
+			}
+		}
+		t.reads = append(t.reads, lock)
+		return true
+	}
 	index := FilterIndex(lock)
 	if w <= t.RV && t.Filter[index] == uint64(lock)|t.Tag {
 		return true
@@ -62,6 +74,9 @@ func (t *Tx) own(lock, a, words, object uintptr) {
 			t.writes = append(t.writes, write{lock: lock, before: w})
 			t.shake.pause()
 			t.save(a, words, object)
+			if len(t.reads)-t.keep <= shortStep {
+				t.checkStep()
+			}
 			if Recording {
 				t.noteSite(lock)
 			}
@@ -99,6 +114,7 @@ func (t *Tx) longReads() {
 func (t *Tx) compactReads() {
 	slices.Sort(t.reads)
 	t.reads = slices.Compact(t.reads)
+	t.keepAll()
 	t.compact = max(compactFrom, 2*len(t.reads))
 }
 
@@ -118,13 +134,17 @@ func (t *Tx) extendTo(v uint64, lock uintptr) {
 		t.lose(Invalid, bad)
 	}
 	t.RV = c
+	t.setPlain()
 }
 
 // validate says by 0 that what was read is still there, else which lock shows
 // that it is not.
-func (t *Tx) validate() uintptr {
+func (t *Tx) validate() uintptr { return t.changed(t.reads) }
+
+// changed is validate for a part of the log.
+func (t *Tx) changed(reads []uintptr) uintptr {
 	rv, owner := t.RV, t.Owner
-	for _, lock := range t.reads {
+	for _, lock := range reads {
 		if w := gc.AtomicLoad(lock); w > rv && w != owner && !t.dead(lock, w) {
 			return lock
 		}

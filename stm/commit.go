@@ -30,6 +30,7 @@ func (t *Tx) begin(s state) {
 	t.compact, t.thinAt = compactFrom, thinFrom
 	t.RV = clock.Load()
 	t.state = s
+	t.setPlain()
 	t.shake.begin(t.attempts > 0)
 }
 
@@ -38,6 +39,7 @@ func (t *Tx) begin(s state) {
 func (t *Tx) Commit() {
 	if t.state == active {
 		t.event(true)
+		t.Step()
 		if len(t.writes) > 0 {
 			if t.Doomed() {
 				t.lose(Doomed, 0)
@@ -96,10 +98,12 @@ func (t *Tx) commitIrrevocable() {
 func (t *Tx) finish() {
 	t.newToken()
 	t.reads, t.writes, t.Undo = t.reads[:0], t.writes[:0], t.Undo[:0]
+	t.keep, t.stepWrites = 0, 0
 	if cap(t.reads)+cap(t.Undo) > keepLogs {
 		t.reads, t.Undo = nil, nil
 	}
 	t.state = outside
+	t.setPlain()
 }
 
 // keepLogs is the size in words up to which logs are kept for the next
@@ -127,6 +131,7 @@ func (t *Tx) Attempts() int { return t.attempts }
 func (t *Tx) Unpin() bool {
 	if t.state == pinned {
 		t.state = active
+		t.setPlain()
 		t.shake.begin(false)
 		return true
 	}

@@ -34,10 +34,25 @@
 // a word makes it version 0. Locks of older objects are released before the
 // token moves on, so that a void token is always a newborn's.
 //
+// # Steps
+//
+// Outside of atomic blocks and of sections under an elided lock a transaction
+// promises nothing that spans several instructions: it is long only to be
+// cheap. There each instruction is a step that has to be consistent by itself.
+// A load that found a version of at most RV was, at the moment when it was made,
+// the last committed value; what the transaction writes nobody sees before the
+// commit, so that it may count as written at the moment when its lock was
+// taken. Hence the order in which things happen is a serial order of the steps,
+// and the loads of a step need to be logged only until the step has ended: for
+// an extension within it, and to see after taking a lock that what was read
+// before is still true. A load that is a step's only one is not logged at all.
+// See steps.go.
+//
 // # Files
 //
 // tx has the barriers that callers see, barrier their slow parts, commit and
 // abort the life of a transaction, contention and irrevocable what happens when
-// two meet, retry the waiting for a change, slots and state the data, record
+// two meet, retry the waiting for a change,
+// steps what is forgotten between instructions, slots and state the data, record
 // what the conflict report gets.
 package stm

@@ -38,6 +38,7 @@ func (t *Tx) BecomeIrrevocable() {
 	}
 	t.reads = t.reads[:0]
 	t.state = irrevocable
+	t.setPlain()
 	if Recording {
 		t.noteIrrevocable()
 	}

@@ -54,7 +54,7 @@ type write struct {
 //
 // Main invariants: every lock in writes holds Owner. Every lock in reads held,
 // when it was logged and at the last extension, a version of at most RV or
-// Owner. An entry of filter with this transaction's tag is in reads.
+// Owner. An entry of Filter with this transaction's tag is in reads.
 type txState struct {
 	// Filter is direct-mapped by FilterIndex and holds lock | Tag; the loop of
 	// the interpreter reads both inline.
@@ -64,6 +64,10 @@ type txState struct {
 	writes []write
 	// Undo holds records, see save. The loop appends those of list items inline.
 	Undo []uint64
+
+	isolated   bool
+	keep       int // the reads before this one stay in the log when a step ends
+	stepWrites int // len(writes) when the step's reads were last found true
 
 	slot     *slot
 	index    uint64 // of slot
@@ -211,6 +215,7 @@ func (t *Tx) Sweep(survives func(a, n uintptr) bool) {
 	}
 	t.reads = slices.DeleteFunc(t.reads, func(lock uintptr) bool { return !survives(lock, 8) })
 	t.writes = slices.DeleteFunc(t.writes, func(w write) bool { return !survives(w.lock, 8) })
+	t.keepAll()
 	if len(t.Undo) == 0 {
 		return
 	}

@@ -17,6 +17,9 @@ type Tx struct {
 	RV uint64
 	// Owner is this transaction's token with the lock bit.
 	Owner uint64
+	// Plain is above the versions with which a load is good without being
+	// logged: RV+1 where each step is consistent by itself (steps.go), else 0.
+	Plain uint64
 	// Solo says that no second Python thread exists: no barrier runs.
 	Solo bool
 	txState

@@ -167,10 +167,10 @@ func genSend(t *Thread, g, val gc.Value) gc.Value {
 func nestGenerator(t *Thread, push func(base, nb uintptr) (uintptr, uintptr)) gc.Value {
 	savedPC, savedBase := t.PC, t.Base
 	t.GenEnded = false
-	t.Nest++
+	t.EnterNest()
 	pc, nb := push(t.Base, nestTop(t))
 	v := run(t, pc, nb)
-	t.Nest--
+	t.LeaveNest()
 	t.PC, t.Base = savedPC, savedBase
 	ended := t.GenEnded
 	t.GenEnded = false

@@ -60,7 +60,7 @@ func runTx(t *object.Thread, pc, base uintptr) {
 			v := gc.Load(o + object.CellValue)
 			{
 				l := o + gc.LockOffset
-				if w := gc.AtomicLoad(l); w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
+				if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
 					pc, base = seenSlow(t, pc, base, l)
 					continue
 				}
@@ -103,7 +103,7 @@ func runTx(t *object.Thread, pc, base uintptr) {
 				v, key := gc.Load(rec.entry+8), gc.Load(rec.entry)
 				{
 					l := rec.entry + 16
-					if w := gc.AtomicLoad(l); w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
+					if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
 						pc, base = seenSlow(t, pc, base, l)
 						continue
 					}
@@ -166,7 +166,7 @@ func runTx(t *object.Thread, pc, base uintptr) {
 					v := gc.Load(o.Addr() + uintptr(uint32(ic)))
 					{
 						l := o.Addr() + gc.LockOffset
-						if w := gc.AtomicLoad(l); w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
+						if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
 							pc, base = seenSlow(t, pc, base, l)
 							continue
 						}
@@ -206,7 +206,7 @@ func runTx(t *object.Thread, pc, base uintptr) {
 				if rec != noRecord && rec.shape == gc.Shape(o.Addr()) {
 					{
 						l := o.Addr() + gc.LockOffset
-						if w := gc.AtomicLoad(l); w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
+						if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
 							pc, base = seenSlow(t, pc, base, l)
 							continue
 						}
@@ -245,7 +245,7 @@ func runTx(t *object.Thread, pc, base uintptr) {
 							if k := k; k >= object.ListCardSize {
 								l = block + object.ListItemsOffset + 8*(uintptr(gc.Load(block+object.ListCapOffset))&^(0xffff<<48)+k/object.ListCardSize-1)
 							}
-							if w := gc.AtomicLoad(l); w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
+							if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
 								pc, base = seenSlow(t, pc, base, l)
 								continue
 							}
@@ -288,7 +288,7 @@ func runTx(t *object.Thread, pc, base uintptr) {
 							if k := uintptr(k); k >= object.ListCardSize {
 								l = block + object.ListItemsOffset + 8*(uintptr(gc.Load(block+object.ListCapOffset))&^(0xffff<<48)+k/object.ListCardSize-1)
 							}
-							if w := gc.AtomicLoad(l); w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
+							if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
 								pc, base = seenSlow(t, pc, base, l)
 								continue
 							}
@@ -1454,7 +1454,7 @@ func runTx(t *object.Thread, pc, base uintptr) {
 						if k := k; k >= object.ListCardSize {
 							l = block + object.ListItemsOffset + 8*(uintptr(gc.Load(block+object.ListCapOffset))&^(0xffff<<48)+k/object.ListCardSize-1)
 						}
-						if w := gc.AtomicLoad(l); w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
+						if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
 							pc, base = seenSlow(t, pc, base, l)
 							continue
 						}
@@ -1466,7 +1466,7 @@ func runTx(t *object.Thread, pc, base uintptr) {
 				}
 				{
 					l := st.Addr() + gc.LockOffset
-					if w := gc.AtomicLoad(l); w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
+					if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
 						pc, base = seenSlow(t, pc, base, l)
 						continue
 					}

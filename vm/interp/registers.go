@@ -53,6 +53,7 @@ func scratch(base uintptr) uintptr {
 // save notes the running frame and instruction before a slow operation.
 func save(t *Thread, pc, base uintptr) uint64 {
 	t.PC, t.Base = pc, base
+	t.Step()
 	return gc.Load64(pc)
 }
 

@@ -34,10 +34,10 @@ func (invoker) Call(t *Thread, fn gc.Value, args []gc.Value, kw gc.Value) gc.Val
 	if !c.place(t, nestTop(t), args) {
 		return gc.Null
 	}
-	t.Nest++
+	t.EnterNest()
 	pc, nb := invoke(t, fn, c)
 	v := run(t, pc, nb)
-	t.Nest--
+	t.LeaveNest()
 	t.PC, t.Base, t.ArgTop = savedPC, savedBase, savedTop
 	return v
 }
@@ -58,10 +58,10 @@ func (invoker) Call2(t *Thread, fn, a, b gc.Value) gc.Value {
 		gc.Store(c.args+8, b)
 		c.n = 2
 	}
-	t.Nest++
+	t.EnterNest()
 	pc, nb := invoke(t, fn, &c)
 	v := run(t, pc, nb)
-	t.Nest--
+	t.LeaveNest()
 	t.PC, t.Base, t.ArgTop = savedPC, savedBase, savedTop
 	return v
 }

@@ -172,8 +172,8 @@ func emit(out *bytes.Buffer, name string, body []string, tx bool) {
 	}
 }
 
-// read is the fast path of the read barrier: the lock is owned, or not newer
-// than the snapshot and in the filter.
+// read is the fast path of the read barrier: the version is not newer than the
+// snapshot, and in the filter if reads are logged; or the lock is owned.
 const read = `{
 	l := %s
 	if ` + unread + ` {
@@ -197,7 +197,7 @@ const logWord = `{
 `
 
 // unread is true if what lock l guards is not part of the snapshot yet.
-const unread = `w := gc.AtomicLoad(l); w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag)`
+const unread = `w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag)`
 
 // card makes l the lock of an item in a list's block, as object.ListCardLock
 // does. Parameters: the block, the index.

@@ -1,0 +1,56 @@
+package stm
+
+// shortStep is up to how many reads of a step are checked each time when it
+// takes a lock; more are checked once, when it has ended.
+const shortStep = 8
+
+// Isolate says whether what follows, up to Isolate(false), is isolated as a
+// whole together with all that is isolated in this transaction, rather than
+// each step by itself.
+func (t *Tx) Isolate(on bool) {
+	if on == t.isolated {
+		return
+	}
+	t.isolated = on
+	t.keepAll()
+	t.setPlain()
+}
+
+// setPlain follows changes of RV, state and isolated.
+func (t *Tx) setPlain() {
+	if t.state == active && !t.isolated {
+		t.Plain = t.RV + 1
+	} else {
+		t.Plain = 0
+	}
+}
+
+// keepAll makes what is in the log stay there until the commit.
+func (t *Tx) keepAll() { t.keep = len(t.reads) }
+
+// Step begins a step. Called at the start of whatever may use Read or Seen
+// more than once; not within native code.
+func (t *Tx) Step() {
+	if len(t.reads) > t.keep && t.Plain != 0 {
+		t.endStep()
+	}
+}
+
+// endStep forgets what the last step has read. It does not return if the step
+// was not consistent.
+func (t *Tx) endStep() {
+	t.checkStep()
+	t.reads = t.reads[:t.keep]
+}
+
+// checkStep makes sure that what the step has read is true while it holds the
+// locks that it has taken meanwhile.
+func (t *Tx) checkStep() {
+	if t.Plain == 0 || len(t.writes) == t.stepWrites {
+		return
+	}
+	if bad := t.changed(t.reads[t.keep:]); bad != 0 {
+		t.lose(Invalid, bad)
+	}
+	t.stepWrites = len(t.writes)
+}

@@ -25,6 +25,7 @@ func init() { object.RegisterModule("builtins", fill) }
 func fill(t *Thread, m Value) {
 	object.AddValue(t, m, "__doc__", object.NewStr(t, doc))
 	object.AddFunctions(t, m, functions)
+	object.LenWord = gc.Load(object.DictGetStr(t, object.ModuleDict(m), object.Intern("len")).Addr() + object.NativeOffset)
 	object.AddRawFunction(t, m, "__build_class__", "(func, name, /, *bases, **kwds)", object.BuildClass,
 		"Internal helper function used by the class statement.")
 	object.AddRawFunction(t, m, "open", "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)", open,

@@ -196,12 +196,22 @@ var specialNames = [...]gc.Value{
 func slow_LOAD_SPECIAL(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	ins := save(t, pc, base)
 	o, w, which := gc.Load(rb(base, ins)), ra(base, ins), bytecode.D(ins)
+	if v := tableSpecial(t, o, specialNames[which]); v != gc.Null {
+		gc.Store(w, v)
+		gc.Store(w+8*bytecode.ArgBase, o)
+		return pc + 8, base
+	}
 	fn, self := object.LookupSpecial(t, o, specialNames[which])
 	if fn == gc.Null {
 		if t.Exc == gc.Null {
 			noSpecial(t, o, which)
 		}
 		return unwind(t, pc, base)
+	}
+	if self != gc.Null && o.IsPtr() && tabled(o) {
+		if r := object.AttrCache(t, o, specialNames[which]); r.Kind == object.AttrMethod {
+			methodTable.add(gc.Shape(o.Addr()), specialNames[which], r, 0)
+		}
 	}
 	gc.Store(w, fn)
 	gc.Store(w+8*bytecode.ArgBase, self)

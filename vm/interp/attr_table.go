@@ -140,6 +140,20 @@ func tableMethod(t *Thread, pc, base uintptr, ins uint64, o gc.Value) bool {
 	return true
 }
 
+// tableSpecial finds a special method of o by the table of methods: where no
+// instance attribute hides a method, it is also what the type has. Null: unknown.
+func tableSpecial(t *Thread, o, name gc.Value) gc.Value {
+	if !o.IsPtr() {
+		return gc.Null
+	}
+	shape := gc.Shape(o.Addr())
+	e := methodTable.find(shape, name)
+	if e == nil || e.result.Kind != object.AttrMethod || !t.Seen(o.Addr()+gc.LockOffset) || gc.Shape(o.Addr()) != shape {
+		return gc.Null
+	}
+	return e.result.Value
+}
+
 // tableStore is STORE_ATTR by the table.
 func tableStore(t *Thread, pc uintptr, o, v gc.Value) bool {
 	if !o.IsPtr() {

@@ -40,31 +40,61 @@ func slow_CALL_METHOD(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 // callWindow makes the call of the CALL or CALL_METHOD at pc: fn with the count
 // arguments at address args.
 func callWindow(t *Thread, pc, base uintptr, ins uint64, fn gc.Value, args uintptr, count int) (uintptr, uintptr) {
-	if fn.IsPtr() {
-		switch shape := gc.Shape(fn.Addr()); shape {
-		case object.ShapeFunction:
-			return enterFunction(t, fn, &call{base: base, retPC: pc + 16, info: plain(ins), args: args, n: count})
-		case object.ShapeNative:
-			if n := object.NativeOf(fn); n.Quick && n.Unbound && n.Takes(count) {
-				return runSimple(t, pc, base, ins, n, args, count)
-			}
-		case methodDescriptor:
-			n := object.NativeOf(fn)
-			if n.Quick && n.Takes(count) && n.Accepts(gc.Load(args)) {
-				return runSimple(t, pc, base, ins, n, args, count)
-			}
-		default:
-			if rec := recordAt(gc.Load64(pc + 8)); rec.object == fn.Addr() {
-				if nb, ok := construct(t, pc, base, ins, rec, args, count); ok {
-					return codeOf(rec.value).Entry, nb
-				}
-			}
+	if !fn.IsPtr() {
+		return invoke(t, fn, &call{base: base, retPC: pc + 16, info: plain(ins), args: args, n: count})
+	}
+	var n *object.Native
+	switch shape := gc.Shape(fn.Addr()); shape {
+	case object.ShapeFunction:
+		return enterFunction(t, fn, &call{base: base, retPC: pc + 16, info: plain(ins), args: args, n: count})
+	case object.ShapeNative:
+		if n = object.NativeOf(fn); !n.Unbound {
+			n = nil
 		}
-		if npc, nbase, done := directCall(t, pc, base, ins, fn, args, count); done {
-			return npc, nbase
+	case methodDescriptor:
+		if n = object.NativeOf(fn); count == 0 || !n.Accepts(gc.Load(args)) {
+			n = nil
 		}
+	default:
+		return callObject(t, pc, base, ins, fn, args, count)
+	}
+	if n == nil || !n.Quick || !n.Takes(count) {
+		return callOther(t, pc, base, ins, fn, args, count)
+	}
+	end := args + 8*uintptr(n.Params)
+	for p := args + 8*uintptr(count); p < end; p += 8 {
+		gc.Store(p, gc.Null)
+	}
+	t.ArgTop = end
+	v := n.Fn(t, gc.Values(args, n.Params))
+	if v == gc.Null || v == gc.Tail || t.Attention {
+		return settle(t, pc, base, ins, v)
+	}
+	gc.Store(ra(base, ins), v)
+	return pc + 16, base
+}
+
+// callOther is callWindow for what needs looking at.
+func callOther(t *Thread, pc, base uintptr, ins uint64, fn gc.Value, args uintptr, count int) (uintptr, uintptr) {
+	if npc, nbase, done := directCall(t, pc, base, ins, fn, args, count); done {
+		return npc, nbase
 	}
 	return invoke(t, fn, &call{base: base, retPC: pc + 16, info: plain(ins), args: args, n: count})
+}
+
+// callObject is callWindow for a class or another object, by the instruction's
+// inline cache.
+func callObject(t *Thread, pc, base uintptr, ins uint64, fn gc.Value, args uintptr, count int) (uintptr, uintptr) {
+	if rec := recordAt(gc.Load64(pc + 8)); rec.object == fn.Addr() {
+		if rec.value == gc.Null {
+			t.ArgTop = args + uintptr(count)*8
+			return settle(t, pc, base, ins, rec.class.Make(t, gc.Values(args, count)))
+		}
+		if nb, ok := construct(t, pc, base, ins, rec, args, count); ok {
+			return codeOf(rec.value).Entry, nb
+		}
+	}
+	return callOther(t, pc, base, ins, fn, args, count)
 }
 
 // dropNullSelf skips the self slot of a method-form window that has none.

@@ -21,11 +21,6 @@ func directCall(t *Thread, pc, base uintptr, ins uint64, fn gc.Value, args uintp
 		if !n.Direct || n.Flags&(object.IO|object.Blocks) != 0 && !t.Solo {
 			return 0, 0, false
 		}
-		if n.Quick && n.Unbound && count == n.Params {
-			t.ArgTop = args + 8*uintptr(count)
-			npc, nbase = settle(t, pc, base, ins, n.Fn(t, gc.Values(args, count)))
-			return npc, nbase, true
-		}
 		if !n.Unbound {
 			// The receiver goes in front: the words below the arguments are free.
 			if count+1 < n.Least || count+1 > n.Most {
@@ -45,6 +40,8 @@ func directCall(t *Thread, pc, base uintptr, ins uint64, fn gc.Value, args uintp
 		return runDirect(t, pc, base, ins, n, args, count)
 	}
 	if construct := object.Constructor(fn); construct != nil {
+		rememberType(pc + 8)
+		publish(pc+8, &record{object: fn.Addr(), class: construct})
 		t.ArgTop = args + uintptr(count)*8
 		npc, nbase = settle(t, pc, base, ins, construct.Make(t, gc.Values(args, count)))
 		return npc, nbase, true
@@ -77,19 +74,4 @@ func settle(t *Thread, pc, base uintptr, ins uint64, v gc.Value) (uintptr, uintp
 		return poll(t, pc+16, base)
 	}
 	return pc + 16, base
-}
-
-// runSimple is runDirect for a Quick native that takes count arguments.
-func runSimple(t *Thread, pc, base uintptr, ins uint64, n *object.Native, args uintptr, count int) (uintptr, uintptr) {
-	end := args + 8*uintptr(n.Params)
-	for p := args + 8*uintptr(count); p < end; p += 8 {
-		gc.Store(p, gc.Null)
-	}
-	t.ArgTop = end
-	v := n.Fn(t, gc.Values(args, n.Params))
-	if v != gc.Null && v != gc.Tail && !t.Attention {
-		gc.Store(ra(base, ins), v)
-		return pc + 16, base
-	}
-	return settle(t, pc, base, ins, v)
 }

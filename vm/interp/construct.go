@@ -8,7 +8,8 @@ import (
 )
 
 // Calls of classes whose instances are made by object.__new__ and a Python
-// __init__, from the inline cache of CALL and CALL_METHOD.
+// __init__, from the inline cache of CALL and CALL_METHOD. The cache may also
+// hold a builtin class (object.Constructor).
 
 // cacheInit notes in the cache of the CALL that runs that typ is such a class.
 func cacheInit(t *Thread, typ *object.Type, init gc.Value) {

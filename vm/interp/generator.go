@@ -30,18 +30,10 @@ func slow_RETURN_GENERATOR(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	return retSlow(t, base, gc.MakePtr(g))
 }
 
-// suspend copies the frame at base into the generator g, to go on at pc. The
-// linkage words of past calls that lie in call windows stay behind: objects
-// hold no addresses outside the heap.
+// suspend copies the frame at base into the generator g, to go on at pc.
 func suspend(g, base uintptr, c *frame.Code, pc uintptr) {
 	gc.Store(g+object.GenPC, gc.MakeInt(int64(c.Word(pc))))
-	regs := gc.Values(g+object.GenRegs, c.NRegs)
-	for i, v := range gc.Values(base, c.NRegs) {
-		if v.IsPtr() && !gc.InHeap(v.Addr()) {
-			v = gc.Null
-		}
-		regs[i] = v
-	}
+	copy(gc.Values(g+object.GenRegs, c.NRegs), gc.Values(base, c.NRegs))
 }
 
 func genState(t *Thread, g uintptr) int {

@@ -1519,23 +1519,39 @@ func runTx(t *object.Thread, pc, base uintptr) {
 				continue
 			}
 			w := rb(base, ins)
-			if f := gc.Load(w); f.IsPtr() && gc.Shape(f.Addr()) == object.ShapeFunction {
-				code := frame.At(uintptr(gc.Load64(f.Addr()+object.FuncCode)) &^ (0xffff << 48))
-				nb := w + 8*bytecode.ArgBase
-				if code.FastArgs == int(ins>>48) && nb+uintptr(code.NRegs)*8 <= t.StackEnd && t.Depth > 0 {
-					t.Depth--
-					gc.Store64(nb-8, uint64(base))
-					gc.Store64(nb-16, uint64(pc+16))
-					gc.Store(nb-24, f)
-					gc.Store64(nb-32, uint64(code.Addr()))
-					gc.Store64(nb-40, uint64(uint16(ins>>16))<<8)
-					gc.Store64(nb-48, 0)
-					for p, e := nb+8*uintptr(ins>>48), nb+uintptr(code.NRegs)*8; p < e; p += 32 {
-						gc.Clear4(p)
+			if f := gc.Load(w); f.IsPtr() {
+				if shape := gc.Shape(f.Addr()); shape == object.ShapeFunction {
+					code := frame.At(uintptr(gc.Load64(f.Addr()+object.FuncCode)) &^ (0xffff << 48))
+					nb := w + 8*bytecode.ArgBase
+					if code.FastArgs == int(ins>>48) && nb+uintptr(code.NRegs)*8 <= t.StackEnd && t.Depth > 0 {
+						t.Depth--
+						gc.Store64(nb-8, uint64(base))
+						gc.Store64(nb-16, uint64(pc+16))
+						gc.Store(nb-24, f)
+						gc.Store64(nb-32, uint64(code.Addr()))
+						gc.Store64(nb-40, uint64(uint16(ins>>16))<<8)
+						gc.Store64(nb-48, 0)
+						for p, e := nb+8*uintptr(ins>>48), nb+uintptr(code.NRegs)*8; p < e; p += 32 {
+							gc.Clear4(p)
+						}
+						base = nb
+						pc = code.Entry
+						continue
 					}
-					base = nb
-					pc = code.Entry
-					continue
+				} else if shape == object.ShapeNative && gc.Load(f.Addr()+object.NativeOffset) == object.LenWord && ins>>48 == 1 {
+					if o := gc.Load(w + 8*bytecode.ArgBase); o.IsPtr() && gc.Shape(o.Addr()) == object.ShapeList {
+						n := gc.Load(o.Addr() + object.ListLenOffset)
+						{
+							l := o.Addr() + gc.LockOffset
+							if w := gc.AtomicLoad(l); w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
+								pc, base = seenSlow(t, pc, base, l)
+								continue
+							}
+						}
+						gc.Store(ra(base, ins), n)
+						pc += 16
+						continue
+					}
 				}
 			}
 			pc, base = slow_CALL(t, pc, base)

@@ -19,7 +19,7 @@ type record struct {
 	object uintptr      // dict of a variable, or what the cache is about
 	block  uintptr      // its storage when the cache was filled
 	entry  uintptr      // address of the entry, which may get another key
-	class  *object.Type // of CALL: the class at object, whose __init__ is value
+	class  *object.Type // of CALL: the class at object; its Python __init__ is value, Null: a builtin class
 }
 
 // noRecord stands for an empty cache word. Comparing with nil would not do: the

@@ -45,6 +45,13 @@ func nativeOf(v Value) *Native {
 	return (*Native)(unsafe.Add(unsafe.Pointer(nil), uintptr(gc.Load64(v.Addr()+nativeAddr)&^(0xffff<<48))))
 }
 
+// NativeOffset is where a native function object says which one it is.
+const NativeOffset = nativeAddr
+
+// LenWord is what stands there in the builtin len, which the interpreter's loop
+// does itself. It is set before Python code runs.
+var LenWord Value
+
 // NativeOf is nativeOf for other packages: v is an object of NativeType,
 // MethodDescriptorType, WrapperDescriptorType, MethodWrapperType or
 // ClassMethodDescriptorType.

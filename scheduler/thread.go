@@ -71,6 +71,10 @@ type Thread struct {
 	// VisitFrames calls visit for every reference in the thread's frames, in
 	// Saved and in what else the interpreter keeps. The interpreter sets it.
 	VisitFrames func(t *Thread, visit func(gc.Value))
+	// Scatter is an object on whose lock this thread collides: its attributes
+	// are to get locks of their own at the next boundary. Null: none.
+	Scatter gc.Value
+
 	// Roots are references that native functions keep across safepoints.
 	Roots []gc.Value
 

@@ -50,6 +50,7 @@ func (t *Tx) lose(r Reason, lock uintptr) {
 	t.blocker = blocker{}
 	var w uint64
 	if lock != 0 {
+		t.collided(lock)
 		if w = gc.AtomicLoad(lock); w&locked != 0 && w != t.Owner {
 			t.blocker = blocker{slotOf(w), w}
 		}
@@ -59,6 +60,12 @@ func (t *Tx) lose(r Reason, lock uintptr) {
 	}
 	t.ensureAge()
 	t.AbortNow(r)
+}
+
+func (t *Tx) collided(lock uintptr) {
+	if t.hooks != nil {
+		t.hooks.Collided(lock)
+	}
 }
 
 func (t *Tx) ensureAge() {
@@ -88,6 +95,7 @@ func (t *Tx) await(lock uintptr, w uint64) {
 		spin()
 	}
 	t.ensureAge()
+	t.collided(lock)
 	t.Stats.Waits++
 	t.waiting(true)
 	began := time.Now()

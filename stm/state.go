@@ -93,6 +93,9 @@ type Hooks interface {
 	// Waiting is called when a wait for another transaction begins, and with
 	// false when it has ended.
 	Waiting(bool)
+	// Collided is called when the transaction meets a lock that another one
+	// holds or has released since, before it waits or aborts.
+	Collided(lock uintptr)
 	// Conflict is called for each conflict, if Recording; Site names the place
 	// in the program that runs.
 	Conflict(c Conflict)

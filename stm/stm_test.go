@@ -20,6 +20,7 @@ type worker struct {
 
 func (w *worker) RolledBack(Reason) { w.Birth = w.Owner }
 func (w *worker) Waiting(bool)      {}
+func (w *worker) Collided(uintptr)  {}
 func (w *worker) Conflict(Conflict) {}
 func (w *worker) Found(uintptr)     {}
 func (w *worker) Effect() uint32    { return 0 }

@@ -72,7 +72,7 @@ func fillAttrCache(t *Thread, ic uintptr, o, name gc.Value) {
 		if tabled(o) {
 			loadTable.add(shape, name, r, gc.Load64(ic))
 		}
-	case object.AttrProperty:
+	case object.AttrProperty, object.AttrDict:
 		if tabled(o) {
 			loadTable.add(shape, name, r, 0)
 		}
@@ -131,6 +131,8 @@ func slow_STORE_ATTR(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 		rememberType(pc + 16)
 		publish(pc+16, &record{shape: before, entry: r.Offset, block: uintptr(r.Shape)})
 		storeTable.add(before, name(pc), r, gc.Load64(pc+16))
+	case object.AttrDict:
+		storeTable.add(before, name(pc), r, 0)
 	}
 	return done(t, pc, base, true, 3)
 }
@@ -173,7 +175,9 @@ func slow_LOAD_METHOD(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	}
 	if o.IsPtr() && tabled(o) {
 		shape := gc.Shape(o.Addr())
-		if r := object.AttrCache(t, o, name(pc)); r.Kind == object.AttrMethod && self == o {
+		if r := object.AttrCache(t, o, name(pc)); r.Kind == object.AttrMethod && r.Offset != 0 {
+			methodTable.add(shape, name(pc), r, 0)
+		} else if r.Kind == object.AttrMethod && self == o {
 			rememberType(pc + 16)
 			publish(pc+16, &record{shape: shape, value: r.Value})
 			methodTable.add(shape, name(pc), r, gc.Load64(pc+16))

@@ -76,6 +76,17 @@ func loadSlot(t *Thread, o uintptr, shape uint32, offset uintptr) gc.Value {
 	}
 }
 
+// loadDict reads an attribute of o, which had that shape when its entry was
+// found, from the dict that the word at offset refers to. found false: the shape
+// is another by now, or there is no dict. v Null: absent.
+func loadDict(t *Thread, o uintptr, shape uint32, offset uintptr, name gc.Value) (v gc.Value, found bool) {
+	d := loadSlot(t, o, shape, offset)
+	if d == gc.Null {
+		return gc.Null, false
+	}
+	return object.DictGetStr(t, d, name), true
+}
+
 // tableAttr is LOAD_ATTR by the table. done false: nothing has happened.
 func tableAttr(t *Thread, pc, base uintptr, ins uint64, o gc.Value) (npc, nbase uintptr, done bool) {
 	if !o.IsPtr() {
@@ -93,6 +104,13 @@ func tableAttr(t *Thread, pc, base uintptr, ins uint64, o gc.Value) (npc, nbase 
 			return 0, 0, false
 		}
 		e.recache(t, pc+16)
+		gc.Store(ra(base, ins), v)
+		return pc + 24, base, true
+	case object.AttrDict:
+		v, _ := loadDict(t, o.Addr(), shape, e.result.Offset, e.name)
+		if v == gc.Null {
+			return 0, 0, false
+		}
 		gc.Store(ra(base, ins), v)
 		return pc + 24, base, true
 	case object.AttrConst:
@@ -130,6 +148,14 @@ func tableMethod(t *Thread, pc, base uintptr, ins uint64, o gc.Value) bool {
 		if fn == gc.Null {
 			return false
 		}
+	} else if e.result.Offset != 0 {
+		own, found := loadDict(t, o.Addr(), shape, e.result.Offset, e.name)
+		if !found {
+			return false
+		}
+		if own != gc.Null {
+			fn, self = own, gc.Null
+		}
 	} else if !t.Seen(o.Addr()+gc.LockOffset) || gc.Shape(o.Addr()) != shape {
 		return false
 	}
@@ -163,6 +189,14 @@ func tableStore(t *Thread, pc uintptr, o, v gc.Value) bool {
 	e := storeTable.find(shape, name(pc))
 	if e == nil {
 		return false
+	}
+	if e.result.Kind == object.AttrDict {
+		d := loadSlot(t, o.Addr(), shape, e.result.Offset)
+		if d == gc.Null {
+			return false
+		}
+		object.DictSetStr(t, d, e.name, v)
+		return true
 	}
 	t.OwnObject(o.Addr())
 	if gc.Shape(o.Addr()) != shape {

@@ -27,6 +27,9 @@ func poll(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	}
 	if !t.Solo && t.MayBreak() {
 		t.CommitTx()
+		if t.Scatter != gc.Null && !t.InTx() {
+			scatter(t)
+		}
 		beginAt(t, pc, base)
 	}
 	return leaveIfSwitched(t, pc, base)

@@ -86,6 +86,10 @@ func ownAttr(t *Thread, v, name Value) Value {
 // setOwnAttr stores an instance attribute of an object that can have any.
 func setOwnAttr(t *Thread, v, name, val Value) {
 	o := v.Addr()
+	if d := dictOfInstance(t, o); d != Null {
+		DictSetStr(t, d, name, val)
+		return
+	}
 	t.OwnObject(o)
 	s := ShapeOf(o)
 	if s.DictMode {
@@ -157,6 +161,40 @@ func ownDict(t *Thread, o uintptr, s *Shape) Value {
 		gc.Store(ext, d)
 	}
 	return d
+}
+
+// dictOfInstance returns the dict of an object in DictMode, Null if the object
+// is in another mode or has none yet.
+func dictOfInstance(t *Thread, o uintptr) Value {
+	for {
+		s := ShapeOf(o)
+		if !s.DictMode {
+			return Null
+		}
+		d := gc.Load(extAddr(o, s))
+		if t.Seen(o+gc.LockOffset) && ShapeOf(o) == s {
+			return d
+		}
+	}
+}
+
+// CanScatter says whether v has several attributes under one lock.
+func CanScatter(v Value) bool {
+	typ := TypeOf(v)
+	if !v.IsPtr() || !typ.Heap || !typ.HasDict || typ.ownDict != nil || ClassOf(v) != nil {
+		return false
+	}
+	s := ShapeOf(v.Addr())
+	return !s.DictMode && len(s.Names) > int(typ.Fixed)
+}
+
+// Scatter gives each attribute of an instance a lock of its own: they move into
+// a dict, which has one for each entry.
+func Scatter(t *Thread, v Value) {
+	t.OwnObject(v.Addr())
+	if CanScatter(v) {
+		toDictMode(t, v.Addr())
+	}
 }
 
 // toDictMode moves the attributes of an object, which the transaction owns,

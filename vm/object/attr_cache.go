@@ -12,7 +12,9 @@ const (
 	// AttrConst: Value itself (a class attribute, or an attribute of a class).
 	AttrConst
 	// AttrMethod: Value is a function or method descriptor to be called with the
-	// object in front; without a call it is to be bound (GetAttr does).
+	// object in front; without a call it is to be bound (GetAttr does). If Offset
+	// is not 0 the object keeps its attributes in a dict, the ext word there,
+	// which must be asked first.
 	AttrMethod
 	// AttrProperty: the result of calling Value, the getter, with the object.
 	AttrProperty
@@ -22,7 +24,7 @@ const (
 	// the shape number Shape, after OwnObject.
 	AttrNewSlot
 	// AttrDict: the instance keeps its attributes in a dict (ext word at
-	// Offset); the class has nothing of that name.
+	// Offset); the class has no data descriptor of that name.
 	AttrDict
 )
 
@@ -67,10 +69,7 @@ func AttrCache(t *Thread, v, name Value) AttrResult {
 	}
 	s := ShapeOf(v.Addr())
 	if s.DictMode {
-		if d == Null {
-			return AttrResult{Kind: AttrDict, Offset: dictWordOffset(v, s)}
-		}
-		return AttrResult{}
+		return dictModeCache(v, d, s)
 	}
 	if i := s.Slot(name); i >= 0 {
 		if i < int(s.Inline) {
@@ -79,6 +78,20 @@ func AttrCache(t *Thread, v, name Value) AttrResult {
 		return AttrResult{}
 	}
 	return classValueCache(d)
+}
+
+// dictModeCache: d is what the class has, Null or no data descriptor.
+func dictModeCache(v, d Value, s *Shape) AttrResult {
+	r := AttrResult{Kind: AttrDict, Offset: dictWordOffset(v, s)}
+	if r.Offset == 0 {
+		return AttrResult{}
+	}
+	if d != Null {
+		if c := classValueCache(d); c.Kind == AttrMethod {
+			r.Kind, r.Value = c.Kind, c.Value
+		}
+	}
+	return r
 }
 
 // dictWordOffset is where the ext word is, 0 if that depends on the object.
@@ -168,6 +181,9 @@ func StoreCache(t *Thread, v, name Value) AttrResult {
 	}
 	s := ShapeOf(v.Addr())
 	if s.DictMode {
+		if off := dictWordOffset(v, s); off != 0 {
+			return AttrResult{Kind: AttrDict, Offset: off}
+		}
 		return AttrResult{}
 	}
 	if i := s.Slot(name); i >= 0 {

@@ -2,11 +2,14 @@ module gorgon
 
 go 1.26.0
 
-require github.com/kluctl/go-embed-python v0.0.0-3.14.6-20260610-1
+require (
+	github.com/google/pprof v0.0.0-20261016150608-1facf8f91b50
+	github.com/kluctl/go-embed-python v0.0.0-3.14.6-20260610-1
+	golang.org/x/sys v0.49.0
+)
 
 require (
 	github.com/gofrs/flock v0.13.0 // indirect
 	github.com/sirupsen/logrus v1.9.4 // indirect
 	golang.org/x/sync v0.21.0 // indirect
-	golang.org/x/sys v0.49.0 // indirect
 )

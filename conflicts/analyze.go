@@ -18,9 +18,9 @@ func itoa(n int) string { return strconv.Itoa(n) }
 // Analyze makes the report of what a filter selects.
 func Analyze(l *record.Log, f Filter) *Report {
 	r := &Report{Schema: Schema, Program: l.Meta.Program, Args: l.Meta.Args, Version: l.Meta.Version, Cores: l.Meta.Cores,
-		Filter: f.String(), log: l}
+		Filter: f.String(), log: l, filter: f, named: map[int32]string{}, samples: map[sampleKey]*record.Cell{}}
 	r.names.learn(l.Places)
-	a := &analysis{Report: r, filter: f, points: map[pointKey]*Point{}, objects: map[*Point]uint64{}, pairs: map[[2]int32]*Pair{}, wall: l.Wall()}
+	a := &analysis{Report: r, points: map[pointKey]*Point{}, objects: map[*Point]uint64{}, pairs: map[[2]int32]*Pair{}, wall: l.Wall()}
 	a.threads()
 	for i := range l.Intervals {
 		if v := &l.Intervals[i]; v.To > int64(f.Since) {
@@ -34,13 +34,12 @@ func Analyze(l *record.Log, f Filter) *Report {
 // analysis is a report in the making.
 type analysis struct {
 	*Report
-	filter  Filter
 	points  map[pointKey]*Point
 	objects map[*Point]uint64
 	pairs   map[[2]int32]*Pair
 	lines   map[int32]*ThreadTimeline
-	named   map[int32]string
 	wall    int64
+	over    []slotPart // of the running interval
 }
 
 type pointKey struct {
@@ -50,7 +49,7 @@ type pointKey struct {
 
 // threads prepares the time lines of the threads.
 func (a *analysis) threads() {
-	a.lines, a.named = map[int32]*ThreadTimeline{}, map[int32]string{}
+	a.lines = map[int32]*ThreadTimeline{}
 	for _, t := range a.log.Threads {
 		if t.Name != "" {
 			a.named[t.ID] = t.Name
@@ -63,8 +62,8 @@ func (a *analysis) threads() {
 	}
 }
 
-func (a *analysis) threadName(id int32) string {
-	if name, known := a.named[id]; known {
+func (r *Report) threadName(id int32) string {
+	if name, known := r.named[id]; known {
 		return name
 	}
 	if id < 0 {
@@ -73,16 +72,13 @@ func (a *analysis) threadName(id int32) string {
 	return "thread " + itoa(int(id))
 }
 
-func (a *analysis) wants(thread int32) bool {
-	w := a.filter.Thread
-	return w == "" || w == itoa(int(thread)) || w == a.threadName(thread)
+func (r *Report) wants(thread int32) bool {
+	w := r.filter.Thread
+	return w == "" || w == itoa(int(thread)) || w == r.threadName(thread)
 }
 
 func (a *analysis) interval(v *record.Interval) {
-	slot := TimelineSlots - 1
-	if a.wall > 0 {
-		slot = int(min(max((v.From+v.To)/2*TimelineSlots/a.wall, 0), TimelineSlots-1))
-	}
+	a.spread(v)
 	for i := range v.Threads {
 		s := &v.Threads[i]
 		if !a.wants(s.Thread) {
@@ -93,13 +89,37 @@ func (a *analysis) interval(v *record.Interval) {
 			t = &ThreadTimeline{Name: a.threadName(s.Thread)}
 			a.lines[s.Thread] = t
 		}
-		t.Total.add(s)
-		t.Slots[slot].add(s)
+		t.Total.add(s, 1)
+		for _, p := range a.over {
+			t.Slots[p.slot].add(s, p.part)
+		}
 		a.Commits += s.Commits
 	}
 	for i := range v.Cells {
 		if c := &v.Cells[i]; a.wants(c.Thread) {
-			a.cell(c, slot)
+			a.cell(c)
+		}
+	}
+}
+
+// slotPart is a part of an interval that falls into a slot of the time line.
+type slotPart struct {
+	slot int
+	part float64
+}
+
+// spread finds out over which slots an interval is spread.
+func (a *analysis) spread(v *record.Interval) {
+	a.over = a.over[:0]
+	if a.wall <= 0 || v.To <= v.From {
+		a.over = append(a.over, slotPart{TimelineSlots - 1, 1})
+		return
+	}
+	width := float64(a.wall) / TimelineSlots
+	from, to := float64(v.From)/width, float64(v.To)/width
+	for slot := max(int(from), 0); slot < TimelineSlots && float64(slot) < to; slot++ {
+		if covered := min(to, float64(slot+1)) - max(from, float64(slot)); covered > 0 {
+			a.over = append(a.over, slotPart{slot, covered / (to - from)})
 		}
 	}
 }
@@ -135,16 +155,17 @@ func (a *analysis) stack(n uint32) []Place {
 }
 
 // cell adds a cell to its point.
-func (a *analysis) cell(c *record.Cell, slot int) {
+func (a *analysis) cell(c *record.Cell) {
 	site := c.Site
 	if c.Read != 0 {
 		site = c.Read
 	}
 	loses, inner := a.user(site)
 	causes, _ := a.user(c.Cause)
-	if a.filter.Only != "" && !strings.Contains(loses.File, a.filter.Only) && !strings.Contains(causes.File, a.filter.Only) {
+	if !a.selects(&loses, &causes) {
 		return
 	}
+	a.addSample(c, site)
 	k := pointKey{loses.String(), causes.String(), "", classOf(c.Kind)}
 	if inner.Ours {
 		k.via = inner.String()
@@ -159,20 +180,22 @@ func (a *analysis) cell(c *record.Cell, slot int) {
 		p.queue = hasQueue(p.LosesStack) || hasQueue(p.CausesStack)
 		a.points[k] = p
 	}
-	a.addCell(p, c, slot)
+	a.addCell(p, c)
 }
 
 func hasQueue(stack []Place) bool {
 	return slices.ContainsFunc(stack, func(p Place) bool { return p.Ours && strings.HasSuffix(p.File, "/queue.py") })
 }
 
-func (a *analysis) addCell(p *Point, c *record.Cell, slot int) {
+func (a *analysis) addCell(p *Point, c *record.Cell) {
 	n := int64(c.Aborts + c.Waits)
 	lost := seconds(c.Aborted + c.Paused)
 	p.Aborted += seconds(c.Aborted)
 	p.Paused += seconds(c.Paused)
 	p.Lost += lost
-	p.Line[slot] += lost
+	for _, o := range a.over {
+		p.Line[o.slot] += o.part * lost
+	}
 	p.Events += n
 	p.Aborts += int64(c.Aborts)
 	p.Longest = max(p.Longest, seconds(c.Longest))

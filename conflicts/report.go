@@ -39,8 +39,11 @@ type Report struct {
 	// Matrix has for pairs of threads what one lost to the other.
 	Matrix []Pair `json:"matrix,omitempty"`
 
-	log   *record.Log
-	names fileNames
+	log     *record.Log
+	names   fileNames
+	filter  Filter
+	named   map[int32]string
+	samples map[sampleKey]*record.Cell
 }
 
 // Times is where the threads' time went.
@@ -58,12 +61,13 @@ func (t *Times) Total() float64 { return t.Useful + t.Aborted + t.Paused + t.Col
 // Busy is the time that the threads would have used if they could.
 func (t *Times) Busy() float64 { return t.Total() - t.Idle }
 
-func (t *Times) add(s *record.Slice) {
-	t.Useful += seconds(s.Useful)
-	t.Aborted += seconds(s.Aborted)
-	t.Paused += seconds(s.Paused)
-	t.Collecting += seconds(s.Collecting)
-	t.Idle += seconds(s.Idle)
+// add adds a part of a slice.
+func (t *Times) add(s *record.Slice, part float64) {
+	t.Useful += part * seconds(s.Useful)
+	t.Aborted += part * seconds(s.Aborted)
+	t.Paused += part * seconds(s.Paused)
+	t.Collecting += part * seconds(s.Collecting)
+	t.Idle += part * seconds(s.Idle)
 }
 
 // clamp takes the small mistakes away that are left where an account was cut.

@@ -130,6 +130,13 @@ func (d *decoder) count() int {
 	return int(n)
 }
 
+// each reads a number of items, each by f, as long as there is no mistake.
+func (d *decoder) each(f func()) {
+	for n := d.count(); n > 0 && d.err == nil; n-- {
+		f()
+	}
+}
+
 // index reads a number below n.
 func (d *decoder) index(n int, of string) uint32 {
 	v := d.uint()

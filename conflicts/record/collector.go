@@ -24,7 +24,6 @@ const (
 
 	maxSource     = 1 << 20 // of one file
 	maxAllSources = 16 << 20
-	chunkTarget   = 256 << 10 // payload at which a chunk is written
 )
 
 // Options of a recording.
@@ -48,6 +47,7 @@ type Collector struct {
 	options  Options
 	resolver Resolver
 	file     *os.File
+	out      chunks
 	written  int64
 	err      error // of writing: nothing more is written
 
@@ -86,6 +86,7 @@ func Start(meta Meta, resolver Resolver, options Options) (*Collector, error) {
 		blocks: map[event.Block]uint32{{}: 0}, last: map[*event.Recorder]event.Times{}, gone: map[*event.Recorder]bool{},
 		past: blockSums{}, stop: make(chan struct{})}
 	c.log.Meta = meta
+	c.out = chunks{target: chunkTarget, put: c.chunk}
 	c.sent.places, c.sent.stacks, c.sent.subjects, c.sent.blocks = 1, 1, 1, 1
 	if options.File != "" {
 		if err := c.create(); err != nil {
@@ -208,10 +209,12 @@ func (c *Collector) flush(now int64, last bool) {
 	if c.file != nil {
 		c.writeNew()
 		if counts {
-			c.writeCounts()
+			c.out.counts(c.log.Blocks)
 		}
-		c.writeInterval()
-		c.writeEvents()
+		c.out.interval(&c.slice)
+		if c.written < c.options.Max/2 {
+			c.out.events(c.events)
+		}
 	}
 	joined := c.cells.joined
 	c.all.joined += joined
@@ -266,106 +269,19 @@ func (c *Collector) source(file string) {
 	if c.file == nil || text == "" {
 		return
 	}
-	for len(text) > 0 {
-		n := min(len(text), chunkTarget)
-		var e encoder
-		e.str(file)
-		e.str(text[:n])
-		c.chunk(chunkSource, e.b)
-		text = text[n:]
-	}
-}
-
-// list writes n items, in as many chunks as needed. head, if not nil, makes what
-// each chunk begins with.
-func (c *Collector) list(kind byte, n int, head func() []byte, item func(e *encoder, i int)) {
-	for first := 0; first < n; {
-		var items encoder
-		last := first
-		for last < n && len(items.b) < chunkTarget {
-			item(&items, last)
-			last++
-		}
-		var e encoder
-		if head != nil {
-			e.b = head()
-		}
-		e.uint(uint64(last - first))
-		c.chunk(kind, append(e.b, items.b...))
-		first = last
-	}
+	c.out.source(file, text)
 }
 
 // writeNew writes what the file does not know yet.
 func (c *Collector) writeNew() {
 	l, sent := c.log, &c.sent
-	c.list(chunkPlaces, len(l.Places)-sent.places, nil, func(e *encoder, i int) { e.place(&l.Places[sent.places+i]) })
-	sent.places = len(l.Places)
-	c.list(chunkStacks, len(l.Stacks)-sent.stacks, nil, func(e *encoder, i int) {
-		s := l.Stacks[sent.stacks+i]
-		e.uint(uint64(len(s)))
-		for _, p := range s {
-			e.uint(uint64(p))
-		}
-	})
-	sent.stacks = len(l.Stacks)
-	c.list(chunkSubjects, len(l.Subjects)-sent.subjects, nil, func(e *encoder, i int) {
-		s := l.Subjects[sent.subjects+i]
-		e.str(s.Type)
-		e.str(s.Part)
-		e.str(s.Name)
-	})
-	sent.subjects = len(l.Subjects)
-	c.list(chunkThreads, len(c.newThreads), nil, func(e *encoder, i int) {
-		t := &c.newThreads[i]
-		e.int(int64(t.ID))
-		e.str(t.Name)
-		e.int(t.Born)
-	})
+	c.out.places(l.Places[sent.places:])
+	c.out.stacks(l.Stacks[sent.stacks:])
+	c.out.subjects(l.Subjects[sent.subjects:])
+	c.out.threads(c.newThreads)
+	c.out.blocks(l.Blocks[sent.blocks:])
+	sent.places, sent.stacks, sent.subjects, sent.blocks = len(l.Places), len(l.Stacks), len(l.Subjects), len(l.Blocks)
 	c.newThreads = c.newThreads[:0]
-	c.list(chunkBlocks, len(l.Blocks)-sent.blocks, nil, func(e *encoder, i int) {
-		b := &l.Blocks[sent.blocks+i]
-		e.uint(uint64(b.Name))
-		e.uint(uint64(b.Site))
-	})
-	sent.blocks = len(l.Blocks)
-}
-
-func (c *Collector) writeCounts() {
-	c.list(chunkCounts, len(c.log.Blocks), nil, func(e *encoder, i int) { e.counts(i, &c.log.Blocks[i]) })
-}
-
-func (c *Collector) writeInterval() {
-	v := &c.slice
-	var head encoder
-	head.int(v.From)
-	head.int(v.To)
-	threads := encoder{b: bytes.Clone(head.b)}
-	threads.uint(uint64(len(v.Threads)))
-	for i := range v.Threads {
-		threads.slice(&v.Threads[i])
-	}
-	if len(v.Cells) == 0 {
-		threads.uint(0)
-		c.chunk(chunkInterval, threads.b)
-		return
-	}
-	first := true
-	c.list(chunkInterval, len(v.Cells), func() []byte {
-		if first {
-			first = false
-			return threads.b
-		}
-		rest := encoder{b: bytes.Clone(head.b)}
-		rest.uint(0) // threads
-		return rest.b
-	}, func(e *encoder, i int) { e.cell(&v.Cells[i]) })
-}
-
-func (c *Collector) writeEvents() {
-	if c.written < c.options.Max/2 {
-		c.list(chunkEvents, len(c.events), nil, func(e *encoder, i int) { e.event(&c.events[i]) })
-	}
 }
 
 // Stop ends the recording, when the threads have ended or stand still, and

@@ -128,41 +128,35 @@ func (in *reader) decode(kind byte, d *decoder) {
 	case chunkMeta:
 		in.decodeMeta(d)
 	case chunkPlaces:
-		for range d.count() {
-			l.Places = append(l.Places, d.place())
-		}
+		d.each(func() { l.Places = append(l.Places, d.place()) })
 	case chunkStacks:
-		for range d.count() {
+		d.each(func() {
 			stack := make([]uint32, d.count())
 			for i := range stack {
 				stack[i] = d.index(len(l.Places), "place")
 			}
 			l.Stacks = append(l.Stacks, stack)
-		}
+		})
 	case chunkSubjects:
-		for range d.count() {
+		d.each(func() {
 			l.Subjects = append(l.Subjects, event.Subject{Type: d.str(), Part: d.str(), Name: d.str()})
-		}
+		})
 	case chunkThreads:
-		for range d.count() {
-			l.addThread(Thread{ID: d.thread(), Name: d.str(), Born: d.int()})
-		}
+		d.each(func() { l.addThread(Thread{ID: d.thread(), Name: d.str(), Born: d.int()}) })
 	case chunkBlocks:
-		for range d.count() {
+		d.each(func() {
 			l.Blocks = append(l.Blocks, Block{Name: d.index(len(l.Subjects), "object"), Site: d.index(len(l.Stacks), "stack")})
-		}
+		})
 	case chunkCounts:
-		for range d.count() {
-			d.counts(l)
-		}
+		d.each(func() { d.counts(l) })
 	case chunkInterval:
 		in.decodeInterval(d)
 	case chunkEvents:
-		for range d.count() {
+		d.each(func() {
 			if e := d.event(l); d.err == nil {
 				l.Events = append(l.Events, e)
 			}
-		}
+		})
 	case chunkSource:
 		name := d.str()
 		if text := d.str(); d.err == nil {
@@ -183,9 +177,7 @@ func (in *reader) decodeMeta(d *decoder) {
 		return
 	}
 	m := Meta{Program: d.str(), Version: d.str()}
-	for range d.count() {
-		m.Args = append(m.Args, d.str())
-	}
+	d.each(func() { m.Args = append(m.Args, d.str()) })
 	m.Cores = int(int32(d.int()))
 	m.Started = time.Unix(0, d.int())
 	m.Trace, m.Births = d.bool(), d.bool()
@@ -202,12 +194,8 @@ func (in *reader) decodeInterval(d *decoder) {
 	if d.err == nil && v.To < v.From {
 		d.fail("an interval that ends before it begins")
 	}
-	for range d.count() {
-		v.Threads = append(v.Threads, d.slice())
-	}
-	for range d.count() {
-		v.Cells = append(v.Cells, d.cell(l))
-	}
+	d.each(func() { v.Threads = append(v.Threads, d.slice()) })
+	d.each(func() { v.Cells = append(v.Cells, d.cell(l)) })
 	if d.err != nil {
 		return
 	}

@@ -27,7 +27,9 @@ vm/frame < vm/interp
 
 # The conflict report: nothing of it may know the runtime.
 conflicts/event < conflicts/record
-conflicts/record < conflicts
+conflicts/record < conflicts, conflicts/example
+conflicts, conflicts/example < conflicts/export
+conflicts/export < cmd/conflicts
 
 # Everything together.
 vm/interp, vm/compile, lib/*, lib/io, lib/builtins, lib/posix, lib/py, internal/cpython, conflicts < vm

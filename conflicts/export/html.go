@@ -1,0 +1,141 @@
+package export
+
+import (
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"io"
+	"maps"
+	"slices"
+
+	"gorgon/conflicts"
+)
+
+var (
+	//go:embed page.css
+	pageCSS string
+	//go:embed page.js
+	pageJS string
+	//go:embed page.html
+	pageHTML string
+)
+
+// The limits of what a page has, so that it stays small enough to be opened.
+const (
+	pagePoints  = 300
+	pageStacks  = 2000
+	pageSources = 3 << 20
+	pageThreads = 64
+)
+
+// page is what the script gets.
+type page struct {
+	Report  *conflicts.Report    `json:"report"`
+	Stacks  []stack              `json:"stacks"`
+	Sources map[string][]string  `json:"sources"` // by short name
+	Costs   map[string]lineCosts `json:"costs"`
+	Cut     []string             `json:"cut"` // what was left out
+}
+
+// stack is a line of the flame graph: frames from the outermost inward.
+type stack struct {
+	Frames  []string `json:"frames"`
+	Aborted float64  `json:"aborted"`
+	Paused  float64  `json:"paused"`
+}
+
+type lineCosts map[int][2]float64
+
+// HTML writes the report as one page that needs nothing else: its policy
+// forbids all requests.
+func HTML(w io.Writer, r *conflicts.Report) error {
+	p := newPage(r)
+	data, err := json.Marshal(p)
+	if err != nil {
+		return err
+	}
+	t, err := template.New("page").Parse(pageHTML)
+	if err != nil {
+		return err
+	}
+	return t.Execute(w, struct {
+		Title, Policy string
+		CSS           template.CSS
+		JS            template.JS
+		Data          template.JS
+	}{
+		Title: "conflicts · " + r.Program, Policy: policy(),
+		CSS: template.CSS(pageCSS), JS: template.JS(pageJS),
+		Data: template.JS(data), // json.Marshal escapes <, > and &
+	})
+}
+
+// policy allows the page's own style and script, by their hashes, and nothing
+// else.
+func policy() string {
+	hash := func(s string) string {
+		sum := sha256.Sum256([]byte(s))
+		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+	}
+	return fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'", hash(pageCSS), hash(pageJS))
+}
+
+func newPage(r *conflicts.Report) *page {
+	short := *r
+	p := &page{Report: &short, Sources: map[string][]string{}, Costs: map[string]lineCosts{}, Cut: []string{}}
+	if n := len(r.Points); n > pagePoints {
+		short.Points = r.Points[:pagePoints]
+		p.Cut = append(p.Cut, fmt.Sprintf("%d points that lost least", n-pagePoints))
+	}
+	if n := len(r.Timeline.Threads); n > pageThreads {
+		short.Timeline.Threads = r.Timeline.Threads[:pageThreads]
+		p.Cut = append(p.Cut, fmt.Sprintf("time lines of %d threads", n-pageThreads))
+	}
+	p.stacks(r)
+	files, size := r.Files(), 0
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		lines := r.Source(files[name])
+		for _, line := range lines {
+			size += len(line)
+		}
+		if size > pageSources {
+			p.Cut = append(p.Cut, "the source of "+name)
+			continue
+		}
+		p.Sources[name] = lines
+		costs := lineCosts{}
+		for n, c := range r.Lines(files[name]) {
+			costs[n] = [2]float64{c.Loses, c.Causes}
+		}
+		p.Costs[name] = costs
+	}
+	return p
+}
+
+// stacks joins samples of the same frames.
+func (p *page) stacks(r *conflicts.Report) {
+	index := map[string]int{}
+	for _, s := range r.Samples() {
+		frames := make([]string, 0, len(s.Stack))
+		key := ""
+		for _, place := range slices.Backward(s.Stack) {
+			text := place.Function + " " + place.Short()
+			frames = append(frames, text)
+			key += text + "\n"
+		}
+		i, known := index[key]
+		if !known {
+			if len(p.Stacks) == pageStacks {
+				continue
+			}
+			i = len(p.Stacks)
+			index[key] = i
+			p.Stacks = append(p.Stacks, stack{Frames: frames})
+		}
+		p.Stacks[i].Aborted += float64(s.Aborted) / 1e9
+		p.Stacks[i].Paused += float64(s.Paused) / 1e9
+	}
+}

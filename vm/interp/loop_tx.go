@@ -1543,7 +1543,7 @@ func runTx(t *object.Thread, pc, base uintptr) {
 						n := gc.Load(o.Addr() + object.ListLenOffset)
 						{
 							l := o.Addr() + gc.LockOffset
-							if w := gc.AtomicLoad(l); w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
+							if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
 								pc, base = seenSlow(t, pc, base, l)
 								continue
 							}

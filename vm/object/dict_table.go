@@ -32,19 +32,32 @@ func keyHash(t *Thread, k Value) (uint64, bool) {
 // sameKey compares a key of a table with one of the same hash; they are not
 // identical. The result rerun says that Python code ran.
 func sameKey(t *Thread, stored, k Value) (equal, rerun, ok bool) {
-	if Is(stored, ShapeStr) && Is(k, ShapeStr) {
-		return StrOf(stored) == StrOf(k), false, true
-	}
 	if gc.BothInt(stored, k) {
 		return false, false, true
 	}
-	if Is(stored, ShapeTuple) && Is(k, ShapeTuple) {
-		if equal, sure := sameTuple(stored, k); sure {
-			return equal, false, true
-		}
+	if equal, sure := sameNative(stored, k); sure {
+		return equal, false, true
 	}
 	equal, ok = Eq(t, stored, k)
 	return equal, true, ok
+}
+
+// sameNative is sameKey for the keys that need no other code; sure: they are.
+func sameNative(stored, k Value) (equal, sure bool) {
+	if !stored.IsPtr() || !k.IsPtr() {
+		return false, false
+	}
+	shape := gc.Shape(k.Addr())
+	if gc.Shape(stored.Addr()) != shape {
+		return false, false
+	}
+	switch shape {
+	case ShapeStr:
+		return StrOf(stored) == StrOf(k), true
+	case ShapeTuple:
+		return sameTuple(stored, k)
+	}
+	return false, false
 }
 
 // sameTuple compares tuples as far as no other comparison than that of strs
@@ -105,6 +118,15 @@ restart:
 				stored := gc.Load(e)
 				if stored == k {
 					return e, b, true
+				}
+				if t.Solo {
+					if equal, sure := sameNative(stored, k); sure {
+						if equal {
+							return e, b, true
+						}
+						j = (j + 1) & 15
+						continue
+					}
 				}
 				equal, again, ok := dictSameKey(t, d, b, e, stored, k)
 				if again {

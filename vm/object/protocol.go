@@ -397,6 +397,9 @@ func Truth(t *Thread, v Value) (truth, ok bool) {
 	if v.IsInt() {
 		return v != gc.MakeInt(0), true
 	}
+	if Is(v, ShapeStr) {
+		return gc.Load32(v.Addr()+StrBytesOffset) != 0, true
+	}
 	s := &TypeOf(v).Slots
 	if s.Truth != nil {
 		return s.Truth(t, v)

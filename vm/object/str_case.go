@@ -2,7 +2,8 @@ package object
 
 import "gorgon/gc"
 
-// mapASCII makes the str of an ASCII str's bytes mapped by f.
+// mapASCII makes the str of an ASCII str's bytes mapped by f: the same str if
+// that changes nothing.
 func mapASCII(t *Thread, v Value, f *[128]byte) Value {
 	s := StrOf(v)
 	if len(s) <= 1 {
@@ -11,9 +12,16 @@ func mapASCII(t *Thread, v Value, f *[128]byte) Value {
 		}
 		return charStrs[f[s[0]]]
 	}
+	first := 0
+	for f[s[first]&0x7f] == s[first] {
+		if first++; first == len(s) {
+			return strToStr(t, v)
+		}
+	}
 	o := allocStr(t, len(s), len(s))
 	b := strData(o)
-	for i := range b {
+	copy(b, s[:first])
+	for i := first; i < len(b); i++ {
 		b[i] = f[s[i]&0x7f]
 	}
 	return gc.MakePtr(o)

@@ -262,7 +262,17 @@ func stripStr(t *Thread, method string, args []Value, left, right bool) Value {
 		if !IsStr(args[1]) {
 			return TypeErrorf(t, "%s arg must be None or str", method)
 		}
-		cut = runeSet(StrOf(args[1]))
+		set := StrOf(args[1])
+		for left && s != "" && s[0] < 0x80 && strings.IndexByte(set, s[0]) >= 0 {
+			s = s[1:]
+		}
+		for right && s != "" && s[len(s)-1] < 0x80 && strings.IndexByte(set, s[len(s)-1]) >= 0 {
+			s = s[:len(s)-1]
+		}
+		if IsASCII(v) {
+			left, right = false, false
+		}
+		cut = runeSet(set)
 	}
 	part := s
 	if left {

@@ -344,6 +344,12 @@ func slow_FOR_ITER(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	if object.Is(it, object.ShapeList) {
 		v = listNext(t, ra(base, ins))
 	} else {
+		if npc, done := nextUnpacked(t, pc, base, ins, it); done {
+			if npc == 0 {
+				return unwind(t, pc, base)
+			}
+			return npc, base
+		}
 		v = object.Next(t, it)
 	}
 	switch v {
@@ -354,6 +360,32 @@ func slow_FOR_ITER(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	}
 	gc.Store(rb(base, ins), v)
 	return pc + imm16(ins), base
+}
+
+// mostUnpacked is how many variables nextUnpacked fills at most.
+const mostUnpacked = 4
+
+// nextUnpacked runs a FOR_ITER together with the UNPACK that it jumps to, if
+// the iterator can do without the tuple. npc 0: an exception.
+func nextUnpacked(t *Thread, pc, base uintptr, ins uint64, it gc.Value) (npc uintptr, done bool) {
+	to := pc + imm16(ins)
+	unpack := gc.Load64(to)
+	n := int(bytecode.C(unpack))
+	if bytecode.Op(unpack) != bytecode.UNPACK || n > mostUnpacked || rb(base, unpack) != rb(base, ins) {
+		return 0, false
+	}
+	var row [mostUnpacked]gc.Value
+	result, done := object.NextRow(t, it, row[:n])
+	switch {
+	case !done:
+		return 0, false
+	case result == gc.Null:
+		return 0, true
+	case result == gc.Stop:
+		return pc + 16, true
+	}
+	copy(gc.Values(ra(base, unpack), n), row[:n])
+	return to + 8, true
 }
 
 // listNext advances a FOR_ITER state over a list by the careful way.

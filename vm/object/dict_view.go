@@ -337,13 +337,13 @@ func dictIterCount(t *Thread, o uintptr) bool {
 	return true
 }
 
-// dictIterNextSolo is dictIterNext while there is one thread: it returns Null
-// with no exception when the ordinary way has to look.
-func dictIterNextSolo(t *Thread, o uintptr) Value {
+// dictIterStepSolo is dictIterStep while there is one thread: it returns no key
+// when the ordinary way has to look.
+func dictIterStepSolo(o uintptr) (k, v Value) {
 	d := gc.Load(o + DictIterDict)
 	left := gc.Load(o + dictIterLeft).Int()
 	if d == Null || left == 0 || gc.Load(o+DictIterLen) != gc.Load(d.Addr()+DictUsedOffset) {
-		return Null
+		return Null, Null
 	}
 	b, fill := gc.Load(d.Addr()+DictBlockOffset).Addr(), gc.Load(d.Addr()+DictFillOffset).Int()
 	pos := gc.Load(o + DictIterPos).Int()
@@ -355,31 +355,41 @@ func dictIterNextSolo(t *Thread, o uintptr) Value {
 		}
 		gc.Store(o+DictIterPos, gc.MakeInt(pos))
 		gc.Store(o+dictIterLeft, gc.MakeInt(left-1))
-		return dictIterItem(t, gc.Shape(o)-ShapeDictKeyIter, k, gc.Load(e+DictEntryValue))
+		return k, gc.Load(e + DictEntryValue)
 	}
-	return Null
+	return Null, Null
 }
 
-func dictIterNext(t *Thread, it Value) Value {
-	o := it.Addr()
+// dictIterStep advances the iterator at o to the next entry. Without a key,
+// stop is Stop at the end, Null with an exception.
+func dictIterStep(t *Thread, o uintptr) (k, v, stop Value) {
 	if t.Solo {
-		if x := dictIterNextSolo(t, o); x != Null {
-			return x
+		if k, v := dictIterStepSolo(o); k != Null {
+			return k, v, Null
 		}
 	}
 	d := dictIterLoad(t, o)
 	if d == Null {
-		return dictIterEnd(t, o)
+		return Null, Null, dictIterEnd(t, o)
 	}
 	pos := int(gc.Load(o + DictIterPos).Int())
 	k, v, more := DictNext(t, d, &pos)
 	if !more {
-		return dictIterEnd(t, o)
+		return Null, Null, dictIterEnd(t, o)
 	}
 	if !dictIterCount(t, o) {
-		return Null
+		return Null, Null, Null
 	}
 	gc.Store(o+DictIterPos, gc.MakeInt(int64(pos)))
+	return k, v, Null
+}
+
+func dictIterNext(t *Thread, it Value) Value {
+	o := it.Addr()
+	k, v, stop := dictIterStep(t, o)
+	if k == Null {
+		return stop
+	}
 	return dictIterItem(t, gc.Shape(o)-ShapeDictKeyIter, k, v)
 }
 

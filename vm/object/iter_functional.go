@@ -154,10 +154,19 @@ func enumNew(t *Thread, cls *Type, args []Value, kw Value) Value {
 }
 
 func enumNext(t *Thread, v Value) Value {
-	o := v.Addr()
+	n, x := enumStep(t, v.Addr())
+	if n == Null {
+		return x
+	}
+	return NewTuple(t, n, x)
+}
+
+// enumStep returns the number and the item that the enumerate at o gives next:
+// no number if item is Stop or Null, as with Next.
+func enumStep(t *Thread, o uintptr) (number, item Value) {
 	x := Next(t, gc.Load(o+enumIter))
 	if x == Null || x == Stop {
-		return x
+		return Null, x
 	}
 	t.OwnObject(o)
 	n := gc.Load(o + enumCount)
@@ -165,10 +174,10 @@ func enumNext(t *Thread, v Value) Value {
 	if n.IsInt() && n.Int() < gc.MaxInt {
 		next = gc.MakeInt(n.Int() + 1)
 	} else if next = Binary(t, OpAdd, n, gc.MakeInt(1)); next == Null {
-		return Null
+		return Null, Null
 	}
 	gc.Store(o+enumCount, next)
-	return NewTuple(t, n, x)
+	return n, x
 }
 
 // strictOption takes the only keyword of zip and map.

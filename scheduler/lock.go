@@ -82,7 +82,12 @@ func (t *Thread) AcquireLock(lock uintptr, reentrant bool, timeout time.Duration
 	if timeout == 0 {
 		return false, nil
 	}
-	if t.Atomic > 0 {
+	if t.Atomic > 0 && timeout > 0 {
+		if t.WaitAtomic(timeout) {
+			return false, ErrInterrupted
+		}
+		return false, nil
+	} else if t.Atomic > 0 {
 		return false, t.waitInAtomic(lock)
 	}
 	return t.acquireBlocking(lock, deadlineOf(timeout))
@@ -358,7 +363,7 @@ func (t *Thread) acquireSolo(lock uintptr, reentrant bool, timeout time.Duration
 		if timeout == 0 {
 			return false, nil
 		}
-		if t.Atomic > 0 && owner == t.me() {
+		if t.Atomic > 0 && timeout < 0 && (owner == t.me() || Live() == 1) {
 			return false, ErrAtomic
 		}
 		if deadline.IsZero() {

@@ -224,9 +224,9 @@ func (t *Thread) waitForChange() {
 			done()
 			break
 		}
-		why := t.sleep(changed, time.Time{})
+		why := t.sleep(changed, t.wantUntil)
 		done()
-		if why == interrupted {
+		if why != woken {
 			break
 		}
 	}

@@ -29,13 +29,32 @@ func (t *Thread) Start(task Task) *Thread {
 	n.VisitFrames = t.VisitFrames
 	n.Daemon = task.Daemon
 	n.Roots = append(append(n.Roots, task.Fn, task.Kw), task.Args...)
+	begin := func() { go n.run(task) }
+	if t.Solo && t.Atomic > 0 && !t.exclusive {
+		t.commits = append(t.commits, begin)
+		return n
+	}
 	if t.Solo && !t.exclusive {
 		t.enterExclusive()
 	}
 	t.OnAbort(func() { n.remove() })
-	t.OnCommit(func() { go n.run(task) })
+	t.OnCommit(begin)
 	t.BreakSoon()
 	return n
+}
+
+// startWaiting starts the threads that an atomic block without a transaction,
+// which has ended, wants started.
+func (t *Thread) startWaiting() {
+	if len(t.commits) > 0 {
+		if !t.exclusive {
+			t.enterExclusive()
+		}
+		t.afterCommit()
+	}
+	if t.exclusive {
+		t.attend()
+	}
 }
 
 // run is a thread's goroutine.

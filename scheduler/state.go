@@ -26,10 +26,14 @@ type threadState struct {
 	// the world to stop.
 	noCollect bool
 
-	// checkBlock, checkLimit and checkElided are parts of the checkpoint.
-	checkBlock  blockState
-	checkLimit  int
-	checkElided []elision
+	// Parts of the checkpoint.
+	checkBlock   blockState
+	checkLimit   int
+	checkElided  []elision
+	checkBlocks  []openBlock
+	checkSaves   []savepoint
+	checkCommits []func()
+	checkCalls   [2][]gc.Value // commitCalls, abortCalls
 
 	elided []elision
 	// fresh says that the transaction consists of nothing but elided locks,
@@ -53,13 +57,25 @@ type threadState struct {
 	// atomic block is over (atomic.go).
 	commitCalls, abortCalls []gc.Value
 	block                   blockState
+	// blocks are the atomic blocks around the running code, saves the
+	// savepoints that some of them began with; the outermost first.
+	blocks []openBlock
+	saves  []savepoint
 	// wantOwnTx is for how many outermost blocks more a block is to have a
 	// transaction of its own, because one must wait.
 	wantOwnTx int
 
 	// What to wait for before the transaction runs again.
-	wantLock uintptr
-	wantAny  stm.Snapshot
+	wantLock  uintptr
+	wantAny   stm.Snapshot
+	wantUntil time.Time // limits the wait for wantAny, unless zero
+	// waitLimits are the deadlines of the running block's timed waits, of
+	// which waitsDone are over in this run of it.
+	waitLimits []time.Time
+	waitsDone  int
+
+	claim   claimed // in an ordered block
+	gaveWay bool    // the last abort was an older transaction's doing
 
 	budgets budgets
 
@@ -81,9 +97,11 @@ type pendingCount struct {
 
 // blockState is the state of the outermost atomic block.
 type blockState struct {
-	depth   int  // copy of Thread.Atomic in the checkpoint
-	undoing bool // it undoes its work if it is left by an exception
-	ownTx   bool // it is all that its transaction has done
+	depth int  // copy of Thread.Atomic in the checkpoint
+	ownTx bool // it is all that its transaction has done
+
+	turn   uintptr // the order that it is part of (order.go), or 0
+	number uint64  // its place there
 }
 
 // Thread status.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"gorgon/conflicts/event"
+	"gorgon/gc"
 	"gorgon/stm"
 )
 
@@ -50,7 +51,7 @@ func (t *Thread) Safepoint() Action {
 func (t *Thread) safepointSolo() Action {
 	t.Ticks = soloTicks
 	t.serve()
-	if t.exclusive {
+	if t.exclusive && t.Atomic == 0 {
 		t.leaveExclusive()
 		return t.signals(Leave)
 	}
@@ -160,6 +161,11 @@ func (t *Thread) BeginTx() {
 func (t *Thread) noteCheckpoint() {
 	t.checkBlock, t.checkLimit = t.block, t.RecursionLimit
 	t.checkBlock.depth = t.Atomic
+	t.checkBlocks = append(t.checkBlocks[:0], t.blocks...)
+	t.checkSaves = append(t.checkSaves[:0], t.saves...)
+	t.checkCommits = append(t.checkCommits[:0], t.commits...)
+	t.checkCalls[0] = append(t.checkCalls[0][:0], t.commitCalls...)
+	t.checkCalls[1] = append(t.checkCalls[1][:0], t.abortCalls...)
 	t.isolate()
 }
 
@@ -184,6 +190,20 @@ func (t *Thread) LeaveNest() {
 	}
 }
 
+// restoreCheckpoint is the counterpart of noteCheckpoint.
+func (t *Thread) restoreCheckpoint() {
+	t.block, t.RecursionLimit = t.checkBlock, t.checkLimit
+	t.Atomic = t.block.depth
+	t.blocks = append(t.blocks[:0], t.checkBlocks...)
+	t.saves = append(t.saves[:0], t.checkSaves...)
+	t.ResumeSavepoints(len(t.saves))
+	t.waitsDone = 0
+	t.wakes = t.wakes[:0]
+	t.commits = append([]func(){}, t.checkCommits...)
+	t.commitCalls = append([]gc.Value{}, t.checkCalls[0]...)
+	t.abortCalls = append([]gc.Value{}, t.checkCalls[1]...)
+}
+
 // WaitAfterAbort waits until it makes sense to run the transaction again. The
 // frames are those of the checkpoint.
 func (t *Thread) WaitAfterAbort() {
@@ -194,6 +214,8 @@ func (t *Thread) WaitAfterAbort() {
 		t.wantLock = 0
 	case t.wantAny != nil:
 		t.waitForChange()
+	case t.gaveWay && t.block.turn != 0:
+		t.awaitTurnAgain()
 	default:
 		began := time.Now()
 		t.leaveHeap()
@@ -218,12 +240,10 @@ func (t *Thread) RolledBack(r stm.Reason) {
 	t.elided = t.elided[:0]
 	t.sections = 0
 	t.fresh = false
-	t.block, t.RecursionLimit = t.checkBlock, t.checkLimit
-	t.Atomic = t.block.depth
+	t.restoreCheckpoint()
+	t.gaveWay = r == stm.Doomed
 	t.ShakeKeep(t.Atomic > 0)
-	t.wakes, t.counts = t.wakes[:0], t.counts[:0]
-	t.commits = nil
-	t.commitCalls, t.abortCalls = nil, nil
+	t.counts = t.counts[:0]
 	t.aborted()
 	fns := t.aborts
 	t.aborts = nil
@@ -301,6 +321,9 @@ func (t *Thread) BeforeEffect() {
 func (t *Thread) becomeIrrevocable() {
 	if t.Atomic > 0 && !t.Pinned() && t.needsOwnTx() {
 		t.AbortNow(stm.Retry)
+	}
+	if t.block.turn != 0 {
+		t.awaitTurn(t.block.turn, t.block.number)
 	}
 	t.BecomeIrrevocable()
 }

@@ -255,6 +255,19 @@ func (t *Thread) visit(visit func(gc.Value)) {
 	for _, v := range t.abortCalls {
 		visit(v)
 	}
+	for _, calls := range t.checkCalls {
+		for _, v := range calls {
+			visit(v)
+		}
+	}
+	for _, s := range append(t.saves[:len(t.saves):len(t.saves)], t.checkSaves...) {
+		for _, e := range s.elided {
+			visit(gc.MakePtr(e.lock))
+		}
+	}
+	if t.block.turn != 0 {
+		visit(gc.MakePtr(t.block.turn))
+	}
 	for _, o := range t.wakes {
 		visit(gc.MakePtr(o))
 	}

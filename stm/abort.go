@@ -61,12 +61,7 @@ func (t *Tx) undoAll() {
 	for len(u) > 0 {
 		t.shake.pause()
 		r, rest := lastRecord(u)
-		for i, w := range r.words {
-			gc.Store64(r.addr+8*uintptr(i), w)
-		}
-		if r.object {
-			gc.SetShape(r.addr-gc.HeaderSize, r.shape)
-		}
+		r.restore()
 		u = rest
 	}
 	t.Undo = t.Undo[:0]
@@ -179,6 +174,10 @@ func lastRecord(u []uint64) (record, []uint64) {
 // transaction that stores to the same words again and again is bounded by the
 // words. The first record of a word is the one that an abort must bring back.
 func (t *Tx) thinUndo() {
+	if len(t.savepoints) > 0 { // which need the later records, too
+		t.thinAt = 2 * len(t.Undo)
+		return
+	}
 	var kept []record
 	first := map[uintptr]int{} // in kept, of a record of one word
 	for u := t.Undo; len(u) > 0; {

@@ -155,6 +155,6 @@ func (t *Tx) changed(reads []uintptr) uintptr {
 // dead says whether w, loaded from lock, is the token of a transaction that is
 // over, left in an object that was born in it; the word is made version 0.
 func (t *Tx) dead(lock uintptr, w uint64) bool {
-	return w&locked != 0 && slotOf(w).token.Load() != w &&
+	return w&locked != 0 && !slotOf(w).holds(w) &&
 		atomic.CompareAndSwapUint64(gc.Word(lock), w, 0)
 }

@@ -54,7 +54,7 @@ func (t *Tx) Commit() {
 	t.Stats.Commits++
 	t.attempts = 0
 	if t.age != 0 {
-		t.age = 0
+		t.age, t.ordered = 0, false
 		t.slot.age.Store(0)
 	}
 	wrote := len(t.writes) > 0
@@ -99,6 +99,7 @@ func (t *Tx) finish() {
 	t.newToken()
 	t.reads, t.writes, t.Undo = t.reads[:0], t.writes[:0], t.Undo[:0]
 	t.keep, t.stepWrites = 0, 0
+	t.savepoints = t.savepoints[:0]
 	if cap(t.reads)+cap(t.Undo) > keepLogs {
 		t.reads, t.Undo = nil, nil
 	}
@@ -181,7 +182,7 @@ func (t *Tx) try(f func()) (ok bool) {
 func Peek(lock, a uintptr) (v gc.Value, ok bool) {
 	before := gc.AtomicLoad(lock)
 	v = gc.Value(gc.AtomicLoad(a))
-	if before&locked != 0 && slotOf(before).token.Load() == before {
+	if before&locked != 0 && slotOf(before).holds(before) {
 		return v, false
 	}
 	return v, gc.AtomicLoad(lock) == before

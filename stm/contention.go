@@ -140,7 +140,7 @@ func (t *Tx) wait(lock uintptr, w uint64, s *slot, began time.Time) Reason {
 			s.wanted.Store(w)
 			nudge(s, w)
 		}
-		if !doomed && (took > limit || s.waits.Load() && len(t.writes) > 0) {
+		if !doomed && (took > limit || s.waits.Load() && (len(t.writes) > 0 || t.ordered)) {
 			if t.state != irrevocable && !t.olderThan(s) {
 				return Busy
 			}

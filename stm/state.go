@@ -66,14 +66,16 @@ type txState struct {
 	Undo []uint64
 
 	isolated   bool
-	keep       int // the reads before this one stay in the log when a step ends
-	stepWrites int // len(writes) when the step's reads were last found true
+	keep       int         // the reads before this one stay in the log when a step ends
+	stepWrites int         // len(writes) when the step's reads were last found true
+	savepoints []savepoint // the innermost last
 
 	slot     *slot
 	index    uint64 // of slot
 	state    state
 	attempts int    // aborts since the last commit
 	age      uint64 // 0 until the first conflict; kept until the commit
+	ordered  bool   // its age says when it may commit: younger ones wait for it
 	released uint64 // version with which the last abort released its locks
 	compact  int    // length of reads at which duplicates are removed
 	thinAt   int    // the same of Undo
@@ -118,6 +120,7 @@ type Stats struct {
 // slot is the shared part of a thread's transaction.
 type slot struct {
 	token  atomic.Uint64 // of the running or of the next transaction
+	next   atomic.Uint64 // the same while it changes, see savepoint.go
 	doomed atomic.Uint64 // token that somebody wants to abort
 	wanted atomic.Uint64 // token that somebody wants to commit soon
 	age    atomic.Uint64 // copy of txState.age
@@ -189,8 +192,11 @@ func (t *Tx) Close() {
 
 // newToken makes all words that carry the current token count as free.
 func (t *Tx) newToken() {
-	next := (t.slot.token.Load()&^uint64(locked)>>slotBits+1)<<slotBits | t.index | locked
+	next := nextToken(t.slot.token.Load()&^uint64(slotMask) | t.index)
 	t.Owner = next
+	if t.slot.next.Load() != 0 {
+		t.slot.next.Store(0)
+	}
 	storeRelease64(&t.slot.token, next)
 }
 
@@ -223,8 +229,10 @@ func (t *Tx) Sweep(survives func(a, n uintptr) bool) {
 		return
 	}
 	var kept []record
+	var starts, lengths []int
 	for u := t.Undo; len(u) > 0; {
 		var r record
+		end := len(u)
 		r, u = lastRecord(u)
 		first, n := r.addr, 8*uintptr(len(r.words))
 		if r.object {
@@ -232,6 +240,7 @@ func (t *Tx) Sweep(survives func(a, n uintptr) bool) {
 		}
 		if survives(first, n) {
 			kept = append(kept, r)
+			starts, lengths = append(starts, len(u)), append(lengths, end-len(u))
 		}
 	}
 	old := t.Undo
@@ -239,4 +248,5 @@ func (t *Tx) Sweep(survives func(a, n uintptr) bool) {
 	for _, r := range slices.Backward(kept) {
 		t.Undo = r.appendTo(t.Undo)
 	}
+	t.moveSavepoints(starts, lengths)
 }

@@ -3,6 +3,7 @@ transactions on a core of its own; the interface is that of CPython's module."""
 
 import _thread
 import sys as _sys
+from _stm import is_atomic as _in_atomic, wait as _wait_atomic
 from time import monotonic as _time
 from itertools import count as _count, islice as _islice
 from collections import deque as _deque
@@ -83,6 +84,8 @@ class Condition:
         """Wait until notified or until the timeout; False after a timeout."""
         if not self._is_owned():
             raise RuntimeError("cannot wait on un-acquired lock")
+        if _in_atomic():
+            return _wait_atomic(timeout)
         waiter = _allocate_lock()
         waiter.acquire()
         self._waiters.append(waiter)
@@ -285,6 +288,8 @@ class Barrier:
     def wait(self, timeout=None):
         if timeout is None:
             timeout = self._timeout
+        if _in_atomic():
+            raise RuntimeError("cannot wait for other threads at a barrier inside an atomic block")
         with self._cond:
             self._enter()
             index = self._count
@@ -431,7 +436,12 @@ class Thread:
             with _active_limbo_lock:
                 del _limbo[self]
             raise
-        self._started.wait()
+        if _in_atomic():
+            # It begins to run when the block has been committed.
+            self._ident = self._handle.ident
+            self._started.set()
+        else:
+            self._started.wait()
 
     def run(self):
         try:

@@ -2,6 +2,7 @@ package interp
 
 import (
 	"gorgon/gc"
+	"gorgon/scheduler"
 	"gorgon/vm/bytecode"
 	"gorgon/vm/frame"
 	"gorgon/vm/object"
@@ -77,6 +78,10 @@ func swapHandled(t *Thread, o uintptr) {
 
 func slow_YIELD(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	ins := save(t, pc, base)
+	if t.Atomic > 0 && t.YieldsOut(base) {
+		object.RuntimeErrorf(t, "%s", scheduler.ErrOpenBlock.Error())
+		return unwind(t, pc, base)
+	}
 	g := gc.Load(base - 48)
 	o, c := g.Addr(), code(base)
 	info := gc.Load64(base - 40)

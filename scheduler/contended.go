@@ -21,6 +21,7 @@ type contendedTable [contendedLocks]struct {
 
 // Collided implements stm.Hooks.
 func (t *Thread) Collided(lock uintptr) {
+	t.collidedOn = lock
 	e := &t.contended[(lock>>4^lock>>8)%contendedLocks]
 	if e.lock != lock {
 		e.lock, e.n = lock, 0

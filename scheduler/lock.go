@@ -284,7 +284,9 @@ func (t *Thread) ReleaseLock(lock uintptr, reentrant bool) error {
 // wakeAtCommit wakes who waits for a lock once its release is committed.
 func (t *Thread) wakeAtCommit(lock uintptr) {
 	if t.Solo || !t.InTx() {
-		wake(lock)
+		if !t.Solo || Live() > 1 {
+			wake(lock)
+		}
 		return
 	}
 	t.wakes = append(t.wakes, lock)
@@ -389,8 +391,8 @@ type lockFailures [8]struct {
 }
 
 const (
-	maxFailures = 6  // then a lock is taken for real
-	forReal     = 24 // this many times
+	maxFailures = 16 // then a lock is taken for real
+	forReal     = 4  // this many times
 )
 
 func (f *lockFailures) failed(lock uintptr) {

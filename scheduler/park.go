@@ -119,6 +119,9 @@ const (
 // awaitFree waits until lock is free, without touching the heap. The thread is
 // blocked and runs no transaction.
 func (t *Thread) awaitFree(lock uintptr, deadline time.Time, elides bool) wakeUp {
+	if t.freeSoon(lock) {
+		return woken
+	}
 	for front := false; ; front = true {
 		w := &waiter{make(chan struct{}), elides}
 		enqueue(lock, w, front)
@@ -136,6 +139,23 @@ func (t *Thread) awaitFree(lock uintptr, deadline time.Time, elides bool) wakeUp
 			return why
 		}
 	}
+}
+
+// spinForLock is how long a thread looks at a lock that nobody else waits for
+// before it sleeps, which costs much more than most sections last.
+const spinForLock = 8 * time.Microsecond
+
+// freeSoon says whether the lock became free within a moment.
+func (t *Thread) freeSoon(lock uintptr) bool {
+	if stm.Crowded.Load() || sleepers.Load() > 0 {
+		return false
+	}
+	for began := time.Now(); time.Since(began) < spinForLock; {
+		if owner, ok := stm.Peek(lock+gc.LockOffset, lock+LockOwner); ok && owner == free {
+			return true
+		}
+	}
+	return false
 }
 
 // isFree looks at the committed state of a lock.

@@ -38,12 +38,13 @@ type threadState struct {
 	elided []elision
 	// fresh says that the transaction consists of nothing but elided locks,
 	// taken after a wait, and that its checkpoint is still to be made.
-	fresh     bool
-	overruns  int // budgets used up by the running transaction
-	failures  lockFailures
-	batches   batches
-	contended contendedTable
-	sections  int // that the running transaction has joined
+	fresh      bool
+	overruns   int // budgets used up by the running transaction
+	failures   lockFailures
+	batches    batches
+	contended  contendedTable
+	collidedOn uintptr // the lock word of the last collision
+	sections   int     // that the running transaction has joined
 	// sectionKey is the lock or block of the last section.
 	sectionKey uintptr
 	conflicts  uint64 // waits and aborts so far

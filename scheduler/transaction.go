@@ -233,8 +233,13 @@ func (t *Thread) RolledBack(r stm.Reason) {
 		t.conflicts++
 		t.budgets.aborted(t.CheckPC)
 		for _, e := range t.elided {
-			t.failures.failed(e.lock)
+			// That another took the lock for real says nothing about its sections:
+			// if that counted, all would go on taking it.
+			if t.collidedOn != e.lock+gc.LockOffset {
+				t.failures.failed(e.lock)
+			}
 		}
+		t.collidedOn = 0
 		t.sectionsLost()
 	}
 	t.elided = t.elided[:0]

@@ -36,8 +36,8 @@ vm/interp, vm/compile, lib/*, lib/io, lib/builtins, lib/posix, lib/py, internal/
 vm < cmd/gorgon
 
 # Tools: they look at the runtime from the outside, as a process.
-internal/cpython < bench, internal/conform
-internal/conform < internal/conform/run, internal/cpytest, internal/regress
+internal/cpython < bench, internal/conform, internal/serial
+internal/conform < internal/conform/run, internal/cpytest, internal/regress, internal/serial
 vm/bytecode < vm/bytecode/gen, vm/interp/gen
 NONE < internal/libm/gentables, internal/layers
 `

@@ -110,6 +110,7 @@ const (
 	running int32 = iota
 	parked        // at a safepoint, while the world is stopped
 	blocked       // waiting, or not started yet
+	stalled       // in a barrier, until the irrevocable transaction is over
 )
 
 // world is all threads.

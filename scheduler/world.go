@@ -20,6 +20,19 @@ import (
 // roll its transaction back when it is doomed, and a parked irrevocable one
 // must go on when somebody waits for the token.
 
+// A pinned transaction that waits for the irrevocable one to end can do neither.
+// It counts as stopped if it is the irrevocable one who stops the world, and
+// nothing can be collected then: native code below the barrier holds references.
+
+// Stalled implements stm.Hooks.
+func (t *Thread) Stalled(on bool) {
+	if on {
+		t.status.Store(stalled)
+	} else {
+		t.status.Store(running)
+	}
+}
+
 // stopWorld stops all other threads, which keep their transactions unless evict
 // is set. t is at a safepoint, or has noCollect set. It may abort t's
 // transaction.
@@ -87,10 +100,11 @@ func (t *Thread) othersStopped() bool {
 		if o == t {
 			continue
 		}
-		if o.status.Load() == running {
+		switch status := o.status.Load(); {
+		case status == running, status == stalled && !t.Irrevocable():
 			atomic.StoreInt64(&o.Ticks, -1)
 			all = false
-		} else if world.evicting && o.Irrevocable() {
+		case world.evicting && o.Irrevocable():
 			all = false
 		}
 	}
@@ -202,7 +216,7 @@ func (t *Thread) collectStopped(now int64) {
 		return // another thread was faster
 	}
 	for _, o := range world.threads {
-		if o.Nest > o.NestBase || o.noCollect {
+		if o.Nest > o.NestBase || o.noCollect || o.status.Load() == stalled {
 			collection.delayed.Add(1)
 			collection.notUntil.Store(now + int64(collectRetry))
 			return

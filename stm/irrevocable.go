@@ -52,6 +52,10 @@ func (t *Tx) takeToken() {
 	}
 	token.waiting.Add(1)
 	t.waiting(true)
+	stalled := t.state != active && t.hooks != nil
+	if stalled {
+		t.hooks.Stalled(true)
+	}
 	if DoomHook != nil {
 		DoomHook() // the holder may be parked at a safepoint
 	}
@@ -73,6 +77,9 @@ func (t *Tx) takeToken() {
 			reason = Stopping
 			break
 		}
+	}
+	if stalled {
+		t.hooks.Stalled(false)
 	}
 	token.waiting.Add(-1)
 	t.waiting(false)

@@ -95,6 +95,10 @@ type Hooks interface {
 	// Waiting is called when a wait for another transaction begins, and with
 	// false when it has ended.
 	Waiting(bool)
+	// Stalled is called when a transaction that has no checkpoint begins to wait
+	// for the irrevocable one, and with false when that is over: the holder may
+	// be stopping the world, which it would wait for.
+	Stalled(bool)
 	// Collided is called when the transaction meets a lock that another one
 	// holds or has released since, before it waits or aborts.
 	Collided(lock uintptr)

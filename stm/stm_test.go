@@ -23,6 +23,7 @@ func (w *worker) Waiting(bool)      {}
 func (w *worker) Collided(uintptr)  {}
 func (w *worker) Conflict(Conflict) {}
 func (w *worker) Found(uintptr)     {}
+func (w *worker) Stalled(bool)      {}
 func (w *worker) Effect() uint32    { return 0 }
 func (w *worker) Site() event.Site  { return event.Site(w.index) }
 

@@ -184,13 +184,12 @@ func (t *Thread) acquireBlocking(lock uintptr, deadline time.Time) (bool, error)
 
 // takeNow takes a lock for real in a transaction of its own.
 func (t *Thread) takeNow(lock uintptr) (taken bool) {
-	t.Atomically(func() {
+	t.RunApart(func() {
 		if taken = t.Read(lock+gc.LockOffset, lock+LockOwner) == free; taken {
 			t.OwnObject(lock)
 			t.storeHeld(lock)
 		}
 	})
-	t.Birth = t.Owner
 	return taken
 }
 

@@ -257,6 +257,21 @@ func (t *Thread) RolledBack(r stm.Reason) {
 	}
 }
 
+// RunApart runs f in a transaction of its own, again until it commits; none runs
+// now. Between two attempts the world may be stopped, by the one who owns what f
+// needs: all references are in frames or Roots.
+func (t *Thread) RunApart(f func()) {
+	for !t.Try(func() {
+		t.Birth = t.Owner
+		f()
+	}) {
+		t.leaveHeap()
+		t.Backoff()
+		t.enterHeap()
+	}
+	t.Birth = t.Owner
+}
+
 // OnCommit adds a function to run once the transaction has committed, at once
 // if there is none. It runs outside of transactions and must not touch the heap.
 func (t *Thread) OnCommit(f func()) {

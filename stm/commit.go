@@ -160,12 +160,14 @@ func (t *Tx) Poll() {
 // Atomically runs f in a transaction of its own, again until it commits. None
 // runs now, and f has no effect outside the transactional heap.
 func (t *Tx) Atomically(f func()) {
-	for !t.try(f) {
+	for !t.Try(f) {
 		t.Backoff()
 	}
 }
 
-func (t *Tx) try(f func()) (ok bool) {
+// Try runs f in a transaction of its own and says whether it has committed.
+// None runs now, and f has no effect outside the transactional heap.
+func (t *Tx) Try(f func()) (ok bool) {
 	t.Begin()
 	defer func() {
 		if r := recover(); r != nil && r != any(&t.abort) {

@@ -37,15 +37,11 @@ func contended(t *Thread, lock uintptr) {
 func scatter(t *Thread) {
 	o := t.Scatter
 	t.Scatter = gc.Null
+	t.RunApart(func() { object.Scatter(t, o) })
 	for i, r := range t.Roots {
 		if r == o {
 			t.Roots = append(t.Roots[:i], t.Roots[i+1:]...)
 			break
 		}
 	}
-	t.Atomically(func() {
-		t.Birth = t.Owner
-		object.Scatter(t, o)
-	})
-	t.Birth = t.Owner
 }

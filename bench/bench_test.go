@@ -273,6 +273,24 @@ func TestTableAlignsColumns(t *testing.T) {
 	}
 }
 
+func TestPublishedRatios(t *testing.T) {
+	c, ok := publishedSeconds["btree"].with(2)
+	if !ok || math.Abs(c.overhead-1.06) > 0.005 || math.Abs(c.self-1.25) > 0.005 || math.Abs(c.net-1.17) > 0.005 {
+		t.Errorf("btree: %+v", c)
+	}
+	if _, ok := publishedSeconds["lee"].with(2); ok {
+		t.Error("nothing was published for lee")
+	}
+	res := &result{
+		Variants: []variant{{Name: "gorgon@1", Threads: 1}, {Name: "gorgon@2", Threads: 2}},
+		Programs: []programStat{{program: program{Name: "btree"}, Seconds: map[string]float64{"gorgon@1": 1, "gorgon-tx@1": 1.2, "gorgon@2": 0.6}}},
+	}
+	var out bytes.Buffer
+	if err := printPublished(&out, res); err != nil || !strings.Contains(out.String(), "1.20  2.00  1.67") {
+		t.Errorf("%v\n%s", err, out.String())
+	}
+}
+
 // TestProgramsAgree runs every program small on CPython, inline, in one
 // spawned thread and in three, and compares the answers.
 func TestProgramsAgree(t *testing.T) {
@@ -283,13 +301,17 @@ func TestProgramsAgree(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	programs, err := findPrograms("", "*")
-	if err != nil {
-		t.Fatal(err)
-	}
-	files, err := filepath.Glob("programs/*.py")
-	if err != nil || len(programs) != len(files)-1 {
-		t.Fatalf("%d programs in %d files (one is cli.py): a nature is missing", len(programs), len(files))
+	var programs []program
+	for set, shared := range map[string]int{defaultSet: 1, pypySTMSet: 2} { // cli; setting, setwork
+		found, err := findPrograms("", set, "*")
+		if err != nil {
+			t.Fatal(err)
+		}
+		files, err := filepath.Glob(set + "/*.py")
+		if err != nil || len(found) != len(files)-shared {
+			t.Fatalf("%s: %d programs in %d files: a nature is missing", set, len(found), len(files))
+		}
+		programs = append(programs, found...)
 	}
 	for _, p := range programs {
 		answers := map[string]string{}

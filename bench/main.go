@@ -16,6 +16,7 @@ import (
 type options struct {
 	programs    string
 	programsDir string
+	set         string
 	variants    string
 	threads     []int
 	reps        int
@@ -58,7 +59,7 @@ func command(args []string, out, progress io.Writer) error {
 	if err != nil {
 		return err
 	}
-	programs, err := findPrograms(opts.programsDir, opts.programs)
+	programs, err := findPrograms(opts.programsDir, opts.set, opts.programs)
 	if err != nil && !startup {
 		return err
 	}
@@ -106,7 +107,8 @@ func parseOptions(args []string, errOut io.Writer) (*options, error) {
 // register declares the flags that need no more than being stored.
 func (opts *options) register(fs *flag.FlagSet) {
 	fs.StringVar(&opts.programs, "programs", "*", "programs to run: names or patterns, divided by commas")
-	fs.StringVar(&opts.programsDir, "dir", "", "directory of the programs (default: bench/programs, found from here)")
+	fs.StringVar(&opts.set, "set", defaultSet, "the set of programs: programs, or pypystm, PyPy-STM's own set")
+	fs.StringVar(&opts.programsDir, "dir", "", "directory of the programs (default: that of the set, found from here)")
 	fs.StringVar(&opts.variants, "variants", "*", "variants to run besides the baseline, e.g. 'gorgon*,pypy3@1'")
 	fs.IntVar(&opts.reps, "reps", 5, "rounds for each program")
 	fs.Float64Var(&opts.scale, "size-scale", 1, "multiply the work of each program by about this")
@@ -183,6 +185,11 @@ func measure(out, progress io.Writer, programs []program, peers []peer, opts *op
 	}
 	res.summarise(programs)
 	printTables(out, res)
+	if opts.set == pypySTMSet {
+		if err := printPublished(out, res); err != nil {
+			return err
+		}
+	}
 	if opts.jsonFile != "" {
 		if err := res.writeJSON(opts.jsonFile); err != nil {
 			return err

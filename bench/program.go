@@ -26,8 +26,8 @@ var natures = []string{"disjoint", "read-shared", "shared", "one-lock", "atomic"
 const natureMark = "# nature:"
 
 // findPrograms returns the programs whose names match the patterns, by nature.
-func findPrograms(dir, patterns string) ([]program, error) {
-	dir, err := programsDir(dir)
+func findPrograms(dir, set, patterns string) ([]program, error) {
+	dir, err := programsDir(dir, set)
 	if err != nil {
 		return nil, err
 	}
@@ -59,11 +59,20 @@ func findPrograms(dir, patterns string) ([]program, error) {
 	return found, nil
 }
 
-// programsDir finds the programs from the repository's root or from bench.
-func programsDir(dir string) (string, error) {
+const (
+	defaultSet = "programs"
+	pypySTMSet = "pypystm"
+)
+
+// programsDir finds the programs of a set from the repository's root or from
+// bench.
+func programsDir(dir, set string) (string, error) {
 	candidates := []string{dir}
 	if dir == "" {
-		candidates = []string{filepath.Join("bench", "programs"), "programs"}
+		if set != defaultSet && set != pypySTMSet {
+			return "", fmt.Errorf("no set of programs is named %q", set)
+		}
+		candidates = []string{filepath.Join("bench", set), set}
 	}
 	for _, c := range candidates {
 		if st, err := os.Stat(c); err == nil && st.IsDir() {

@@ -141,6 +141,7 @@ func (a *Allocator) handOut(block uintptr, from, to int) {
 	for i := from; i < to; i++ {
 		lines[i] = lineFresh
 	}
+	lines[from] = lineStart
 	n := uintptr(to-from) * lineSize
 	if blockOf(block).dirty {
 		clear(Bytes(block+uintptr(from)*lineSize, n))

@@ -11,7 +11,7 @@ import (
 // is touched.
 //
 //	base        heap, committed from the bottom up in whole chunks
-//	lineTable   one byte per line: lineFree, a mark epoch, or lineFresh
+//	lineTable   one byte per line: lineFree, a mark epoch, lineFresh or lineStart
 //	blockTable  one block record per 32 KiB
 //	pageTable   one pageRun record per 4 KiB
 const (

@@ -23,6 +23,7 @@ const (
 
 	lineFree  = 0 // holds nothing that lives
 	lineFresh = 4 // handed out since the last collection; mark epochs are below
+	lineStart = 5 // the same, and a run starts here
 )
 
 type blockState uint8

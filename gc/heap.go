@@ -55,9 +55,17 @@ func Collect(w World) {
 	debug.verify(r.roots, "before a collection")
 	debug.forgetStarts()
 
+	born := uintptr(0)
+	if census.wanted {
+		born = newObjects()
+	}
 	epoch := heap.epoch%lastEpoch + 1
 	heap.epoch = epoch
 	live, objects := markHeap(r, epoch)
+	if census.wanted {
+		census.wanted = false
+		census.dead += uint64(max(int(stats.s.LiveObjects)+int(born)-int(objects), 0))
+	}
 	marked := time.Now()
 	isLive := func(v Value) bool { return !v.IsPtr() || markOf(v.Addr()) == epoch }
 	for _, h := range r.sweep {

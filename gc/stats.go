@@ -9,6 +9,7 @@ import (
 // Stats describes the heap and what its collections have cost.
 type Stats struct {
 	Allocated   uint64 // bytes since the start, counted in runs
+	New         uint64 // bytes since the last collection
 	Live        uint64 // bytes marked by the last collection
 	LiveObjects uint64
 	Committed   uint64 // bytes of the arena that may be in memory
@@ -59,6 +60,7 @@ func ReadStats() Stats {
 	heap.Lock()
 	defer heap.Unlock()
 	s.Allocated = pacer.total.Load()
+	s.New = uint64(sinceLast())
 	s.Committed = uint64(arena.committed)
 	s.Blocks = uint64(len(heap.chunks)) * chunkSize
 	s.FreeBlocks = uint64(len(heap.free)) * blockSize

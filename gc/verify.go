@@ -36,6 +36,7 @@ type verifier struct {
 	stack   []uintptr
 	from    uintptr
 	err     *Invariant
+	each    func(o uintptr) // called for each object, or nil
 }
 
 func verifyHeap(roots []RootSource) error {
@@ -70,15 +71,10 @@ func (v *verifier) walk(roots []RootSource) {
 		o := v.stack[len(v.stack)-1]
 		v.stack = v.stack[:len(v.stack)-1]
 		v.from = o
-		switch id := LayoutOf(o); id {
-		case LayoutRaw:
-		case LayoutValues:
-			for at := o + HeaderSize; at < o+SizeOf(o); at += 8 {
-				v.visit(Load(at))
-			}
-		default:
-			layouts[id].Trace(o, v.visit)
+		if v.each != nil {
+			v.each(o)
 		}
+		EachReference(o, v.visit)
 	}
 }
 
@@ -132,7 +128,7 @@ func (v *verifier) checkSmall(o uintptr) {
 			v.fail("lines of live objects are in use", o, "line %d is free", l)
 		}
 	}
-	if mark := markOf(o); mark == heap.epoch && mark != 0 && lines[first] != mark && lines[first] != lineFresh {
+	if mark := markOf(o); mark == heap.epoch && mark != 0 && lines[first] != mark && lines[first] < lineFresh {
 		v.fail("marks agree with lines", o, "mark %d, line %d", mark, lines[first])
 	}
 }

@@ -124,6 +124,7 @@ var world = struct {
 	stopping atomic.Bool
 	stopped  bool
 	evicting bool // parked threads must not keep a transaction
+	urgent   int  // threads with the token that wait to be stopper
 	live     atomic.Int64
 	nextID   int64
 	main     *Thread

@@ -75,6 +75,9 @@ type Thread struct {
 	// are to get locks of their own at the next boundary. Null: none.
 	Scatter gc.Value
 
+	// Finalizing says that the thread makes calls that the collector has asked
+	// for.
+	Finalizing bool
 	// Roots are references that native functions keep across safepoints.
 	Roots []gc.Value
 

@@ -335,6 +335,25 @@ func (t *Thread) BeforeEffect() {
 	t.noteCheckpoint()
 }
 
+// OwnEffect is BeforeEffect for effects that do not belong together: where the
+// transaction may end it ends, even an irrevocable one. False: it is not the
+// time for effects.
+func (t *Thread) OwnEffect() bool {
+	switch {
+	case t.Solo:
+	case t.fresh:
+		return false
+	case t.Irrevocable() && t.Atomic == 0 && t.Nest == t.NestBase:
+		t.CommitTx()
+		t.BeginPinned()
+		t.Birth = t.Owner
+		t.noteCheckpoint()
+	default:
+		t.BeforeEffect()
+	}
+	return true
+}
+
 // becomeIrrevocable makes the running atomic block or nested run irrevocable.
 // What came before the block is committed first, because the block may last
 // long.

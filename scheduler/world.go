@@ -42,11 +42,28 @@ func (t *Thread) stopWorld(evict bool) { t.stopWorldWithin(evict, 0) }
 // stopped, but some thread may still be in native code.
 func (t *Thread) stopWorldWithin(evict bool, limit time.Duration) {
 	began := time.Now()
+	t.claimWorld(evict)
+	for !t.awaitStopped(began, limit) {
+		t.claimWorld(evict)
+	}
+}
+
+// claimWorld makes t the one that stops the world, once nobody else does. Who
+// holds the token comes first: others may be unable to stop before it is back.
+func (t *Thread) claimWorld(evict bool) {
 	world.Lock()
 	t.status.Store(parked)
 	aborted := false
-	for world.stopper != nil && !aborted {
-		aborted = t.parkedLocked()
+	if t.Irrevocable() {
+		world.urgent++
+		for world.stopper != nil {
+			world.changed.Wait()
+		}
+		world.urgent--
+	} else {
+		for (world.stopper != nil || world.urgent > 0) && !aborted {
+			aborted = t.parkedLocked()
+		}
 	}
 	t.status.Store(running)
 	if aborted {
@@ -57,11 +74,23 @@ func (t *Thread) stopWorldWithin(evict bool, limit time.Duration) {
 	world.stopper, world.evicting = t, evict
 	world.stopping.Store(true)
 	stm.StopRequested.Store(true)
+	world.Unlock()
+}
+
+// awaitStopped waits until the others have stopped. False: the world runs again
+// because somebody must stop it first.
+func (t *Thread) awaitStopped(began time.Time, limit time.Duration) bool {
+	world.Lock()
 	for n := 0; !t.othersStopped(); n++ {
+		yield := world.urgent > 0 && !t.Irrevocable()
 		world.Unlock()
 		if t.InTx() && t.Doomed() {
 			t.resumeWorld()
 			t.AbortNow(stm.Doomed)
+		}
+		if yield {
+			t.resumeWorld()
+			return false
 		}
 		if limit > 0 && time.Since(began) > limit {
 			world.Lock()
@@ -76,6 +105,7 @@ func (t *Thread) stopWorldWithin(evict bool, limit time.Duration) {
 	}
 	world.stopped = true
 	world.Unlock()
+	return true
 }
 
 // Exclusively runs f while no other thread runs. Transactions that the others
@@ -193,7 +223,12 @@ var collection struct {
 
 var start = time.Now()
 
-const collectRetry = time.Millisecond
+const (
+	collectRetry = time.Millisecond
+	// collectTries is how often gc.collect tries again when another thread is in
+	// a nested run.
+	collectTries = 100
+)
 
 // collect collects if all threads can be stopped at places where the roots are
 // complete: no native function that called back into Python holds references.
@@ -205,6 +240,9 @@ func (t *Thread) collect() {
 	if t.exclusive {
 		t.collectStopped(now)
 		return
+	}
+	if t.Irrevocable() && stm.TokenWanted() {
+		return // who waits for the token is at no safepoint
 	}
 	t.stopWorld(false)
 	t.collectStopped(now)
@@ -228,12 +266,27 @@ func (t *Thread) collectStopped(now int64) {
 	t.account.add(&t.account.Collecting, began)
 }
 
-// Collect runs a full collection now (gc.collect), at the next safepoint if it
-// cannot run here. The caller's references are in its frame.
-func (t *Thread) Collect() {
-	collection.wanted.Store(true)
-	collection.notUntil.Store(0)
+// Collect runs a full collection now (gc.collect): the caller's references are
+// in its frame. False: it cannot run here, and will at the next safepoint.
+func (t *Thread) Collect() bool {
+	for n := 0; ; n++ {
+		gc.CountDead()
+		collection.wanted.Store(true)
+		collection.notUntil.Store(0)
+		if t.Nest > t.NestBase {
+			break
+		}
+		t.OwnEffect() // not with the token, which others may wait for
+		if t.collect(); !collection.wanted.Load() {
+			return true
+		}
+		if n >= collectTries {
+			break
+		}
+		t.Sleep(collectRetry)
+	}
 	t.attend()
+	return false
 }
 
 // roots are the references of all threads.

@@ -17,6 +17,17 @@ var token struct {
 // TokenWanted says whether somebody waits to become irrevocable.
 func TokenWanted() bool { return token.waiting.Load() > 0 }
 
+// MayVanish says whether the object at o was made by a running transaction that
+// may still be rolled back. The world is stopped.
+func MayVanish(o uintptr) bool {
+	w := gc.AtomicLoad(o + gc.LockOffset)
+	if w&locked == 0 || slotOf(w).token.Load() != w {
+		return false
+	}
+	h := token.holder.Load()
+	return h == nil || h.Owner != w
+}
+
 // BecomeIrrevocable makes sure that the transaction will commit: from now on
 // the others give way, and what it reads it owns. It may abort before that.
 func (t *Tx) BecomeIrrevocable() {

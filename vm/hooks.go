@@ -2,6 +2,7 @@ package vm
 
 import (
 	"gorgon/gc"
+	"gorgon/lib/collector"
 	"gorgon/lib/signal"
 	"gorgon/lib/sys"
 	"gorgon/vm/interp"
@@ -33,6 +34,9 @@ func (m *Machine) setHooks() {
 	object.StdStream = m.stdStream
 	m.setWarningHooks()
 	sys.GetFrame = interp.GetFrame
+	sys.WriteError = m.writeStderr
+	collector.WriteError = m.writeStderr
+	sys.FormatUnraisable = m.formatUnraisable
 	sys.PrintException = func(t *Thread, exc Value) { m.showException(t, exc) }
 	signal.Frame = interp.GetFrame
 }

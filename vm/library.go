@@ -7,6 +7,7 @@ import (
 	_ "gorgon/lib/cmath"
 	_ "gorgon/lib/codecs"
 	_ "gorgon/lib/collections"
+	_ "gorgon/lib/collector"
 	_ "gorgon/lib/errno"
 	_ "gorgon/lib/functools"
 	_ "gorgon/lib/heapq"

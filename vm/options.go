@@ -60,8 +60,10 @@ func applyShake(modes string) error {
 			scheduler.Shake.Yields = true
 		case "irrevocable":
 			scheduler.Shake.Irrevocable = true
+		case "verify":
+			gc.SetVerify(true)
 		default:
-			return fmt.Errorf("-X shake: unknown mode %q (there are: abort, budget, gc, irrevocable, yield)", mode)
+			return fmt.Errorf("-X shake: unknown mode %q (there are: abort, budget, gc, irrevocable, verify, yield)", mode)
 		}
 	}
 	return nil
@@ -102,7 +104,8 @@ jit=off        no machine code
 conflicts      at exit, say where threads collided and what it cost
 conflicts=FILE also write a log that the command conflicts reads; more options
                behind commas: trace, stacks=N, max=SIZE, births=on|off
-shake=MODE,…   make rare paths common: abort, budget, gc, irrevocable, yield
+shake=MODE,…   make rare paths common: abort, budget, gc, irrevocable, yield;
+               verify: check the heap
 seed=N         seed of the shake modes
 dump=STAGE,…   print a stage and do not run: tokens, ast, bytecode
 `

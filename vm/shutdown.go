@@ -5,7 +5,9 @@ import (
 	"os"
 
 	"gorgon/gc"
+	"gorgon/lib/collector"
 	"gorgon/lib/io"
+	"gorgon/lib/weakref"
 	"gorgon/vm/interp"
 	"gorgon/vm/object"
 )
@@ -149,11 +151,16 @@ func (m *Machine) flush(t *Thread) (ok bool) {
 	return object.CallMethod(t, f, object.Intern("flush")) != gc.Null
 }
 
-// shutdown waits for the other threads, runs the exit functions, flushes the
-// standard streams and prints what -X options ask for.
+// shutdown waits for the other threads, runs the exit functions and the
+// finalizers of what is left, flushes the standard streams and prints what -X options ask for.
 func (m *Machine) shutdown(t *Thread, status int) int {
+	// What died before the end is finalized before the functions of the end.
+	if object.AnyFinalizable() || weakref.AnyCallback() {
+		collector.CollectAll(t)
+	}
 	m.callModule(t, "threading", "_shutdown")
 	m.callModule(t, "atexit", "_run_exitfuncs")
+	object.FinalizeAll(t)
 	if !m.flush(t) {
 		exc := t.Exc
 		t.Exc = gc.Null

@@ -210,7 +210,28 @@ const runpyFrames = `  File "<frozen runpy>", line 203, in _run_module_as_main
 `
 
 // formatFrames prints the entries of a traceback.
-func (m *Machine) formatFrames(t *Thread, tb Value) string {
+func (m *Machine) formatFrames(t *Thread, tb Value) string { return m.formatEntries(t, tb, true) }
+
+// formatUnraisable is what sys.unraisablehook prints of an exception: lines
+// without carets, and neither notes nor other exceptions.
+func (m *Machine) formatUnraisable(t *Thread, exc, tb Value) string {
+	text := ""
+	if tb != gc.Null && tb != object.None {
+		text = "Traceback (most recent call last):\n" + m.formatEntries(t, tb, false)
+	}
+	text += exceptionName(t, exc)
+	s := object.Str(t, exc)
+	switch {
+	case s == gc.Null:
+		t.Exc = gc.Null
+		return text + ": <exception str() failed>\n"
+	case object.StrOf(s) == "":
+		return text + "\n"
+	}
+	return text + ": " + object.StrOf(s) + "\n"
+}
+
+func (m *Machine) formatEntries(t *Thread, tb Value, carets bool) string {
 	var b strings.Builder
 	var last string
 	count := 0
@@ -231,6 +252,9 @@ func (m *Machine) formatFrames(t *Thread, tb Value) string {
 	}
 	for _, e := range entries {
 		pos := e.code.Code.PositionAt(e.word)
+		if e.line == 0 && !carets {
+			e.line = int(pos.Line)
+		}
 		if e.line != 0 {
 			pos = bytecode.Position{Line: int32(e.line), EndLine: int32(e.line), Col: -1, EndCol: -1}
 		}

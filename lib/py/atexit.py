@@ -1,41 +1,52 @@
-"""Functions that run when the program ends, the last registered first."""
+"""allow programmer to define multiple exit functions to be executed
+upon normal program termination.
 
-import sys as _sys
+Two public functions, register and unregister, are defined."""
 
-__all__ = ["register", "unregister"]
+from _gorgon import report_unraisable as _report
 
-_callbacks = []
+_functions = []
 
 
 def register(func, /, *args, **kwargs):
-    """Have func(*args, **kwargs) called at the end; returns func."""
+    """Register a function to be executed upon normal program termination
+
+    func - function to be called at exit
+    args - optional arguments to pass to func
+    kwargs - optional keyword arguments to pass to func
+
+    func is returned to facilitate usage as a decorator."""
     if not callable(func):
         raise TypeError("the first argument must be callable")
-    _callbacks.append((func, args, kwargs))
+    _functions.append((func, args, kwargs))
     return func
 
 
 def unregister(func, /):
-    """Forget all calls of func."""
-    _callbacks[:] = [c for c in _callbacks if c[0] != func]
+    """Unregister an exit function which was previously registered using
+    atexit.register
 
-
-def _clear():
-    _callbacks.clear()
-
-
-def _ncallbacks():
-    return len(_callbacks)
+        func - function to be unregistered"""
+    _functions[:] = [entry for entry in _functions if not entry[0] == func]
 
 
 def _run_exitfuncs():
-    """Run what is registered; an exception is printed and the rest goes on."""
-    while _callbacks:
-        func, args, kwargs = _callbacks.pop()
+    """Run all registered exit functions.
+
+    If a callback raises an exception, it is logged with sys.unraisablehook."""
+    while _functions:
+        func, args, kwargs = _functions.pop()
         try:
             func(*args, **kwargs)
-        except SystemExit:
-            pass
-        except BaseException as exc:
-            print(f"Exception ignored in atexit callback {func!r}:", file=_sys.stderr)
-            _sys.__excepthook__(type(exc), exc, exc.__traceback__)
+        except BaseException as error:
+            _report(error, f"Exception ignored in atexit callback {func!r}", None)
+
+
+def _clear():
+    """Clear the list of previously registered exit functions."""
+    _functions.clear()
+
+
+def _ncallbacks():
+    """Return the number of registered exit functions."""
+    return len(_functions)

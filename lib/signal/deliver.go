@@ -94,13 +94,15 @@ func simulate(n int) {
 	}
 }
 
-// handle calls the handlers of the signals that have arrived. False: one has
-// raised, and the signals behind it wait.
+// handle calls the handlers of the signals that have arrived, and what the
+// collector wants called. False: a handler has raised, and the signals behind
+// it wait.
 func handle(t *Thread) bool {
 	t.ClearInterrupt()
 	for {
 		bits := pending.Load()
 		if bits == 0 {
+			RunPendingCalls(t)
 			return true
 		}
 		n := 1

@@ -240,17 +240,6 @@ func exceptHook(t *Thread, a []Value) Value {
 	return none
 }
 
-func unraisableHook(t *Thread, a []Value) Value {
-	exc, ok := object.GetAttrOpt(t, a[0], object.Intern("exc_value"))
-	if !ok {
-		return null
-	}
-	if exc != null && object.IsException(exc) {
-		PrintException(t, exc)
-	}
-	return none
-}
-
 func setMaxStrDigits(t *Thread, a []Value) Value {
 	n, ok := object.IndexInt(t, a[0])
 	if !ok {

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"gorgon/gc"
+	"gorgon/stm"
 	. "gorgon/vm/object"
 )
 
@@ -42,6 +43,7 @@ func init() {
 		}}},
 		Methods: []Method{{Name: "__class_getitem__", Sig: "(cls, object, /)", Fn: ClassGetItem, Flags: ClassMethod, Doc: "See PEP 585"}},
 	})
+	gc.RegisterKeepHook(keepUncommitted)
 	gc.RegisterSweepHook(sweep)
 	FirstWeakRef = func(t *Thread, v Value) Value {
 		if refs := referencesTo(t, v); len(refs) > 0 {
@@ -64,6 +66,21 @@ func target(t *Thread, v Value) Value {
 	return gc.MakePtr(uintptr(w.Int()))
 }
 
+// keepUncommitted keeps what a running transaction has made and has lost again,
+// if a callback would tell of it: the transaction may be rolled back.
+func keepUncommitted(isLive func(Value) bool, keep func(Value)) {
+	for o, refs := range references.of {
+		if isLive(gc.MakePtr(o)) || !stm.MayVanish(o) {
+			continue
+		}
+		for _, r := range refs {
+			if gc.Load(r+refCallback) != gc.Null {
+				keep(gc.MakePtr(o))
+			}
+		}
+	}
+}
+
 // sweep empties the references to what has died and queues their callbacks.
 func sweep(isLive func(Value) bool) {
 	for o, refs := range references.of {
@@ -80,10 +97,24 @@ func sweep(isLive func(Value) bool) {
 		for i := len(refs) - 1; i >= 0; i-- {
 			gc.Store(refs[i]+refTarget, gc.Null)
 			if c := gc.Load(refs[i] + refCallback); c != gc.Null {
-				QueueCall(c, gc.MakePtr(refs[i]))
+				QueueCallback(c, gc.MakePtr(refs[i]))
 			}
 		}
 	}
+}
+
+// AnyCallback says whether a weak reference has a callback.
+func AnyCallback() bool {
+	references.Lock()
+	defer references.Unlock()
+	for _, refs := range references.of {
+		for _, r := range refs {
+			if gc.Load(r+refCallback) != gc.Null {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // referencesTo returns the references and proxies to v.

@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"sync/atomic"
 	"unsafe"
 
 	"gorgon/gc"
@@ -84,6 +85,7 @@ type Code struct {
 	Hidden bool
 
 	starts []uint64 // bit set: which words begin an instruction
+	live   atomic.Pointer[bytecode.Liveness]
 }
 
 // At returns the linked code at an address taken from a frame or function.
@@ -94,3 +96,13 @@ func (c *Code) Addr() uintptr { return uintptr(unsafe.Pointer(c)) }
 
 // Word returns the index of the instruction at pc.
 func (c *Code) Word(pc uintptr) int { return int(pc-c.Entry) / 8 }
+
+// Liveness returns which registers are live where.
+func (c *Code) Liveness() *bytecode.Liveness {
+	l := c.live.Load()
+	if l == nil {
+		l = bytecode.NewLiveness(c.Code)
+		c.live.Store(l)
+	}
+	return l
+}

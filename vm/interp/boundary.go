@@ -20,7 +20,13 @@ func poll(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	case scheduler.Leave:
 		return leaveIfSwitched(t, pc, base)
 	case scheduler.Interrupt:
-		t.BeforeEffect() // a signal is delivered once: what handlers do must not be undone
+		if !t.Solo {
+			if t.MayBreak() { // an abort before the effects comes back here
+				t.CommitTx()
+				beginAt(t, pc, base)
+			}
+			t.BeforeEffect() // a signal is delivered once: what handlers do must not be undone
+		}
 		if !scheduler.HandleSignals(t) {
 			return unwind(t, pc, base)
 		}
@@ -142,31 +148,6 @@ func ownCard(t *Thread, pc, base, block, i uintptr) (uintptr, uintptr) {
 func growUndo(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	t.GrowUndo()
 	return pc, base
-}
-
-// VisitFrames calls visit for every reference in the frames of a thread that
-// is at a safepoint or blocked. Registers of call windows may still hold
-// linkage words of past calls, which point outside the heap.
-func VisitFrames(t *Thread, visit func(gc.Value)) {
-	inHeap := func(v gc.Value) {
-		if v.IsPtr() && gc.InHeap(v.Addr()) {
-			visit(v)
-		}
-	}
-	for base := t.Base; base != 0; base = uintptr(gc.Load64(base - 8)) {
-		inHeap(gc.Load(base - 24))
-		inHeap(gc.Load(base - 48))
-		for _, v := range gc.Values(base, code(base).NRegs) {
-			inHeap(v)
-		}
-	}
-	for s := t.Saved; len(s) > 0; {
-		n := int(s[1])
-		for _, w := range s[2 : 2+n] {
-			inHeap(gc.Value(w))
-		}
-		s = s[2+n:]
-	}
 }
 
 // startStack puts the frame that stands for native code at the bottom of a

@@ -16,6 +16,7 @@ func init() {
 	object.GenSend = genSend
 	object.GenThrow = genThrow
 	object.GenClose = genClose
+	object.GenGuarded = genGuarded
 }
 
 func slow_RETURN_GENERATOR(t *Thread, pc, base uintptr) (uintptr, uintptr) {
@@ -28,13 +29,42 @@ func slow_RETURN_GENERATOR(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	gc.Store(g+object.GenQualName, gc.Load(fn.Addr()+object.FuncQualName))
 	gc.Store(g+object.GenState, gc.MakeInt(object.GenCreated))
 	suspend(g, base, c, pc+8)
+	if len(c.Handlers) > 1 || c.Flags&bytecode.Coroutine != 0 {
+		object.AddFinalizable(t, g)
+	}
 	return retSlow(t, base, gc.MakePtr(g))
 }
 
+// genGuarded says whether a suspended generator is inside a try or with
+// statement. The handler around all of its code, the last one, does not count.
+func genGuarded(g gc.Value) bool {
+	c := frame.At(uintptr(gc.Load64(g.Addr()+object.GenCode)) &^ (0xffff << 48))
+	h := c.HandlerAt(int(gc.Load(g.Addr() + object.GenPC).Int()))
+	if h == nil {
+		return false
+	}
+	last := 0
+	for i := range c.Handlers {
+		last = max(last, c.Handlers[i].Target)
+	}
+	return h.Target != last
+}
+
 // suspend copies the frame at base into the generator g, to go on at pc.
+// Registers that nothing will read stay behind: they may hold anything.
 func suspend(g, base uintptr, c *frame.Code, pc uintptr) {
-	gc.Store(g+object.GenPC, gc.MakeInt(int64(c.Word(pc))))
-	copy(gc.Values(g+object.GenRegs, c.NRegs), gc.Values(base, c.NRegs))
+	word := c.Word(pc)
+	gc.Store(g+object.GenPC, gc.MakeInt(int64(word)))
+	saved, regs := gc.Values(g+object.GenRegs, c.NRegs), gc.Values(base, c.NRegs)
+	copy(saved, regs[:c.NLocals])
+	live := c.Liveness().Resumed(word)
+	for r := c.NLocals; r < c.NRegs; r++ {
+		v := gc.Null
+		if live[r>>6]>>(r&63)&1 != 0 {
+			v = regs[r]
+		}
+		saved[r] = v
+	}
 }
 
 func genState(t *Thread, g uintptr) int {

@@ -72,6 +72,13 @@ func ShapeByID(id uint32) *Shape { return shapeTable[id/shapeChunk].Load()[id%sh
 // ShapeOf returns the shape of the heap object at o.
 func ShapeOf(o uintptr) *Shape { return ShapeByID(gc.Shape(o)) }
 
+// Visible says whether the object at o can be a Python value. Others are
+// storage of one.
+func Visible(o uintptr) bool {
+	s := gc.Shape(o)
+	return s != ShapeListBlock && s != ShapeDictBlock && ShapeByID(s).Type != nil
+}
+
 func registerShape(s *Shape) {
 	slot := &shapeTable[s.ID/shapeChunk]
 	if slot.Load() == nil {

@@ -52,6 +52,14 @@ func (t *Tx) Seen(lock uintptr) bool {
 	return t.Solo || t.seen(lock)
 }
 
+// SeenPlain is Seen for a lock that guards much besides what was read: it is
+// false, and costs nothing, unless the lock is free and reads are not logged for
+// longer than a step.
+func (t *Tx) SeenPlain(lock uintptr) bool {
+	w := gc.AtomicLoad(lock)
+	return (w < t.Plain || w == t.Owner) && t.seen(lock)
+}
+
 // OwnObject makes the transaction the owner of the object at o, so that its
 // fields and its shape may be stored to. Meant for objects with few words: all
 // of the object is saved for undo. It does not return if the transaction must

@@ -252,45 +252,27 @@ func setIterNext(t *Thread, it Value) Value {
 	if s == Null {
 		return Stop
 	}
-	if t.Solo && gc.Load(o+setIterLen) == gc.Load(s.Addr()+SetUsedOffset) {
-		return setIterNextSolo(o, s.Addr())
-	}
-	b, used, _ := setSnapshot(t, s.Addr())
-	if gc.Load(o+setIterLen) != gc.MakeInt(int64(used)) {
-		gc.Store(o+setIterLen, gc.MakeInt(-1))
-		return RuntimeErrorf(t, "Set changed size during iteration")
-	}
-	if b != 0 {
-		mask, stride := setGeometry(b)
-		for i := uintptr(gc.Load(o + setIterPos).Int()); i <= mask; i++ {
-			if k, _ := setEntry(t, s.Addr(), b+setEntries+i*stride, stride); k != Null {
-				gc.Store(o+setIterPos, gc.MakeInt(int64(i+1)))
-				gc.Store(o+setIterLeft, gc.MakeInt(gc.Load(o+setIterLeft).Int()-1))
-				return k
-			}
+	var k Value
+	var next uintptr
+	for {
+		same := gc.Load(o+setIterLen) == gc.Load(s.Addr()+SetUsedOffset)
+		k, _, next = setNext(setBlock(s.Addr()), uintptr(gc.Load(o+setIterPos).Int()))
+		if !t.Seen(s.Addr() + gc.LockOffset) {
+			continue
 		}
-	}
-	gc.Store(o+setIterSet, Null)
-	return Stop
-}
-
-// setIterNextSolo is setIterNext without barriers, for a set of the same length
-// as when the iteration began.
-func setIterNextSolo(o, s uintptr) Value {
-	if b := setBlock(s); b != 0 {
-		i := uintptr(gc.Load(o + setIterPos).Int())
-		mask, stride := setGeometry(b)
-		for e := b + setEntries + i*stride; i <= mask; e += stride {
-			i++
-			if k := gc.Load(e); k != Null && k != gc.Deleted {
-				gc.Store(o+setIterPos, gc.MakeInt(int64(i)))
-				gc.Store(o+setIterLeft, gc.Load(o+setIterLeft)-1)
-				return k
-			}
+		if !same {
+			gc.Store(o+setIterLen, gc.MakeInt(-1))
+			return RuntimeErrorf(t, "Set changed size during iteration")
 		}
+		break
 	}
-	gc.Store(o+setIterSet, Null)
-	return Stop
+	if k == Null {
+		gc.Store(o+setIterSet, Null)
+		return Stop
+	}
+	gc.Store(o+setIterPos, gc.MakeInt(int64(next)))
+	gc.Store(o+setIterLeft, gc.Load(o+setIterLeft)-1)
+	return k
 }
 
 func setIterHint(t *Thread, args []Value) Value {

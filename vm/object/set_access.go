@@ -225,6 +225,9 @@ func SetIntersection(t *Thread, a, b Value) Value {
 			}
 			return r
 		}
+		if setIntersectSeen(t, r.Addr(), b.Addr(), a.Addr()) {
+			return r
+		}
 		ok = setEach(t, b, func(k Value, h uint64) bool { return add(k, h, a) })
 	} else {
 		ok = Iterate(t, b, func(k Value) bool {

@@ -39,6 +39,56 @@ func setIntersectSolo(t *Thread, r, a, b uintptr) bool {
 	}
 }
 
+// setIntersectSeen is setIntersectSolo for transactions. It reads both tables as
+// they are and looks afterwards whether they have changed meanwhile. False:
+// nothing has happened, because keys would have to be compared.
+func setIntersectSeen(t *Thread, r, a, b uintptr) bool {
+	for {
+		from, in := setBlock(a), setBlock(b)
+		if !t.Seen(a+gc.LockOffset) || !t.Seen(b+gc.LockOffset) {
+			continue
+		}
+		if from == 0 || in == 0 {
+			return true
+		}
+		done := true
+		_, width := setGeometry(in)
+		if _, stride := setGeometry(from); stride == setNarrow && width == setNarrow {
+			setIntersectInts(t, r, from, in, 0)
+		} else {
+			done = setIntersectSame(t, r, from, in)
+		}
+		seen := t.Seen(a+gc.LockOffset) && t.Seen(b+gc.LockOffset)
+		if done && seen {
+			return true
+		}
+		gc.Store(r+SetBlockOffset, Null)
+		setInit(r)
+		if !done {
+			return false
+		}
+	}
+}
+
+// setIntersectSame is setIntersectInts for tables with other keys. False: some
+// have to be compared.
+func setIntersectSame(t *Thread, r, from, in uintptr) bool {
+	for i := uintptr(0); ; {
+		k, h, next := setNext(from, i)
+		if k == Null {
+			return true
+		}
+		found, unsure := setProbe(in, k, h)
+		if unsure {
+			return false
+		}
+		if found {
+			setAddNew(t, r, k, h)
+		}
+		i = next
+	}
+}
+
 // setIntersectInts is setIntersectSolo for narrow tables, which need no
 // comparisons: from entry i of the table from on.
 func setIntersectInts(t *Thread, r, from, in, i uintptr) {

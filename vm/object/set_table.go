@@ -24,7 +24,8 @@ import "gorgon/gc"
 //
 // Main invariant: block, used, fill and extra are guarded by the set's lock,
 // setGroup entries by one of the locks, all of them by the block's lock as in
-// dicts. An absent key is Seen(lock) of each entry probed.
+// dicts. An absent key is Seen(lock) of each entry probed. Who changes an entry
+// also owns the set's lock, so that Seen of that is good for all that was read.
 const (
 	SetBlockOffset = gc.HeaderSize
 	SetUsedOffset  = gc.HeaderSize + 8
@@ -246,7 +247,7 @@ func setHasHash(t *Thread, s uintptr, k Value, h uint64) (in, ok bool) {
 		if !ok {
 			return false, false
 		}
-		if setSeen(t, s, b, e, found, h) {
+		if t.Solo || t.SeenPlain(s+gc.LockOffset) || setSeen(t, s, b, e, found, h) {
 			return found, true
 		}
 	}
@@ -451,7 +452,7 @@ func setDiscardHash(t *Thread, s uintptr, k Value, h uint64) (removed, ok bool) 
 func setSnapshot(t *Thread, s uintptr) (b uintptr, used, fill int) {
 	for {
 		b, used, fill = setBlock(s), dictRaw(s, SetUsedOffset), dictRaw(s, SetFillOffset)
-		if t.Seen(s+gc.LockOffset) && (b == 0 || t.Seen(b+gc.LockOffset)) {
+		if t.Seen(s + gc.LockOffset) {
 			return b, used, fill
 		}
 	}
@@ -462,17 +463,37 @@ func setEach(t *Thread, v Value, f func(k Value, h uint64) bool) bool {
 	if t.Solo {
 		return setEachSolo(v.Addr(), f)
 	}
-	for i := uintptr(0); ; i++ {
-		b, _, _ := setSnapshot(t, v.Addr())
-		if b == 0 || i > setMask(b) {
+	s := v.Addr()
+	for i := uintptr(0); ; {
+		k, h, next := setNext(setBlock(s), i)
+		if !t.Seen(s + gc.LockOffset) {
+			continue
+		}
+		if k == Null {
 			return true
 		}
-		_, stride := setGeometry(b)
-		k, h := setEntry(t, v.Addr(), b+setEntries+i*stride, stride)
-		if k != Null && !f(k, h) {
+		i = next
+		if !f(k, h) {
 			return false
 		}
 	}
+}
+
+// setNext returns the first key from entry i of a block on, with its hash, and
+// the number of the entry behind it. Null: there is none. No barrier: Seen of
+// the set's lock tells whether it is true.
+func setNext(b, i uintptr) (k Value, h uint64, next uintptr) {
+	if b == 0 {
+		return Null, 0, i
+	}
+	mask, stride := setGeometry(b)
+	for e := b + setEntries + i*stride; i <= mask; e += stride {
+		i++
+		if k := gc.Load(e); k != Null && k != gc.Deleted {
+			return k, setKeyHash(k, e, stride), i
+		}
+	}
+	return Null, 0, i
 }
 
 // setEachSolo is setEach without barriers. f may change the set.

@@ -22,10 +22,8 @@ func binary(t *Thread, pc, base uintptr, op object.BinaryOp, imm bool) (uintptr,
 		return pc + 8, base
 	}
 	augmented := bytecode.D(ins)&bytecode.InPlace != 0
-	if b.IsPtr() {
-		if fn, inPlace := object.LeftMethod(t, op, augmented, b, c); fn != gc.Null {
-			return callOperator(t, pc, base, fn, b, c, frame.RetBinary, operatorArg(uint32(op), augmented, inPlace))
-		}
+	if fn, arg := leftOperator(t, op, augmented, b, c); fn != gc.Null {
+		return callOperator(t, pc, base, fn, b, c, frame.RetBinary, arg)
 	}
 	var v gc.Value
 	if augmented {
@@ -58,6 +56,12 @@ func callOperator(t *Thread, pc, base uintptr, fn, a, b gc.Value, kind uint8, ar
 	}
 	gc.Store(at, a)
 	gc.Store(at+8, b)
+	if code := codeOf(fn); code.FastArgs == 2 && at+uintptr(code.NRegs+64)*8 <= t.StackEnd && t.Depth > 0 {
+		clearRegs(at, 2, code.NRegs)
+		push(at, base, pc+8, fn, code, c.info, gc.Null)
+		t.Depth--
+		return code.Entry, at
+	}
 	return enterFunction(t, fn, &c)
 }
 
@@ -220,10 +224,8 @@ func boolOr(b, ok bool) gc.Value {
 func compare(t *Thread, pc, base uintptr, op object.CompareOp) (uintptr, uintptr) {
 	ins := save(t, pc, base)
 	a, b := gc.Load(rb(base, ins)), gc.Load(rc(base, ins))
-	if a.IsPtr() {
-		if fn := object.LeftCompare(t, op, a, b); fn != gc.Null {
-			return callOperator(t, pc, base, fn, a, b, frame.RetCompare, uint32(op))
-		}
+	if fn := leftCompare(t, op, a, b); fn != gc.Null {
+		return callOperator(t, pc, base, fn, a, b, frame.RetCompare, uint32(op))
 	}
 	return next(t, pc, base, ins, object.Compare(t, op, a, b), 1)
 }
@@ -310,10 +312,8 @@ func jumpCompare(t *Thread, pc, base uintptr, op object.CompareOp, imm bool) (ui
 		b = gc.Load(rb(base, ins))
 	}
 	a := gc.Load(ra(base, ins))
-	if a.IsPtr() {
-		if fn := object.LeftCompare(t, op, a, b); fn != gc.Null {
-			return callOperator(t, pc, base, fn, a, b, frame.RetTruth, uint32(op))
-		}
+	if fn := leftCompare(t, op, a, b); fn != gc.Null {
+		return callOperator(t, pc, base, fn, a, b, frame.RetTruth, uint32(op))
 	}
 	v := object.Compare(t, op, a, b)
 	if v == gc.Null {

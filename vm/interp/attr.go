@@ -300,6 +300,7 @@ func emptyTypeCaches() {
 	loadTable.clear()
 	methodTable.clear()
 	storeTable.clear()
+	operatorTable.clear()
 }
 
 func slow_GETITEM(t *Thread, pc, base uintptr) (uintptr, uintptr) {

@@ -56,12 +56,16 @@ func fillDefaults(t *Thread, fn gc.Value, args uintptr, n, params int) bool {
 // maxNamed is how many keywords bindNamed takes.
 const maxNamed = 8
 
-// bindNamed binds a call with keywords to code without *args and **kwargs.
+// bindNamed binds a call with keywords, or of code with keyword-only parameters,
+// to code without *args and **kwargs.
 func bindNamed(t *Thread, fn gc.Value, code *frame.Code, c *call) bool {
-	if c.kw == gc.Null || code.Flags&(bytecode.VarArgs|bytecode.VarKeywords) != 0 {
+	if code.Flags&(bytecode.VarArgs|bytecode.VarKeywords) != 0 {
 		return false
 	}
-	names := object.TupleItems(c.kw)
+	var names []gc.Value
+	if c.kw != gc.Null {
+		names = object.TupleItems(c.kw)
+	}
 	n, params := c.n-len(names), code.ArgCount+code.KwOnly
 	if len(names) > maxNamed || n > code.ArgCount {
 		return false

@@ -45,6 +45,11 @@ func (invoker) Call(t *Thread, fn gc.Value, args []gc.Value, kw gc.Value) gc.Val
 // Call2 calls fn with one or two arguments: that much of what native code calls
 // are special methods.
 func (invoker) Call2(t *Thread, fn, a, b gc.Value) gc.Value {
+	if t.Solo && b != gc.Null && t.Base != 0 && object.Is(fn, object.ShapeFunction) {
+		if v, done := callSolo(t, fn, a, b); done {
+			return v
+		}
+	}
 	if t.Nest > maxNest || t.Base == 0 {
 		return Invoker.Call(t, fn, some(a, b), gc.Null)
 	}
@@ -66,6 +71,34 @@ func (invoker) Call2(t *Thread, fn, a, b gc.Value) gc.Value {
 	return v
 }
 
+// callSolo is Call2 of a function of two parameters in the loop for one thread.
+// done false: nothing has happened.
+func callSolo(t *Thread, fn, a, b gc.Value) (v gc.Value, done bool) {
+	code := codeOf(fn)
+	savedPC, savedBase, savedTop := t.PC, t.Base, t.ArgTop
+	nb := nestTop(t)
+	if code.FastArgs != 2 || t.Nest > maxNest || nb+uintptr(code.NRegs+64)*8 > t.StackEnd || t.Depth <= 0 {
+		return gc.Null, false
+	}
+	gc.Store(nb, a)
+	gc.Store(nb+8, b)
+	clearRegs(nb, 2, code.NRegs)
+	push(nb, savedBase, exitPC, fn, code, frame.MakeInfo(frame.RetEntry, 0, 0), gc.MakeInt(int64(savedPC)))
+	t.Depth--
+	t.Nest++
+	runSolo(t, code.Entry, nb)
+	if t.Switch {
+		t.Switch = false
+		v = runFrom(t, t.PC, t.Base, true)
+	} else {
+		v = t.Result
+		t.Result = gc.Null
+	}
+	t.Nest--
+	t.PC, t.Base, t.ArgTop = savedPC, savedBase, savedTop
+	return v, true
+}
+
 // some is the arguments a and, unless that is Null, b.
 func some(a, b gc.Value) []gc.Value {
 	if b == gc.Null {
@@ -81,8 +114,10 @@ func nestTop(t *Thread) uintptr {
 }
 
 // run runs the loop from pc in the frame at base until an entry frame returns.
-func run(t *Thread, pc, base uintptr) gc.Value {
-	solo := t.Solo
+func run(t *Thread, pc, base uintptr) gc.Value { return runFrom(t, pc, base, t.Solo) }
+
+// runFrom is run for a nested loop that was entered solo or not.
+func runFrom(t *Thread, pc, base uintptr, solo bool) gc.Value {
 	for {
 		if t.Solo {
 			runSolo(t, pc, base)

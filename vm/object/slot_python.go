@@ -142,6 +142,9 @@ func pyHash(t *Thread, v Value) (uint64, bool) {
 }
 
 func pyCompare(t *Thread, op CompareOp, a, b Value) Value {
+	if fn := LookupType(t, TypeOf(a), compareNames[op]); Is(fn, ShapeFunction) {
+		return t.Invoker.Call2(t, fn, a, b)
+	}
 	r := callSpecial1(t, a, compareNames[op], NotImplemented, b)
 	if r == Null && excIs(t.Exc, AttributeErrorType) && lookupFailed(t, a, compareNames[op]) {
 		ClearExc(t)

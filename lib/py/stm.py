@@ -176,11 +176,12 @@ class TransactionQueue:
             raise TransactionError("run() inside an atomic block")
         if self._run is not None:
             raise TransactionError("run() while the queue is running")
+        threads = _workers(nb_segments)
         jobs, self._pending = self._pending, []
         self._executed = 0
         if not jobs:
             return
-        run = self._run = _Run(self, jobs, _workers(nb_segments))
+        run = self._run = _Run(self, jobs, threads)
         try:
             _run_threads(run.threads, run.work, run.cancel)
         finally:

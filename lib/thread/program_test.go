@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"gorgon/internal/cpython"
 )
 
 // The programs in testdata give the output in the file beside them, in every
@@ -41,5 +43,34 @@ func TestPrograms(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// TestPortable runs the program that needs nothing but blocks on CPython, with
+// the portable stm.
+func TestPortable(t *testing.T) {
+	exe, err := cpython.Exe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for _, file := range []string{"testdata/portable.py", "../portable/stm.py", "../py/transaction.py"} {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, filepath.Base(file)), text, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile("testdata/portable.out")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(exe, filepath.Join(dir, "portable.py"))
+	timer := time.AfterFunc(60*time.Second, func() { _ = cmd.Process.Kill() })
+	defer timer.Stop()
+	if got, err := cmd.CombinedOutput(); err != nil || string(got) != string(want) {
+		t.Errorf("%v\n%s", err, got)
 	}
 }

@@ -1,13 +1,12 @@
 package vm
 
 import (
-	"fmt"
 	"strings"
-	"syscall"
+	"sync"
+	"time"
 	"unsafe"
 
 	"gorgon/gc"
-	"gorgon/vm/interp"
 	"gorgon/vm/object"
 )
 
@@ -17,7 +16,6 @@ import (
 var faulthandlerEnabled bool
 
 func init() {
-	none := func(t *Thread, a []Value) Value { return object.None }
 	object.RegisterModule("faulthandler", func(t *Thread, m Value) {
 		object.AddFunctions(t, m, []object.Method{
 			{Name: "enable", Sig: "(file=?, all_threads=?, c_stack=?)", Fn: func(t *Thread, a []Value) Value { faulthandlerEnabled = true; return object.None }},
@@ -28,10 +26,8 @@ func init() {
 			}},
 			{Name: "is_enabled", Sig: "()", Fn: func(t *Thread, a []Value) Value { return gc.MakeBool(faulthandlerEnabled) }},
 			{Name: "dump_traceback", Sig: "(file=?, all_threads=?)", Fn: dumpTraceback, Flags: object.IO},
-			{Name: "dump_traceback_later", Sig: "(timeout, repeat=?, file=?, exit=?)", Fn: func(t *Thread, a []Value) Value {
-				return object.Raise(t, object.NotImplementedErrorType, "faulthandler.dump_traceback_later is not supported by Gorgon")
-			}},
-			{Name: "cancel_dump_traceback_later", Sig: "()", Fn: none},
+			{Name: "dump_traceback_later", Sig: "(timeout, repeat=?, file=?, exit=?)", Fn: dumpLater, Flags: object.IO},
+			{Name: "cancel_dump_traceback_later", Sig: "()", Fn: cancelDump, Flags: object.IO},
 			{Name: "_read_null", Sig: "()", Fn: readNull, Flags: object.IO},
 			{Name: "_sigsegv", Sig: "(release_gil=?, /)", Fn: readNull, Flags: object.IO},
 			{Name: "_fatal_error", Sig: "(message, release_gil=?, /)", Fn: func(t *Thread, a []Value) Value {
@@ -46,28 +42,89 @@ func readNull(t *Thread, a []Value) Value {
 	return Value(*(*uint64)(unsafe.Add(unsafe.Pointer(nil), 8)))
 }
 
-// dumpTraceback writes where the running thread is.
+// dumpFile is the descriptor of the file argument of a function here.
+func dumpFile(t *Thread, v Value) (fd int, ok bool) {
+	if v == gc.Null || v == object.None {
+		return 2, true
+	}
+	if !object.IsIntObj(v) {
+		if v = object.CallMethod(t, v, object.Intern("fileno")); v == gc.Null {
+			return 0, false
+		}
+	}
+	n, ok := object.AsInt64(v)
+	if !ok {
+		object.ValueErrorf(t, "file is not a valid file descriptor")
+	}
+	return int(n), ok
+}
+
+// dumpTraceback writes where all threads are, or the running one.
 func dumpTraceback(t *Thread, a []Value) Value {
-	fd := int64(2)
-	if a[0] != gc.Null && a[0] != object.None {
-		v := a[0]
-		if !object.IsIntObj(v) {
-			if v = object.CallMethod(t, v, object.Intern("fileno")); v == gc.Null {
+	fd, ok := dumpFile(t, a[0])
+	if !ok {
+		return gc.Null
+	}
+	all := true
+	if a[1] != gc.Null {
+		if all, ok = object.Truth(t, a[1]); !ok {
+			return gc.Null
+		}
+	}
+	var text string
+	if all {
+		t.PauseOthers(func() { text = allStacks(t) })
+	} else {
+		_, text, _ = strings.Cut(threadStack(t, true), "\n")
+		text = "Stack (most recent call first):\n" + text
+	}
+	if err := writeText(fd, text); err != nil {
+		return object.OSErrorFrom(t, err, object.None)
+	}
+	return object.None
+}
+
+// laterDump is the watchdog that is set, if any.
+var laterDump struct {
+	sync.Mutex
+	*watchdog
+}
+
+// dumpLater is dump_traceback_later.
+func dumpLater(t *Thread, a []Value) Value {
+	seconds, ok := object.AsFloat(t, a[0])
+	if !ok {
+		return gc.Null
+	}
+	if !(seconds > 0) || seconds > 9223372036 {
+		return object.ValueErrorf(t, "timeout must be greater than 0")
+	}
+	fd, ok := dumpFile(t, a[2])
+	if !ok {
+		return gc.Null
+	}
+	var flags [2]bool // repeat, exit
+	for i, v := range []Value{a[1], a[3]} {
+		if v != gc.Null {
+			if flags[i], ok = object.Truth(t, v); !ok {
 				return gc.Null
 			}
 		}
-		var ok bool
-		if fd, ok = object.AsInt64(v); !ok {
-			return object.ValueErrorf(t, "file is not a valid file descriptor")
-		}
 	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "Current thread 0x%016x [%s] (most recent call first):\n", t.ID, t.Name)
-	for _, l := range interp.Stack(t) {
-		fmt.Fprintf(&b, "  File \"%s\", line %d in %s\n", l.Code.Filename, l.Code.Code.PositionAt(l.Word).Line, l.Code.Name)
-	}
-	if _, err := syscall.Write(int(fd), []byte(b.String())); err != nil {
-		return object.OSErrorFrom(t, err, object.None)
+	cancelDump(t, nil)
+	laterDump.Lock()
+	defer laterDump.Unlock()
+	laterDump.watchdog = watch(time.Duration(seconds*float64(time.Second)), flags[0], fd, flags[1])
+	return object.None
+}
+
+// cancelDump is cancel_dump_traceback_later.
+func cancelDump(t *Thread, a []Value) Value {
+	laterDump.Lock()
+	defer laterDump.Unlock()
+	if laterDump.watchdog != nil {
+		close(laterDump.cancel)
+		laterDump.watchdog = nil
 	}
 	return object.None
 }

@@ -30,6 +30,8 @@ func applyX(c *Config) error {
 			if err := applyShake(val); err != nil {
 				return err
 			}
+		case "dumpstacks":
+			dumpStacks = true
 		case "conflicts":
 			if err := recordConflicts(val); err != nil {
 				return err
@@ -106,6 +108,7 @@ conflicts=FILE also write a log that the command conflicts reads; more options
                behind commas: trace, stacks=N, max=SIZE, births=on|off
 shake=MODE,…   make rare paths common: abort, budget, gc, irrevocable, yield;
                verify: check the heap
+dumpstacks     SIGQUIT prints the stacks of all threads, and the program goes on
 seed=N         seed of the shake modes
 dump=STAGE,…   print a stage and do not run: tokens, ast, bytecode
 `

@@ -20,6 +20,7 @@ func (m *Machine) run() int {
 	t := m.Main
 	t.NestBase = 1
 	signal.Start(t)
+	watchQuit()
 	if m.Config.Script == "" && !m.Config.HasCommand && !m.Config.HasModule && m.interactive() {
 		m.makeMain(t)
 		return m.shutdown(t, m.session(t, true))

@@ -25,6 +25,15 @@ const (
 // changes them, outside of transactions.
 var handlers [maxSignal]Value
 
+// byDefaultNow says, for all goroutines, which of them are the default.
+var byDefaultNow [maxSignal]atomic.Bool
+
+// install changes what a signal does.
+func install(n int, h Value) {
+	handlers[n] = h
+	byDefaultNow[n].Store(h == gc.MakeInt(byDefault))
+}
+
 type handlerRoots struct{}
 
 // VisitRoots implements gc.RootSource.
@@ -53,15 +62,15 @@ func init() {
 // it ignored. Writing into a closed pipe is an error of the write only.
 func Start(t *Thread) {
 	for n := 1; n < maxSignal; n++ {
-		handlers[n] = gc.MakeInt(byDefault)
+		install(int(n), gc.MakeInt(byDefault))
 		if ossignal.Ignored(syscall.Signal(n)) {
-			handlers[n] = gc.MakeInt(ignored)
+			install(int(n), gc.MakeInt(ignored))
 		}
 	}
 	ossignal.Ignore(syscall.SIGPIPE)
-	handlers[syscall.SIGPIPE] = gc.MakeInt(ignored)
+	install(int(syscall.SIGPIPE), gc.MakeInt(ignored))
 	if handlers[syscall.SIGINT] == gc.MakeInt(byDefault) {
-		handlers[syscall.SIGINT] = defaultIntHandler(t)
+		install(int(syscall.SIGINT), defaultIntHandler(t))
 		notify(int(syscall.SIGINT))
 	}
 }
@@ -78,8 +87,34 @@ func notify(n int) {
 	ossignal.Notify(arrived, syscall.Signal(n))
 }
 
+// onDefault are what happens at a signal that the program does not handle.
+var onDefault [maxSignal]func()
+
+// OnDefault calls f, in a goroutine that is no Python thread, when a signal
+// arrives that the program leaves to its default. Called before the program runs.
+func OnDefault(s syscall.Signal, f func()) {
+	if ossignal.Ignored(s) {
+		return
+	}
+	onDefault[s] = f
+	notify(int(s))
+}
+
+// reset brings the default of a signal back.
+func reset(s syscall.Signal) {
+	if onDefault[s] != nil {
+		notify(int(s))
+		return
+	}
+	ossignal.Reset(s)
+}
+
 // deliver notes that a signal has arrived and wakes the main thread.
 func deliver(n int) {
+	if f := onDefault[n]; f != nil && byDefaultNow[n].Load() {
+		go f()
+		return
+	}
 	pending.Or(1 << (n - 1))
 	if fd := wakeupFD.Load(); fd >= 0 {
 		syscall.Write(int(fd), []byte{byte(n)})

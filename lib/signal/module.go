@@ -17,7 +17,7 @@ var interruptNative = &Native{Name: "default_int_handler", Module: "_signal", Si
 
 func defaultIntHandler(t *Thread) Value {
 	if handlers[0] == Null {
-		handlers[0] = NewNative(t, interruptNative, Null) // number 0 is no signal: it keeps the function alive
+		install(0, NewNative(t, interruptNative, Null)) // number 0 is no signal: it keeps the function alive
 	}
 	return handlers[0]
 }
@@ -79,7 +79,7 @@ func setHandler(t *Thread, a []Value) Value {
 	case isInt && IsIntObj(h) && action == ignored:
 		ossignal.Ignore(s)
 	case isInt && IsIntObj(h) && action == byDefault:
-		ossignal.Reset(s)
+		reset(s)
 	case !IsCallable(h) || IsIntObj(h):
 		return TypeErrorf(t, "signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object")
 	case s == syscall.SIGKILL || s == syscall.SIGSTOP:
@@ -91,7 +91,7 @@ func setHandler(t *Thread, a []Value) Value {
 		h = gc.MakeInt(action)
 	}
 	old := handlers[n]
-	handlers[n] = h
+	install(int(n), h)
 	return old
 }
 

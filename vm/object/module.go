@@ -150,7 +150,11 @@ func moduleMissing(t *Thread, d Value, mod, name string) string {
 			return fmt.Sprintf("partially initialized module '%s' has no attribute '%s' (most likely due to a circular import)", mod, name)
 		}
 	}
-	return fmt.Sprintf("module '%s' has no attribute '%s'", mod, name)
+	text := fmt.Sprintf("module '%s' has no attribute '%s'", mod, name)
+	if (mod == "os" || mod == "posix") && (name == "fork" || name == "forkpty") {
+		text += ": a process whose threads run in parallel cannot be copied; use threads, or subprocess"
+	}
+	return text
 }
 
 func moduleDir(t *Thread, args []Value) Value {

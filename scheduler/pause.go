@@ -1,0 +1,31 @@
+package scheduler
+
+import "time"
+
+// pauseLimit is how long a dump of all stacks waits for threads to come to a
+// safepoint: one that runs in native code for long is shown as it is.
+const pauseLimit = time.Second
+
+// PauseAll runs f while the Python threads stand still, as far as that can be
+// had in time. Called by a goroutine that is none of them; f must not touch the
+// heap.
+func PauseAll(f func()) {
+	outsider := &Thread{}
+	outsider.stopWorldWithin(false, pauseLimit)
+	defer outsider.resumeWorld()
+	f()
+}
+
+// PauseOthers is PauseAll for a Python thread, outside of transactions that may
+// be aborted.
+func (t *Thread) PauseOthers(f func()) {
+	if t.Solo {
+		f()
+		return
+	}
+	t.noCollect = true
+	defer func() { t.noCollect = false }()
+	t.stopWorldWithin(false, pauseLimit)
+	defer t.resumeWorld()
+	f()
+}

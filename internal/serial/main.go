@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -22,6 +23,10 @@ var (
 	keep    = flag.String("keep", "", "folder for the text of batches that fail (default: a new one)")
 	workers = flag.Int("j", runtime.NumCPU(), "processes at once")
 	first   = flag.Int("first", 0, "number of the first program")
+	only    = flag.String("kinds", "", "kinds of registers, separated by commas (default: all)")
+	guarded = flag.String("guards", "", "ways of making sections atomic, separated by commas (default: all)")
+	calm    = flag.Bool("calm", false, "no effects inside of sections")
+	limit   = flag.Duration("timeout", batchLimit, "limit of one process")
 )
 
 // perBatch is how many programs one process runs, batchLimit for how long.
@@ -44,6 +49,9 @@ func main() {
 
 func run() (bool, error) {
 	modes, err := modesNamed(*mode)
+	if err == nil {
+		err = restrict()
+	}
 	if err != nil {
 		return false, err
 	}
@@ -67,6 +75,22 @@ func run() (bool, error) {
 		fmt.Printf("%-20s %d programs, %d sections, %d failed, %.0f s\n", m.Name, t.programs, t.sections, t.failed, time.Since(began).Seconds())
 	}
 	return ok, nil
+}
+
+// restrict leaves out the kinds and guards that were not asked for.
+func restrict() error {
+	if *only != "" {
+		wanted := strings.Split(*only, ",")
+		kinds = slices.DeleteFunc(kinds, func(k kind) bool { return !slices.Contains(wanted, k.name) })
+	}
+	if *guarded != "" {
+		wanted := strings.Split(*guarded, ",")
+		guards = slices.DeleteFunc(guards, func(g string) bool { return !slices.Contains(wanted, g) })
+	}
+	if len(kinds) == 0 || len(guards) == 0 {
+		return fmt.Errorf("no such kind or guard")
+	}
+	return nil
 }
 
 func modesNamed(names string) ([]conform.Mode, error) {
@@ -136,7 +160,7 @@ func (b *batches) runBatch(m conform.Mode, first, n int, t *totals) {
 		}
 		argv = []string{python, name}
 	}
-	r, err := conform.Execute(b.dir, batchLimit, nil, argv...)
+	r, err := conform.Execute(b.dir, *limit, nil, argv...)
 	problems := verdict(r, err, n, t)
 	if len(problems) == 0 {
 		return

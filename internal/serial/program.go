@@ -67,7 +67,7 @@ func (p *program) oneOf(texts ...string) string { return texts[p.rng.IntN(len(te
 // declare chooses registers and writes what makes them.
 func (p *program) declare() {
 	stride := []int{1, 1, 70}[p.rng.IntN(3)]
-	for _, k := range p.rng.Perm(len(kinds))[:1+p.rng.IntN(4)] {
+	for _, k := range p.rng.Perm(len(kinds))[:min(len(kinds), 1+p.rng.IntN(4))] {
 		count := 1 + p.rng.IntN(4)
 		for j := range count {
 			p.regs = append(p.regs, register{&kinds[k], j, j * stride})
@@ -271,7 +271,7 @@ func (p *program) actions(used []int) {
 // noise writes something that takes time, memory or the processor, or calls
 // what cannot be undone.
 func (p *program) noise() {
-	if p.guard == "undone" || p.rng.IntN(3) > 0 { // what is undone must have no effects
+	if *calm || p.guard == "undone" || p.rng.IntN(3) > 0 { // what is undone must have no effects
 		p.line("%s", p.oneOf(quiet...))
 		return
 	}

@@ -375,23 +375,22 @@ func dictRemove(t *Thread, d, b, e uintptr, h32 uint32) Value {
 	if dictRaw(d, DictFlagsOffset)&DictNamespace != 0 {
 		NamespaceHook(t, gc.MakePtr(d), gc.Load(e), gc.Load(e+DictEntryValue))
 	}
-	mine := t.Solo || t.Owns(b+gc.LockOffset)
-	if !mine {
+	lg := dictGeometry(b) & 0xff
+	n, slot := uintptr(1)<<lg, uintptr(0)
+	if lg != 0 {
+		slot = dictSlotOf(b, n, h32, int((e-DictEntries(b))/DictEntrySize))
+	}
+	if !t.Solo && !t.Owns(b+gc.LockOffset) {
+		// Who does not find the key looks at the group's lock alone: it is taken
+		// before the entry changes.
+		dictOwnGroup(t, b, slot/DictGroupSize)
 		t.OwnSpan(e+DictEntryLock, e, 2)
 	}
 	v := gc.Load(e + DictEntryValue)
-	i := int((e - DictEntries(b)) / DictEntrySize)
 	gc.Store(e, gc.Deleted)
 	gc.Store(e+DictEntryValue, Null)
-	if lg := dictGeometry(b) & 0xff; lg != 0 {
-		n := uintptr(1) << lg
-		slot := dictSlotOf(b, n, h32, i)
-		if !mine {
-			dictOwnGroup(t, b, slot/DictGroupSize)
-		}
+	if lg != 0 {
 		gc.Store64(dictSlots(b, n)+8*slot, slotDeleted)
-	} else if !mine {
-		dictOwnGroup(t, b, 0)
 	}
 	dictSetRaw(d, DictUsedOffset, dictRaw(d, DictUsedOffset)-1)
 	return v

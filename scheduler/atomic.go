@@ -177,7 +177,7 @@ func (t *Thread) endBlocks(undo bool) (calls []gc.Value) {
 		t.commitInTurn(turn, number)
 	case len(calls) > 0 && !t.Solo:
 		t.CommitTx()
-		t.pin()
+		t.Pin()
 	case t.Solo:
 		t.startWaiting()
 	case undo || len(t.commits)+len(t.wakes) > 0 || t.sectionEnds(t.PC) || t.overruns > 0:
@@ -195,7 +195,7 @@ func (t *Thread) undoBlock(b openBlock) (calls []gc.Value) {
 		t.Atomic, t.block = 0, blockState{}
 		t.blocks, t.saves = t.blocks[:0], t.saves[:0]
 		t.waitLimits, t.waitsDone = t.waitLimits[:0], 0
-		t.pin()
+		t.Pin()
 		return calls
 	}
 	s := t.takeSave()

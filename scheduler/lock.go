@@ -174,7 +174,7 @@ func (t *Thread) acquireBlocking(lock uintptr, deadline time.Time) (bool, error)
 				return true, nil
 			}
 		} else if t.takeNow(lock) {
-			t.pin()
+			t.Pin()
 			return true, nil
 		}
 		t.account.blockedAt = time.Now()

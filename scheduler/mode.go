@@ -19,7 +19,7 @@ func (t *Thread) leaveExclusive() {
 	t.exclusive = false
 	t.Solo = false
 	t.Switch = true
-	t.pin()
+	t.Pin()
 	t.Attention = false
 	t.resumeWorld()
 }

@@ -97,6 +97,6 @@ func (t *Thread) commitInTurn(order uintptr, number uint64) {
 	t.awaitTurn(order, number)
 	t.CommitTx()
 	t.claim = claimed{}
-	t.pin()
+	t.Pin()
 	atomic.StoreUint64(gc.Word(order+OrderCommitted), number+1)
 }

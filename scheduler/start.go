@@ -68,7 +68,7 @@ func (t *Thread) run(task Task) {
 	defer t.reportFault()
 	t.enterHeap()
 	t.Roots = t.Roots[:0]
-	t.pin()
+	t.Pin()
 	if t.Invoker.Call(t, task.Fn, task.Args, task.Kw) == gc.Null && task.Failed != nil {
 		task.Failed(t)
 	}
@@ -100,7 +100,7 @@ func (t *Thread) EndTx() {
 	}
 	t.fresh = false
 	t.CommitTx()
-	t.pin()
+	t.Pin()
 }
 
 // end takes the thread out of the world. Its last transaction is pinned.

@@ -172,7 +172,7 @@ func NewMain(inv Invoker) *Thread {
 	t.status.Store(running)
 	t.bell = make(chan struct{}, 1)
 	if ForceTx {
-		t.pin()
+		t.Pin()
 	} else {
 		t.Solo = true
 		t.Ticks = soloTicks
@@ -210,9 +210,9 @@ func newThread(inv Invoker) *Thread {
 	return t
 }
 
-// pin starts a transaction that cannot be restarted yet: the interpreter makes
+// Pin starts a transaction that cannot be restarted yet: the interpreter makes
 // a checkpoint at its next safepoint.
-func (t *Thread) pin() {
+func (t *Thread) Pin() {
 	t.BeginPinned()
 	t.Birth = t.Owner
 	t.noteCheckpoint()

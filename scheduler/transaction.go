@@ -36,7 +36,7 @@ func (t *Thread) Safepoint() Action {
 		if t.serve(); t.becomeSolo() {
 			return t.signals(Leave)
 		}
-		t.pin()
+		t.Pin()
 		t.Attention = false
 	} else if !t.MayBreak() {
 		t.serve()
@@ -415,7 +415,7 @@ const manyThreads = 256
 func (t *Thread) Unblock() {
 	t.resumeRunning()
 	if !t.Solo && !t.InTx() {
-		t.pin()
+		t.Pin()
 	}
 }
 

@@ -21,11 +21,14 @@ func poll(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 		return leaveIfSwitched(t, pc, base)
 	case scheduler.Interrupt:
 		if !t.Solo {
-			if t.MayBreak() { // an abort before the effects comes back here
+			// A signal is delivered once: what handlers do must not be undone.
+			if t.MayBreak() {
 				t.CommitTx()
-				beginAt(t, pc, base)
+				checkpoint(t, pc, base)
+				t.Pin()
+			} else {
+				t.BeforeEffect()
 			}
-			t.BeforeEffect() // a signal is delivered once: what handlers do must not be undone
 		}
 		if !scheduler.HandleSignals(t) {
 			return unwind(t, pc, base)
@@ -52,12 +55,18 @@ func leaveIfSwitched(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 
 // beginAt begins a transaction whose checkpoint is the instruction at pc.
 func beginAt(t *Thread, pc, base uintptr) {
+	checkpoint(t, pc, base)
+	t.BeginTx()
+}
+
+// checkpoint makes the instruction at pc the place where the next transaction
+// restarts.
+func checkpoint(t *Thread, pc, base uintptr) {
 	t.Saved = t.Saved[:0]
 	t.CheckPC, t.CheckBase = pc, base
 	t.CheckDepth, t.CheckNest = t.Depth, t.Nest
 	t.CheckExc, t.CheckHandled = t.Exc, t.Handled
 	saveFrame(t, base)
-	t.BeginTx()
 }
 
 // saveFrame copies the frame at base, linkage included.

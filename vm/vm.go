@@ -3,21 +3,19 @@ package vm
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"strings"
+	"sync"
+	"time"
 
 	"gorgon/conflicts/record"
 	"gorgon/gc"
-	"gorgon/lib/py"
 	"gorgon/scheduler"
 	"gorgon/vm/bytecode"
-	"gorgon/vm/compile"
 	"gorgon/vm/frame"
 	"gorgon/vm/interp"
 	"gorgon/vm/object"
-	"gorgon/vm/syntax"
 )
 
 // Version is Gorgon's own.
@@ -56,10 +54,16 @@ type Machine struct {
 	interrupted bool // ended by Ctrl-C: the process ends by the signal
 }
 
+// bootTime is how long Go's heap is not collected: booting makes little garbage,
+// and a program that ends at once needs no collection at all.
+const bootTime = 30 * time.Millisecond
+
+// heapPercent stops the collection of Go's heap and returns the setting.
+var heapPercent = sync.OnceValue(func() int { return debug.SetGCPercent(-1) })
+
 // Main runs a command line and returns the exit status.
 func Main(argv []string) int {
-	// Booting makes little garbage: a collection of Go's heap in it only costs.
-	percent := debug.SetGCPercent(-1)
+	percent := heapPercent()
 	c, err := ParseArgs(argv)
 	if err == nil {
 		err = c.applyEnvironment()
@@ -89,7 +93,7 @@ func Main(argv []string) int {
 	guardFaults(c)
 	defer reportFault(c)
 	m, err := Start(c)
-	debug.SetGCPercent(percent)
+	time.AfterFunc(bootTime, func() { debug.SetGCPercent(percent) })
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "gorgon:", err)
 		return 1
@@ -108,6 +112,10 @@ func versionText() string {
 
 // Start boots the runtime for a command line.
 func Start(c *Config) (*Machine, error) {
+	prelude, err := compilePrelude()
+	if err != nil {
+		return nil, err
+	}
 	m := &Machine{Config: c, prelude: map[string]Value{}, importNames: map[string]bool{}, sources: map[string][]byte{}, kept: map[*bytecode.Code][]byte{}}
 	if err := applyX(c); err != nil {
 		return nil, err
@@ -129,7 +137,7 @@ func Start(c *Config) (*Machine, error) {
 	m.Builtins = object.ModuleDict(m.BuiltinsModule)
 	interp.SetBuildClass(object.DictGetStr(t, m.Builtins, object.Intern("__build_class__")))
 	object.MarkNamespace(t, m.Builtins)
-	if err := m.loadPrelude(t); err != nil {
+	if err := m.loadPrelude(t, prelude); err != nil {
 		return nil, err
 	}
 	object.DictSetStr(t, m.Builtins, object.Intern("__import__"), object.Prelude("import_name"))
@@ -170,54 +178,6 @@ func (m *Machine) pending(t *Thread) string {
 		return object.TypeOf(exc).Name + ": " + object.StrOf(s)
 	}
 	return object.TypeOf(exc).Name
-}
-
-// loadPrelude compiles the prelude files; their functions are found by name.
-func (m *Machine) loadPrelude(t *Thread) error {
-	object.Prelude = func(name string) Value {
-		v := m.prelude[name]
-		if v == gc.Null {
-			panic("vm: no prelude function " + name)
-		}
-		return v
-	}
-	entries, err := py.Files.ReadDir(".")
-	if err != nil {
-		return err
-	}
-	host := m.makeHost(t)
-	for _, e := range entries {
-		if ok, _ := filepath.Match("prelude*.py", e.Name()); !ok {
-			continue
-		}
-		src, err := py.Files.ReadFile(e.Name())
-		if err != nil {
-			return err
-		}
-		code := m.compileSource(t, src, frame.PreludeFile, syntax.Exec, compile.Options{}, false)
-		if code == nil {
-			return fmt.Errorf("%s: %s", e.Name(), m.pending(t))
-		}
-		ns := object.NewDict(t)
-		object.MarkNamespace(t, ns)
-		object.DictSetStr(t, ns, object.Intern("_host"), host)
-		object.DictSetStr(t, ns, object.Intern("__name__"), object.Intern("builtins"))
-		if interp.Run(t, m.bodyFunction(t, code, ns, false), ns) == gc.Null {
-			return fmt.Errorf("%s: %s", e.Name(), m.pending(t))
-		}
-		for pos := 0; ; {
-			k, v, more := object.DictNext(t, ns, &pos)
-			if !more {
-				break
-			}
-			name := strings.Clone(object.StrOf(k))
-			m.prelude[name] = v
-			if e.Name() == "prelude_import.py" {
-				m.importNames[name] = true
-			}
-		}
-	}
-	return nil
 }
 
 // siteBuiltins adds exit, help and their like to the builtins.

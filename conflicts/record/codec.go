@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"sync"
 
 	"gorgon/conflicts/event"
 )
@@ -34,13 +35,13 @@ const (
 	chunkEnd
 )
 
-var crcTable = crc32.MakeTable(crc32.Castagnoli)
+var crcTable = sync.OnceValue(func() *crc32.Table { return crc32.MakeTable(crc32.Castagnoli) })
 
 func fileHeader() []byte {
 	h := make([]byte, headerSize)
 	copy(h, magic)
 	binary.LittleEndian.PutUint32(h[8:], Version)
-	binary.LittleEndian.PutUint32(h[12:], crc32.Checksum(h[:12], crcTable))
+	binary.LittleEndian.PutUint32(h[12:], crc32.Checksum(h[:12], crcTable()))
 	return h
 }
 
@@ -49,7 +50,7 @@ func frame(kind byte, payload []byte) []byte {
 	c := make([]byte, chunkHeaderSize, chunkHeaderSize+len(payload))
 	c[0] = kind
 	binary.LittleEndian.PutUint32(c[4:], uint32(len(payload)))
-	sum := crc32.Update(crc32.Checksum(c[:8], crcTable), crcTable, payload)
+	sum := crc32.Update(crc32.Checksum(c[:8], crcTable()), crcTable(), payload)
 	binary.LittleEndian.PutUint32(c[8:], sum)
 	return append(c, payload...)
 }

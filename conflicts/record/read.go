@@ -67,7 +67,7 @@ func (in *reader) header() error {
 		return errors.New("not a conflict log (gorgon -X conflicts=FILE writes them)")
 	case err != nil:
 		return fmt.Errorf("damaged at offset %d: the header is cut off", n)
-	case crc32.Checksum(h[:12], crcTable) != binary.LittleEndian.Uint32(h[12:]):
+	case crc32.Checksum(h[:12], crcTable()) != binary.LittleEndian.Uint32(h[12:]):
 		return errors.New("damaged at offset 8: the header's checksum does not match")
 	}
 	if v := binary.LittleEndian.Uint32(h[8:]); v != Version {
@@ -99,7 +99,7 @@ func (in *reader) chunk() bool {
 	if n, err := io.ReadFull(in.r, payload); err != nil {
 		return in.damaged("a chunk of %d bytes is cut off after %d", size, n)
 	}
-	if crc32.Update(crc32.Checksum(h[:8], crcTable), crcTable, payload) != binary.LittleEndian.Uint32(h[8:]) {
+	if crc32.Update(crc32.Checksum(h[:8], crcTable()), crcTable(), payload) != binary.LittleEndian.Uint32(h[8:]) {
 		return in.damaged("a chunk's checksum does not match")
 	}
 	d := &decoder{b: payload}

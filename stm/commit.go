@@ -98,7 +98,7 @@ func (t *Tx) commitIrrevocable() {
 func (t *Tx) finish() {
 	t.newToken()
 	t.reads, t.writes, t.Undo = t.reads[:0], t.writes[:0], t.Undo[:0]
-	t.keep, t.stepWrites = 0, 0
+	t.keep, t.stepWrites, t.divided = 0, 0, false
 	t.savepoints = t.savepoints[:0]
 	if cap(t.reads)+cap(t.Undo) > keepLogs {
 		t.reads, t.Undo = nil, nil

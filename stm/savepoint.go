@@ -28,6 +28,7 @@ func (t *Tx) Savepoint() {
 	if t.state != active {
 		panic("stm: a savepoint in a transaction that cannot be aborted")
 	}
+	t.divided = true
 	p := savepoint{start: len(t.Undo)}
 	type extent struct {
 		addr uintptr

@@ -117,6 +117,13 @@ func (t *Tx) Owns(lock uintptr) bool {
 	return t.Solo || gc.AtomicLoad(lock) == t.Owner
 }
 
+// OwnsAll is Owns for the lock of a block that the transaction has made and that
+// others may see: whether it may store to all of it without saving. After a
+// savepoint it may not.
+func (t *Tx) OwnsAll(lock uintptr) bool {
+	return t.Solo || !t.divided && gc.AtomicLoad(lock) == t.Owner
+}
+
 // Version is the lock word at lock, 0 if it is the token of an object that was
 // born in a transaction which is over.
 func (t *Tx) Version(lock uintptr) uint64 {

@@ -101,19 +101,19 @@ func snapshot(t *Thread, d uintptr) ends {
 }
 
 // mine says that the transaction made the block: it owns all of it.
-func (e *ends) mine(t *Thread) bool { return t.Owns(e.block + gc.LockOffset) }
+func (e *ends) mine(t *Thread) bool { return t.OwnsAll(e.block + gc.LockOffset) }
 
 // ownLeft makes the transaction the owner of left; ownRight of right. False:
 // the block has been replaced.
 func ownLeft(t *Thread, d, b uintptr) bool {
-	if !t.Owns(b + gc.LockOffset) {
+	if !t.OwnsAll(b + gc.LockOffset) {
 		t.OwnRaw(b+blockLeftLock, b+blockLeft, 1)
 	}
 	return seenBlock(t, b) && blockOf(d) == b
 }
 
 func ownRight(t *Thread, d, b uintptr) bool {
-	if !t.Owns(b + gc.LockOffset) {
+	if !t.OwnsAll(b + gc.LockOffset) {
 		t.OwnRaw(b+blockRightLock, b+blockRight, 1)
 	}
 	return seenBlock(t, b) && blockOf(d) == b

@@ -265,7 +265,7 @@ func dictSetHash(t *Thread, d uintptr, k, v Value, h32 uint32) bool {
 // dictOwnEntry makes the transaction the owner of an entry that dictFind
 // returned; false: find it again.
 func dictOwnEntry(t *Thread, d, b, e uintptr, k Value) bool {
-	if t.Solo || t.Owns(b+gc.LockOffset) {
+	if t.OwnsAll(b + gc.LockOffset) {
 		return true
 	}
 	stored := gc.Load(e)
@@ -301,7 +301,7 @@ func dictInsertAbsent(t *Thread, d uintptr, k, v Value, h32 uint32, seen uint64)
 // dictPut writes entry number i and its place in the index.
 func dictPut(t *Thread, b uintptr, i int, k, v Value, h32 uint32) {
 	e := DictEntries(b) + uintptr(i)*DictEntrySize
-	mine := t.Solo || t.Owns(b+gc.LockOffset)
+	mine := t.OwnsAll(b + gc.LockOffset)
 	if !mine {
 		t.OwnSpan(e+DictEntryLock, e, 2)
 	}
@@ -380,7 +380,7 @@ func dictRemove(t *Thread, d, b, e uintptr, h32 uint32) Value {
 	if lg != 0 {
 		slot = dictSlotOf(b, n, h32, int((e-DictEntries(b))/DictEntrySize))
 	}
-	if !t.Solo && !t.Owns(b+gc.LockOffset) {
+	if !t.OwnsAll(b + gc.LockOffset) {
 		// Who does not find the key looks at the group's lock alone: it is taken
 		// before the entry changes.
 		dictOwnGroup(t, b, slot/DictGroupSize)

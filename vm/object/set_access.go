@@ -138,7 +138,7 @@ func setMerge(t *Thread, s, src Value) bool {
 		if b != 0 {
 			_, width = setGeometry(b)
 		}
-		if b == 0 || !t.Owns(b+gc.LockOffset) || width < stride {
+		if b == 0 || !t.OwnsAll(b+gc.LockOffset) || width < stride {
 			size := uintptr(setMinSize)
 			if b != 0 {
 				size = setMask(b) + 1

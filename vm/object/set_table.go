@@ -282,7 +282,7 @@ func setAddHash(t *Thread, s uintptr, k Value, h uint64) (added, ok bool) {
 			setWiden(t, s)
 			continue
 		}
-		if !t.Owns(b + gc.LockOffset) {
+		if !t.OwnsAll(b + gc.LockOffset) {
 			setOwnEntry(t, b, e)
 		}
 		reused := gc.Load(e) == gc.Deleted
@@ -416,7 +416,7 @@ func setEntry(t *Thread, s, e, stride uintptr) (Value, uint64) {
 // setRemove removes the entry at e from the set at s, which the transaction
 // owns.
 func setRemove(t *Thread, s, b, e uintptr) {
-	if !t.Owns(b + gc.LockOffset) {
+	if !t.OwnsAll(b + gc.LockOffset) {
 		setOwnEntry(t, b, e)
 	}
 	_, stride := setGeometry(b)

@@ -120,7 +120,7 @@ func callBinding(t *Thread, n *Native, self Value, args []Value, kw Value, all [
 
 // Accepts says whether v can be the receiver of the method n.
 func (n *Native) Accepts(v Value) bool {
-	if v.IsPtr() && gc.Shape(v.Addr()) == n.Owner.Root.ID {
+	if v.IsPtr() && gc.Shape(v.Addr()) == n.receiver {
 		return true
 	}
 	return IsSubtype(TypeOf(v), n.Owner)

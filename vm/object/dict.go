@@ -237,7 +237,7 @@ func dictTakeCopy(t *Thread, d, from uintptr) {
 		n = dictCloneBlock(t, b, nb, fill)
 	} else {
 		nb = newDictBlock(t, dictLog2(used))
-		n = dictCopyEntries(t, b, nb, fill, t.Solo)
+		n = dictCopyEntries(t, b, nb, fill, t.Solo, false)
 	}
 	gc.Store(d+DictBlockOffset, gc.MakePtr(nb))
 	dictSetRaw(d, DictFillOffset, n)
@@ -248,7 +248,7 @@ func dictTakeCopy(t *Thread, d, from uintptr) {
 // same geometry.
 func dictCloneBlock(t *Thread, from, to uintptr, fill int) int {
 	if !t.Solo {
-		return dictCopyEntries(t, from, to, fill, false)
+		return dictCopyEntries(t, from, to, fill, false, false)
 	}
 	n := gc.SizeOf(to) - DictGroupsOffset
 	copy(gc.Bytes(to+DictGroupsOffset, n), gc.Bytes(from+DictGroupsOffset, n))

@@ -415,7 +415,8 @@ func dictRebuild(t *Thread, d, old uintptr, lg uint64) uintptr {
 		if !mine {
 			t.OwnSpan(old+gc.LockOffset, old+DictGeometryOffset, 0)
 		}
-		n = dictCopyEntries(t, old, b, dictRaw(d, DictFillOffset), mine)
+		fill := dictRaw(d, DictFillOffset)
+		n = dictCopyEntries(t, old, b, fill, mine, fill == dictRaw(d, DictUsedOffset))
 	}
 	gc.Store(d+DictBlockOffset, gc.MakePtr(b))
 	dictSetRaw(d, DictFillOffset, n)
@@ -424,9 +425,15 @@ func dictRebuild(t *Thread, d, old uintptr, lg uint64) uintptr {
 }
 
 // dictCopyEntries copies the entries of a block into an empty new one and
-// returns how many there are.
-func dictCopyEntries(t *Thread, from, to uintptr, fill int, mine bool) int {
+// returns how many there are. whole: none was removed.
+func dictCopyEntries(t *Thread, from, to uintptr, fill int, mine, whole bool) int {
 	src, dst, n := DictEntries(from), DictEntries(to), 0
+	if whole && t.Solo && dictGeometry(from)&0xff != 0 {
+		copy(gc.Bytes(dst, uintptr(fill)*DictEntrySize), gc.Bytes(src, uintptr(fill)*DictEntrySize))
+		dictClearLocks(to, fill)
+		dictMoveIndex(from, to, fill)
+		return fill
+	}
 	var gone []bool // which were removed
 	for i := range fill {
 		k, v := gc.Load(src), gc.Load(src+DictEntryValue)
@@ -475,11 +482,24 @@ func dictIndex(b uintptr, i int, h32 uint32) {
 // one.
 func dictMoveIndex(from, to uintptr, fill int) {
 	n := uintptr(1) << (dictGeometry(from) & 0xff)
-	slots := dictSlots(from, n)
-	for i := range n {
-		if s := gc.Load64(slots + 8*i); s != 0 && s != slotDeleted && int(uint32(s)) <= fill {
-			dictIndex(to, int(uint32(s))-1, uint32(s>>32))
+	small := dictGeometry(to)&0xff == 0 // popitem has taken most of them
+	mask := uintptr(1)<<(dictGeometry(to)&0xff) - 1
+	slots, into := dictSlots(from, n), dictSlots(to, mask+1)
+	for at, end := slots, slots+8*n; at < end; at += 8 {
+		s := gc.Load64(at)
+		if s == 0 || s == slotDeleted || int(uint32(s)) > fill {
+			continue
 		}
+		if small {
+			dictIndex(to, int(uint32(s))-1, uint32(s>>32))
+			continue
+		}
+		// The first place is nearly always free.
+		slot := into + 8*(uintptr(s>>32)&mask)
+		if gc.Load64(slot) != 0 {
+			slot = into + 8*dictFreeSlot(to, mask+1, uint32(s>>32))
+		}
+		gc.Store64(slot, s)
 	}
 }
 

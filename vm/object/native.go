@@ -59,6 +59,9 @@ type Native struct {
 	Quick  bool
 	Params int
 
+	// receiver is the shape of a plain instance of Owner.
+	receiver uint32
+
 	index uint32
 	slot  int // 1 + the slotID that a wrapper_descriptor is made from, else 0
 }
@@ -93,6 +96,9 @@ func (n *Native) prepare() {
 	}
 	n.Quick = n.Direct && !s.VarArgs && !s.VarKw && s.Pos == len(s.Params) && n.Flags&(IO|Blocks|StaticMethod) == 0
 	n.Params = len(s.Params)
+	if n.Owner != nil && n.Owner.Root != nil {
+		n.receiver = n.Owner.Root.ID
+	}
 }
 
 // Takes says whether a call may give count arguments by position.

@@ -95,15 +95,13 @@ func setIntersectInts(t *Thread, r, from, in, i uintptr) {
 	mask, end := setMask(in), from+setEntries+(setMask(from)+1)*setNarrow
 	for e := from + setEntries + i*setNarrow; e < end; e += setNarrow {
 		k := gc.Load(e)
-		if !k.IsInt() {
+		// Most entries are empty, or their key's first place in the other table
+		// is. Which of the two cannot be predicted: one test for both.
+		stored := gc.Load(in + setEntries + uintptr(k)&mask*setNarrow)
+		if k&(stored|-stored)>>63 == 0 && k != gc.MakeInt(-1) || !k.IsInt() {
 			continue
 		}
-		// The first probe decides nearly always.
 		h := setIntHash(k)
-		stored := gc.Load(in + setEntries + uintptr(h)&mask*setNarrow)
-		if stored == Null {
-			continue
-		}
 		if stored == k || setProbeInt(in, mask, k, h) {
 			setAddNew(t, r, k, h)
 		}

@@ -45,8 +45,8 @@ func (invoker) Call(t *Thread, fn gc.Value, args []gc.Value, kw gc.Value) gc.Val
 // Call2 calls fn with one or two arguments: that much of what native code calls
 // are special methods.
 func (invoker) Call2(t *Thread, fn, a, b gc.Value) gc.Value {
-	if t.Solo && b != gc.Null && t.Base != 0 && object.Is(fn, object.ShapeFunction) {
-		if v, done := callSolo(t, fn, a, b); done {
+	if b != gc.Null && t.Base != 0 && object.Is(fn, object.ShapeFunction) {
+		if v, done := callPair(t, fn, a, b); done {
 			return v
 		}
 	}
@@ -71,13 +71,13 @@ func (invoker) Call2(t *Thread, fn, a, b gc.Value) gc.Value {
 	return v
 }
 
-// callSolo is Call2 of a function of two parameters in the loop for one thread.
-// done false: nothing has happened.
-func callSolo(t *Thread, fn, a, b gc.Value) (v gc.Value, done bool) {
+// callPair is Call2 of a function of two parameters. done false: nothing has
+// happened.
+func callPair(t *Thread, fn, a, b gc.Value) (v gc.Value, done bool) {
 	code := codeOf(fn)
 	savedPC, savedBase, savedTop := t.PC, t.Base, t.ArgTop
 	nb := nestTop(t)
-	if code.FastArgs != 2 || t.Nest > maxNest || nb+uintptr(code.NRegs+64)*8 > t.StackEnd || t.Depth <= 0 {
+	if code.FastArgs != 2 || t.Nest > maxNest || t.Nest < t.NestBase || nb+uintptr(code.NRegs+64)*8 > t.StackEnd || t.Depth <= 0 {
 		return gc.Null, false
 	}
 	gc.Store(nb, a)
@@ -85,16 +85,21 @@ func callSolo(t *Thread, fn, a, b gc.Value) (v gc.Value, done bool) {
 	clearRegs(nb, 2, code.NRegs)
 	push(nb, savedBase, exitPC, fn, code, frame.MakeInfo(frame.RetEntry, 0, 0), gc.MakeInt(int64(savedPC)))
 	t.Depth--
-	t.Nest++
-	runSolo(t, code.Entry, nb)
+	solo := t.Solo
+	t.EnterNest()
+	if solo {
+		runSolo(t, code.Entry, nb)
+	} else {
+		runTx(t, code.Entry, nb)
+	}
 	if t.Switch {
 		t.Switch = false
-		v = runFrom(t, t.PC, t.Base, true)
+		v = runFrom(t, t.PC, t.Base, solo)
 	} else {
 		v = t.Result
 		t.Result = gc.Null
 	}
-	t.Nest--
+	t.LeaveNest()
 	t.PC, t.Base, t.ArgTop = savedPC, savedBase, savedTop
 	return v, true
 }
@@ -119,9 +124,12 @@ func run(t *Thread, pc, base uintptr) gc.Value { return runFrom(t, pc, base, t.S
 // runFrom is run for a nested loop that was entered solo or not.
 func runFrom(t *Thread, pc, base uintptr, solo bool) gc.Value {
 	for {
-		if t.Solo {
+		switch {
+		case t.Solo:
 			runSolo(t, pc, base)
-		} else if runGuarded(t, pc, base) {
+		case t.Nest > t.NestBase:
+			runTx(t, pc, base) // no checkpoint is made in here
+		case runGuarded(t, pc, base):
 			pc, base = restart(t)
 			continue
 		}
@@ -141,8 +149,8 @@ func runFrom(t *Thread, pc, base uintptr, solo bool) gc.Value {
 
 // runGuarded runs the transactional loop and, at its end, the commit if it was
 // a thread's outermost loop. aborted: the transaction was rolled back and its
-// checkpoint is to be restored. An abort whose checkpoint lies below this
-// loop's own entry passes through.
+// checkpoint is to be restored. Nested loops have none of their own: aborts pass
+// through them.
 func runGuarded(t *Thread, pc, base uintptr) (aborted bool) {
 	nest, argTop, argStack := t.Nest, t.ArgTop, len(t.ArgStack)
 	defer func() {

@@ -2,6 +2,7 @@ package conflicts
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -19,14 +20,14 @@ type Advice struct {
 
 // The thresholds of the rules.
 const (
-	minPart       = 0.01 // of all lost time: below that no rule speaks
-	hotKey        = 0.30 // part of a point's conflicts that one key has
-	most          = 0.50
-	longReads     = 256 // locks that a long transaction has read
-	longLost      = 0.5e-3
-	tooIdle       = 0.50 // part of the thread time
-	littleLost    = 0.05
-	longTxPerWall = 0.01 // a transaction that takes this part of the run is long
+	minPart    = 0.01 // of all lost time: below that no rule speaks
+	hotKey     = 0.30 // part of a point's conflicts that one key has
+	most       = 0.50
+	longReads  = 256 // locks that a long transaction has read
+	longLost   = 0.5e-3
+	littleLost = 0.05 // of the thread time
+	fewCores   = 0.60 // part of the cores that is at work
+	minWall    = 0.05
 )
 
 // rule says what helps a point, or "" if it is not its case.
@@ -45,10 +46,10 @@ var rules = []rule{
 	{"false-sharing", "false_sharing", falseSharing},
 	{"counter", "shared_counter", sharedCounter},
 	{"long", "long_transaction", longTransaction},
-	{"size", "dict_size", containerSize},
-	{"hot-key", "hot_key", hotKeyOf},
 	{"cache", "cache", sharedCache},
+	{"size", "dict_size", containerSize},
 	{"read-mostly", "read_mostly", readMostly},
+	{"hot-key", "hot_key", hotKeyOf},
 }
 
 // Kinds lists the kinds of advice and the names of their example programs.
@@ -240,30 +241,41 @@ func hotKeyOf(r *Report, p *Point) (string, string, string) {
 		"The shared dict is only up to date after the merge."
 }
 
+// lookUp is what stands right before an insertion into a cache.
+var lookUp = regexp.MustCompile(`\bnot in\b|\bin\b.*:$|\.get\(|\bexcept KeyError\b|\bis None\b`)
+
 // sharedCache: threads look a key up and insert it if it is missing.
 func sharedCache(r *Report, p *Point) (string, string, string) {
-	_, part, share := p.mostly()
-	inserts := p.Causes.op == "store" || p.Causes.op == "call"
-	looks := p.Loses.op == "test" || p.Loses.op == "call" || p.Loses.op == "load" || p.Loses.op == "store"
-	if part != "key" || share < most || p.Keys[0].Part >= hotKey || !inserts || !looks || p.Loses.Function != p.Causes.Function || p.Causes.update {
+	typ, _, share := p.mostly()
+	if typ == "" || share < most || p.Causes.op != "store" || p.Causes.update || len(p.Keys) > 0 && strings.Contains(p.Keys[0].Name, ", key ") && p.Keys[0].Part >= hotKey {
 		return "", "", ""
 	}
-	return "A cache is filled by all threads at once: what one looks up the other is just storing. Give each thread a cache of its own (threading.local), or fill it before the threads start.",
-		p.evidence() + fmt.Sprintf("; %s different keys, the most frequent %s", thousands(int64(len(p.subjects))), percent(p.Keys[0].Part)),
+	looked := false
+	lines := r.Source(p.Causes.File)
+	for n := max(1, p.Causes.Line-2); n < p.Causes.Line && n <= len(lines); n++ {
+		looked = looked || lookUp.MatchString(strings.TrimSpace(lines[n-1]))
+	}
+	near := p.Loses.File == p.Causes.File && p.Loses.Line >= p.Causes.Line-3 && p.Loses.Line <= p.Causes.Line+2
+	if !looked || !near || strings.Contains(p.Causes.Text, "len(") {
+		return "", "", ""
+	}
+	return "A cache is filled by all threads at once: what one looks up the other is just storing. Give each thread a cache of its own (threading.local), or fill it before it is used, each thread a part.",
+		p.evidence() + fmt.Sprintf("; %s inserts what the lines before have looked up", p.Causes.Short()),
 		"Some values are calculated once for each thread."
 }
 
 // readMostly: who loses only reads, and others write.
 func readMostly(r *Report, p *Point) (string, string, string) {
-	writers := len(p.causers)
-	if p.Writes > 1 || p.Kinds[0].Name != "read-write" && p.Kinds[0].Name != "write-write" || p.Loses.update && p.Loses.Line == p.Causes.Line || p.Causes.op == "" && !p.Causes.Known() {
-		return "", "", ""
+	for thread := range p.causers {
+		if p.byThread[thread] != nil {
+			return "", "", "" // it reads and writes
+		}
 	}
-	if p.Loses.op == "store" || p.Loses.op == "delete" {
+	if p.class != data || p.Writes > 1 || p.Loses.op == "store" || p.Loses.op == "delete" || p.Loses.update || !p.Causes.Known() {
 		return "", "", ""
 	}
 	return "Threads that only read lose their work to a few writes. Copy on write: build a new object and put it in place of the old one by one assignment.",
-		p.evidence() + fmt.Sprintf("; %s lost to %s, having written %.1f places", plural(len(p.Threads), "thread"), plural(writers, "writer"), p.Writes),
+		p.evidence() + fmt.Sprintf("; %s lost to %s, having written %.1f places", plural(len(p.Threads), "thread"), plural(len(p.causers), "writer"), p.Writes),
 		"A reader that has begun goes on with the old object."
 }
 
@@ -271,7 +283,7 @@ func readMostly(r *Report, p *Point) (string, string, string) {
 func serial(r *Report) (Advice, bool) {
 	t := &r.Times
 	total := t.Total()
-	if total <= 0 || r.Cores < 2 || r.Wall < 0.05 || (t.Aborted+t.Paused) > littleLost*total || t.Idle < tooIdle*total || r.EffectiveCores > 0.6*float64(r.Cores) && r.EffectiveCores > 1.5 {
+	if total <= 0 || r.Cores < 2 || r.Threads < 2 || r.Wall < minWall || t.Aborted+t.Paused > littleLost*total || r.EffectiveCores > fewCores*float64(r.Cores) {
 		return Advice{}, false
 	}
 	return Advice{Kind: "serial", Text: "Not contention: the threads have too little to do. Start more of them, give them larger parts, and do not wait for one before the next is started.",

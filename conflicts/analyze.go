@@ -18,7 +18,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 // Analyze makes the report of what a filter selects.
 func Analyze(l *record.Log, f Filter) *Report {
 	r := &Report{Schema: Schema, Program: l.Meta.Program, Args: l.Meta.Args, Version: l.Meta.Version, Cores: l.Meta.Cores,
-		Filter: f.String(), log: l, filter: f, named: map[int32]string{}, samples: map[sampleKey]*record.Cell{}}
+		Filter: f.String(), Points: []*Point{}, Blocks: []Block{}, log: l, filter: f, named: map[int32]string{}, samples: map[sampleKey]*record.Cell{}}
 	r.names.learn(l.Places)
 	a := &analysis{Report: r, points: map[pointKey]*Point{}, objects: map[*Point]uint64{}, pairs: map[[2]int32]*Pair{}, wall: l.Wall()}
 	a.threads()
@@ -447,7 +447,7 @@ func (a *analysis) blocks() []Block {
 			s.Durations[k] += n
 		}
 	}
-	var all []Block
+	all := []Block{}
 	for _, name := range names {
 		s := byName[name]
 		n := float64(max(s.Commits, 1))

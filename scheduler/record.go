@@ -83,6 +83,15 @@ func (t *Thread) Effect() uint32 {
 	return event.Intern(describe.Effect(t))
 }
 
+// Subject implements stm.Hooks.
+func (t *Thread) Subject(lock uintptr) uint32 {
+	if t.Base == 0 {
+		return 0
+	}
+	subject, _ := describe.Subject(t, lock)
+	return event.Intern(subject)
+}
+
 // Conflict implements stm.Hooks.
 func (t *Thread) Conflict(c stm.Conflict) {
 	r := &t.recording
@@ -105,7 +114,7 @@ func (t *Thread) Conflict(c stm.Conflict) {
 	}
 	lock := c.Lock
 	if c.Kind != event.ReadWrite {
-		if c.Kind != event.GaveWay { // the running instruction is not what the other one wanted
+		if rec.Subject = c.Subject; c.Kind != event.GaveWay { // then the other one has said what it wanted
 			t.nameSubject(&rec, lock)
 		}
 		lock = 0

@@ -99,14 +99,14 @@ func (t *Tx) await(lock uintptr, w uint64) {
 	t.Stats.Waits++
 	t.waiting(true)
 	began := time.Now()
-	owner, why := ownerSite(lock, s), s.whyOf(w)
+	owner := ownerSite(lock, s)
 	lost := t.wait(lock, w, s, began)
 	t.waiting(false)
 	if lost != numReasons {
 		t.lose(lost, lock)
 	}
 	if Recording {
-		t.report(Conflict{Kind: event.WriteWrite, Lock: lock, Cause: owner, Why: why, Waited: time.Since(began)})
+		t.report(Conflict{Kind: event.WriteWrite, Lock: lock, Cause: owner, Why: s.whyOf(w), Waited: time.Since(began)})
 	}
 }
 

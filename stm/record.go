@@ -19,6 +19,7 @@ type Conflict struct {
 	Held    event.Site    // where a transaction that gave way had taken the lock
 	Waited  time.Duration // instead of aborting
 	Aborted bool          // the transaction is about to be aborted
+	Subject uint32        // event.Subject; 0: what the running instruction collides on
 	Why     uint32        // event.Subject that made the other irrevocable, 0 if it is not
 	// Reads and Writes are how many locks the transaction had to do with.
 	Reads, Writes int
@@ -66,12 +67,13 @@ type doomNote struct {
 	token uint64
 	site  event.Site
 	lock  uintptr
+	what  uint32 // event.Subject
 }
 
 // noteDoom leaves a note for the transaction with token w in s.
 func (t *Tx) noteDoom(s *slot, w uint64, lock uintptr) {
 	if Recording && t.hooks != nil {
-		s.doomedBy.Store(&doomNote{w, t.hooks.Site(), lock})
+		s.doomedBy.Store(&doomNote{w, t.hooks.Site(), lock, t.hooks.Subject(lock)})
 	}
 }
 
@@ -80,7 +82,7 @@ func (t *Tx) noteDoom(s *slot, w uint64, lock uintptr) {
 func (t *Tx) conflictOf(r Reason, lock uintptr, other uint64) Conflict {
 	c := Conflict{Kind: kindOf(r), Lock: lock, Aborted: true}
 	if n := t.slot.doomedBy.Load(); r == Doomed && n != nil && n.token == t.Owner {
-		c.Cause, c.Lock, c.Held = n.site, n.lock, LastWriter(n.lock)
+		c.Cause, c.Lock, c.Held, c.Subject = n.site, n.lock, LastWriter(n.lock), n.what
 		return c
 	}
 	switch {

@@ -109,6 +109,8 @@ type Hooks interface {
 	Site() event.Site
 	// Found is called at a read of a lock that is watched (Watch).
 	Found(lock uintptr)
+	// Subject says by an event.Subject what the running instruction collides on.
+	Subject(lock uintptr) uint32
 	// Effect says by an event.Subject what the running instruction does to the
 	// outside.
 	Effect() uint32

@@ -18,14 +18,15 @@ type worker struct {
 	rng   *rand.Rand
 }
 
-func (w *worker) RolledBack(Reason) { w.Birth = w.Owner }
-func (w *worker) Waiting(bool)      {}
-func (w *worker) Collided(uintptr)  {}
-func (w *worker) Conflict(Conflict) {}
-func (w *worker) Found(uintptr)     {}
-func (w *worker) Stalled(bool)      {}
-func (w *worker) Effect() uint32    { return 0 }
-func (w *worker) Site() event.Site  { return event.Site(w.index) }
+func (w *worker) RolledBack(Reason)      { w.Birth = w.Owner }
+func (w *worker) Waiting(bool)           {}
+func (w *worker) Collided(uintptr)       {}
+func (w *worker) Conflict(Conflict)      {}
+func (w *worker) Found(uintptr)          {}
+func (w *worker) Subject(uintptr) uint32 { return 0 }
+func (w *worker) Stalled(bool)           {}
+func (w *worker) Effect() uint32         { return 0 }
+func (w *worker) Site() event.Site       { return event.Site(w.index) }
 
 func newWorker(seed uint64, shake bool) *worker {
 	w := &worker{rng: rand.New(rand.NewPCG(seed, 1))}

@@ -110,6 +110,8 @@ func itemSubject(container, key gc.Value, lock uintptr) (event.Subject, uintptr)
 		s.Part, s.Name = "item", strconv.FormatInt(key.Int(), 10)
 	case lock == at+gc.LockOffset:
 		s.Part = "size"
+	case object.Is(container, object.ShapeList):
+		s.Part = "slice"
 	case dict && lock == object.DictBlock(container)+gc.LockOffset:
 		s.Part = "table"
 	default:

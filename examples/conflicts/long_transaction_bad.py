@@ -1,4 +1,4 @@
-"""One thread sums a large list up in one atomic block, while another changes it.
+"""One thread reads all accounts in one atomic block, while another changes them.
 
 The line marked HOT is what the conflict report puts first; long_transaction_fixed.py is the
 repaired program.
@@ -12,26 +12,35 @@ from stm import atomic
 THREADS = 2
 SCALE = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
 
-N = int(20 * SCALE)
-values = list(range(200_000))
+N = int(60 * SCALE)
 finished = threading.Event()
+
+
+class Account:
+    def __init__(self):
+        self.balance = 100
+
+
+accounts = [Account() for _ in range(40_000)]
 
 
 def audit():
     for _ in range(N):
         with atomic("audit"):
             total = 0
-            for v in values:  # HOT
-                total += v * 3 % 7
+            for account in accounts:
+                total += account.balance * 3 % 7  # HOT
     finished.set()
 
 
 def change():
     i = 0
     while not finished.is_set():
-        i = (i * 5 + 1) % 199_999
-        values[i] += 1  # HOT
-        time.sleep(0.0005)
+        i = (i * 5 + 1) % 39_999
+        with atomic("transfer"):
+            accounts[i].balance -= 1  # HOT
+            accounts[i + 1].balance += 1  # HOT
+        time.sleep(0.0001)
 
 
 def work(k):

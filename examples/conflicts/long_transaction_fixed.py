@@ -1,4 +1,4 @@
-"""The list is summed up in pieces, each copied at once.
+"""The accounts are read in pieces, with a block for each.
 
 long_transaction_bad.py is the program that the conflict report was asked about.
 """
@@ -6,30 +6,41 @@ long_transaction_bad.py is the program that the conflict report was asked about.
 import sys
 import threading
 import time
+from stm import atomic
 
 THREADS = 2
 SCALE = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
 
-N = int(20 * SCALE)
-values = list(range(200_000))
+N = int(60 * SCALE)
 finished = threading.Event()
+
+
+class Account:
+    def __init__(self):
+        self.balance = 100
+
+
+accounts = [Account() for _ in range(40_000)]
 
 
 def audit():
     for _ in range(N):
         total = 0
-        for first in range(0, len(values), 2_000):
-            for v in values[first:first + 2_000]:
-                total += v * 3 % 7
+        for first in range(0, 40_000, 200):
+            with atomic("audit"):
+                for i in range(first, first + 200):
+                    total += accounts[i].balance * 3 % 7
     finished.set()
 
 
 def change():
     i = 0
     while not finished.is_set():
-        i = (i * 5 + 1) % 199_999
-        values[i] += 1
-        time.sleep(0.0005)
+        i = (i * 5 + 1) % 39_999
+        with atomic("transfer"):
+            accounts[i].balance -= 1
+            accounts[i + 1].balance += 1
+        time.sleep(0.0001)
 
 
 def work(k):

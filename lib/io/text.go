@@ -151,8 +151,10 @@ func (s *textState) encoded(t *Thread, v Value) (string, bool) {
 	if s.sig || s.order {
 		if s.started {
 			encoding = withoutMark(encoding)
+		} else {
+			s.started = true
+			t.OnAbort(func() { s.started = false })
 		}
-		s.started = true
 	}
 	b := Encode(t, v, encoding, s.errors)
 	if b == Null {

@@ -107,9 +107,29 @@ func extreme(op object.CompareOp, fname string) object.NativeFn {
 	}
 }
 
+// extremeOfTwo makes min and max of two arguments.
+func extremeOfTwo(op object.CompareOp) func(t *Thread, a, b Value) Value {
+	return func(t *Thread, a, b Value) Value {
+		better, ok := isBetter(t, op, b, a)
+		switch {
+		case !ok:
+			return null
+		case better:
+			return b
+		}
+		return a
+	}
+}
+
 func isBetter(t *Thread, op object.CompareOp, x, best Value) (bool, bool) {
 	if gc.BothInt(x, best) {
 		return (op == object.OpLT) == (x.Int() < best.Int()) && x != best, true
+	}
+	if x.IsFloat() && best.IsFloat() {
+		if op == object.OpLT {
+			return x.Float() < best.Float(), true
+		}
+		return x.Float() > best.Float(), true
 	}
 	r := object.Compare(t, op, x, best)
 	if r == null {

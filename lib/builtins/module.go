@@ -25,7 +25,10 @@ func init() { object.RegisterModule("builtins", fill) }
 func fill(t *Thread, m Value) {
 	object.AddValue(t, m, "__doc__", object.NewStr(t, doc))
 	object.AddFunctions(t, m, functions)
-	object.LenWord = gc.Load(object.DictGetStr(t, object.ModuleDict(m), object.Intern("len")).Addr() + object.NativeOffset)
+	function := func(name string) Value { return object.DictGetStr(t, object.ModuleDict(m), object.Intern(name)) }
+	object.LenWord = gc.Load(function("len").Addr() + object.NativeOffset)
+	object.NativeOf(function("min")).Pair = extremeOfTwo(object.OpLT)
+	object.NativeOf(function("max")).Pair = extremeOfTwo(object.OpGT)
 	object.AddRawFunction(t, m, "__build_class__", "(func, name, /, *bases, **kwds)", object.BuildClass,
 		"Internal helper function used by the class statement.")
 	object.AddRawFunction(t, m, "open", "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)", open,

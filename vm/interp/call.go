@@ -23,7 +23,13 @@ type call struct {
 func slow_CALL(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	ins := save(t, pc, base)
 	w := rb(base, ins)
-	return callWindow(t, pc, base, ins, gc.Load(w), w+8*bytecode.ArgBase, int(ins>>48))
+	fn, args, count := gc.Load(w), w+8*bytecode.ArgBase, int(ins>>48)
+	if rec := recordAt(gc.Load64(pc + 8)); rec.object == uintptr(fn) && rec.value != gc.Null {
+		if nb, ok := construct(t, pc, base, ins, rec, args, count); ok {
+			return codeOf(rec.value).Entry, nb
+		}
+	}
+	return callWindow(t, pc, base, ins, fn, args, count)
 }
 
 func slow_CALL_METHOD(t *Thread, pc, base uintptr) (uintptr, uintptr) {
@@ -58,7 +64,11 @@ func callWindow(t *Thread, pc, base uintptr, ins uint64, fn gc.Value, args uintp
 	default:
 		return callObject(t, pc, base, ins, fn, args, count)
 	}
-	if n == nil || !n.Quick || !n.Takes(count) {
+	if n == nil || n.Effects && !t.Solo || !n.Quick || !n.Takes(count) {
+		if n != nil && n.Pair != nil && count == 2 {
+			t.ArgTop = args + 16
+			return settle(t, pc, base, ins, n.Pair(t, gc.Load(args), gc.Load(args+8)))
+		}
 		return callOther(t, pc, base, ins, fn, args, count)
 	}
 	end := args + 8*uintptr(n.Params)

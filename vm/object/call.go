@@ -120,10 +120,22 @@ func callBinding(t *Thread, n *Native, self Value, args []Value, kw Value, all [
 
 // Accepts says whether v can be the receiver of the method n.
 func (n *Native) Accepts(v Value) bool {
-	if v.IsPtr() && gc.Shape(v.Addr()) == n.receiver {
+	if !v.IsPtr() {
+		return IsSubtype(TypeOf(v), n.Owner)
+	}
+	shape := gc.Shape(v.Addr())
+	if shape == n.receiver {
 		return true
 	}
-	return IsSubtype(TypeOf(v), n.Owner)
+	known := uint64(classGeneration.Load())<<32 | uint64(shape)
+	if n.accepted.Load() == known {
+		return true
+	}
+	if !IsSubtype(ShapeOf(v.Addr()).Type, n.Owner) {
+		return false
+	}
+	n.accepted.Store(known)
+	return true
 }
 
 // CallNativeBound is CallNative with the receiver, if n has one, in front of

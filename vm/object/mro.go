@@ -110,6 +110,9 @@ var lookupCache [1 << 12]atomic.Pointer[lookupEntry]
 
 var lastVersion atomic.Uint64
 
+// classGeneration counts the changes of classes.
+var classGeneration atomic.Uint32
+
 // LookupType finds a name (an interned str) in the namespaces of the MRO of
 // typ, without binding. Null: absent.
 func LookupType(t *Thread, typ *Type, name Value) Value {
@@ -146,6 +149,7 @@ func changeType(t *Thread, typ *Type, name Value, f func()) {
 		if TypeChanged != nil {
 			TypeChanged(t, typ, name)
 		}
+		classGeneration.Add(1)
 		f()
 		eachSubclass(t, typ, func(c *Type) { c.version.Store(lastVersion.Add(1)) })
 	}

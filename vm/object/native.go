@@ -2,6 +2,7 @@ package object
 
 import (
 	"math"
+	"sync/atomic"
 
 	"gorgon/gc"
 )
@@ -54,10 +55,17 @@ type Native struct {
 	// Least and Most bound the number of arguments of such a call; those from
 	// Pos on go into the tuple for *args.
 	Least, Most int
-	// Quick: Direct, without *args, **kwargs, keyword-only parameters and
-	// effects; Fn takes Params arguments.
-	Quick  bool
-	Params int
+	// Quick: Direct, without *args, **kwargs and keyword-only parameters; Fn
+	// takes Params arguments. Effects: IO or Blocks.
+	Quick, Effects bool
+	Params         int
+	// Pair, if there is one, takes the place of Fn in calls with two arguments by
+	// position and nothing else.
+	Pair func(t *Thread, a, b Value) Value
+
+	// accepted is the shape, and above it the classGeneration, of an object that
+	// Accepts has last said yes to.
+	accepted atomic.Uint64
 
 	// receiver is the shape of a plain instance of Owner.
 	receiver uint32
@@ -94,7 +102,8 @@ func (n *Native) prepare() {
 	if s.VarArgs {
 		n.Most = math.MaxInt
 	}
-	n.Quick = n.Direct && !s.VarArgs && !s.VarKw && s.Pos == len(s.Params) && n.Flags&(IO|Blocks|StaticMethod) == 0
+	n.Quick = n.Direct && !s.VarArgs && !s.VarKw && s.Pos == len(s.Params) && n.Flags&StaticMethod == 0
+	n.Effects = n.Flags&(IO|Blocks) != 0
 	n.Params = len(s.Params)
 	if n.Owner != nil && n.Owner.Root != nil {
 		n.receiver = n.Owner.Root.ID

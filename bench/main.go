@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -49,18 +50,21 @@ func main() {
 	}
 }
 
-// command runs `bench …` or `bench startup …`.
+// subcommands are what the first argument may name.
+var subcommands = []string{"startup", "pairs", "recording"}
+
+// command runs `bench …` or one of the subcommands.
 func command(args []string, out, progress io.Writer) error {
-	startup := len(args) > 0 && args[0] == "startup"
-	if startup {
-		args = args[1:]
+	sub := ""
+	if len(args) > 0 && slices.Contains(subcommands, args[0]) {
+		sub, args = args[0], args[1:]
 	}
 	opts, err := parseOptions(args, progress)
 	if err != nil {
 		return err
 	}
 	programs, err := findPrograms(opts.programsDir, opts.set, opts.programs)
-	if err != nil && !startup {
+	if err != nil && (sub == "" || sub == "recording") {
 		return err
 	}
 	if opts.list {
@@ -71,7 +75,17 @@ func command(args []string, out, progress io.Writer) error {
 		return err
 	}
 	defer cleanup()
-	if startup {
+	if sub == "pairs" || sub == "recording" {
+		i := slices.IndexFunc(peers, func(p peer) bool { return p.Gorgon })
+		if i < 0 {
+			return errors.New("this needs Gorgon")
+		}
+		if sub == "pairs" {
+			return measurePairs(out, peers[i].Exe, opts)
+		}
+		return measureRecording(out, progress, programs, peers[i].Exe, opts)
+	}
+	if sub == "startup" {
 		return measureStartup(out, peers, opts)
 	}
 	return measure(out, progress, programs, peers, opts)

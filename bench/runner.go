@@ -102,6 +102,7 @@ func (r *runner) runOnce(p program, v variant) run {
 type execution struct {
 	stdout, stderr string
 	wall           time.Duration
+	cpu            time.Duration
 	rss            int64 // KiB, 0 where the system does not tell
 }
 
@@ -119,6 +120,7 @@ func execute(exe string, args, env []string, timeout time.Duration) (execution, 
 	done := execution{stdout: stdout.String(), stderr: stderr.String(), wall: time.Since(start)}
 	if cmd.ProcessState != nil {
 		done.rss = peakRSS(cmd.ProcessState)
+		done.cpu = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 	}
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
 		err = fmt.Errorf("no end after %v", timeout)

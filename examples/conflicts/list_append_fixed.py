@@ -11,7 +11,7 @@ import itertools
 THREADS = 2
 SCALE = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
 
-N = int(200_000 * SCALE)
+N = int(600_000 * SCALE)
 lists = [[] for _ in range(THREADS)]
 
 

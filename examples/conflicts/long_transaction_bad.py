@@ -28,8 +28,8 @@ def audit():
     for _ in range(N):
         with atomic("audit"):
             total = 0
-            for account in accounts:
-                total += account.balance * 3 % 7  # HOT
+            for i in range(40_000):
+                total += accounts[i].balance * 3 % 7  # HOT
     finished.set()
 
 

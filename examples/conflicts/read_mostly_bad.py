@@ -12,8 +12,8 @@ from stm import atomic
 THREADS = 2
 SCALE = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
 
-N = int(3_000 * SCALE)
-prices = {k: 1 for k in range(150)}
+N = int(6_000 * SCALE)
+prices = {k: 1 for k in range(200)}
 finished = threading.Event()
 
 
@@ -21,7 +21,7 @@ def read():
     for _ in range(N):
         with atomic("read"):
             total = 0
-            for k in range(150):
+            for k in range(200):
                 total += prices[k]  # HOT
     finished.set()
 
@@ -31,9 +31,9 @@ def write():
     while not finished.is_set():
         n += 1
         with atomic("write"):
-            for k in range(150):
+            for k in range(200):
                 prices[k] = n + k * k % 3  # HOT
-        time.sleep(0.0005)
+        time.sleep(0.0001)
 
 
 def work(k):

@@ -11,8 +11,8 @@ from stm import atomic
 THREADS = 2
 SCALE = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
 
-N = int(3_000 * SCALE)
-prices = {k: 1 for k in range(150)}
+N = int(6_000 * SCALE)
+prices = {k: 1 for k in range(200)}
 finished = threading.Event()
 
 
@@ -20,7 +20,7 @@ def read():
     for _ in range(N):
         table = prices
         total = 0
-        for k in range(150):
+        for k in range(200):
             total += table[k]
     finished.set()
 
@@ -30,8 +30,8 @@ def write():
     n = 1
     while not finished.is_set():
         n += 1
-        prices = {k: n + k * k % 3 for k in range(150)}
-        time.sleep(0.0005)
+        prices = {k: n + k * k % 3 for k in range(200)}
+        time.sleep(0.0001)
 
 
 def work(k):

@@ -51,6 +51,7 @@ type recording struct {
 	block    event.Block // of the running transaction and of its repetitions
 	sentName string
 	lastSent time.Time
+	frames   *[event.MaxFrames]event.Frame // the stack that is being taken
 }
 
 // heldRecord is an abort whose story is not over: how long the thread then
@@ -67,9 +68,11 @@ func (t *Thread) stackNow() event.Stack {
 	if t.Base == 0 || t.recording.recorder == nil {
 		return 0
 	}
-	var frames [event.MaxFrames]event.Frame
-	n := describe.Frames(t, frames[:stackDepth])
-	return t.recording.recorder.StackOf(frames[:n])
+	if t.recording.frames == nil {
+		t.recording.frames = new([event.MaxFrames]event.Frame)
+	}
+	frames := t.recording.frames[:stackDepth]
+	return t.recording.recorder.StackOf(frames[:describe.Frames(t, frames)])
 }
 
 // Site implements stm.Hooks: the place that runs.

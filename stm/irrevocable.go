@@ -49,6 +49,7 @@ func (t *Tx) BecomeIrrevocable() {
 	}
 	t.reads = t.reads[:0]
 	t.state = irrevocable
+	t.divided = true // what it owns because it has read it must be saved no less
 	t.setPlain()
 	if Recording {
 		t.noteIrrevocable()

@@ -67,7 +67,7 @@ type txState struct {
 
 	isolated   bool
 	keep       int         // the reads before this one stay in the log when a step ends
-	divided    bool        // it has made a savepoint
+	divided    bool        // OwnsAll is false: it has made a savepoint, or owns what it has read
 	stepWrites int         // len(writes) when the step's reads were last found true
 	savepoints []savepoint // the innermost last
 

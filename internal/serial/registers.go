@@ -21,6 +21,8 @@ var kinds = []kind{
 		write: "R.remove(({j}, x)); R.append(({j}, n)); R.sort(key=lambda e: e[0])"},
 	{name: "dict", setup: "D = {f'k{k}': 0 for k in range({count})}", read: "x = D['k{j}']", write: "D['k{j}'] = n"},
 	{name: "dict-get", setup: "E = {k * 8: 0 for k in range({count})}", read: "x = E.get({j} * 8, -1)", write: "E.update({{j} * 8: n})"},
+	{name: "dict-int", setup: "I = {k * 8: 0 for k in range({count})}", read: "x = I[{j} * 8]", write: "I[{j} * 8] = n"},
+	{name: "dict-str", setup: "X = {f'k{k}': 0 for k in range({count})}", read: "x = X.get('k{j}', -1)", write: "X.update({'k{j}': n})"},
 	{name: "dict-moved", setup: "F = {k: 0 for k in range({count})}", read: "x = F[{j}]", write: "del F[{j}]; F[{j}] = n"},
 	{name: "dict-popped", setup: "P = {(k, 'x'): 0 for k in range({count})}", read: "x = P[{j}, 'x']", write: "P.pop(({j}, 'x')); P.setdefault(({j}, 'x'), n)"},
 	{name: "dict-walked", setup: "V = {f'w{k}': (k, 0) for k in range({count})}", read: "x = [v for k, v in V.values() if k == {j}][0]", write: "V['w{j}'] = ({j}, n)"},

@@ -188,7 +188,7 @@ func dictSeen(t *Thread, d, b, e uintptr, h32 uint32) bool {
 		return true
 	case b == 0:
 		return t.Seen(d + gc.LockOffset)
-	case t.Owns(b + gc.LockOffset):
+	case t.OwnsAll(b + gc.LockOffset):
 		return true
 	case e != 0:
 		return t.Seen(e+DictEntryLock) && t.Seen(b+gc.LockOffset)
@@ -251,7 +251,7 @@ func dictSetHash(t *Thread, d uintptr, k, v Value, h32 uint32) bool {
 			}
 			continue
 		}
-		if !dictOwnEntry(t, d, b, e, k) {
+		if !dictOwnEntry(t, d, b, e) {
 			continue
 		}
 		if dictRaw(d, DictFlagsOffset)&DictNamespace != 0 {
@@ -264,13 +264,15 @@ func dictSetHash(t *Thread, d uintptr, k, v Value, h32 uint32) bool {
 
 // dictOwnEntry makes the transaction the owner of an entry that dictFind
 // returned; false: find it again.
-func dictOwnEntry(t *Thread, d, b, e uintptr, k Value) bool {
+func dictOwnEntry(t *Thread, d, b, e uintptr) bool {
 	if t.OwnsAll(b + gc.LockOffset) {
 		return true
 	}
-	stored := gc.Load(e)
+	// As long as the snapshot does not move the entry is what dictFind saw: it
+	// may hold another key by now, or none.
+	rv := t.RV
 	t.OwnSpan(e+DictEntryLock, e, 2)
-	return t.Seen(b+gc.LockOffset) && gc.Load(d+DictBlockOffset).Addr() == b && gc.Load(e) == stored
+	return t.Seen(b+gc.LockOffset) && t.RV == rv && gc.Load(d+DictBlockOffset).Addr() == b
 }
 
 // dictInsertAbsent adds a key that dictFind did not find; seen is the dict's
@@ -411,8 +413,8 @@ func dictRebuild(t *Thread, d, old uintptr, lg uint64) uintptr {
 	b := newDictBlock(t, lg)
 	n := 0
 	if old != 0 {
-		mine := t.Solo || t.Owns(old+gc.LockOffset)
-		if !mine {
+		mine := t.OwnsAll(old + gc.LockOffset)
+		if !t.Owns(old + gc.LockOffset) {
 			t.OwnSpan(old+gc.LockOffset, old+DictGeometryOffset, 0)
 		}
 		fill := dictRaw(d, DictFillOffset)

@@ -208,7 +208,7 @@ func setSeen(t *Thread, s, b, e uintptr, found bool, h uint64) bool {
 		return true
 	case b == 0:
 		return t.Seen(s + gc.LockOffset)
-	case t.Owns(b + gc.LockOffset):
+	case t.OwnsAll(b + gc.LockOffset):
 		return true
 	case found:
 		return t.Seen(setLock(b, e)) && t.Seen(b+gc.LockOffset)

@@ -29,7 +29,7 @@ func (t *Thread) Safepoint() Action {
 		return t.safepointSolo()
 	}
 	if !t.fresh { // else there is no checkpoint yet
-		t.Poll()
+		t.Poll(t.MayBreak() && len(t.elided) == 0)
 	}
 	if t.mayBeAlone() {
 		t.CommitTx()

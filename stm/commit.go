@@ -41,10 +41,7 @@ func (t *Tx) Commit() {
 		t.event(true)
 		t.Step()
 		if len(t.writes) > 0 {
-			if t.Doomed() {
-				t.lose(Doomed, 0)
-			}
-			t.commitWrites()
+			t.commitWrites() // who has doomed this one is served as well
 		} else {
 			t.Stats.ReadOnly++
 		}
@@ -145,16 +142,26 @@ func (t *Tx) Doomed() bool { return t.slot.doomed.Load() == t.Owner && t.state =
 // Wanted says whether another transaction waits for this one to end.
 func (t *Tx) Wanted() bool { return t.slot.wanted.Load() == t.Owner }
 
-// Poll aborts the transaction if another one needs what it holds, or by
-// injection. Called at safepoints.
-func (t *Tx) Poll() {
+// Poll aborts the transaction if another one needs what it holds, unless it is
+// about to end, or by injection. Called at safepoints.
+func (t *Tx) Poll(ends bool) {
 	if t.state != active {
 		return
 	}
-	if t.Doomed() {
+	if !ends && t.Doomed() {
 		t.lose(Doomed, 0)
 	}
 	t.event(false)
+}
+
+// MustWait says whether another transaction has lock while this one has locks
+// too, for which others may wait.
+func (t *Tx) MustWait(lock uintptr) bool {
+	if len(t.writes) == 0 || t.state != active {
+		return false
+	}
+	w := gc.AtomicLoad(lock)
+	return w&locked != 0 && w != t.Owner && slotOf(w).token.Load() == w
 }
 
 // Atomically runs f in a transaction of its own, again until it commits. None

@@ -15,6 +15,11 @@ type Allocator struct {
 	// Birth is the version-lock word of new objects: 0 with one thread, the
 	// transaction's owner token otherwise (stm keeps it).
 	Birth uint64
+	// Hurry is set below zero to bring the thread to a safepoint; nil: nobody.
+	// Asked says that the allocator has used the budget up since the last
+	// collection: if that frees too little its thread is told.
+	Hurry *int64
+	Asked bool
 
 	// Everything below belongs to the slow path.
 
@@ -67,7 +72,7 @@ func (a *Allocator) allocSlow(header uint64, size uintptr) uintptr {
 		RegisterAllocator(a)
 	}
 	if pacer.stress {
-		requestCollection()
+		a.request()
 	}
 	if size > MaxSmall {
 		return a.allocLarge(header, size)
@@ -105,6 +110,7 @@ func (a *Allocator) bumpOverflow(size uintptr) uintptr {
 		if o.limit != 0 {
 			setBlockState(blockStart(o.limit-1), blockFull)
 		}
+		a.demand(blockSize)
 		block := takeFreeBlock()
 		*o = run{block, block + blockSize}
 		a.handOut(block, 0, linesPerBlock)
@@ -119,6 +125,7 @@ func (a *Allocator) bumpOverflow(size uintptr) uintptr {
 func (a *Allocator) nextRun() {
 	for {
 		if a.block == 0 {
+			a.demand(blockSize)
 			a.block, a.line = takeBlock(), 0
 		}
 		from, to := nextHole(a.block, a.line)
@@ -147,7 +154,7 @@ func (a *Allocator) handOut(block uintptr, from, to int) {
 		clear(Bytes(block+uintptr(from)*lineSize, n))
 	}
 	if a.taken += n; a.taken >= blockSize || pacer.stress {
-		countAllocated(a.taken)
+		a.count(a.taken)
 		a.taken = 0
 	}
 }
@@ -166,7 +173,7 @@ func (a *Allocator) Flush() {
 		giveBlock(blockStart(o.limit-1), o.cursor, o.limit)
 	}
 	heap.Unlock()
-	countAllocated(a.taken)
+	a.count(a.taken)
 	a.retire()
 }
 

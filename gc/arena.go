@@ -2,6 +2,7 @@ package gc
 
 import (
 	"errors"
+	"sync/atomic"
 
 	"gorgon/internal/sys"
 )
@@ -34,9 +35,20 @@ type OutOfMemory struct {
 	Cause  error
 }
 
+// Exhausted is set before every such panic; who recovers it clears it.
+var Exhausted atomic.Bool
+
+func outOfMemory(wanted uintptr, cause error) {
+	Exhausted.Store(true)
+	panic(OutOfMemory{wanted, cause})
+}
+
 func (e OutOfMemory) Error() string { return "gc: out of memory: " + e.Cause.Error() }
 
-var errReserveUsedUp = errors.New("the reserved heap addresses are used up")
+var (
+	errReserveUsedUp = errors.New("the reserved heap addresses are used up")
+	errLimit         = errors.New("the limit of the heap is reached")
+)
 
 // arena is written by init and, for committed, under the heap's lock.
 var arena struct {
@@ -81,11 +93,11 @@ func commit(n uintptr) uintptr {
 	n = (n + chunkSize - 1) &^ (chunkSize - 1)
 	n = max(n, min(max(arena.committed/8&^(chunkSize-1), minCommit), maxCommit))
 	if room := arena.size - arena.committed; n > room {
-		panic(OutOfMemory{n, errReserveUsedUp})
+		outOfMemory(n, errReserveUsedUp)
 	}
 	at := arena.base + arena.committed
 	if err := sys.Commit(at, n); err != nil {
-		panic(OutOfMemory{n, err})
+		outOfMemory(n, err)
 	}
 	switch before, after := arena.committed, arena.committed+n; {
 	case after <= hugeAfter:

@@ -59,9 +59,10 @@ func Collect(w World) {
 	if census.wanted {
 		born = newObjects()
 	}
+	used := InUse()
 	epoch := heap.epoch%lastEpoch + 1
 	heap.epoch = epoch
-	live, objects := markHeap(r, epoch)
+	live, objects, young := markHeap(r, epoch)
 	if census.wanted {
 		census.wanted = false
 		census.dead += uint64(max(int(stats.s.LiveObjects)+int(born)-int(objects), 0))
@@ -73,13 +74,13 @@ func Collect(w World) {
 	}
 	free := sweep(epoch, live)
 	finishCycle(live)
-	record(cycle{began, marked, time.Now(), live, objects, free})
+	record(cycle{began, marked, time.Now(), live, objects, free, young, used})
 	debug.verify(r.roots, "after a collection")
 }
 
 // markHeap marks all that roots and keep hooks reach, and returns how many
-// bytes and objects that is.
-func markHeap(r registered, epoch uint8) (live, objects uintptr) {
+// bytes and objects that is, and how many bytes of it are new.
+func markHeap(r registered, epoch uint8) (live, objects, young uintptr) {
 	n := 1
 	if stats.live.Load() >= parallelFrom && !debug.on {
 		n = min(runtime.GOMAXPROCS(0), maxMarkers)
@@ -101,11 +102,12 @@ func markHeap(r registered, epoch uint8) (live, objects uintptr) {
 	for _, m := range ms {
 		live += m.live
 		objects += m.count
+		young += m.young
 		q.recycle(m.local)
 	}
 	clear(q.spare[min(len(q.spare), keptPackets):])
 	heap.spare = q.spare[:min(len(q.spare), keptPackets)]
-	return live, objects
+	return live, objects, young
 }
 
 func runMarkers(q *queue, ms []*marker) {

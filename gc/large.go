@@ -8,14 +8,15 @@ const largeOffset = Granule
 func (a *Allocator) allocLarge(header uint64, size uintptr) uintptr {
 	n := (size + largeOffset + pageSize - 1) / pageSize
 	if n > arena.size/pageSize {
-		panic(OutOfMemory{size, errReserveUsedUp})
+		outOfMemory(size, errReserveUsedUp)
 	}
+	a.demand(n * pageSize)
 	first, clean := takeLarge(uint32(n))
 	start := pageAddr(first)
 	if !clean {
 		clear(Bytes(start, n*pageSize))
 	}
-	countAllocated(n * pageSize)
+	a.count(n * pageSize)
 	p := start + largeOffset
 	Store64(p-8, uint64(size))
 	*(*headerWords)(ptr(p)) = headerWords{header, a.Birth}
@@ -45,7 +46,7 @@ func (a *Allocator) GrowLarge(o, size uintptr) bool {
 		}
 		heap.largePages += uintptr(more)
 		heap.largeTaken += uintptr(more)
-		countAllocated(uintptr(more) * pageSize)
+		a.count(uintptr(more) * pageSize)
 	}
 	Store64(o-8, uint64(size))
 	return true

@@ -43,6 +43,7 @@ type marker struct {
 	epoch  uint8
 	live   uintptr // bytes marked
 	count  uintptr // objects marked
+	young  uintptr // bytes marked for the first time
 	visit  func(Value)
 }
 
@@ -170,6 +171,9 @@ func (m *marker) mark(o uintptr, w uint64) uintptr {
 	}
 	m.live += size
 	m.count++
+	if uint8(w>>(8*offBits))&markMask == 0 {
+		m.young += size
+	}
 	if debug.on {
 		debug.markStart(o)
 	}

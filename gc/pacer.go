@@ -21,6 +21,7 @@ const (
 	// it is rampTop minimums: marking must stay rare beside allocation.
 	rampSlope = 2
 	rampTop   = 4
+	graceStep = 8 << 20
 	// minBudget remains when the limit is near.
 	minBudget = 1 << 20
 	// normalRun lines make the longest run: Allocator relies on MaxSmall.
@@ -38,7 +39,8 @@ var pacer = struct {
 	percent   uintptr
 	limit     uintptr
 	stress    bool
-	runLines  int // longest run, in lines
+	runLines  int           // longest run, in lines
+	grace     atomic.Uint64 // bytes beyond the limit, until the next collection
 }{minimum: defaultMinimum, percent: defaultPercent, runLines: normalRun}
 
 func init() {
@@ -64,9 +66,9 @@ func SetLimit(bytes uintptr) {
 	setTrigger(uintptr(stats.live.Load()))
 }
 
-// CheckRoom says whether an object of size bytes fits under the limit. Code
-// that is about to make something big asks first and raises MemoryError;
-// allocation itself may pass the limit a bit.
+// CheckRoom says whether an object of size bytes fits under the limit, counting
+// what may be garbage. Allocation itself may pass the limit until the next
+// collection (demand).
 func CheckRoom(size uintptr) bool {
 	used := InUse()
 	return used <= pacer.limit && size <= pacer.limit-used
@@ -107,10 +109,33 @@ func sinceLast() uintptr { return uintptr(pacer.total.Load() - pacer.atLast.Load
 // countTaken counts without asking: used in pauses.
 func countTaken(n uintptr) { pacer.total.Add(uint64(n)) }
 
-func countAllocated(n uintptr) {
+// count counts n bytes that the allocator has taken, and asks for a collection
+// when the budget is used up: its thread is to come to a safepoint.
+func (a *Allocator) count(n uintptr) {
 	if pacer.total.Add(uint64(n)) >= pacer.trigger.Load() {
-		requestCollection()
+		a.Asked = true
+		a.request()
 	}
+}
+
+func (a *Allocator) request() {
+	requestCollection()
+	if a.Hurry != nil {
+		atomic.StoreInt64(a.Hurry, -1)
+	}
+}
+
+// demand panics with OutOfMemory if size more bytes cannot be had even though
+// much of what was allocated since the last collection may be garbage. A bit
+// more is allowed after each panic, so that the error can be told.
+func (a *Allocator) demand(size uintptr) {
+	if size <= pacer.limit && InUse()+size <= 2*pacer.limit+uintptr(pacer.grace.Load()) {
+		return
+	}
+	pacer.grace.Add(graceStep)
+	a.Asked = true
+	a.request()
+	outOfMemory(size, errLimit)
 }
 
 func requestCollection() {
@@ -135,5 +160,6 @@ func finishCycle(live uintptr) {
 	pacer.atLast.Store(pacer.total.Load())
 	stats.live.Store(uint64(live))
 	setTrigger(live)
+	pacer.grace.Store(0)
 	pacer.requested.Store(false)
 }

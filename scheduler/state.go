@@ -80,6 +80,7 @@ type threadState struct {
 
 	budgets budgets
 
+	noMemory    atomic.Bool   // shared: a collection has freed too little
 	interrupted atomic.Bool   // shared: signals are pending (main thread)
 	bell        chan struct{} // shared: interrupts a wait
 
@@ -139,7 +140,10 @@ func init() {
 			t.Sweep(gc.Survives)
 		}
 	})
-	gc.RequestCollection = func() { collection.wanted.Store(true) }
+	gc.RequestCollection = func() {
+		collection.asked.Store(int64(time.Since(start)))
+		collection.wanted.Store(true)
+	}
 	stm.DoomHook = func() {
 		if world.stopping.Load() {
 			world.Lock()
@@ -191,6 +195,7 @@ func init() { DefaultRecursionLimit.Store(1000) }
 func newThread(inv Invoker) *Thread {
 	t := &Thread{Invoker: inv, NestBase: 1}
 	t.Init(t, &t.Ticks)
+	t.Hurry = &t.Ticks
 	t.done = make(chan struct{})
 	t.RecursionLimit = int(DefaultRecursionLimit.Load())
 	t.Depth = t.RecursionLimit

@@ -103,6 +103,7 @@ type Action uint8
 const (
 	Continue  Action = iota
 	Leave            // Switch is set: leave the loop, run chooses the other one
+	NoMemory         // the heap is full: raise MemoryError
 	Interrupt        // signals are pending: run their handlers (main thread only)
 )
 

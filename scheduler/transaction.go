@@ -71,6 +71,12 @@ func (t *Thread) serve() {
 // signals adds pending signals to an action. Leaving the loop comes first: the
 // next safepoint will be there soon.
 func (t *Thread) signals(a Action) Action {
+	if a == Continue && t.noMemory.Load() && !t.fresh {
+		t.noMemory.Store(false)
+		if gc.OverLimit() {
+			return NoMemory
+		}
+	}
 	if !t.Main || !t.interrupted.Load() {
 		return a
 	}
@@ -148,6 +154,9 @@ func (t *Thread) BeginTx() {
 	t.noteCheckpoint()
 	t.overruns = 0
 	t.Ticks = t.budgets.next(t.CheckPC)
+	if t.noMemory.Load() {
+		t.Ticks = -1
+	}
 	t.account.began()
 	for len(t.checkElided) > len(t.elided) && !t.elideAgain() {
 		t.waitForLock(t.wantLock)

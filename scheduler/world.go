@@ -217,8 +217,10 @@ func (t *Thread) leaveHeap() { t.status.Store(blocked) }
 // collection is the way from a request to gc.Collect.
 var collection struct {
 	wanted   atomic.Bool
+	asked    atomic.Int64 // when it was asked for, in nanoseconds since start
 	notUntil atomic.Int64 // nanoseconds since start: a thread was in a nested run
 	delayed  atomic.Uint64
+	toldAt   uint64 // how much was live when MemoryError was last raised; 0: it fits again
 }
 
 var start = time.Now()
@@ -261,9 +263,38 @@ func (t *Thread) collectStopped(now int64) {
 		}
 	}
 	began := time.Now()
+	gc.RecordStop(began.Sub(start) - time.Duration(collection.asked.Load()))
 	gc.Collect(nil)
 	collection.wanted.Store(false)
+	t.tellOverLimit()
 	t.account.add(&t.account.Collecting, began)
+}
+
+// tellOverLimit makes the threads that have used memory up since the last
+// collection raise MemoryError if that was too much. Who was told gets the time
+// to let go of something: it is told again when the heap has grown further.
+func (t *Thread) tellOverLimit() {
+	live := gc.ReadStats().Live
+	over := gc.OverLimit()
+	if !over {
+		collection.toldAt = 0
+	} else if collection.toldAt > 0 && live < collection.toldAt+collection.toldAt/32 {
+		over = false
+	} else {
+		collection.toldAt = live
+	}
+	told := false
+	for _, o := range world.threads {
+		if over && o.Asked {
+			o.noMemory.Store(true)
+			atomic.StoreInt64(&o.Ticks, -1)
+			told = true
+		}
+		o.Asked = false
+	}
+	if over && !told {
+		t.noMemory.Store(true)
+	}
 }
 
 // Collect runs a full collection now (gc.collect): the caller's references are
@@ -271,6 +302,7 @@ func (t *Thread) collectStopped(now int64) {
 func (t *Thread) Collect() bool {
 	for n := 0; ; n++ {
 		gc.CountDead()
+		collection.asked.Store(int64(time.Since(start)))
 		collection.wanted.Store(true)
 		collection.notUntil.Store(0)
 		if t.Nest > t.NestBase {
@@ -300,6 +332,9 @@ func (roots) VisitRoots(visit func(gc.Value)) {
 }
 
 func (t *Thread) visit(visit func(gc.Value)) {
+	if t.Pinned() { // it will not go back to the checkpoint
+		t.CheckExc, t.CheckHandled = gc.Null, gc.Null
+	}
 	for _, v := range []gc.Value{t.Exc, t.Handled, t.TailFn, t.TailKw, t.Result, t.CloseResult, t.CheckExc, t.CheckHandled} {
 		visit(v)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"gorgon/gc"
 	"gorgon/scheduler"
+	"gorgon/vm/object"
 )
 
 // applyX sets what the -X options that are ours say. Unknown ones are kept for
@@ -35,6 +36,17 @@ func applyX(c *Config) error {
 		case "conflicts":
 			if err := recordConflicts(val); err != nil {
 				return err
+			}
+		case "heap":
+			n, err := heapSize(val)
+			if err != nil {
+				return err
+			}
+			gc.SetLimit(n)
+			object.LimitSizes(int(n))
+		case "gcstats":
+			if val != "" {
+				return fmt.Errorf("-X gcstats: no value is wanted, not %q", val)
 			}
 		case "seed":
 			n, err := strconv.ParseUint(val, 10, 64)
@@ -106,6 +118,8 @@ jit=off        no machine code
 conflicts      at exit, say where threads collided and what it cost
 conflicts=FILE also write a log that the command conflicts reads; more options
                behind commas: trace, stacks=N, max=SIZE, births=on|off
+heap=SIZE      MemoryError when more than SIZE is live (512m, 2g)
+gcstats        at exit, what the collector has done
 shake=MODE,…   make rare paths common: abort, budget, gc, irrevocable, yield;
                verify: check the heap
 dumpstacks     SIGQUIT prints the stacks of all threads, and the program goes on

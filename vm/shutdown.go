@@ -173,6 +173,7 @@ func (m *Machine) shutdown(t *Thread, status int) int {
 	t.Finish()
 	io.FlushAll()
 	m.reportConflicts()
+	m.reportHeap()
 	if m.interrupted {
 		dieOfInterrupt()
 	}

@@ -19,6 +19,9 @@ func poll(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	switch t.Safepoint() {
 	case scheduler.Leave:
 		return leaveIfSwitched(t, pc, base)
+	case scheduler.NoMemory:
+		object.NoMemory(t)
+		return unwind(t, pc, base)
 	case scheduler.Interrupt:
 		if !t.Solo {
 			// A signal is delivered once: what handlers do must not be undone.

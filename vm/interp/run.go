@@ -124,13 +124,19 @@ func run(t *Thread, pc, base uintptr) gc.Value { return runFrom(t, pc, base, t.S
 // runFrom is run for a nested loop that was entered solo or not.
 func runFrom(t *Thread, pc, base uintptr, solo bool) gc.Value {
 	for {
-		switch {
-		case t.Solo:
-			runSolo(t, pc, base)
-		case t.Nest > t.NestBase:
-			runTx(t, pc, base) // no checkpoint is made in here
-		case runGuarded(t, pc, base):
+		var why interruption
+		if t.Solo || t.Nest > t.NestBase {
+			why = runPlain(t, pc, base) // no checkpoint is made in here
+		} else {
+			why = runGuarded(t, pc, base)
+		}
+		switch why {
+		case rolledBack:
 			pc, base = restart(t)
+			continue
+		case outOfMemory:
+			object.NoMemory(t)
+			pc, base = unwind(t, t.PC, t.Base)
 			continue
 		}
 		if !t.Switch {
@@ -147,26 +153,67 @@ func runFrom(t *Thread, pc, base uintptr, solo bool) gc.Value {
 	return v
 }
 
+// interruption is why a loop has ended that has not returned.
+type interruption uint8
+
+const (
+	notInterrupted interruption = iota
+	rolledBack                  // the checkpoint is to be restored
+	outOfMemory                 // in a native function: MemoryError is to be raised
+)
+
 // runGuarded runs the transactional loop and, at its end, the commit if it was
-// a thread's outermost loop. aborted: the transaction was rolled back and its
-// checkpoint is to be restored. Nested loops have none of their own: aborts pass
-// through them.
-func runGuarded(t *Thread, pc, base uintptr) (aborted bool) {
+// a thread's outermost loop. Nested loops have no checkpoint of their own:
+// aborts pass through them.
+func runGuarded(t *Thread, pc, base uintptr) (why interruption) {
 	nest, argTop, argStack := t.Nest, t.ArgTop, len(t.ArgStack)
 	defer func() {
 		if r := recover(); r != nil {
-			if _, ok := r.(*stm.Abort); !ok || t.CheckNest != nest {
+			switch r.(type) {
+			case *stm.Abort:
+				why = rolledBack
+				if t.CheckNest != nest {
+					panic(r)
+				}
+			case gc.OutOfMemory:
+				gc.Exhausted.Store(false)
+				why = outOfMemory
+			default:
 				panic(r)
 			}
 			t.Nest, t.ArgTop, t.ArgStack = nest, argTop, t.ArgStack[:argStack]
-			aborted = true
 		}
 	}()
 	runTx(t, pc, base)
 	if !t.Switch {
 		t.EndTx()
 	}
-	return false
+	return notInterrupted
+}
+
+// runPlain runs a loop without a checkpoint: nested, or without barriers. It
+// recovers nothing but the end of memory, so that aborts pass at full speed.
+func runPlain(t *Thread, pc, base uintptr) (why interruption) {
+	nest, argTop, argStack := t.Nest, t.ArgTop, len(t.ArgStack)
+	defer func() {
+		if !gc.Exhausted.Load() {
+			return
+		}
+		if r := recover(); r != nil {
+			if _, ok := r.(gc.OutOfMemory); !ok {
+				panic(r)
+			}
+			gc.Exhausted.Store(false)
+			t.Nest, t.ArgTop, t.ArgStack = nest, argTop, t.ArgStack[:argStack]
+			why = outOfMemory
+		}
+	}()
+	if t.Solo {
+		runSolo(t, pc, base)
+	} else {
+		runTx(t, pc, base)
+	}
+	return notInterrupted
 }
 
 // badOpcode stops on a word that is no instruction: the compiler, the linker

@@ -258,7 +258,11 @@ func bytesMul(t *Thread, a, b Value) Value {
 }
 
 // maxBytes bounds the length of bytes and bytearray objects.
-const maxBytes = 1 << 40
+var maxBytes = 60 << 30
+
+// LimitSizes makes single objects of n bytes or more a MemoryError. Called
+// before the program runs.
+func LimitSizes(n int) { maxBytes = min(maxBytes, n) }
 
 func bytesMod(t *Thread, a, b Value) Value {
 	if !IsBytes(a) && !isByteArray(a) {

@@ -240,6 +240,9 @@ func Collect(t *Thread, v Value) ([]Value, bool) {
 		return nil, false
 	}
 	ok := Iterate(t, v, func(x Value) bool {
+		if len(items) == cap(items) && len(items) > maxBytes/16 {
+			return NoMemory(t) != Null
+		}
 		items = append(items, x)
 		return true
 	})

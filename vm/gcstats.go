@@ -1,0 +1,69 @@
+package vm
+
+import (
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"gorgon/gc"
+)
+
+// heapSize parses the value of -X heap: a number of bytes, or with one of the
+// suffixes k, m, g and t.
+func heapSize(val string) (uintptr, error) {
+	digits := strings.TrimRight(strings.ToLower(val), "kmgt")
+	shift := map[string]int{"": 0, "k": 10, "m": 20, "g": 30, "t": 40}
+	n, err := strconv.ParseUint(digits, 10, 64)
+	s, known := shift[strings.ToLower(val[len(digits):])]
+	if err != nil || !known || n == 0 || n<<s>>s != n {
+		return 0, fmt.Errorf("-X heap: %q is not a size like 512m or 2g", val)
+	}
+	if n<<s < minHeap {
+		return 0, fmt.Errorf("-X heap: %s is too small, the least is 16m", val)
+	}
+	return uintptr(n << s), nil
+}
+
+// minHeap leaves room for the runtime's own objects.
+const minHeap = 16 << 20
+
+// started is when the process began.
+var started = time.Now()
+
+// reportHeap prints what -X gcstats asks for.
+func (m *Machine) reportHeap() {
+	if _, ok := m.Config.X["gcstats"]; !ok {
+		return
+	}
+	s := gc.ReadStats()
+	pauses, stops := gc.Pauses()
+	fmt.Fprintf(os.Stderr, "collections %d: marking %s, sweeping %s, %.1f%% of %s\n", s.Collections, short(s.MarkTime), short(s.SweepTime),
+		100*s.TotalPause.Seconds()/time.Since(started).Seconds(), short(time.Since(started)))
+	w := tabwriter.NewWriter(os.Stderr, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintf(w, "\tp50\tp90\tp99\tmax\ttotal\t\n")
+	for _, row := range []struct {
+		name string
+		d    *gc.Distribution
+	}{{"pause", &pauses}, {"to the safepoint", &stops}} {
+		d := row.d
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t\n", row.name, short(d.Quantile(0.5)), short(d.Quantile(0.9)), short(d.Quantile(0.99)), short(d.Max), short(d.Sum))
+	}
+	w.Flush()
+	fmt.Fprintf(os.Stderr, "allocated %s, survived %s, live %s in %d objects, peak %s\n",
+		mebi(s.Allocated), mebi(s.Survived), mebi(s.Live), s.LiveObjects, mebi(s.Peak))
+}
+
+func short(d time.Duration) string {
+	switch {
+	case d >= time.Second:
+		return fmt.Sprintf("%.2fs", d.Seconds())
+	case d >= time.Millisecond:
+		return fmt.Sprintf("%.1fms", d.Seconds()*1e3)
+	}
+	return fmt.Sprintf("%.0fµs", d.Seconds()*1e6)
+}
+
+func mebi(n uint64) string { return fmt.Sprintf("%.1f MiB", float64(n)/(1<<20)) }

@@ -222,6 +222,13 @@ func dictSeenAbsent(t *Thread, b uintptr, h32 uint32) bool {
 
 // dictGetHash returns the value of key k, Null if it is absent.
 func dictGetHash(t *Thread, d uintptr, k Value, h32 uint32) (Value, bool) {
+	if t.Solo {
+		e, _, ok := dictFind(t, d, k, h32)
+		if e == 0 || !ok {
+			return Null, ok
+		}
+		return gc.Load(e + DictEntryValue), true
+	}
 	for {
 		e, b, ok := dictFind(t, d, k, h32)
 		if !ok {
@@ -251,7 +258,7 @@ func dictSetHash(t *Thread, d uintptr, k, v Value, h32 uint32) bool {
 			}
 			continue
 		}
-		if !dictOwnEntry(t, d, b, e) {
+		if !t.Solo && !dictOwnEntry(t, d, b, e) {
 			continue
 		}
 		if dictRaw(d, DictFlagsOffset)&DictNamespace != 0 {

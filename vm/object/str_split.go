@@ -45,12 +45,31 @@ func strSplit(t *Thread, args []Value) Value {
 			return ValueErrorf(t, "empty separator")
 		}
 		splitText(s, StrOf(args[1]), max, emit)
+	case ascii && max < 0:
+		items = splitWords(t, s, items)
 	case ascii:
 		splitASCII(s, max, &asciiSpace, emit)
 	default:
 		splitFields(s, max, emit)
 	}
 	return NewList(t, items)
+}
+
+// splitWords appends the words of an ASCII str to items.
+func splitWords(t *Thread, s string, items []Value) []Value {
+	for i := 0; ; {
+		for i < len(s) && asciiSpace[s[i]&0x7f] {
+			i++
+		}
+		if i == len(s) {
+			return items
+		}
+		start := i
+		for i < len(s) && !asciiSpace[s[i]&0x7f] {
+			i++
+		}
+		items = append(items, newStrCount(t, s[start:i], i-start))
+	}
 }
 
 // splitText cuts s at sep.

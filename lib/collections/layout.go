@@ -106,6 +106,9 @@ func (e *ends) mine(t *Thread) bool { return t.OwnsAll(e.block + gc.LockOffset) 
 // ownLeft makes the transaction the owner of left; ownRight of right. False:
 // the block has been replaced.
 func ownLeft(t *Thread, d, b uintptr) bool {
+	if !seenBlock(t, b) {
+		return false // who makes a block stores to it without its locks
+	}
 	if !t.OwnsAll(b + gc.LockOffset) {
 		t.OwnRaw(b+blockLeftLock, b+blockLeft, 1)
 	}
@@ -113,6 +116,9 @@ func ownLeft(t *Thread, d, b uintptr) bool {
 }
 
 func ownRight(t *Thread, d, b uintptr) bool {
+	if !seenBlock(t, b) {
+		return false // who makes a block stores to it without its locks
+	}
 	if !t.OwnsAll(b + gc.LockOffset) {
 		t.OwnRaw(b+blockRightLock, b+blockRight, 1)
 	}

@@ -278,6 +278,9 @@ func dictOwnEntry(t *Thread, d, b, e uintptr) bool {
 	// As long as the snapshot does not move the entry is what dictFind saw: it
 	// may hold another key by now, or none.
 	rv := t.RV
+	if !t.Seen(b + gc.LockOffset) {
+		return false // who makes a block stores to its entries without their locks
+	}
 	t.OwnSpan(e+DictEntryLock, e, 2)
 	return t.Seen(b+gc.LockOffset) && t.RV == rv && gc.Load(d+DictBlockOffset).Addr() == b
 }

@@ -170,7 +170,7 @@ func (t *Thread) LeaveAtomic(failed bool) (undone bool, calls []gc.Value, err er
 func (t *Thread) endBlocks(undo bool) (calls []gc.Value) {
 	turn, number := t.block.turn, t.block.number
 	t.block = blockState{}
-	t.waitLimits, t.waitsDone = t.waitLimits[:0], 0
+	t.forgetWaits()
 	calls = t.commitCalls
 	switch {
 	case turn != 0:
@@ -194,7 +194,7 @@ func (t *Thread) undoBlock(b openBlock) (calls []gc.Value) {
 		t.Rollback(stm.Retry)
 		t.Atomic, t.block = 0, blockState{}
 		t.blocks, t.saves = t.blocks[:0], t.saves[:0]
-		t.waitLimits, t.waitsDone = t.waitLimits[:0], 0
+		t.forgetWaits()
 		t.Pin()
 		return calls
 	}
@@ -305,14 +305,16 @@ func (t *Thread) retry(deadline time.Time) {
 
 // WaitAtomic is a timed wait inside an atomic block for something that the
 // block has read: it returns when the time is over; when something changes the
-// block runs again. The deadline of the block's n-th wait is fixed when it gets
-// there first.
+// block runs again. What the block's n-th wait waits for is fixed when it gets
+// there first, and when the block runs again its clock shows the times of then
+// (Lag): the block sees one course of time, in which its waits take their time.
 func (t *Thread) WaitAtomic(timeout time.Duration) (interrupted bool) {
 	n := t.waitsDone
-	if n == len(t.waitLimits) {
-		t.waitLimits = append(t.waitLimits, time.Now().Add(timeout))
+	if n == len(t.atomicWaits) {
+		now := time.Now()
+		t.atomicWaits = append(t.atomicWaits, atomicWait{now, now.Add(timeout)})
 	}
-	deadline := t.waitLimits[n]
+	deadline := t.atomicWaits[n].deadline
 	left := time.Until(deadline)
 	if left > 0 && (t.Solo || t.Pinned()) {
 		interrupted = !t.Sleep(left) // what was read can change no more
@@ -320,7 +322,26 @@ func (t *Thread) WaitAtomic(timeout time.Duration) (interrupted bool) {
 		t.retry(deadline)
 	}
 	t.waitsDone++
+	t.setLag()
 	return interrupted
+}
+
+// atomicWait is a timed wait of an atomic block.
+type atomicWait struct{ began, deadline time.Time }
+
+// setLag makes the clock show the time at which the block got to its next wait.
+func (t *Thread) setLag() {
+	t.Lag = 0
+	if t.waitsDone < len(t.atomicWaits) {
+		t.Lag = time.Since(t.atomicWaits[t.waitsDone].began)
+	}
+}
+
+// forgetWaits is called when the block has ended.
+func (t *Thread) forgetWaits() {
+	if len(t.atomicWaits) > 0 {
+		t.atomicWaits, t.waitsDone, t.Lag = t.atomicWaits[:0], 0, 0
+	}
 }
 
 // needsOwnTx says whether a block that must wait shares its transaction with

@@ -44,5 +44,6 @@
 // thread and state are the data, transaction the life of a thread's
 // transactions, world safepoints and collections, mode the changes between the
 // loops, budget their length, start the life of threads, lock and park the
-// locks, interrupt signals, stack memory, account and hooks the report.
+// locks, interrupt signals, stack memory, account and hooks the report; atomic
+// and order the atomic blocks, pause the standstill for a dump of stacks.
 package scheduler

@@ -10,10 +10,26 @@ const pauseLimit = time.Second
 // had in time. Called by a goroutine that is none of them; f must not touch the
 // heap.
 func PauseAll(f func()) {
+	if !stopperGone(pauseLimit) {
+		f() // who stops the world waits for somebody: that is what is to be seen
+		return
+	}
 	outsider := &Thread{}
 	outsider.stopWorldWithin(false, pauseLimit)
 	defer outsider.resumeWorld()
 	f()
+}
+
+// stopperGone waits until nobody stops the world.
+func stopperGone(limit time.Duration) bool {
+	for end := time.Now().Add(limit); ; time.Sleep(time.Millisecond) {
+		world.Lock()
+		gone := world.stopper == nil
+		world.Unlock()
+		if gone || time.Now().After(end) {
+			return gone
+		}
+	}
 }
 
 // PauseOthers is PauseAll for a Python thread, outside of transactions that may

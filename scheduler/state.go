@@ -70,10 +70,10 @@ type threadState struct {
 	wantLock  uintptr
 	wantAny   stm.Snapshot
 	wantUntil time.Time // limits the wait for wantAny, unless zero
-	// waitLimits are the deadlines of the running block's timed waits, of
-	// which waitsDone are over in this run of it.
-	waitLimits []time.Time
-	waitsDone  int
+	// atomicWaits are the running block's timed waits, of which waitsDone are
+	// over in this run of it.
+	atomicWaits []atomicWait
+	waitsDone   int
 
 	claim   claimed // in an ordered block
 	gaveWay bool    // the last abort was an older transaction's doing

@@ -1,6 +1,8 @@
 package scheduler
 
 import (
+	"time"
+
 	"gorgon/gc"
 	"gorgon/stm"
 )
@@ -64,6 +66,9 @@ type Thread struct {
 	// ArgStack is memory for the arguments of native functions that native code
 	// calls: who claims a part gives it back by setting the length again.
 	ArgStack []gc.Value
+
+	// Lag is by how much the thread's clock is behind: see WaitAtomic.
+	Lag time.Duration
 
 	// Atomic counts the atomic blocks around the running code.
 	Atomic int

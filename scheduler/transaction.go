@@ -152,6 +152,9 @@ func (t *Thread) BeginTx() {
 		t.Birth = t.Owner
 	}
 	t.noteCheckpoint()
+	if len(t.atomicWaits) > 0 {
+		t.setLag()
+	}
 	t.overruns = 0
 	t.Ticks = t.budgets.next(t.CheckPC)
 	if t.noMemory.Load() {

@@ -198,17 +198,20 @@ func (t *Thread) parkedLocked() (aborted bool) {
 	return aborted
 }
 
-// enterHeap makes a blocked thread running, once the world is not stopped.
+// enterHeap makes a blocked thread running, once the world is not stopped or
+// waits for the thread's transaction to end.
 func (t *Thread) enterHeap() {
 	t.status.Store(running)
-	for world.stopping.Load() {
+	for goOn := false; world.stopping.Load() && !goOn; {
 		t.status.Store(blocked)
 		world.Lock()
-		for world.stopping.Load() {
-			world.changed.Wait()
+		for world.stopping.Load() && !goOn {
+			if goOn = t.mustGoOn(); !goOn {
+				world.changed.Wait()
+			}
 		}
+		t.status.Store(running) // locked: so the stopper sees who goes on
 		world.Unlock()
-		t.status.Store(running)
 	}
 }
 

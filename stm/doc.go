@@ -52,7 +52,7 @@
 //
 // tx has the barriers that callers see, barrier their slow parts, commit and
 // abort the life of a transaction, contention and irrevocable what happens when
-// two meet, retry the waiting for a change,
+// two meet, retry the waiting for a change, savepoint the partial undo,
 // steps what is forgotten between instructions, slots and state the data, record
 // what the conflict report gets.
 package stm

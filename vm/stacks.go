@@ -29,12 +29,20 @@ var dumpStacks bool
 // stacks.
 func watchQuit() {
 	signal.OnDefault(syscall.SIGQUIT, func() {
-		writeStacks(2, "")
-		if !dumpStacks {
-			os.Exit(128 + int(syscall.SIGQUIT))
+		if dumpStacks {
+			writeStacks(2, "")
+			return
 		}
+		time.AfterFunc(quitLimit, quit) // whatever the threads do
+		writeStacks(2, "")
+		quit()
 	})
 }
+
+// quitLimit is how long a program lives on at SIGQUIT.
+const quitLimit = 5 * time.Second
+
+func quit() { os.Exit(128 + int(syscall.SIGQUIT)) }
 
 // writeStacks writes the stacks of all threads to a descriptor. No Python thread
 // calls it.

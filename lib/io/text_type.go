@@ -16,7 +16,7 @@ func init() {
 		{Name: "read", Sig: "(self, size=?, /)", Fn: textRead, Flags: IO},
 		{Name: "readline", Sig: "(self, size=?, /)", Fn: textReadLine, Flags: IO},
 		{Name: "write", Sig: "(self, text, /)", Fn: textWrite},
-		{Name: "flush", Sig: "(self, /)", Fn: textFlush, Flags: IO},
+		{Name: "flush", Sig: "(self, /)", Fn: textFlush},
 		{Name: "close", Sig: "(self, /)", Fn: textClose, Flags: IO},
 		{Name: "detach", Sig: "(self, /)", Fn: textDetach, Flags: IO},
 		{Name: "seek", Sig: "(self, cookie, whence=?, /)", Fn: textSeek, Flags: IO},
@@ -387,7 +387,17 @@ func textWrite(t *Thread, args []Value) Value {
 
 func textFlush(t *Thread, args []Value) Value {
 	s := openText(t, args[0])
-	if s == nil || !s.push(t, true) {
+	if s == nil {
+		return Null
+	}
+	if t.Atomic > 0 && s.native != nil && !t.Solo && !t.Pinned() {
+		t.OnCommit(func() { s.append("", true) }) // behind what the block has written
+		return None
+	}
+	beginEffect(t)
+	ok := s.push(t, true)
+	endEffect(t)
+	if !ok {
 		return Null
 	}
 	s.telling = true

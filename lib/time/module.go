@@ -42,8 +42,8 @@ var functions = append([]object.Method{
 	{Name: "sleep", Sig: "(seconds, /)", Fn: sleep, Flags: object.Blocks},
 }, append(calendar, clocks...)...)
 
-func wall() int64      { return time.Now().UnixNano() }
-func monotonic() int64 { return int64(time.Since(start)) + 1e9 }
+func wall(t *Thread) int64      { return time.Now().UnixNano() - int64(t.Lag) }
+func monotonic(t *Thread) int64 { return int64(time.Since(start)-t.Lag) + 1e9 }
 
 func clock(id int32) int64 {
 	var ts unix.Timespec
@@ -53,15 +53,15 @@ func clock(id int32) int64 {
 	return ts.Nano()
 }
 
-func processTime() int64 { return clock(unix.CLOCK_PROCESS_CPUTIME_ID) }
-func threadTime() int64  { return clock(unix.CLOCK_THREAD_CPUTIME_ID) }
+func processTime(*Thread) int64 { return clock(unix.CLOCK_PROCESS_CPUTIME_ID) }
+func threadTime(*Thread) int64  { return clock(unix.CLOCK_THREAD_CPUTIME_ID) }
 
-func seconds(ns func() int64) object.NativeFn {
-	return func(t *Thread, a []Value) Value { return gc.MakeFloat(float64(ns()) / 1e9) }
+func seconds(ns func(*Thread) int64) object.NativeFn {
+	return func(t *Thread, a []Value) Value { return gc.MakeFloat(float64(ns(t)) / 1e9) }
 }
 
-func nanoseconds(ns func() int64) object.NativeFn {
-	return func(t *Thread, a []Value) Value { return object.NewInt(t, ns()) }
+func nanoseconds(ns func(*Thread) int64) object.NativeFn {
+	return func(t *Thread, a []Value) Value { return object.NewInt(t, ns(t)) }
 }
 
 func sleep(t *Thread, a []Value) Value {

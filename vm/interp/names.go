@@ -252,7 +252,11 @@ func entryRecord(t *Thread, dict, key gc.Value) *record {
 	if entry == 0 {
 		return nil
 	}
-	return &record{object: dict.Addr(), block: object.DictBlock(dict), entry: entry}
+	block := object.DictBlock(dict)
+	if !t.Solo && t.Owns(block+gc.LockOffset) {
+		return nil // made by this transaction: others must not store to it yet
+	}
+	return &record{object: dict.Addr(), block: block, entry: entry}
 }
 
 // setOpcode quickens the instruction at pc: one aligned store, so that other

@@ -436,6 +436,15 @@ func dictRebuild(t *Thread, d, old uintptr, lg uint64) uintptr {
 	return b
 }
 
+// dictRetire makes the transaction the owner of the entries of a block of globals
+// that it replaces: caches read them by their own locks alone.
+func dictRetire(t *Thread, b uintptr, fill int) {
+	for e := DictEntries(b); fill > 0; fill-- {
+		t.OwnSpan(e+DictEntryLock, e, 0)
+		e += DictEntrySize
+	}
+}
+
 // dictCopyEntries copies the entries of a block into an empty new one and
 // returns how many there are. whole: none was removed.
 func dictCopyEntries(t *Thread, from, to uintptr, fill int, mine, whole bool) int {

@@ -49,6 +49,7 @@ type recording struct {
 	recorder *event.Recorder
 	held     []heldRecord
 	block    event.Block // of the running transaction and of its repetitions
+	recent   *recentStacks
 	sentName string
 	lastSent time.Time
 	frames   *[event.MaxFrames]event.Frame // the stack that is being taken
@@ -65,14 +66,48 @@ type heldRecord struct {
 const maxHeld = 16
 
 func (t *Thread) stackNow() event.Stack {
-	if t.Base == 0 || t.recording.recorder == nil {
+	r := t.recording.recorder
+	if t.Base == 0 || r == nil {
 		return 0
 	}
-	if t.recording.frames == nil {
-		t.recording.frames = new([event.MaxFrames]event.Frame)
+	if t.recording.recent == nil {
+		t.recording.recent = new(recentStacks)
 	}
-	frames := t.recording.frames[:stackDepth]
-	return t.recording.recorder.StackOf(frames[:describe.Frames(t, frames)])
+	k := t.innermost()
+	e := &t.recording.recent[(k.pc>>3^k.pc>>9)%uintptr(len(t.recording.recent))]
+	if e.key != k {
+		if t.recording.frames == nil {
+			t.recording.frames = new([event.MaxFrames]event.Frame)
+		}
+		frames := t.recording.frames[:stackDepth]
+		e.key, e.stack = k, r.StackOf(frames[:describe.Frames(t, frames)])
+	}
+	return e.stack
+}
+
+// recentStacks knows the numbers of stacks by where their two innermost frames
+// are and lie, and where the third one is. Stacks that are equal in that are
+// taken as equal: walking to the bottom at each first write would cost more than
+// all else.
+type recentStacks [16]struct {
+	key   innermost
+	stack event.Stack
+}
+
+type innermost struct{ pc, base, callerPC, caller, third uintptr }
+
+// framePC and frameBase are where a frame keeps its caller, below its base.
+const (
+	framePC   = 16
+	frameBase = 8
+)
+
+func (t *Thread) innermost() innermost {
+	k := innermost{pc: t.PC, base: t.Base, callerPC: uintptr(gc.Load64(t.Base - framePC)), caller: uintptr(gc.Load64(t.Base - frameBase))}
+	if k.caller != 0 {
+		k.third = uintptr(gc.Load64(k.caller - framePC))
+	}
+	return k
 }
 
 // Site implements stm.Hooks: the place that runs.

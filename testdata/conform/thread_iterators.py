@@ -24,7 +24,7 @@ def fill(n):
 ts = [threading.Thread(target=fill, args=(n,)) for n in range(4)]
 for t in ts: t.start()
 for t in ts: t.join()
-print(len(d), len(set(d)), cnt, {k: len(v) for k, v in sorted(dd.items())})
+print(len(d), len(set(d)), sorted(cnt.items()), {k: len(v) for k, v in sorted(dd.items())})
 outs = [[] for _ in range(3)]
 def popl(o):
     while True:

@@ -230,21 +230,24 @@ func loadGlobal(t *Thread, pc, base uintptr) (gc.Value, bool) {
 // instruction into the form for variables.
 func cacheGlobal(t *Thread, dict, key, v gc.Value, pc, ic uintptr) {
 	watches.Lock()
-	defer watches.Unlock()
 	w := watchOf(dict, key)
-	if w.variable {
-		if rec := entryRecord(t, dict, key); rec != nil {
-			if bytecode.OpOf(gc.Load64(pc)) == bytecode.LOAD_GLOBAL_VAR {
-				publishEntry(ic, rec)
-				return
-			}
-			publish(ic, rec)
-			setOpcode(pc, bytecode.LOAD_GLOBAL_VAR)
-		}
+	if !w.variable { // else it stays so
+		w.caches = append(w.caches, ic)
+		gc.Store(ic, v)
+		watches.Unlock()
 		return
 	}
-	w.caches = append(w.caches, ic)
-	gc.Store(ic, v)
+	watches.Unlock() // a barrier may wait for who waits for watches
+	rec := entryRecord(t, dict, key)
+	if rec == nil {
+		return
+	}
+	if bytecode.OpOf(gc.Load64(pc)) == bytecode.LOAD_GLOBAL_VAR {
+		publishEntry(ic, rec)
+		return
+	}
+	publish(ic, rec)
+	setOpcode(pc, bytecode.LOAD_GLOBAL_VAR)
 }
 
 func entryRecord(t *Thread, dict, key gc.Value) *record {

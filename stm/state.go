@@ -232,6 +232,7 @@ func (t *Tx) Sweep(survives func(a, n uintptr) bool) {
 	t.reads = slices.DeleteFunc(t.reads, func(lock uintptr) bool { return !survives(lock, 8) })
 	t.writes = slices.DeleteFunc(t.writes, func(w write) bool { return !survives(w.lock, 8) })
 	t.keepAll()
+	t.stepWrites = -1 // the count that it was compared with is another
 	if len(t.Undo) == 0 {
 		return
 	}

@@ -62,6 +62,12 @@ func (e *attrEntry) recache(t *Thread, ic uintptr) {
 	gc.Store64(ic, e.word)
 }
 
+// stillOf says whether o, which had that shape, has it in this moment's state.
+// Objects of builtin types always have the shape that they were made with.
+func stillOf(t *Thread, o uintptr, shape uint32) bool {
+	return shape < object.FirstFreeShape || t.Seen(o+gc.LockOffset) && gc.Shape(o) == shape
+}
+
 // loadSlot reads the slot at offset of o, which had that shape when its entry
 // was found. Null: the shape is another by now, or the slot is empty.
 func loadSlot(t *Thread, o uintptr, shape uint32, offset uintptr) gc.Value {
@@ -114,14 +120,14 @@ func tableAttr(t *Thread, pc, base uintptr, ins uint64, o gc.Value) (npc, nbase 
 		gc.Store(ra(base, ins), v)
 		return pc + 24, base, true
 	case object.AttrConst:
-		if !t.Seen(o.Addr()+gc.LockOffset) || gc.Shape(o.Addr()) != shape {
+		if !stillOf(t, o.Addr(), shape) {
 			return 0, 0, false
 		}
 		e.recache(t, pc+16)
 		gc.Store(ra(base, ins), e.result.Value)
 		return pc + 24, base, true
 	case object.AttrProperty:
-		if !t.Seen(o.Addr()+gc.LockOffset) || gc.Shape(o.Addr()) != shape {
+		if !stillOf(t, o.Addr(), shape) {
 			return 0, 0, false
 		}
 		c := &call{base: base, retPC: pc + 24, info: plain(ins), args: scratch(base), n: 1}
@@ -156,7 +162,7 @@ func tableMethod(t *Thread, pc, base uintptr, ins uint64, o gc.Value) bool {
 		if own != gc.Null {
 			fn, self = own, gc.Null
 		}
-	} else if !t.Seen(o.Addr()+gc.LockOffset) || gc.Shape(o.Addr()) != shape {
+	} else if !stillOf(t, o.Addr(), shape) {
 		return false
 	}
 	e.recache(t, pc+16)
@@ -174,7 +180,7 @@ func tableSpecial(t *Thread, o, name gc.Value) gc.Value {
 	}
 	shape := gc.Shape(o.Addr())
 	e := methodTable.find(shape, name)
-	if e == nil || e.result.Kind != object.AttrMethod || !t.Seen(o.Addr()+gc.LockOffset) || gc.Shape(o.Addr()) != shape {
+	if e == nil || e.result.Kind != object.AttrMethod || !stillOf(t, o.Addr(), shape) {
 		return gc.Null
 	}
 	return e.result.Value

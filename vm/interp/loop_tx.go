@@ -204,11 +204,13 @@ func runTx(t *object.Thread, pc, base uintptr) {
 			if o := gc.Load(rb(base, ins)); o.IsPtr() {
 				rec := recordAt(gc.Load64(pc + 16))
 				if rec != noRecord && rec.shape == gc.Shape(o.Addr()) {
-					{
-						l := o.Addr() + gc.LockOffset
-						if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
-							pc, base = seenSlow(t, pc, base, l)
-							continue
+					if rec.shape >= object.FirstFreeShape { // others never change
+						{
+							l := o.Addr() + gc.LockOffset
+							if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
+								pc, base = seenSlow(t, pc, base, l)
+								continue
+							}
 						}
 					}
 					w := ra(base, ins)

@@ -29,13 +29,15 @@ func listSlice(t *Thread, v, key Value) Value {
 	if !ok {
 		return Null
 	}
-	items := listView(t, v)
 	if n == 0 {
 		return NewList(t, nil)
 	}
+	last := start + (n-1)*step
+	items := listPart(t, v, min(start, last), max(start, last)+1)
 	if step == 1 {
-		return NewList(t, items[start:start+n])
+		return NewList(t, items)
 	}
+	start -= min(start, last)
 	l := NewListCap(t, n)
 	dst := gc.Values(ListBlockOf(l.Addr())+ListItemsOffset, n)
 	for i := range dst {

@@ -1,6 +1,10 @@
 package object
 
-import "gorgon/gc"
+import (
+	"math"
+
+	"gorgon/gc"
+)
 
 // NewList makes a list of a copy of items.
 func NewList(t *Thread, items []Value) Value {
@@ -137,14 +141,16 @@ func ListItems(t *Thread, v Value) []Value {
 
 // listView is ListItems without the promise of a copy: in solo mode the slice
 // lies over the list's storage, valid until the list is changed.
-func listView(t *Thread, v Value) []Value {
+func listView(t *Thread, v Value) []Value { return listPart(t, v, 0, math.MaxInt) }
+
+// listPart is listView for the items lo to hi-1, as far as there are such.
+func listPart(t *Thread, v Value, lo, hi int) []Value {
 	l := v.Addr()
 	if t.Solo {
-		n := listRawLen(l)
-		if n == 0 {
+		if hi = min(hi, listRawLen(l)); lo >= hi {
 			return nil
 		}
-		return gc.Values(ListBlockOf(l)+ListItemsOffset, n)
+		return gc.Values(ListItemAddr(ListBlockOf(l), lo), hi-lo)
 	}
 	var items []Value
 	for {
@@ -152,19 +158,19 @@ func listView(t *Thread, v Value) []Value {
 		if !t.Seen(l + gc.LockOffset) {
 			continue
 		}
-		if n == 0 {
+		if n = min(n, hi); lo >= n {
 			return nil
 		}
-		items = append(items[:0], gc.Values(b+ListItemsOffset, n)...)
-		if listSeenCards(t, b, n) {
+		items = append(items[:0], gc.Values(ListItemAddr(b, lo), n-lo)...)
+		if listSeenCards(t, b, lo, n) {
 			return items
 		}
 	}
 }
 
-// listSeenCards makes the first n items of a block part of the snapshot.
-func listSeenCards(t *Thread, b uintptr, n int) bool {
-	for i := 0; i < n; i += ListCardSize {
+// listSeenCards makes the items lo to hi-1 of a block part of the snapshot.
+func listSeenCards(t *Thread, b uintptr, lo, hi int) bool {
+	for i := lo &^ (ListCardSize - 1); i < hi; i += ListCardSize {
 		if !t.Seen(ListCardLock(b, ListCap(b), i)) {
 			return false
 		}

@@ -3,6 +3,7 @@ package stm
 import (
 	"slices"
 	"sync/atomic"
+	"unsafe"
 
 	"gorgon/conflicts/event"
 	"gorgon/gc"
@@ -221,6 +222,34 @@ func (t *Tx) VisitLogs(visit func(gc.Value)) {
 	}
 }
 
+// overwritten stands in a log of reads for a lock whose memory is gone: what it
+// guarded was replaced before it died, as the old table of a dict is, so that the
+// read can never be found true again. Its version is above all others.
+var overwritten uint64 = 1 << 62
+
+var overwrittenLock = uintptr(unsafe.Pointer(&overwritten))
+
+// sweepReads forgets the locks of dead memory. What was read there is still true
+// unless the lock already says otherwise: nobody will write it any more.
+func (t *Tx) sweepReads(survives func(a, n uintptr) bool) {
+	stale := false
+	t.reads = slices.DeleteFunc(t.reads, func(lock uintptr) bool {
+		if lock == overwrittenLock {
+			stale = true
+			return true
+		}
+		if survives(lock, 8) {
+			return false
+		}
+		w := gc.AtomicLoad(lock)
+		stale = stale || w > t.RV && w != t.Owner && !t.dead(lock, w)
+		return true
+	})
+	if stale {
+		t.reads = append(t.reads, overwrittenLock)
+	}
+}
+
 // Sweep forgets what the logs say about memory that a collection frees: its
 // objects are dead, so that nobody will miss what an abort would have restored,
 // and their memory must not be written when it holds other objects. Called in a
@@ -229,7 +258,7 @@ func (t *Tx) Sweep(survives func(a, n uintptr) bool) {
 	if t.Filter != nil && len(t.reads) > 0 {
 		clear(t.Filter[:]) // another object may come to lie where a forgotten one was
 	}
-	t.reads = slices.DeleteFunc(t.reads, func(lock uintptr) bool { return !survives(lock, 8) })
+	t.sweepReads(survives)
 	t.writes = slices.DeleteFunc(t.writes, func(w write) bool { return !survives(w.lock, 8) })
 	t.keepAll()
 	t.stepWrites = -1 // the count that it was compared with is another

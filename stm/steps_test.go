@@ -3,6 +3,8 @@ package stm
 import (
 	"sync"
 	"testing"
+
+	"gorgon/gc"
 )
 
 // put commits v to a cell in another worker's transaction.
@@ -63,6 +65,19 @@ func TestSteps(t *testing.T) {
 			put(other, x, 1)
 			w.Step()
 		}, true},
+		{"what was read of a table that died after it was replaced", func(w, other *worker, x, y uintptr) {
+			w.Isolate(true)
+			w.get(x)
+			put(other, x, 1)
+			w.Sweep(func(a, n uintptr) bool { return a < x || a >= x+gc.HeaderSize })
+			w.set(y, 1)
+		}, true},
+		{"what was read of a table that died as it was", func(w, other *worker, x, y uintptr) {
+			w.Isolate(true)
+			w.get(x)
+			w.Sweep(func(a, n uintptr) bool { return a < x || a >= x+gc.HeaderSize })
+			w.set(y, 1)
+		}, false},
 		{"what was read before is not part of it", func(w, other *worker, x, y uintptr) {
 			w.get(x)
 			w.Step()

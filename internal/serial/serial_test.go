@@ -44,7 +44,7 @@ func TestPrograms(t *testing.T) {
 	n := perBatch
 	modes := conform.ShakeModes[5:]
 	if os.Getenv("GORGON_FULL") == "1" {
-		n, modes = 500, conform.ShakeModes
+		n, modes = 60, conform.ShakeModes
 	}
 	b := batches{exe: bin, dir: dir, keep: t.TempDir(), seed: 1}
 	for _, m := range modes {

@@ -69,6 +69,9 @@ func (p *program) declare() {
 	stride := []int{1, 1, 70}[p.rng.IntN(3)]
 	for _, k := range p.rng.Perm(len(kinds))[:min(len(kinds), 1+p.rng.IntN(4))] {
 		count := 1 + p.rng.IntN(4)
+		if kinds[k].whole && p.guard == "ordered" {
+			count = 1 // each register has a lock of its own
+		}
 		for j := range count {
 			p.regs = append(p.regs, register{&kinds[k], j, j * stride})
 		}

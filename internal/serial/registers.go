@@ -9,15 +9,16 @@ type kind struct {
 	setup string // once for all registers of the kind; $each is repeated for every j
 	read  string
 	write string // x holds the value of the register
+	whole bool   // a write takes the other registers of the kind along
 	outer string // declares what a function that writes needs: global or nonlocal
 }
 
 var kinds = []kind{
 	{name: "list", setup: "L = [0] * ({stride} * {count} + 1)", read: "x = L[{i}]", write: "L[{i}] = n"},
 	{name: "slice", setup: "M = [0] * ({stride} * {count} + 1)", read: "x = M[{i}:{i} + 1][0]", write: "M[{i}:{i} + 1] = [n]"},
-	{name: "copied", setup: "W = [[0] * {count}]", read: "x = W[0][{j}]", write: "w = list(W[0]); w[{j}] = n; W[0] = w"},
+	{name: "copied", whole: true, setup: "W = [[0] * {count}]", read: "x = W[0][{j}]", write: "w = list(W[0]); w[{j}] = n; W[0] = w"},
 	{name: "grown", setup: "A = [[0] for _ in range({count})]", read: "x = A[{j}][-1]", write: "A[{j}].append(n)"},
-	{name: "sorted", setup: "R = [(k, 0) for k in range({count})]", read: "x = next(v for k, v in R if k == {j})",
+	{name: "sorted", whole: true, setup: "R = [(k, 0) for k in range({count})]", read: "x = next(v for k, v in R if k == {j})",
 		write: "R.remove(({j}, x)); R.append(({j}, n)); R.sort(key=lambda e: e[0])"},
 	{name: "dict", setup: "D = {f'k{k}': 0 for k in range({count})}", read: "x = D['k{j}']", write: "D['k{j}'] = n"},
 	{name: "dict-get", setup: "E = {k * 8: 0 for k in range({count})}", read: "x = E.get({j} * 8, -1)", write: "E.update({{j} * 8: n})"},
@@ -30,7 +31,7 @@ var kinds = []kind{
 	{name: "eq-keys-moved", setup: "Z = {Key(k): 0 for k in range({count})}", read: "x = Z[Key({j})]", write: "del Z[Key({j})]; Z[Key({j})] = n"},
 	{name: "ordered", setup: "O = collections.OrderedDict((k, 0) for k in range({count}))", read: "x = O[{j}]", write: "O[{j}] = n; O.move_to_end({j})"},
 	{name: "default", setup: "U = collections.defaultdict(int)", read: "x = U[{j}]", write: "U[{j}] += n - x"},
-	{name: "set", setup: "S = {(k, 0) for k in range({count})}", read: "x = next(v for k, v in S if k == {j})", write: "S.discard(({j}, x)); S.add(({j}, n))"},
+	{name: "set", whole: true, setup: "S = {(k, 0) for k in range({count})}", read: "x = next(v for k, v in S if k == {j})", write: "S.discard(({j}, x)); S.add(({j}, n))"},
 	{name: "set-only", setup: "T = [{0} for _ in range({count})]", read: "x = min(T[{j}])", write: "T[{j}].pop(); T[{j}] |= {n}"},
 	{name: "deque", setup: "Q = collections.deque([0] * {count})", read: "x = Q[{j}]", write: "Q[{j}] = n"},
 	{name: "deque-turned", setup: "B = [collections.deque([0]) for _ in range({count})]", read: "x = B[{j}][0]", write: "B[{j}].popleft(); B[{j}].append(n)"},
@@ -48,7 +49,7 @@ var kinds = []kind{
 	{name: "cell", setup: "$line c{j} = 0", read: "x = c{j}", write: "c{j} = n", outer: "nonlocal c{j}"},
 	{name: "generator", setup: "G = [register() for _ in range({count})]\nfor k in G: next(k)", read: "x = G[{j}].send(None)", write: "G[{j}].send(n)"},
 	{name: "text", setup: "t = ['0'] * {count}", read: "x = int(t[{j}])", write: "t[{j}] = ''.join(str(n))"},
-	{name: "nested", setup: "N = {'a': {'b': [0] * {count}}}", read: "x = N['a']['b'][{j}]", write: "N['a'] = {'b': [n if k == {j} else v for k, v in enumerate(N['a']['b'])]}"},
+	{name: "nested", whole: true, setup: "N = {'a': {'b': [0] * {count}}}", read: "x = N['a']['b'][{j}]", write: "N['a'] = {'b': [n if k == {j} else v for k, v in enumerate(N['a']['b'])]}"},
 }
 
 // prelude is the head of every batch.

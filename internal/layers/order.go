@@ -25,6 +25,10 @@ vm/syntax, vm/bytecode < vm/compile
 vm/object, vm/bytecode < vm/frame
 vm/frame < vm/interp
 
+# The trace JIT: it and the interpreter share vm/frame and know each other by
+# interfaces that vm wires.
+NONE < jit/ir
+
 # The conflict report: nothing of it may know the runtime.
 conflicts/event < conflicts/record
 conflicts/record < conflicts, conflicts/example

@@ -1,0 +1,130 @@
+package ir
+
+// Ref names an instruction by its index in Trace.Ins. Ref 0 is no operand:
+// instruction 0 is always a NOP.
+type Ref int32
+
+// Class is the kind of memory that a load or store touches. Accesses of
+// different classes never meet; in the same class they may if their offsets
+// and addresses may be equal.
+type Class uint8
+
+const (
+	Const  Class = iota // never written while the trace lives: tuple items, code
+	Stack               // frame slots (SLOAD)
+	Header              // shapes
+	Slot                // attributes of instances, cells, list heads: A + Imm with A an object
+	Item                // words of list blocks
+	Cache               // inline caches and other words of linked code
+	Thread              // the per-thread structure
+	Other               // anything else: meets every class but Const, Stack and Cache
+)
+
+// Ins is one instruction. Which fields count is said by its row of Table.
+type Ins struct {
+	Op    Op
+	Type  Type // None, or what it yields: Table's type, for PARENT, CALL and PHI set here
+	Class Class
+	Snap  int32 // index in Trace.Snaps
+	Size  int32 // NEW: bytes; STEP: the frame that is expected afterwards
+	A     Ref
+	B     Ref
+	C     Ref
+	D     Ref
+	Imm   int64
+}
+
+// Operands returns pointers to the operands that are there, for passes that
+// replace them.
+func (i *Ins) Operands() []*Ref {
+	all := [...]*Ref{&i.A, &i.B, &i.C, &i.D}
+	n := 0
+	for n < len(all) && *all[n] != 0 {
+		n++
+	}
+	return all[:n:n]
+}
+
+// SlotKind says how a snapshot entry becomes a word of the stack.
+type SlotKind uint8
+
+const (
+	SlotRef   SlotKind = iota // the ref's value, boxed by its type (Int: an int that fits, Float, Value)
+	SlotRaw                   // the word Raw as it is: return addresses and other linkage
+	SlotFrame                 // the address of the frame word Raw: root base + 8*Raw
+)
+
+// SlotEntry is one word of the stack as a snapshot restores it.
+type SlotEntry struct {
+	Slot int32 // in words from the root frame's base
+	Kind SlotKind
+	Ref  Ref
+	Raw  int64
+}
+
+// Frame is an inlined frame: registers that no entry names are Null.
+type Frame struct {
+	Base int32 // in words from the root frame's base
+	Regs int32
+}
+
+// Snapshot says how the interpreter goes on from a point of the trace: first
+// the registers of all inlined frames are cleared, then the entries written,
+// and it goes on at PC in the frame at Base.
+type Snapshot struct {
+	PC     uint64
+	Base   int32 // in words from the root frame's base
+	Depth  int32 // inlined frames that are open: how much recursion depth they use
+	Frames []Frame
+	Slots  []SlotEntry
+}
+
+// Trace is a recorded piece of a program. Ins ends with an Ends instruction. A
+// loop as recorded ends with a JTRACE to itself; the optimiser makes LOOP, the
+// body, PHIs and JLOOP of it. A PHI names as A the instruction before LOOP whose
+// value the body uses, and as B the one of the body that replaces it.
+type Trace struct {
+	Number  int
+	Ins     []Ins
+	Snaps   []Snapshot
+	Helpers []Helper // what CALL's Imm indexes
+	// Parents are the types of the values that a side trace inherits, by index
+	// of PARENT.
+	Parents []Type
+	// Transactional traces contain barriers.
+	Transactional bool
+}
+
+// New returns an empty trace.
+func New(number int, helpers []Helper) *Trace {
+	return &Trace{Number: number, Helpers: helpers, Ins: make([]Ins, 1, 256)}
+}
+
+// Emit appends an instruction, with the type that its row gives unless it has
+// one, and returns its name.
+func (t *Trace) Emit(i Ins) Ref {
+	if i.Type == None {
+		if i.Type = Table[i.Op].Type; i.Op == CALL {
+			i.Type = t.Helpers[i.Imm].Result
+		}
+	}
+	t.Ins = append(t.Ins, i)
+	return Ref(len(t.Ins) - 1)
+}
+
+// Type returns what r yields.
+func (t *Trace) Type(r Ref) Type { return t.Ins[r].Type }
+
+// Helper is a row of the table of native helpers that CALL reaches. Package
+// jit has the functions; Reads and Writes tell the optimiser what memory a call
+// touches. No helper reaches a safepoint. A Fails helper returns the word 0
+// when the interpreter has to do the instruction instead: a guard follows.
+type Helper struct {
+	Name   string
+	Args   string // operand types as in Info
+	Result Type
+	Pure   bool // depends on its arguments alone
+	Reads  bool // reads memory of any class
+	Writes bool // writes memory of any class but Const, Stack, Cache
+	Fails  bool
+}

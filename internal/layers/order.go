@@ -41,7 +41,7 @@ vm < cmd/gorgon
 
 # Tools: they look at the runtime from the outside, as a process.
 internal/cpython < bench, internal/conform, internal/serial
-internal/conform < internal/conform/run, internal/cpytest, internal/regress, internal/serial
+internal/conform < internal/conform/run, internal/cpytest, internal/regress, internal/serial, internal/stress
 vm/bytecode < vm/bytecode/gen, vm/interp/gen
 NONE < internal/libm/gentables, internal/layers
 `

@@ -1,7 +1,9 @@
 package object
 
 import (
+	"cmp"
 	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -213,33 +215,79 @@ func eachSubclass(t *Thread, typ *Type, f func(*Type)) {
 	}
 }
 
-// subclassesOf returns the direct subclasses, in order of creation.
+// The direct subclasses of a class lie in several lists, and each thread appends
+// to one of its own: threads that define classes all write to those of object.
+// A list holds, for each subclass, a number and the class; the numbers say in
+// which order the subclasses came.
+const subclassLists = 16
+
+// lastSubclass is the number that was given out last.
+var lastSubclass atomic.Int64
+
+// subclassesOf returns the direct subclasses, in the order in which they came.
 func subclassesOf(t *Thread, typ *Type) []*Type {
-	list := t.Read(typ.Obj.Addr()+gc.LockOffset, typ.Obj.Addr()+classSubclasses)
-	if list == Null {
+	items := subclassItems(t, typ)
+	if len(items) == 0 {
 		return nil
 	}
-	var subs []*Type
-	for _, v := range ListItems(t, list) {
-		subs = append(subs, ClassOf(v))
+	slices.SortFunc(items, func(a, b subclassItem) int { return cmp.Compare(a.number, b.number) })
+	subs := make([]*Type, len(items))
+	for i, item := range items {
+		subs[i] = item.typ
 	}
 	return subs
 }
 
-func addSubclass(t *Thread, base, sub *Type) {
-	o := base.Obj.Addr()
-	list := t.Read(o+gc.LockOffset, o+classSubclasses)
-	if list == Null {
-		list = NewList(t, nil)
-		t.OwnObject(o)
-		gc.Store(o+classSubclasses, list)
+type subclassItem struct {
+	number int64
+	typ    *Type
+}
+
+// subclassItems reads all lists.
+func subclassItems(t *Thread, typ *Type) (items []subclassItem) {
+	lists := t.Read(typ.Obj.Addr()+gc.LockOffset, typ.Obj.Addr()+classSubclasses)
+	if lists == Null {
+		return nil
 	}
-	for _, s := range ListItems(t, list) {
-		if s == sub.Obj {
-			return
+	for _, list := range ListItems(t, lists) {
+		if list == None {
+			continue
+		}
+		pairs := ListItems(t, list)
+		for i := 0; i < len(pairs); i += 2 {
+			items = append(items, subclassItem{pairs[i].Int(), ClassOf(pairs[i+1])})
 		}
 	}
+	return items
+}
+
+// addSubclass notes that base has a new direct subclass.
+func addSubclass(t *Thread, base, sub *Type) {
+	o := base.Obj.Addr()
+	lists := t.Read(o+gc.LockOffset, o+classSubclasses)
+	if lists == Null {
+		lists = NewList(t, slices.Repeat([]Value{None}, subclassLists))
+		t.OwnObject(o)
+		gc.Store(o+classSubclasses, lists)
+	}
+	mine := int(t.ID % subclassLists)
+	list := ListGet(t, lists, mine)
+	if list == None {
+		list = NewList(t, nil)
+		ListSet(t, lists, mine, list)
+	}
+	ListAppend(t, list, gc.MakeInt(lastSubclass.Add(1)))
 	ListAppend(t, list, sub.Obj)
+}
+
+// removeSubclass undoes addSubclass. No other thread runs.
+func removeSubclass(t *Thread, base, sub *Type) {
+	rest := slices.DeleteFunc(subclassesOf(t, base), func(s *Type) bool { return s == sub })
+	t.OwnObject(base.Obj.Addr())
+	gc.Store(base.Obj.Addr()+classSubclasses, Null)
+	for _, s := range rest {
+		addSubclass(t, base, s)
+	}
 }
 
 // A class object's words. Index is the Type's ID; the others keep alive what
@@ -249,7 +297,7 @@ const (
 	classDict       // namespace
 	classBases      // tuple: __bases__
 	classMRO        // tuple: __mro__
-	classSubclasses // list of direct subclasses or Null
+	classSubclasses // list of lists of direct subclasses or Null
 	className       // str: __name__
 	classQualName   // str: __qualname__
 	classWords      = iota

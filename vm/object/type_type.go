@@ -1,6 +1,7 @@
 package object
 
 import (
+	"slices"
 	"strings"
 
 	"gorgon/gc"
@@ -408,7 +409,9 @@ func rebase(t *Thread, cls, base *Type, items []Value) bool {
 			removeSubclass(t, b, cls)
 		}
 		for _, b := range cls.Bases {
-			addSubclass(t, b, cls)
+			if !slices.Contains(subclassesOf(t, b), cls) {
+				addSubclass(t, b, cls)
+			}
 		}
 		eachSubclass(t, cls, func(c *Type) {
 			publishTuples(t, c)
@@ -437,17 +440,6 @@ func recomputeMROs(t *Thread, cls *Type) (old map[*Type][]*Type, ok bool) {
 		c.MRO = mro
 	})
 	return old, ok
-}
-
-func removeSubclass(t *Thread, base, sub *Type) {
-	var rest []Value
-	for _, s := range subclassesOf(t, base) {
-		if s != sub {
-			rest = append(rest, s.Obj)
-		}
-	}
-	t.OwnObject(base.Obj.Addr())
-	gc.Store(base.Obj.Addr()+classSubclasses, NewList(t, rest))
 }
 
 func typeGetModule(t *Thread, v Value) Value {

@@ -235,7 +235,7 @@ func (t *Thread) CallAtCommit(fn gc.Value) bool {
 
 // CallAtUndo makes the innermost block that can be undone call fn if it is.
 func (t *Thread) CallAtUndo(fn gc.Value) error {
-	if !t.undoes(Undo) && !t.undoes(Alternative) {
+	if !t.MayBeUndone() {
 		return ErrNoUndo
 	}
 	t.abortCalls = append(t.abortCalls, fn)
@@ -251,6 +251,9 @@ func (t *Thread) undoes(kind BlockKind) bool {
 	}
 	return false
 }
+
+// MayBeUndone says whether one of the running blocks is undone if it fails.
+func (t *Thread) MayBeUndone() bool { return t.undoes(Undo) || t.undoes(Alternative) }
 
 // CanUndo says whether a running atomic block can be undone.
 func (t *Thread) CanUndo() error {

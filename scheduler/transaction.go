@@ -338,7 +338,7 @@ func (t *Thread) BeforeEffect() {
 		return
 	}
 	if t.Atomic > 0 || t.Nest > t.NestBase && !t.Pinned() {
-		t.becomeIrrevocable()
+		t.BecomeIrrevocable()
 		return
 	}
 	t.CommitTx()
@@ -366,17 +366,24 @@ func (t *Thread) OwnEffect() bool {
 	return true
 }
 
-// becomeIrrevocable makes the running atomic block or nested run irrevocable.
-// What came before the block is committed first, because the block may last
-// long.
-func (t *Thread) becomeIrrevocable() {
+// Restartable says whether the running transaction can be rolled back and run
+// again from its checkpoint.
+func (t *Thread) Restartable() bool { return !t.Solo && t.InTx() && !t.Pinned() }
+
+// RunAgain aborts the running transaction, which is restartable.
+func (t *Thread) RunAgain() { t.AbortNow(stm.Retry) }
+
+// BecomeIrrevocable makes the running transaction irrevocable. What came before
+// an atomic block is committed first, because the block may last long; an
+// ordered one waits for its turn.
+func (t *Thread) BecomeIrrevocable() {
 	if t.Atomic > 0 && !t.Pinned() && t.needsOwnTx() {
 		t.AbortNow(stm.Retry)
 	}
 	if t.block.turn != 0 {
 		t.awaitTurn(t.block.turn, t.block.number)
 	}
-	t.BecomeIrrevocable()
+	t.Tx.BecomeIrrevocable()
 }
 
 // AfterEffect is called when the function has returned: a boundary follows.
@@ -406,7 +413,7 @@ func (t *Thread) Block() {
 		}
 	} else if t.InTx() {
 		if t.Atomic > 0 {
-			t.becomeIrrevocable()
+			t.BecomeIrrevocable()
 		} else {
 			t.CommitTx()
 		}

@@ -163,11 +163,26 @@ func changeType(t *Thread, typ *Type, name Value, f func()) {
 	t.Exclusively(change)
 }
 
+// makeVariableNow makes name a variable, and aborts the transaction: what it has
+// read of classes so far was read without barriers.
+func makeVariableNow(t *Thread, typ *Type, name Value) {
+	t.Exclusively(func() {
+		if TypeChanged != nil {
+			TypeChanged(t, typ, name)
+		}
+		classGeneration.Add(1)
+		makeVariable(name)
+	})
+	t.RunAgain()
+}
+
 // variables are the names of class attributes that programs keep writing to,
 // such as counters. Nothing is cached about them, so that writing to them is
 // an ordinary transactional store.
 //
-// Main invariant: a name gets in only in a changeType, and never out again.
+// Main invariant: a name gets in only while no other thread runs and no
+// transaction is under way that has read it without a barrier, and never out
+// again.
 var variables struct {
 	sync.Mutex
 	writes map[Value]int
@@ -182,10 +197,15 @@ func isVariable(name Value) bool {
 	return m != nil && (*m)[name]
 }
 
+// mayVary says whether a name may become a variable.
+func mayVary(name Value) bool {
+	return slotsOfName[name] == nil && !strings.HasPrefix(StrOf(name), "__")
+}
+
 // countWrite counts a write to a class attribute and says whether the name has
 // to become a variable now.
 func countWrite(name Value) bool {
-	if slotsOfName[name] != nil || strings.HasPrefix(StrOf(name), "__") {
+	if !mayVary(name) {
 		return false
 	}
 	variables.Lock()
@@ -205,6 +225,13 @@ func makeVariable(name Value) {
 		maps.Copy(next, *old)
 	}
 	variables.names.Store(&next)
+	// What was found under that name in other classes must be forgotten, too:
+	// their versions stay.
+	for i := range lookupCache {
+		if e := lookupCache[i].Load(); e != nil && e.name == name {
+			lookupCache[i].Store(nil)
+		}
+	}
 }
 
 // eachSubclass calls f for typ and everything that derives from it.

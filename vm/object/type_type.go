@@ -248,6 +248,11 @@ func changeClass(t *Thread, cls *Type, name, val Value) {
 		return
 	}
 	variable := countWrite(name)
+	if !t.Solo && mayVary(name) && (variable || t.MayBeUndone()) {
+		if variable = t.Restartable(); variable {
+			makeVariableNow(t, cls, name)
+		}
+	}
 	changeType(t, cls, name, func() {
 		store()
 		if variable {

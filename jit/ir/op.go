@@ -244,7 +244,7 @@ var Table = [NumOps]Info{
 	STEP:   {"STEP", "", None, "pc", Effect | Boundary | Snap, "write the snapshot to the stack, let the interpreter run its one instruction, and leave unless it then stands at address Imm in the frame Size words above the root's base"},
 	POLL:   {"POLL", "", None, "ticks", Effect | Snap, "count the safepoint counter down by Imm; leave when it is used up or Go asks for the processor"},
 	LOOP:   {"LOOP", "", None, "", Effect, "the loop's body begins here; what precedes it is the first round"},
-	PHI:    {"PHI", "..", None, "", Effect, "behind the body: in the next round B takes the place of A"},
+	PHI:    {"PHI", "..", None, "", Effect, "behind the body: in the next round B takes the place of A, for all PHIs at once; B is of the body, or before LOOP, or the A of another PHI"},
 	JLOOP:  {"JLOOP", "", None, "", Effect | Ends, "go to LOOP"},
 	JTRACE: {"JTRACE", "", None, "trace", Effect | Snap | Ends, "write the snapshot to the stack and go to the entry of trace Imm, which has the same root frame"},
 	EXIT:   {"EXIT", "", None, "", Effect | Snap | Ends, "leave by the snapshot"},

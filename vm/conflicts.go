@@ -228,7 +228,7 @@ func cellName(c *frame.Code, reg uint16) string {
 // result: x += 1.
 func updates(c *frame.Code, line int) bool {
 	stores, calculates := false, false
-	for _, p := range c.Positions {
+	for _, p := range c.Positions() {
 		if int(p.Line) != line || p.Word >= len(c.Code.Words) {
 			continue
 		}

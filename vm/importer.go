@@ -8,9 +8,7 @@ import (
 	"gorgon/gc"
 	"gorgon/internal/cpython"
 	"gorgon/lib/py"
-	"gorgon/vm/compile"
 	"gorgon/vm/object"
-	"gorgon/vm/syntax"
 )
 
 // embeddedDir is the entry of sys.path that stands for the library inside the
@@ -256,7 +254,7 @@ func (m *Machine) hostLoad(t *Thread, args []Value) Value {
 	if err != nil {
 		return object.OSErrorFrom(t, err, args[0])
 	}
-	code := m.compileSource(t, src, path, syntax.Exec, compile.Options{Optimize: m.Config.Optimize}, false)
+	code := m.moduleCode(t, src, path)
 	if code == nil {
 		return gc.Null
 	}

@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"gorgon/conflicts/record"
@@ -37,7 +38,8 @@ type Machine struct {
 	sources     map[string][]byte
 	// kept is the source of code that has no file: statements of a session
 	// and -c.
-	kept map[*bytecode.Code][]byte
+	kept   map[*bytecode.Code][]byte
+	warned atomic.Int64 // how many warnings parser and compiler have given
 
 	mainDict      Value  // the namespace of __main__
 	mainFile      string // the script
@@ -112,10 +114,7 @@ func versionText() string {
 
 // Start boots the runtime for a command line.
 func Start(c *Config) (*Machine, error) {
-	prelude, err := compilePrelude()
-	if err != nil {
-		return nil, err
-	}
+	prelude := compilePrelude()
 	m := &Machine{Config: c, prelude: map[string]Value{}, importNames: map[string]bool{}, sources: map[string][]byte{}, kept: map[*bytecode.Code][]byte{}}
 	if err := applyX(c); err != nil {
 		return nil, err
@@ -137,7 +136,7 @@ func Start(c *Config) (*Machine, error) {
 	m.Builtins = object.ModuleDict(m.BuiltinsModule)
 	interp.SetBuildClass(object.DictGetStr(t, m.Builtins, object.Intern("__build_class__")))
 	object.MarkNamespace(t, m.Builtins)
-	if err := m.loadPrelude(t, prelude); err != nil {
+	if err := m.loadPrelude(t, <-prelude); err != nil {
 		return nil, err
 	}
 	object.DictSetStr(t, m.Builtins, object.Intern("__import__"), object.Prelude("import_name"))

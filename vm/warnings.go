@@ -94,6 +94,7 @@ func (m *Machine) compilerWarning(t *Thread, w compile.Warning, filename string,
 }
 
 func (m *Machine) explicit(t *Thread, category, msg, filename string, line int) bool {
+	m.warned.Add(1)
 	typ := object.SyntaxWarningType
 	if category == "DeprecationWarning" {
 		typ = object.DeprecationWarningType

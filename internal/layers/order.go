@@ -36,7 +36,8 @@ conflicts, conflicts/example < conflicts/export
 conflicts/export < cmd/conflicts
 
 # Everything together.
-vm/interp, vm/compile, lib/*, lib/io, lib/builtins, lib/posix, lib/py, internal/cpython, conflicts < vm
+internal/cpython, vm/bytecode < vm/codecache
+vm/codecache, vm/interp, vm/compile, lib/*, lib/io, lib/builtins, lib/posix, lib/py, internal/cpython, conflicts < vm
 vm < cmd/gorgon
 
 # Tools: they look at the runtime from the outside, as a process.

@@ -125,7 +125,7 @@ func TestVerify(t *testing.T) {
 }
 
 func TestLookups(t *testing.T) {
-	c := &Code{FirstLine: 3, Positions: []Position{{Word: 0}, {Word: 2, Line: 5}, {Word: 4}, {Word: 7, Line: 9}},
+	c := &Code{FirstLine: 3, Ranges: []Position{{Word: 0}, {Word: 2, Line: 5}, {Word: 4}, {Word: 7, Line: 9}},
 		Handlers: []Handler{{1, 3, 9, 1}, {5, 6, 8, 2}}}
 	for pc, line := range []int{3, 3, 5, 5, 5, 5, 5, 9, 9} {
 		if got := c.LineAt(pc); got != line {

@@ -1,5 +1,7 @@
 package bytecode
 
+import "sync/atomic"
+
 // CodeFlags say what kind of code it is; the numbers are those of
 // CPython's inspect.CO_*.
 type CodeFlags uint32
@@ -55,12 +57,18 @@ type Code struct {
 	FreeRegs []uint16
 	CompVars []CompVar // variables of inlined comprehensions, the outer ones first
 
-	Words     []uint64 // instructions; extra words K and N hold indexes
-	Consts    []any    // see Const
-	Names     []string
-	Handlers  []Handler  // by Start, not overlapping: each word has at most its innermost
-	Positions []Position // ordered by Word; each holds up to the next
-	Doc       any        // docstring or nil
+	Words    []uint64 // instructions; extra words K and N hold indexes
+	Consts   []any    // see Const
+	Names    []string
+	Handlers []Handler  // by Start, not overlapping: each word has at most its innermost
+	Ranges   []Position // ordered by Word; each holds up to the next. Positions returns them: they may still be packed
+	Doc      any        // docstring or nil
+
+	// packed is Ranges as Encode writes them, of decoded code: few programs
+	// look at the ranges of most of their code. unpacked is what they are once
+	// somebody has.
+	packed   []byte
+	unpacked atomic.Pointer[[]Position]
 }
 
 // Constants are nil (None), bool, int64, *big.Int, float64, complex128, string

@@ -4,20 +4,22 @@ import "sort"
 
 // PositionAt returns the source range of the instruction at word pc.
 func (c *Code) PositionAt(pc int) Position {
-	i := sort.Search(len(c.Positions), func(i int) bool { return c.Positions[i].Word > pc })
+	ranges := c.Positions()
+	i := sort.Search(len(ranges), func(i int) bool { return ranges[i].Word > pc })
 	if i == 0 {
 		return Position{}
 	}
-	return c.Positions[i-1]
+	return ranges[i-1]
 }
 
 // LineAt returns the line of the instruction at word pc: its own, or if it has
 // none that of the latest one before it that has; the first line if none has.
 func (c *Code) LineAt(pc int) int {
-	i := sort.Search(len(c.Positions), func(i int) bool { return c.Positions[i].Word > pc })
+	ranges := c.Positions()
+	i := sort.Search(len(ranges), func(i int) bool { return ranges[i].Word > pc })
 	for i--; i >= 0; i-- {
-		if c.Positions[i].Line > 0 {
-			return int(c.Positions[i].Line)
+		if ranges[i].Line > 0 {
+			return int(ranges[i].Line)
 		}
 	}
 	return c.FirstLine

@@ -233,7 +233,7 @@ func (v *verifier) checkTables() error {
 		v.leader[h.Target] = true
 	}
 	word := -1
-	for _, p := range c.Positions {
+	for _, p := range c.Positions() {
 		if p.Word <= word || p.Word >= n || !v.starts[p.Word] {
 			return fmt.Errorf("position of word %d is not in order", p.Word)
 		}

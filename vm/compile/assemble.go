@@ -182,7 +182,7 @@ func (p *flow) encode() {
 		}
 		if i == 0 || in.pos != last {
 			last = in.pos
-			code.Positions = append(code.Positions, bytecode.Position{Word: len(code.Words), Line: last.line,
+			code.Ranges = append(code.Ranges, bytecode.Position{Word: len(code.Words), Line: last.line,
 				EndLine: last.endLine, Col: last.col, EndCol: last.endCol})
 		}
 		if to := p.targetOf(i); to >= 0 {

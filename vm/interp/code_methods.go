@@ -24,7 +24,7 @@ func codeLines(t *Thread, a []gc.Value) gc.Value {
 		ranges = append(ranges, object.NewTuple(t, gc.MakeInt(int64(2*from)), gc.MakeInt(int64(2*to)), v))
 	}
 	from, line := 0, -1
-	for _, p := range c.Positions {
+	for _, p := range c.Positions() {
 		if int(p.Line) == line {
 			continue
 		}

@@ -1,0 +1,167 @@
+package codecache
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"hash/crc32"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+
+	"gorgon/internal/cpython"
+	"gorgon/vm/bytecode"
+)
+
+// A file is its header and an encoded code. The header is
+//
+//	magic     8 bytes
+//	checksum  of all that follows, 4 bytes
+//	unused    4 bytes, so that instructions are aligned
+//	sum       of the text that the code was made from, 16 bytes
+const (
+	magic     = "gorgonbc"
+	headerLen = 8 + 4 + 4 + len(Sum{})
+)
+
+// Sum identifies the text that code was made from.
+type Sum [16]byte
+
+// SumOf is the sum of a text.
+func SumOf(text []byte) Sum {
+	full := sha256.Sum256(text)
+	return Sum(full[:])
+}
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// builds is how many builds of the executable keep their files.
+const builds = 6
+
+// Dir is the directory of this build's files, "" if there is none: the
+// executable does not say which build it is, or the user has no cache.
+var Dir = sync.OnceValue(func() string {
+	id := buildID()
+	cache, err := cpython.CacheDir()
+	if id == "" || err != nil {
+		return ""
+	}
+	return filepath.Join(cache, "code", id)
+})
+
+// file is the path of the file for name.
+func file(name string) string {
+	key := sha256.Sum256([]byte(name))
+	return filepath.Join(Dir(), hex.EncodeToString(key[:12]))
+}
+
+// Load returns the code kept under a name, nil if there is none for this sum.
+func Load(name string, sum Sum) *bytecode.Code {
+	if Dir() == "" {
+		return nil
+	}
+	data, err := os.ReadFile(file(name))
+	if err != nil || len(data) < headerLen || string(data[:8]) != magic || Sum(data[16:headerLen]) != sum {
+		return nil
+	}
+	if crc32.Checksum(data[12:], castagnoli) != binary.LittleEndian.Uint32(data[8:]) {
+		return nil
+	}
+	code, err := bytecode.Decode(data[headerLen:])
+	if err != nil {
+		return nil
+	}
+	return code
+}
+
+// Store keeps a code under a name. That it cannot is no error: the next start
+// takes longer.
+func Store(name string, sum Sum, code *bytecode.Code) {
+	if Dir() == "" {
+		return
+	}
+	data := make([]byte, headerLen, 1<<16)
+	copy(data, magic)
+	copy(data[16:], sum[:])
+	data, err := bytecode.Encode(data, code)
+	if err != nil {
+		return
+	}
+	binary.LittleEndian.PutUint32(data[8:], crc32.Checksum(data[12:], castagnoli))
+	write(file(name), data)
+}
+
+// write makes a file in one step: others see all of it or nothing.
+func write(path string, data []byte) {
+	f, err := os.CreateTemp(filepath.Dir(path), "new*")
+	if os.IsNotExist(err) {
+		makeDir(filepath.Dir(path))
+		f, err = os.CreateTemp(filepath.Dir(path), "new*")
+	}
+	if err != nil {
+		return
+	}
+	_, err = f.Write(data)
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		os.Remove(f.Name())
+	}
+}
+
+// makeDir makes the directory of this build and removes those of builds that
+// have not been the newest for long.
+func makeDir(dir string) {
+	all := filepath.Dir(dir)
+	if os.MkdirAll(dir, 0o700) != nil {
+		return
+	}
+	entries, err := os.ReadDir(all)
+	if err != nil || len(entries) <= builds {
+		return
+	}
+	changed := func(e os.DirEntry) int64 {
+		if info, err := e.Info(); err == nil {
+			return info.ModTime().UnixNano()
+		}
+		return 0
+	}
+	slices.SortFunc(entries, func(a, b os.DirEntry) int { return int(min(1, max(-1, changed(b)-changed(a)))) })
+	for _, e := range entries[builds:] {
+		os.RemoveAll(filepath.Join(all, e.Name()))
+	}
+}
+
+// noteHeader is how the note begins that Go's linker writes into an
+// executable: after the lengths of name and text comes the type 4.
+var noteHeader = []byte("\x04\x00\x00\x00Go\x00\x00")
+
+// buildID is a name for the build of the running executable: a part of the
+// sums that Go's linker leaves in it of all that it is made from.
+var buildID = sync.OnceValue(func() string {
+	exe, err := os.Open("/proc/self/exe")
+	if err != nil {
+		return ""
+	}
+	defer exe.Close()
+	start := make([]byte, 4096)
+	n, _ := exe.ReadAt(start, 0)
+	start = start[:n]
+	at := bytes.Index(start, noteHeader)
+	if at < 4 {
+		return ""
+	}
+	length := int(binary.LittleEndian.Uint32(start[at-4:]))
+	at += len(noteHeader)
+	if length == 0 || length > len(start)-at {
+		return ""
+	}
+	sum := sha256.Sum256(start[at : at+length])
+	return hex.EncodeToString(sum[:12])
+})

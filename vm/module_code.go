@@ -1,0 +1,41 @@
+package vm
+
+import (
+	"strings"
+
+	"gorgon/gc"
+	"gorgon/vm/bytecode"
+	"gorgon/vm/codecache"
+	"gorgon/vm/compile"
+	"gorgon/vm/object"
+	"gorgon/vm/syntax"
+)
+
+// moduleCode compiles the text of a module's file, or finds its code in the
+// user's cache. Null: an exception is pending. Code whose compilation has
+// something to say to the user is compiled each time.
+func (m *Machine) moduleCode(t *Thread, src []byte, path string) *bytecode.Code {
+	name, sum := path, codecache.SumOf(src)
+	if m.Config.Optimize > 0 {
+		name += "\x00" + itoa(m.Config.Optimize)
+	}
+	if code := codecache.Load(name, sum); code != nil {
+		return code
+	}
+	warned := m.warned.Load()
+	code := m.compileSource(t, src, path, syntax.Exec, compile.Options{Optimize: m.Config.Optimize}, false)
+	if code != nil && m.warned.Load() == warned && m.keepsCode(t, path) {
+		codecache.Store(name, sum, code)
+	}
+	return code
+}
+
+// keepsCode says whether the code of a file is kept: always if the file belongs
+// to the library, else unless the program is run with -B or the like.
+func (m *Machine) keepsCode(t *Thread, path string) bool {
+	if strings.HasPrefix(path, embeddedDir+"/") || m.libDir != "" && strings.HasPrefix(path, m.libDir+"/") {
+		return true
+	}
+	v := object.DictGetStr(t, object.ModuleDict(m.Sys), object.Intern("dont_write_bytecode"))
+	return v == gc.False || v == gc.Null
+}

@@ -147,6 +147,11 @@ func (t *Thread) BeginTx() {
 		t.CommitTx()
 	}
 	if !t.InTx() {
+		if t.Owes() {
+			t.leaveHeap()
+			t.GiveWay()
+			t.enterHeap()
+		}
 		t.serve()
 		t.Begin()
 		t.Birth = t.Owner

@@ -1,6 +1,10 @@
 package stm
 
-import "gorgon/gc"
+import (
+	"time"
+
+	"gorgon/gc"
+)
 
 // Begin starts a transaction. The caller has taken a checkpoint, to which an
 // abort leads back.
@@ -51,7 +55,7 @@ func (t *Tx) Commit() {
 	t.Stats.Commits++
 	t.attempts = 0
 	if t.age != 0 {
-		t.age, t.ordered = 0, false
+		t.age, t.ordered, t.hungry = 0, false, time.Time{}
 		t.slot.age.Store(0)
 	}
 	wrote := len(t.writes) > 0

@@ -18,17 +18,22 @@ import (
 //     aborts at its next safepoint or barrier; the younger one aborts itself.
 //     The same at once when both wait.
 //  3. After an abort it waits until the transaction that it lost to is over.
+//  4. Who has waited long since its last commit, however often the lock has changed
+//     hands meanwhile, tells the owner: before that one begins its next transaction
+//     it lets the other have the lock.
 //
 // The oldest of all transactions is never aborted by another's doing, so that
 // everybody gets through.
 const (
-	spinFor    = 20 * time.Microsecond  // then the processor is yielded
-	yieldFor   = 300 * time.Microsecond // then it sleeps between looks
-	nudgeAfter = 3 * time.Microsecond   // then the owner is asked to commit, and to poll
-	patience   = 150 * time.Microsecond // of a transaction that holds locks
-	patienceRO = 2 * time.Millisecond   // of one that nobody waits for
-	napTime    = 20 * time.Microsecond
-	maxBlocker = 5 * time.Millisecond // longest wait for a winner
+	spinFor     = 20 * time.Microsecond  // then the processor is yielded
+	yieldFor    = 300 * time.Microsecond // then it sleeps between looks
+	nudgeAfter  = 3 * time.Microsecond   // then the owner is asked to commit, and to poll
+	patience    = 150 * time.Microsecond // of a transaction that holds locks
+	patienceRO  = 2 * time.Millisecond   // of one that nobody waits for
+	napTime     = 20 * time.Microsecond
+	maxBlocker  = 5 * time.Millisecond // longest wait for a winner
+	hungerFrom  = 300 * time.Microsecond
+	maxCourtesy = 2 * time.Millisecond // longest wait for one that was hungry
 )
 
 // blocker is the transaction that the last abort was lost to.
@@ -99,6 +104,9 @@ func (t *Tx) await(lock uintptr, w uint64) {
 	t.Stats.Waits++
 	t.waiting(true)
 	began := time.Now()
+	if t.hungry.IsZero() {
+		t.hungry = began
+	}
 	owner := ownerSite(lock, s)
 	lost := t.wait(lock, w, s, began)
 	t.waiting(false)
@@ -139,6 +147,9 @@ func (t *Tx) wait(lock uintptr, w uint64, s *slot, began time.Time) Reason {
 			nextNudge *= 4
 			s.wanted.Store(w)
 			nudge(s, w)
+			if began.Sub(t.hungry)+took > hungerFrom {
+				s.hungry.Store(t.Owner)
+			}
 		}
 		if !doomed && (took > limit || s.waits.Load() && (len(t.writes) > 0 || t.ordered)) {
 			if t.state != irrevocable && !t.olderThan(s) {
@@ -198,6 +209,24 @@ var spinning atomic.Uint32
 func spin() {
 	for range 8 {
 		spinning.Load()
+	}
+}
+
+// Owes says whether another transaction has waited so long for what this thread's
+// last ones held that it comes first.
+func (t *Tx) Owes() bool { return t.slot.hungry.Load() != 0 }
+
+// GiveWay lets the one that has waited long have what it waits for. No transaction
+// runs.
+func (t *Tx) GiveWay() {
+	w := t.slot.hungry.Swap(0)
+	s := slotOf(w)
+	for began := time.Now(); s.holds(w) && s.waits.Load() && !StopRequested.Load(); {
+		took := time.Since(began)
+		if took > maxCourtesy {
+			return
+		}
+		pause(took)
 	}
 }
 

@@ -30,6 +30,7 @@ func takeSlot() (*slot, uint64) {
 	s := slotOf(n)
 	s.doomed.Store(0)
 	s.age.Store(0)
+	s.hungry.Store(0)
 	s.waits.Store(false)
 	return s, n
 }

@@ -3,6 +3,7 @@ package stm
 import (
 	"slices"
 	"sync/atomic"
+	"time"
 	"unsafe"
 
 	"gorgon/conflicts/event"
@@ -75,12 +76,13 @@ type txState struct {
 	slot     *slot
 	index    uint64 // of slot
 	state    state
-	attempts int    // aborts since the last commit
-	age      uint64 // 0 until the first conflict; kept until the commit
-	ordered  bool   // its age says when it may commit: younger ones wait for it
-	released uint64 // version with which the last abort released its locks
-	compact  int    // length of reads at which duplicates are removed
-	thinAt   int    // the same of Undo
+	attempts int       // aborts since the last commit
+	age      uint64    // 0 until the first conflict; kept until the commit
+	hungry   time.Time // when it began to wait first; zero: not since the commit
+	ordered  bool      // its age says when it may commit: younger ones wait for it
+	released uint64    // version with which the last abort released its locks
+	compact  int       // length of reads at which duplicates are removed
+	thinAt   int       // the same of Undo
 	shake    shake
 	blocker  blocker
 	watched  []uintptr // Recording: locks whose readers are looked for
@@ -132,17 +134,22 @@ type slot struct {
 	doomed atomic.Uint64 // token that somebody wants to abort
 	wanted atomic.Uint64 // token that somebody wants to commit soon
 	age    atomic.Uint64 // copy of txState.age
-	waits  atomic.Bool   // it waits for another transaction
+	hungry atomic.Uint64 // token of one that has waited long for what this one holds
 	ticks  atomic.Pointer[int64]
+	waits  atomic.Bool // it waits for another transaction
 
 	// For Recording: where it last took a lock or became irrevocable, why the
 	// latter, and who doomed it.
+	why      atomic.Uint32
 	site     atomic.Uint64
 	whyToken atomic.Uint64
-	why      atomic.Uint32
 	doomedBy atomic.Pointer[doomNote]
-	_        [128 - 80]byte
+	_        [slotSize - 88]byte
 }
+
+// slotSize keeps the slots of two threads out of one cache line, and of the pair
+// of lines that processors fetch together.
+const slotSize = 128
 
 // slots maps slot numbers to slots; chunks are made when needed and never
 // freed, so that any token ever seen can be looked up.

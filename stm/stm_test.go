@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"sync"
 	"testing"
+	"unsafe"
 
 	"gorgon/conflicts/event"
 	"gorgon/gc"
@@ -419,5 +420,12 @@ func TestSweepOfLogs(t *testing.T) {
 		if got := gc.Load(o + field).Int(); got != want {
 			t.Errorf("cell %d holds %d after the rollback, not %d", i, got, want)
 		}
+	}
+}
+
+// Two threads never write to one cache line because of their places.
+func TestSlotSize(t *testing.T) {
+	if n := unsafe.Sizeof(slot{}); n != slotSize {
+		t.Errorf("a slot has %d bytes, want %d", n, slotSize)
 	}
 }

@@ -331,3 +331,26 @@ func TestProgramsAgree(t *testing.T) {
 		}
 	}
 }
+
+// The scenarios that the program knows are those that the command runs, and each
+// prints its line.
+func TestContentionProgram(t *testing.T) {
+	t.Chdir("..")
+	names, err := contentionScenarios()
+	if err != nil || len(names) < 5 {
+		t.Fatal(names, err)
+	}
+	exe, err := cpython.Exe()
+	if err != nil {
+		t.Skip(err)
+	}
+	opts := &options{scale: 0.02, timeout: time.Minute}
+	for _, name := range names {
+		for _, n := range []int{1, 3} {
+			c, err := runContended(exe, name, contentionVariant{name: name, threads: n}, opts)
+			if err != nil || c.rate <= 0 {
+				t.Errorf("%s with %d threads: %+v %v", name, n, c, err)
+			}
+		}
+	}
+}

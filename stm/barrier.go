@@ -22,7 +22,7 @@ func (t *Tx) seen(lock uintptr) bool {
 				return false // it is irrevocable now
 			}
 		}
-		t.reads = append(t.reads, lock)
+		t.Reads = append(t.Reads, lock)
 		return true
 	}
 	index := FilterIndex(lock)
@@ -49,11 +49,40 @@ func (t *Tx) seen(lock uintptr) bool {
 		t.writes = append(t.writes, write{lock, w, true})
 		return true
 	}
-	if len(t.reads) >= longLog {
+	if len(t.Reads) >= longLog {
 		t.longReads()
 	}
-	t.reads = append(t.reads, lock)
+	t.Reads = append(t.Reads, lock)
 	t.Filter[index] = uint64(lock) | t.Tag
+	t.setRoom()
+	return true
+}
+
+// Take is the short way to own a free lock in a step that has read nothing else
+// so far: true if it was taken. Nothing is saved. False: own must look closer.
+func (t *Tx) Take(lock uintptr) bool {
+	w := gc.AtomicLoad(lock)
+	if w > t.RV || !t.quick || len(t.writes) == cap(t.writes) || !atomic.CompareAndSwapUint64(gc.Word(lock), w, t.Owner) {
+		return false
+	}
+	t.writes = t.writes[:len(t.writes)+1]
+	t.writes[len(t.writes)-1] = write{lock: lock, before: w}
+	return true
+}
+
+// TakeObject is Take for an object, which is saved as OwnObject does.
+func (t *Tx) TakeObject(o uintptr) bool {
+	words := int(gc.SizeOf(o)-gc.HeaderSize) / 8
+	n := len(t.Undo)
+	if n+words+3 > cap(t.Undo) || gc.LayoutOf(o) == gc.LayoutRaw || !t.Take(o+gc.LockOffset) {
+		return false
+	}
+	u := t.Undo[n : n+words+3]
+	for i := range words {
+		u[i] = gc.Load64(o + gc.HeaderSize + 8*uintptr(i))
+	}
+	u[words], u[words+1], u[words+2] = uint64(gc.Shape(o)), uint64(o+gc.HeaderSize), uint64(words)|recordObject
+	t.Undo = t.Undo[:n+words+3]
 	return true
 }
 
@@ -66,15 +95,18 @@ func (t *Tx) own(lock, a, words, object uintptr) {
 		switch {
 		case w == t.Owner:
 			return
-		case w&locked != 0:
+		case w&locked != 0 && slotOf(w).holds(w):
 			t.await(lock, w)
-		case w > t.RV:
+		case w&locked == 0 && w > t.RV:
 			t.extendTo(w, lock)
 		case atomic.CompareAndSwapUint64(gc.Word(lock), w, t.Owner):
+			if w&locked != 0 {
+				w = 0 // the token of an object born in a transaction that is over
+			}
 			t.writes = append(t.writes, write{lock: lock, before: w})
 			t.shake.pause()
 			t.save(a, words, object)
-			if len(t.reads)-t.keep <= shortStep {
+			if len(t.Reads)-t.keep <= shortStep {
 				t.checkStep()
 			}
 			if Recording {
@@ -105,17 +137,17 @@ func (t *Tx) longReads() {
 	if ticks := t.slot.ticks.Load(); ticks != nil && *ticks > 0 {
 		atomic.StoreInt64(ticks, 0)
 	}
-	if len(t.reads) >= t.compact {
+	if len(t.Reads) >= t.compact {
 		t.compactReads()
 	}
 }
 
 // compactReads removes duplicates from the log of reads.
 func (t *Tx) compactReads() {
-	slices.Sort(t.reads)
-	t.reads = slices.Compact(t.reads)
+	slices.Sort(t.Reads)
+	t.Reads = slices.Compact(t.Reads)
 	t.keepAll()
-	t.compact = max(compactFrom, 2*len(t.reads))
+	t.compact = max(compactFrom, 2*len(t.Reads))
 }
 
 // extendTo moves the snapshot to version v or later, or aborts. lock is where
@@ -139,7 +171,7 @@ func (t *Tx) extendTo(v uint64, lock uintptr) {
 
 // validate says by 0 that what was read is still there, else which lock shows
 // that it is not.
-func (t *Tx) validate() uintptr { return t.changed(t.reads) }
+func (t *Tx) validate() uintptr { return t.changed(t.Reads) }
 
 // changed is validate for a part of the log.
 func (t *Tx) changed(reads []uintptr) uintptr {

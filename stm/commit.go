@@ -98,11 +98,11 @@ func (t *Tx) commitIrrevocable() {
 // finish makes the transaction's token void and forgets its logs.
 func (t *Tx) finish() {
 	t.newToken()
-	t.reads, t.writes, t.Undo = t.reads[:0], t.writes[:0], t.Undo[:0]
+	t.Reads, t.writes, t.Undo = t.Reads[:0], t.writes[:0], t.Undo[:0]
 	t.keep, t.stepWrites, t.divided = 0, 0, false
 	t.savepoints = t.savepoints[:0]
-	if cap(t.reads)+cap(t.Undo) > keepLogs {
-		t.reads, t.Undo = nil, nil
+	if cap(t.Reads)+cap(t.Undo) > keepLogs {
+		t.Reads, t.Undo = nil, nil
 	}
 	t.state = outside
 	t.setPlain()
@@ -117,7 +117,7 @@ func (t *Tx) InTx() bool { return t.state != outside }
 
 // Fresh says whether the transaction has neither read nor written anything
 // that others can see.
-func (t *Tx) Fresh() bool { return len(t.reads)+len(t.writes) == 0 }
+func (t *Tx) Fresh() bool { return len(t.Reads)+len(t.writes) == 0 }
 
 // Pinned says whether the transaction cannot be restarted.
 func (t *Tx) Pinned() bool { return t.state >= pinned }

@@ -35,7 +35,7 @@ func (t *Tx) BecomeIrrevocable() {
 		return
 	}
 	t.takeToken()
-	for _, lock := range t.reads {
+	for _, lock := range t.Reads {
 		w := gc.AtomicLoad(lock)
 		for w <= t.RV && !atomic.CompareAndSwapUint64(gc.Word(lock), w, t.Owner) {
 			w = gc.AtomicLoad(lock)
@@ -47,7 +47,7 @@ func (t *Tx) BecomeIrrevocable() {
 			t.lose(Invalid, lock)
 		}
 	}
-	t.reads = t.reads[:0]
+	t.Reads = t.Reads[:0]
 	t.state = irrevocable
 	t.divided = true // what it owns because it has read it must be saved no less
 	t.setPlain()

@@ -60,7 +60,7 @@ func (t *Tx) found(lock uintptr) {
 }
 
 // Size returns how many locks the transaction has read and taken.
-func (t *Tx) Size() (reads, writes int) { return len(t.reads), len(t.writes) }
+func (t *Tx) Size() (reads, writes int) { return len(t.Reads), len(t.writes) }
 
 // doomNote is what the transaction that doomed another one says about it.
 type doomNote struct {
@@ -99,7 +99,7 @@ func (t *Tx) conflictOf(r Reason, lock uintptr, other uint64) Conflict {
 // report hands a conflict to the hooks.
 func (t *Tx) report(c Conflict) {
 	if Recording && t.hooks != nil {
-		c.Reads, c.Writes = len(t.reads), len(t.writes)
+		c.Reads, c.Writes = len(t.Reads), len(t.writes)
 		t.hooks.Conflict(c)
 	}
 }

@@ -39,7 +39,7 @@ type seenLock struct {
 // RollbackForRetry rolls the transaction back and returns what it had seen.
 func (t *Tx) RollbackForRetry() Snapshot {
 	var s Snapshot
-	for _, lock := range t.reads {
+	for _, lock := range t.Reads {
 		if w := gc.AtomicLoad(lock); w != t.Owner {
 			s = append(s, seenLock{lock, w})
 			if w > t.RV {

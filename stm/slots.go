@@ -52,5 +52,5 @@ func (t *Tx) ReleaseMemory() {
 		filters.Put(t.Filter)
 		t.Filter = nil
 	}
-	t.reads, t.writes, t.Undo = nil, nil, nil
+	t.Reads, t.writes, t.Undo = nil, nil, nil
 }

@@ -22,8 +22,10 @@ const (
 	// The log of reads is freed of duplicates when it reaches this length, and
 	// then at twice the length that is left.
 	compactFrom = 1 << 18
-	// A transaction whose log of reads is this long is asked to end.
-	longLog = 1 << 13
+	// A transaction whose log of reads is this long is asked to end, and again
+	// after askAgain reads more.
+	longLog  = 1 << 13
+	askAgain = 1 << 10
 )
 
 // In place of an object's address: the saved words are no references, or the
@@ -54,19 +56,24 @@ type write struct {
 
 // txState is what only this package uses of a transaction.
 //
-// Main invariants: every lock in writes holds Owner. Every lock in reads held,
+// Main invariants: every lock in writes holds Owner. Every lock in Reads held,
 // when it was logged and at the last extension, a version of at most RV or
-// Owner. An entry of Filter with this transaction's tag is in reads.
+// Owner. An entry of Filter with this transaction's tag is in Reads.
 type txState struct {
 	// Filter is direct-mapped by FilterIndex and holds lock | Tag; the loop of
 	// the interpreter reads both inline.
 	Filter *[filterSize]uint64
 	Tag    uint64
-	reads  []uintptr
-	writes []write
+	// Reads is the log of reads. The loop appends to it by itself, and enters
+	// the lock into Filter, while it is shorter than ReadRoom, which is at most
+	// its capacity, and 0 while each read must be looked at.
+	Reads    []uintptr
+	ReadRoom int
+	writes   []write
 	// Undo holds records, see save. The loop appends those of list items inline.
 	Undo []uint64
 
+	quick      bool // taking a free lock needs no closer look (Take)
 	isolated   bool
 	keep       int         // the reads before this one stay in the log when a step ends
 	divided    bool        // OwnsAll is false: it has made a savepoint, or owns what it has read
@@ -81,7 +88,7 @@ type txState struct {
 	hungry   time.Time // when it began to wait first; zero: not since the commit
 	ordered  bool      // its age says when it may commit: younger ones wait for it
 	released uint64    // version with which the last abort released its locks
-	compact  int       // length of reads at which duplicates are removed
+	compact  int       // length of Reads at which duplicates are removed
 	thinAt   int       // the same of Undo
 	shake    shake
 	blocker  blocker
@@ -240,7 +247,7 @@ var overwrittenLock = uintptr(unsafe.Pointer(&overwritten))
 // unless the lock already says otherwise: nobody will write it any more.
 func (t *Tx) sweepReads(survives func(a, n uintptr) bool) {
 	stale := false
-	t.reads = slices.DeleteFunc(t.reads, func(lock uintptr) bool {
+	t.Reads = slices.DeleteFunc(t.Reads, func(lock uintptr) bool {
 		if lock == overwrittenLock {
 			stale = true
 			return true
@@ -253,7 +260,7 @@ func (t *Tx) sweepReads(survives func(a, n uintptr) bool) {
 		return true
 	})
 	if stale {
-		t.reads = append(t.reads, overwrittenLock)
+		t.Reads = append(t.Reads, overwrittenLock)
 	}
 }
 
@@ -262,7 +269,7 @@ func (t *Tx) sweepReads(survives func(a, n uintptr) bool) {
 // and their memory must not be written when it holds other objects. Called in a
 // pause; survives says whether n bytes at an address will not be reused.
 func (t *Tx) Sweep(survives func(a, n uintptr) bool) {
-	if t.Filter != nil && len(t.reads) > 0 {
+	if t.Filter != nil && len(t.Reads) > 0 {
 		clear(t.Filter[:]) // another object may come to lie where a forgotten one was
 	}
 	t.sweepReads(survives)

@@ -23,15 +23,29 @@ func (t *Tx) setPlain() {
 	} else {
 		t.Plain = 0
 	}
+	t.quick = t.state == active && !t.shake.on && !Recording
+	t.setRoom()
+}
+
+// setRoom says how many reads the loop may log before it asks.
+func (t *Tx) setRoom() {
+	switch n := len(t.Reads); {
+	case t.state != active || t.shake.on || len(t.watched) > 0:
+		t.ReadRoom = 0
+	case n < longLog:
+		t.ReadRoom = min(cap(t.Reads), longLog)
+	default:
+		t.ReadRoom = min(cap(t.Reads), n+askAgain)
+	}
 }
 
 // keepAll makes what is in the log stay there until the commit.
-func (t *Tx) keepAll() { t.keep = len(t.reads) }
+func (t *Tx) keepAll() { t.keep = len(t.Reads) }
 
 // Step begins a step. Called at the start of whatever may use Read or Seen
 // more than once; not within native code.
 func (t *Tx) Step() {
-	if len(t.reads) > t.keep && t.Plain != 0 {
+	if len(t.Reads) > t.keep && t.Plain != 0 {
 		t.endStep()
 	}
 }
@@ -40,7 +54,7 @@ func (t *Tx) Step() {
 // was not consistent.
 func (t *Tx) endStep() {
 	t.checkStep()
-	t.reads = t.reads[:t.keep]
+	t.Reads = t.Reads[:t.keep]
 }
 
 // checkStep makes sure that what the step has read is true while it holds the
@@ -49,7 +63,7 @@ func (t *Tx) checkStep() {
 	if t.Plain == 0 || len(t.writes) == t.stepWrites {
 		return
 	}
-	if bad := t.changed(t.reads[t.keep:]); bad != 0 {
+	if bad := t.changed(t.Reads[t.keep:]); bad != 0 {
 		t.lose(Invalid, bad)
 	}
 	t.stepWrites = len(t.writes)

@@ -141,7 +141,9 @@ func seenSlow(t *Thread, pc, base uintptr, lock uintptr) (uintptr, uintptr) {
 }
 
 func ownObject(t *Thread, pc, base, o uintptr) (uintptr, uintptr) {
-	save(t, pc, base)
+	if save(t, pc, base); t.TakeObject(o) {
+		return pc, base
+	}
 	giveWay(t, pc, base, o+gc.LockOffset)
 	t.OwnObject(o)
 	return pc, base
@@ -155,8 +157,11 @@ func ownSpan(t *Thread, pc, base, lock, addr, words uintptr) (uintptr, uintptr) 
 }
 
 func ownCard(t *Thread, pc, base, block, i uintptr) (uintptr, uintptr) {
-	save(t, pc, base)
-	giveWay(t, pc, base, object.ListCardLock(block, object.ListCap(block), int(i)))
+	lock := object.ListCardLock(block, object.ListCap(block), int(i))
+	if save(t, pc, base); t.Take(lock) {
+		return pc, base
+	}
+	giveWay(t, pc, base, lock)
 	object.OwnListCard(t, block, int(i))
 	return pc, base
 }

@@ -134,7 +134,7 @@ func emit(out *bytes.Buffer, name string, body []string, tx bool) {
 			}
 		case "READCARD":
 			if tx {
-				fmt.Fprintf(out, "{\n"+card+"if "+unread+" {\npc, base = seenSlow(t, pc, base, l)\ncontinue\n}\n}\n", args[0], args[1])
+				fmt.Fprintf(out, "{\n"+card+logRead+"}\n", args[0], args[1])
 			}
 		case "OWNCARD":
 			if tx {
@@ -174,14 +174,7 @@ func emit(out *bytes.Buffer, name string, body []string, tx bool) {
 
 // read is the fast path of the read barrier: the version is not newer than the
 // snapshot, and in the filter if reads are logged; or the lock is owned.
-const read = `{
-	l := %s
-	if ` + unread + ` {
-		pc, base = seenSlow(t, pc, base, l)
-		continue
-	}
-}
-`
+const read = "{\nl := %s\n" + logRead + "}\n"
 
 // logWord saves an owned word that is about to be stored to.
 const logWord = `{
@@ -196,8 +189,22 @@ const logWord = `{
 }
 `
 
-// unread is true if what lock l guards is not part of the snapshot yet.
-const unread = `w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag)`
+// logRead makes what lock l guards part of the snapshot. A lock that must be
+// logged and is not in the filter is appended to the log, unless there is no
+// room, or somebody wants to see each read.
+const logRead = `if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
+	f, n := &t.Filter[stm.FilterIndex(l)], len(t.Reads)
+	if w > t.RV || *f != uint64(l)|t.Tag && n >= t.ReadRoom {
+		pc, base = seenSlow(t, pc, base, l)
+		continue
+	}
+	if *f != uint64(l)|t.Tag {
+		*f = uint64(l)|t.Tag
+		t.Reads = t.Reads[:n+1]
+		t.Reads[n] = l
+	}
+}
+`
 
 // card makes l the lock of an item in a list's block, as object.ListCardLock
 // does. Parameters: the block, the index.

@@ -354,3 +354,20 @@ func TestContentionProgram(t *testing.T) {
 		}
 	}
 }
+
+func TestReadAccessKeepsTheLeast(t *testing.T) {
+	least := map[string]float64{}
+	if _, err := readAccess("attr_read 2.5\nitem_read 1.0\n", least); err != nil {
+		t.Fatal(err)
+	}
+	kinds, err := readAccess("attr_read 1.5\nitem_read 3.0\n", least)
+	if err != nil || !slices.Equal(kinds, []string{"attr_read", "item_read"}) {
+		t.Fatal(kinds, err)
+	}
+	if least["attr_read"] != 1.5 || least["item_read"] != 1.0 {
+		t.Error(least)
+	}
+	if _, err := readAccess("no figure\n", least); err == nil {
+		t.Error("text was taken for a figure")
+	}
+}

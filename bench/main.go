@@ -51,7 +51,7 @@ func main() {
 }
 
 // subcommands are what the first argument may name.
-var subcommands = []string{"startup", "pairs", "recording", "contention"}
+var subcommands = []string{"startup", "pairs", "recording", "contention", "access"}
 
 // command runs `bench …` or one of the subcommands.
 func command(args []string, out, progress io.Writer) error {
@@ -75,7 +75,7 @@ func command(args []string, out, progress io.Writer) error {
 		return err
 	}
 	defer cleanup()
-	if sub == "pairs" || sub == "recording" || sub == "contention" {
+	if sub != "" && sub != "startup" {
 		i := slices.IndexFunc(peers, func(p peer) bool { return p.Gorgon })
 		if i < 0 {
 			return errors.New("this needs Gorgon")
@@ -85,6 +85,8 @@ func command(args []string, out, progress io.Writer) error {
 			return measurePairs(out, peers[i].Exe, opts)
 		case "contention":
 			return measureContention(out, progress, peers[i].Exe, opts)
+		case "access":
+			return measureAccess(out, peers[i].Exe, opts)
 		}
 		return measureRecording(out, progress, programs, peers[i].Exe, opts)
 	}

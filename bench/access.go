@@ -1,0 +1,94 @@
+package main
+
+import (
+	"bufio"
+	_ "embed"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// accessProgram prints what one access of each kind costs.
+//
+//go:embed access/access.py
+var accessProgram []byte
+
+// accessWays are the ways to run it: without transactions, in a transaction
+// where each instruction is consistent by itself, and in sections under a lock,
+// which are isolated as a whole.
+var accessWays = []struct {
+	name        string
+	flags, args []string
+}{
+	{"solo", nil, nil},
+	{"transaction", []string{"-X", "stm=on"}, nil},
+	{"section", []string{"-X", "stm=on"}, []string{"section"}},
+}
+
+// measureAccess prints nanoseconds for each kind of access: the least of the
+// rounds, in which all ways are run in turn.
+func measureAccess(out io.Writer, exe string, opts *options) error {
+	dir, err := os.MkdirTemp("", "gorgon-bench-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	file := filepath.Join(dir, "access.py")
+	if err := os.WriteFile(file, accessProgram, 0o644); err != nil {
+		return err
+	}
+	var kinds []string
+	least := make([]map[string]float64, len(accessWays))
+	for range opts.reps {
+		for i, way := range accessWays {
+			args := append(append(append([]string{}, opts.gorgonFlags...), way.flags...), file)
+			done, err := execute(exe, append(args, way.args...), nil, opts.timeout)
+			if err != nil {
+				return fmt.Errorf("%s: %s", way.name, failureText(err, done.stderr))
+			}
+			if least[i] == nil {
+				least[i] = map[string]float64{}
+			}
+			names, err := readAccess(done.stdout, least[i])
+			if err != nil {
+				return err
+			}
+			kinds = names
+		}
+	}
+	t := &table{header: []string{"ns for each access"}, left: 1}
+	for _, way := range accessWays {
+		t.header = append(t.header, way.name)
+	}
+	for _, kind := range kinds {
+		row := []string{strings.ReplaceAll(kind, "_", " ")}
+		for i := range accessWays {
+			row = append(row, fmt.Sprintf("%.1f", least[i][kind]))
+		}
+		t.add(row...)
+	}
+	return t.print(out)
+}
+
+// readAccess lowers the figures in least to those of one run, and returns the
+// kinds in their order.
+func readAccess(text string, least map[string]float64) ([]string, error) {
+	var kinds []string
+	for sc := bufio.NewScanner(strings.NewReader(text)); sc.Scan(); {
+		var kind string
+		var ns float64
+		if _, err := fmt.Sscan(sc.Text(), &kind, &ns); err != nil {
+			return nil, fmt.Errorf("%q is no figure", sc.Text())
+		}
+		if before, ok := least[kind]; !ok || ns < before {
+			least[kind] = ns
+		}
+		kinds = append(kinds, kind)
+	}
+	if len(kinds) == 0 {
+		return nil, fmt.Errorf("the program printed no figures")
+	}
+	return kinds, nil
+}

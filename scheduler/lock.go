@@ -201,6 +201,7 @@ func (t *Thread) elideFresh(lock uintptr) (ok bool) {
 			t.Rollback(stm.Retry)
 		}
 	}()
+	t.noteCheckpoint() // the last one was committed since
 	t.Begin()
 	t.Birth = t.Owner
 	t.overruns = 0

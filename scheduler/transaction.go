@@ -278,6 +278,7 @@ func (t *Thread) RolledBack(r stm.Reason) {
 // now. Between two attempts the world may be stopped, by the one who owns what f
 // needs: all references are in frames or Roots.
 func (t *Thread) RunApart(f func()) {
+	t.noteCheckpoint() // to which an abort must lead back, not to what was committed
 	for !t.Try(func() {
 		t.Birth = t.Owner
 		f()

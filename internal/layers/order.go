@@ -28,6 +28,7 @@ vm/frame < vm/interp
 # The trace JIT: it and the interpreter share vm/frame and know each other by
 # interfaces that vm wires.
 NONE < jit/ir
+jit/ir, internal/sys < jit/amd64
 
 # The conflict report: nothing of it may know the runtime.
 conflicts/event < conflicts/record

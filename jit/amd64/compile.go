@@ -1,0 +1,378 @@
+//go:build linux && amd64
+
+package amd64
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+
+	"github.com/twitchyliquid64/golang-asm/obj"
+	"gorgon/jit/ir"
+)
+
+// value is what the compiler knows of an instruction's result.
+//
+// Main invariant: from its definition to end a value is in reg, in slot, in
+// both, or konst. A slot once written stays right, for a value never changes,
+// but for the first operand of a PHI, which has no slot beside its register
+// when the loop's head is passed.
+type value struct {
+	reg   reg
+	head  reg   // where the loop's head expects it, noReg if not in a register
+	slot  int16 // -1: none
+	konst bool
+	float bool
+	phi   bool   // the first operand of a PHI that is needed
+	next  ir.Ref // of a PHI's second operand: the first
+	word  uint64 // of a konst
+	end   int32  // where it is used last; -1: never
+	uses  int32  // list of the uses as operand that are to come, in c.uses
+	first int32  // its first use as operand in the loop's body, 0: none
+}
+
+// use is an element of a list of uses. Of what the next round needs the
+// position is counted on behind the loop's end.
+type use struct{ at, next int32 }
+
+// tempRef marks a register that the current instruction has taken.
+const tempRef ir.Ref = -1
+
+// far is the distance of a use that does not come.
+const far = math.MaxInt32
+
+// exitStub is a place in the cold part where a failed guard goes.
+type exitStub struct {
+	label label
+	stop  *Stop
+}
+
+type compiler struct {
+	*assembler
+	t    *ir.Trace
+	env  *Env
+	code *Code
+
+	v      []value
+	uses   []use
+	regs   [numRegs]ir.Ref
+	pinned uint32 // registers that the current instruction needs
+	slots  [NumSpills]ir.Ref
+	dirty  [NumSpills]bool // slots that the loop's body has used
+	top    int             // slots from here on have never been used
+	at     int32           // the current instruction
+	ins    *ir.Ins         // likewise
+
+	loop, back int32 // LOOP and JLOOP, 0 if there are none
+	calls      int32 // the first instruction of the body that empties the registers
+	inBody     bool
+	headLabel  label
+	beforeLoop *obj.Prog // what comes just before the label
+	heads      []head
+	headRegs   uint32 // registers among heads
+
+	exits  []exitStub
+	colds  []*cold
+	stubs  label // the first of the stubs
+	starts []*obj.Prog
+	err    error
+}
+
+// Compile makes machine code of a trace. inherit says, for a side trace, where
+// its parent's stop leaves the values that PARENT names: Stop.Locs. The code can
+// be entered at once, but nothing jumps to it yet.
+func Compile(t *ir.Trace, env *Env, inherit []Location) (*Code, error) {
+	code := &Code{Trace: t, cache: env.Cache}
+	if err := env.Cache.number(code); err != nil {
+		return nil, err
+	}
+	c := &compiler{assembler: takeAssembler(), t: t, env: env, code: code, ins: &t.Ins[0]}
+	defer c.free()
+	err := c.run(inherit)
+	if err != nil {
+		env.Cache.forget(code)
+		return nil, fmt.Errorf("trace %d: %w", t.Number, err)
+	}
+	return code, nil
+}
+
+func (c *compiler) run(inherit []Location) error {
+	c.analyse()
+	c.inherit(inherit)
+	c.starts = make([]*obj.Prog, len(c.t.Ins))
+	start := c.label()
+	c.bind(start)
+	for i := 1; i < len(c.t.Ins) && c.err == nil; i++ {
+		c.at, c.ins = int32(i), &c.t.Ins[i]
+		c.starts[i] = c.last
+		if c.needed(i) {
+			c.gen()
+		}
+		c.finish()
+	}
+	if c.err != nil {
+		return c.err
+	}
+	c.writeColds()
+	c.writeStubs()
+	if len(c.code.Stops) > maxStops {
+		return errors.New("too many exits")
+	}
+	text, err := c.assemble()
+	if err != nil {
+		return err
+	}
+	if err := c.code.cache.place(c.assembler, text, c.stubs.Pc, c.code); err != nil {
+		return err
+	}
+	c.settle(text)
+	return nil
+}
+
+// settle computes all that depends on where the code lies.
+func (c *compiler) settle(text []byte) {
+	code, cache := c.code, c.code.cache
+	body := code.Entry + uintptr(code.Size-len(text))
+	for _, f := range c.fixups {
+		if f.target == 0 {
+			f.target = code.Entry
+		}
+		at := body + uintptr(f.at.Pc)
+		binary.LittleEndian.PutUint32(cache.bytes(at, 4), uint32(f.target-(at+4)))
+	}
+	for _, e := range c.exits {
+		if e.stop.Kind == Leave {
+			e.stop.jump = body + uintptr(e.label.Pc) + 8
+		} else {
+			code.dead = body + uintptr(e.label.Pc)
+		}
+	}
+	for _, d := range c.colds {
+		d.stop.Resume = body + uintptr(d.resume.Pc)
+	}
+	code.Start = make([]int32, len(c.starts))
+	for i, p := range c.starts {
+		if p != nil {
+			code.Start[i] = int32(body-code.Entry) + int32(p.Pc) + int32(p.Isize)
+		}
+	}
+}
+
+// fail notes the first error.
+func (c *compiler) fail(format string, args ...any) {
+	if c.err == nil {
+		c.err = fmt.Errorf("instruction %d (%v): "+format, append([]any{c.at, c.ins.Op}, args...)...)
+	}
+}
+
+// kept operations are emitted though nobody uses their results.
+const kept = ir.Guard | ir.Store | ir.Effect | ir.Barrier | ir.Boundary | ir.Ends
+
+func (c *compiler) needed(i int) bool {
+	return ir.Table[c.t.Ins[i].Op].Flags&kept != 0 || c.v[i].end >= 0
+}
+
+// analyse finds out what is used where and until when.
+func (c *compiler) analyse() {
+	ins := c.t.Ins
+	c.v = make([]value, len(ins))
+	c.uses = make([]use, 1, 2*len(ins)+1)
+	for i := range ins {
+		v := &c.v[i]
+		*v = value{reg: noReg, head: noReg, slot: -1, end: -1, float: ins[i].Type == ir.Float}
+		switch ins[i].Op {
+		case ir.KINT, ir.KFLOAT, ir.KVALUE:
+			v.konst, v.word = true, uint64(ins[i].Imm)
+		case ir.LOOP:
+			c.loop = int32(i)
+		case ir.JLOOP:
+			c.back = int32(i)
+		case ir.CALL, ir.STEP:
+			if c.loop != 0 && c.calls == 0 {
+				c.calls = int32(i)
+			}
+		}
+	}
+	if c.back == 0 {
+		c.loop = 0
+	}
+	if c.calls == 0 {
+		c.calls = far
+	}
+	if c.loop != 0 {
+		c.analyseLoop()
+	}
+	for i := len(ins) - 1; i > 0; i-- {
+		if ins[i].Op == ir.PHI || ins[i].Op == ir.NOP || !c.needed(i) {
+			continue
+		}
+		for _, r := range ins[i].Operands() {
+			c.touch(*r, int32(i))
+			c.addUse(*r, int32(i))
+		}
+		c.eachSnapRef(i, func(r ir.Ref) { c.touch(r, int32(i)) })
+	}
+}
+
+// analyseLoop finds out which PHIs are needed, and notes uses in the next round.
+func (c *compiler) analyseLoop() {
+	ins := c.t.Ins
+	inBody := make([]bool, c.loop)
+	for i := c.loop + 1; i < c.back; i++ {
+		if ins[i].Op == ir.PHI {
+			if ins[i].B < ir.Ref(c.loop) {
+				inBody[ins[i].B] = true
+			}
+			continue
+		}
+		for _, r := range ins[i].Operands() {
+			if *r < ir.Ref(c.loop) {
+				if inBody[*r] = true; c.v[*r].first == 0 {
+					c.v[*r].first = i
+				}
+			}
+		}
+		c.eachSnapRef(int(i), func(r ir.Ref) {
+			if r < ir.Ref(c.loop) {
+				inBody[r] = true
+			}
+		})
+	}
+	for i := c.loop + 1; i < c.back; i++ {
+		if p := &ins[i]; p.Op == ir.PHI && inBody[p.A] {
+			c.v[p.A].phi = true
+			c.v[p.B].next = p.A
+			c.v[p.B].end = c.back
+			if f := c.v[p.A].first; f != 0 {
+				c.addUse(p.B, c.back+f-c.loop)
+			}
+		}
+	}
+	for r := range inBody {
+		if f := c.v[r].first; f != 0 && !c.v[r].phi {
+			c.addUse(ir.Ref(r), c.back+f-c.loop)
+		}
+	}
+}
+
+func (c *compiler) addUse(r ir.Ref, at int32) {
+	c.uses = append(c.uses, use{at, c.v[r].uses})
+	c.v[r].uses = int32(len(c.uses) - 1)
+}
+
+// touch notes a use of any kind. What comes from before the loop and does not
+// change is needed until the loop's end, for the next round.
+func (c *compiler) touch(r ir.Ref, at int32) {
+	v := &c.v[r]
+	if c.loop != 0 && r < ir.Ref(c.loop) && at > c.loop && !v.phi {
+		at = c.back
+	}
+	v.end = max(v.end, at)
+}
+
+func (c *compiler) eachSnapRef(i int, visit func(ir.Ref)) {
+	in := &c.t.Ins[i]
+	if ir.Table[in.Op].Flags&ir.Snap == 0 {
+		return
+	}
+	slots := c.t.Snaps[in.Snap].Slots
+	for k := range slots {
+		if slots[k].Kind == ir.SlotRef {
+			visit(slots[k].Ref)
+		}
+	}
+}
+
+// inherit puts the values of PARENT instructions where the parent left them.
+// Values that share a place there get places of their own.
+func (c *compiler) inherit(from []Location) {
+	var twins []ir.Ref
+	for i := range c.t.Ins {
+		in, v := &c.t.Ins[i], &c.v[i]
+		if in.Op != ir.PARENT || v.end < 0 {
+			continue
+		}
+		if in.Imm < 0 || in.Imm >= int64(len(from)) || from[in.Imm].Type != in.Type {
+			c.at, c.ins = int32(i), in
+			c.fail("the parent has no such value of type %v", in.Type)
+			return
+		}
+		switch l := from[in.Imm]; l.Kind {
+		case LocConst:
+			v.konst, v.word = true, l.Const
+		case LocReg, LocFloat:
+			r := reg(l.Index)
+			if l.Kind == LocFloat {
+				r += x0
+			}
+			if c.regs[r] != 0 {
+				twins = append(twins, ir.Ref(i))
+				continue
+			}
+			c.bindReg(ir.Ref(i), r)
+		case LocSpill:
+			if c.slots[l.Index] != 0 {
+				twins = append(twins, ir.Ref(i))
+				continue
+			}
+			c.bindSlot(ir.Ref(i), int(l.Index))
+		default:
+			c.fail("the parent has no place for it")
+		}
+	}
+	for _, t := range twins {
+		l := from[c.t.Ins[t].Imm]
+		for other := range c.t.Ins {
+			o := &c.t.Ins[other]
+			if o.Op == ir.PARENT && c.hasPlace(ir.Ref(other)) && from[o.Imm] == l {
+				r := c.alloc(c.v[t].float)
+				c.load(ir.Ref(other), r)
+				c.bindReg(t, r)
+				c.pinned = 0
+				break
+			}
+		}
+	}
+}
+
+func (c *compiler) hasPlace(r ir.Ref) bool {
+	return c.v[r].konst || c.v[r].reg != noReg || c.v[r].slot >= 0
+}
+
+// finish forgets what the current instruction was the last to use.
+func (c *compiler) finish() {
+	for r := ax; r < numRegs; r++ {
+		if c.regs[r] == tempRef {
+			c.regs[r] = 0
+		}
+	}
+	c.pinned = 0
+	for _, r := range c.ins.Operands() {
+		v := &c.v[*r]
+		for v.uses != 0 && c.uses[v.uses].at <= c.at {
+			v.uses = c.uses[v.uses].next
+		}
+		c.retire(*r)
+	}
+	c.eachSnapRef(int(c.at), c.retire)
+	c.retire(ir.Ref(c.at))
+}
+
+// retire frees the place of a value that is not used any more.
+func (c *compiler) retire(r ir.Ref) {
+	v := &c.v[r]
+	if v.end > c.at {
+		return
+	}
+	if v.reg != noReg {
+		c.regs[v.reg] = 0
+		v.reg = noReg
+	}
+	if v.slot >= 0 {
+		if !v.phi || !c.inBody || v.head != noReg {
+			c.slots[v.slot] = 0 // else the loop's head wants the next round's there
+		}
+		v.slot = -1
+	}
+}

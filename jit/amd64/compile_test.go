@@ -1,0 +1,48 @@
+//go:build linux && amd64
+
+package amd64
+
+import (
+	"testing"
+
+	"gorgon/jit/ir"
+)
+
+const countTrace = `
+trace 1
+i = SLOAD 3
+s = SLOAD 4
+n = SLOAD 5
+snap 0 pc=0x40 base=0 depth=0
+GINT i @0
+GINT s @0
+GINT n @0
+x = UNBOXI i
+t = UNBOXI s
+y = UNBOXI n
+one = KINT 1
+snap 1 pc=0x50 base=0 depth=0 slots 3=x 4=t
+LOOP
+POLL 1 @1
+GLT x y @1
+t2 = ADD t x
+GFIT t2 @1
+x2 = ADD x one
+GFIT x2 @1
+PHI:Int x x2
+PHI:Int t t2
+JLOOP
+`
+
+func TestCount(t *testing.T) {
+	w := newWorld(t)
+	code := w.compile(parse(t, countTrace), nil)
+	w.words[rootAt+3] = ir.BoxInt(0)
+	w.words[rootAt+4] = ir.BoxInt(5)
+	w.words[rootAt+5] = ir.BoxInt(1000)
+	t.Log(code.Disassemble())
+	s := w.run(code)
+	if s.Snap.PC != 0x50 || ir.UnboxInt(w.slot(3)) != 1000 || ir.UnboxInt(w.slot(4)) != 5+999*1000/2 {
+		t.Fatalf("left by %v with %d, %d", s.Op, ir.UnboxInt(w.slot(3)), ir.UnboxInt(w.slot(4)))
+	}
+}

@@ -1,0 +1,62 @@
+//go:build linux && amd64
+
+package amd64
+
+import (
+	"github.com/twitchyliquid64/golang-asm/obj/x86"
+	"gorgon/jit/ir"
+)
+
+// address is the memory at A + 8*B + offset; b 0 means none. A constant base
+// that no register holds comes in scratch.
+func (c *compiler) address(a, b ir.Ref, offset int64) operand {
+	if b != 0 && c.v[b].konst {
+		offset += 8 * int64(c.v[b].word)
+		b = 0
+	}
+	var base reg
+	x := &c.v[a]
+	switch {
+	case x.konst && (x.reg == noReg || offset != int64(int32(offset))):
+		c.loadWord(x.word+uint64(offset), scratch)
+		base, offset = scratch, 0
+	default:
+		base = c.inReg(a)
+	}
+	if b == 0 {
+		return mem(base, c.disp(offset))
+	}
+	return mem8(base, c.inReg(b), c.disp(offset))
+}
+
+// genMemory emits plain loads and stores.
+func (c *compiler) genMemory() {
+	in := c.ins
+	switch in.Op {
+	case ir.LOAD, ir.LOADI:
+		m := c.address(in.A, 0, in.Imm)
+		c.emit(x86.AMOVQ, m, c.define(in.A).op())
+	case ir.LOADX:
+		m := c.address(in.A, in.B, in.Imm)
+		c.emit(x86.AMOVQ, m, c.define(in.A, in.B).op())
+	case ir.LOAD32:
+		m := c.address(in.A, 0, in.Imm)
+		c.emit(x86.AMOVL, m, c.define(in.A).op())
+	case ir.STORE, ir.STOREI:
+		w := c.stored(in.B)
+		c.emit(x86.AMOVQ, w, c.address(in.A, 0, in.Imm))
+	case ir.STOREX:
+		w := c.stored(in.C)
+		c.emit(x86.AMOVQ, w, c.address(in.A, in.B, in.Imm))
+	case ir.SETSHAPE:
+		c.emit(x86.AMOVL, imm(int64(int32(in.Imm))), c.address(in.A, 0, 0))
+	}
+}
+
+// stored is a value as a store takes it: a register or an immediate.
+func (c *compiler) stored(v ir.Ref) operand {
+	if x := &c.v[v]; x.konst && x.reg == noReg && fits(x.word) {
+		return imm(int64(x.word))
+	}
+	return c.inReg(v).op()
+}

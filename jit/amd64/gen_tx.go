@@ -1,0 +1,200 @@
+//go:build linux && amd64
+
+package amd64
+
+import (
+	"math/bits"
+
+	"github.com/twitchyliquid64/golang-asm/obj/x86"
+	"gorgon/jit/ir"
+)
+
+func thread(offset int32) operand { return mem(threadReg, offset) }
+
+// genBarrier emits the fast paths of the transaction's barriers, as the
+// interpreter's loop has them.
+func (c *compiler) genBarrier() {
+	in := c.ins
+	switch in.Op {
+	case ir.TXREAD:
+		c.readBarrier(c.address(in.A, 0, in.Imm))
+	case ir.TXREADX:
+		c.readBarrier(c.address(in.A, in.B, in.Imm))
+	case ir.TXCARD:
+		c.readBarrier(c.cardLock())
+	case ir.TXOWN:
+		object := c.inReg(in.A)
+		c.ownBarrier(mem(object, c.env.LockOffset), object.op())
+	case ir.TXOWNCARD:
+		lock := c.cardLock()
+		block := c.inReg(in.A)
+		c.ownBarrier(lock, lock, block.op(), c.wordOperand(in.B))
+	case ir.TXLOG:
+		c.logWord(c.addressInRegs())
+	}
+}
+
+// wordOperand is a register or an immediate of any size.
+func (c *compiler) wordOperand(v ir.Ref) operand {
+	if x := &c.v[v]; x.konst && x.reg == noReg {
+		return imm(int64(x.word))
+	}
+	return c.inReg(v).op()
+}
+
+// addressInRegs is address without use of scratch.
+func (c *compiler) addressInRegs() operand {
+	if c.v[c.ins.A].konst {
+		c.inReg(c.ins.A)
+	}
+	return c.address(c.ins.A, c.ins.B, c.ins.Imm)
+}
+
+// readBarrier goes on if the lock's version is not newer than the snapshot,
+// which is one compare, and else if the lock is the transaction's own, or if the
+// filter knows it as read and it has not changed since.
+func (c *compiler) readBarrier(lock operand) {
+	if lock.Reg == scratch.name() { // the slow path needs it once more
+		t := c.temp()
+		c.move(t.op(), scratch.op())
+		lock.Reg = t.name()
+	}
+	c.move(scratch.op(), lock)
+	c.emit(x86.ACMPQ, scratch.op(), thread(c.env.Plain))
+	d := c.addCold(Barrier, lock)
+	d.read = true
+	c.jump(jumps[notBelow], d.label)
+	c.bind(d.back)
+}
+
+// ownBarrier goes on if the transaction owns the lock. args are what the slow
+// path wants to know.
+func (c *compiler) ownBarrier(lock operand, args ...operand) {
+	c.move(scratch.op(), thread(c.env.Owner))
+	c.emit(x86.ACMPQ, lock, scratch.op())
+	d := c.addCold(Barrier, args...)
+	c.jump(jumps[ne], d.label)
+	c.bind(d.back)
+}
+
+// cardLock returns the lock of item B of the list block A.
+func (c *compiler) cardLock() operand {
+	e := c.env
+	block := c.inReg(c.ins.A)
+	t := c.temp()
+	if x := &c.v[c.ins.B]; x.konst {
+		if x.word < uint64(e.ListCard) {
+			return mem(block, e.LockOffset)
+		}
+		c.move(t.op(), mem(block, e.ListCap))
+		c.emit(x86.ASHLQ, imm(16), t.op()) // 8 times the integer of the boxed int
+		c.emit(x86.ASHRQ, imm(13), t.op())
+		lock := mem1(block, t)
+		lock.Offset = int64(e.ListItems) + 8*(int64(x.word)/int64(e.ListCard)-1)
+		return lock
+	}
+	index := c.inReg(c.ins.B)
+	first := c.label()
+	c.emit(x86.ALEAQ, mem(block, e.LockOffset), t.op())
+	c.emit(x86.ACMPQ, index.op(), imm(int64(e.ListCard)))
+	c.jump(jumps[below], first)
+	c.move(scratch.op(), index.op())
+	c.emit(x86.ASHRQ, imm(int64(bits.TrailingZeros32(uint32(e.ListCard)))), scratch.op())
+	c.move(t.op(), mem(block, e.ListCap))
+	c.emit(x86.ASHLQ, imm(16), t.op())
+	c.emit(x86.ASHRQ, imm(13), t.op())
+	c.emit(x86.ALEAQ, mem8(t, scratch, e.ListItems-8), t.op())
+	c.emit(x86.AADDQ, block.op(), t.op())
+	c.bind(first)
+	return mem(t, 0)
+}
+
+// undoRecord is how many words TXLOG appends: address, old word, count 1, in
+// the order of the transaction's undo log.
+const undoRecord = 3
+
+// logWord appends the word at an address to the undo log.
+func (c *compiler) logWord(address operand) {
+	undo := c.env.Undo
+	t := c.temp()
+	c.move(scratch.op(), thread(undo+8))
+	c.emit(x86.ALEAQ, mem(scratch, undoRecord), t.op())
+	c.emit(x86.ACMPQ, t.op(), thread(undo+16))
+	d := c.addCold(Barrier, address)
+	c.jump(jumps[gt], d.label)
+	c.move(thread(undo+8), t.op())
+	c.move(t.op(), thread(undo))
+	c.emit(x86.ALEAQ, mem8(t, scratch, 0), t.op())
+	c.emit(x86.ALEAQ, address, scratch.op())
+	c.move(mem(t, 8), scratch.op())
+	c.move(scratch.op(), mem(scratch, 0))
+	c.move(mem(t, 0), scratch.op())
+	c.emit(x86.AMOVQ, imm(1), mem(t, 16))
+	c.bind(d.back)
+}
+
+// genPoll counts down and leaves if that was the last, or if Go wants the
+// processor.
+func (c *compiler) genPoll() {
+	if c.ins.Imm != 0 {
+		c.emit(x86.ASUBQ, imm(int64(c.disp(c.ins.Imm))), thread(c.env.Ticks))
+	} else {
+		c.emit(x86.ACMPQ, thread(c.env.Ticks), imm(0))
+	}
+	c.guardUnless(plus)
+	c.emit(x86.ACMPQ, sp.op(), mem(r14, guardOffset))
+	d := c.addCold(Preempted)
+	c.jump(jumps[notAbove], d.label)
+	c.bind(d.back)
+}
+
+// genNew takes a new object from the thread's run of memory, which is zero.
+func (c *compiler) genNew() {
+	e, size := c.env, c.ins.Size
+	header := uint64(c.ins.Imm) | uint64(size)<<44
+	d := c.define()
+	slow := c.addCold(Alloc, imm(c.ins.Imm), imm(int64(size)))
+	slow.result = d
+	c.move(d.op(), thread(e.Cursor))
+	c.move(scratch.op(), thread(e.Limit))
+	c.emit(x86.ASUBQ, d.op(), scratch.op())
+	c.emit(x86.ACMPQ, scratch.op(), imm(int64(size)))
+	c.jump(jumps[below], slow.label)
+	c.emit(x86.ALEAQ, mem(d, size), scratch.op())
+	c.move(thread(e.Cursor), scratch.op())
+	c.loadWord(header, scratch)
+	c.move(mem(d, 0), scratch.op())
+	c.move(scratch.op(), thread(e.Birth))
+	c.move(mem(d, e.LockOffset), scratch.op())
+	c.bind(slow.back)
+}
+
+// filter emits the rest of a read barrier: version in scratch.
+func (c *compiler) filter(d *cold) {
+	e := c.env
+	c.emit(x86.ACMPQ, scratch.op(), thread(e.Owner))
+	c.jump(jumps[eq], d.back)
+	if e.FilterSize == 0 {
+		return
+	}
+	slow := c.label()
+	c.emit(x86.ACMPQ, scratch.op(), thread(e.RV))
+	c.jump(jumps[above], slow)
+	// Two registers step aside, to where Go does not expect anything.
+	c.emit(x86.ALEAQ, d.args[0], scratch.op())
+	c.move(argField(MaxArgs-2), ax.op())
+	c.move(argField(MaxArgs-1), cx.op())
+	c.move(ax.op(), scratch.op())
+	c.move(cx.op(), scratch.op())
+	c.emit(x86.ASHRQ, imm(3), scratch.op())
+	c.emit(x86.ASHRQ, imm(12), cx.op())
+	c.emit(x86.AXORQ, cx.op(), scratch.op())
+	c.emit(x86.AANDL, imm(int64(e.FilterSize-1)), scratch.op())
+	c.emit(x86.AORQ, thread(e.Tag), ax.op())
+	c.move(cx.op(), thread(e.Filter))
+	c.emit(x86.ACMPQ, ax.op(), mem8(cx, scratch, 0))
+	c.move(ax.op(), argField(MaxArgs-2))
+	c.move(cx.op(), argField(MaxArgs-1))
+	c.jump(jumps[eq], d.back)
+	c.bind(slow)
+}

@@ -1,0 +1,285 @@
+//go:build linux && amd64
+
+package amd64
+
+import (
+	"github.com/twitchyliquid64/golang-asm/obj"
+	"github.com/twitchyliquid64/golang-asm/obj/x86"
+	"gorgon/jit/ir"
+)
+
+// cold is a piece of code behind the trace that asks Go for something and
+// comes back. The registers stay as they are: dump saves them and the piece
+// behind the stop loads those again that are needed.
+type cold struct {
+	label  label // begins here
+	back   label // and goes back there
+	resume label // comes in again here
+	stop   *Stop
+	read   bool      // a read barrier: there is more to try first
+	args   []operand // memory operands mean their addresses
+	result reg       // where Context.Ret goes
+	live   []reg     // to be loaded again
+	floats bool      // SSE registers are needed
+}
+
+// newStop makes the record of a stop at the current instruction.
+func (c *compiler) newStop(kind Kind) *Stop {
+	s := &Stop{Kind: kind, Op: c.ins.Op, Ins: ir.Ref(c.at), Imm: c.ins.Imm, Size: c.ins.Size, Code: c.code}
+	s.number = c.code.id<<stopBits | uint32(len(c.code.Stops))
+	c.code.Stops = append(c.code.Stops, s)
+	if ir.Table[c.ins.Op].Flags&ir.Snap != 0 {
+		s.SnapAt = c.ins.Snap
+		s.Snap = &c.t.Snaps[c.ins.Snap]
+		s.Locs = make([]Location, len(s.Snap.Slots))
+		for i := range s.Snap.Slots {
+			if s.Snap.Slots[i].Kind == ir.SlotRef {
+				s.Locs[i] = c.location(s.Snap.Slots[i].Ref)
+			}
+		}
+	}
+	return s
+}
+
+func (c *compiler) location(v ir.Ref) Location {
+	x := &c.v[v]
+	l := Location{Type: c.t.Type(v)}
+	switch {
+	case x.konst:
+		l.Kind, l.Const = LocConst, x.word
+	case x.reg != noReg && x.float:
+		l.Kind, l.Index = LocFloat, uint16(x.reg-x0)
+	case x.reg != noReg:
+		l.Kind, l.Index = LocReg, uint16(x.reg)
+	case x.slot >= 0:
+		l.Kind, l.Index = LocSpill, uint16(x.slot)
+	default:
+		c.fail("value %d has no place", v)
+	}
+	return l
+}
+
+// liveAfter says whether a register's or slot's value is used behind the
+// current instruction.
+func (c *compiler) liveAfter(v ir.Ref) bool {
+	return v > 0 && c.v[v].end > c.at && v != ir.Ref(c.at)
+}
+
+// roots lists the places of boxed values that are used behind the instruction.
+func (c *compiler) roots() (live []Location) {
+	for _, v := range c.regs {
+		if c.liveAfter(v) && !c.v[v].konst && c.t.Type(v) == ir.Value {
+			live = append(live, c.location(v))
+		}
+	}
+	for s, v := range c.slots[:c.top] {
+		if c.liveAfter(v) && int(c.v[v].slot) == s && c.v[v].reg == noReg && c.t.Type(v) == ir.Value {
+			live = append(live, c.location(v))
+		}
+	}
+	return live
+}
+
+// exit is where a guard of the current instruction goes when it fails.
+func (c *compiler) exit() label {
+	l := c.label()
+	c.exits = append(c.exits, exitStub{l, c.newStop(Leave)})
+	return l
+}
+
+// addCold makes a stop behind the trace, as the registers are now.
+func (c *compiler) addCold(kind Kind, args ...operand) *cold {
+	d := &cold{label: c.label(), back: c.label(), resume: c.label(), result: noReg, args: args}
+	d.stop = c.newStop(kind)
+	d.stop.Live = c.roots()
+	for r, v := range c.regs {
+		if c.liveAfter(v) {
+			d.live = append(d.live, reg(r))
+			d.floats = d.floats || reg(r).isFloat()
+		}
+	}
+	c.colds = append(c.colds, d)
+	return d
+}
+
+// writeColds emits what addCold promised.
+func (c *compiler) writeColds() {
+	for _, d := range c.colds {
+		if d.label == nil {
+			continue
+		}
+		c.bind(d.label)
+		if d.read {
+			c.filter(d)
+		}
+		for i, a := range d.args {
+			c.giveArg(i, a)
+		}
+		routine := c.code.cache.exitFor(d.stop)
+		if d.floats {
+			routine = c.code.cache.dumpAll
+		}
+		c.emit(x86.AMOVL, imm(int64(d.stop.number)), scratch.op())
+		c.jumpTo(routine)
+		c.bind(d.resume)
+		for _, r := range d.live {
+			c.move(r.op(), saveField(r))
+		}
+		if d.result != noReg {
+			c.move(d.result.op(), retField())
+		}
+		c.jump(obj.AJMP, d.back)
+	}
+}
+
+// giveArg stores an argument: a register, an immediate, or memory's address.
+func (c *compiler) giveArg(i int, a operand) {
+	switch {
+	case isReg(a):
+		c.move(argField(i), a)
+	case isImm(a) && fits(uint64(a.Offset)):
+		c.emit(x86.AMOVQ, a, argField(i))
+	case isImm(a):
+		c.loadWord(uint64(a.Offset), scratch)
+		c.move(argField(i), scratch.op())
+	default:
+		c.emit(x86.ALEAQ, a, scratch.op())
+		c.move(argField(i), scratch.op())
+	}
+}
+
+// writeStubs emits the places where guards go: 12 bytes each that load the
+// stop's number and jump, with the jump's distance in the last four.
+func (c *compiler) writeStubs() {
+	c.ins, c.at = &c.t.Ins[0], 0
+	dead := c.newStop(Dead)
+	c.exits = append(c.exits, exitStub{c.label(), dead})
+	c.stubs = c.exits[0].label
+	for _, e := range c.exits {
+		c.bind(e.label)
+		// MOVL $number, R15; NOP; JMP
+		c.bytes8(0x41 | 0xbf<<8 | uint64(e.stop.number)<<16 | 0x90<<48 | 0xe9<<56)
+		c.relative(c.code.cache.exitFor(e.stop))
+	}
+}
+
+// leaveHere gives control to Go with everything that is needed afterwards in
+// slots, and comes back there.
+func (c *compiler) leaveHere(kind Kind) {
+	for r := range c.regs {
+		if v := c.regs[r]; v > 0 {
+			if c.liveAfter(v) || c.inSnapshot(v) {
+				c.save(v)
+			}
+			c.regs[r] = 0
+			c.v[v].reg = noReg
+		}
+	}
+	s := c.newStop(kind)
+	s.Live = c.roots()
+	d := &cold{stop: s, resume: c.label()}
+	c.colds = append(c.colds, d)
+	c.emit(x86.AMOVL, imm(int64(s.number)), ax.op())
+	c.jumpTo(c.code.cache.leave)
+	c.bind(d.resume)
+}
+
+func (c *compiler) inSnapshot(v ir.Ref) (in bool) {
+	c.eachSnapRef(int(c.at), func(r ir.Ref) { in = in || r == v })
+	return in
+}
+
+// genCall leaves for a native helper.
+func (c *compiler) genCall() {
+	for i, a := range c.ins.Operands() {
+		x := &c.v[*a]
+		switch {
+		case x.konst:
+			c.giveArg(i, imm(int64(x.word)))
+		case x.reg != noReg:
+			c.move(argField(i), x.reg.op())
+		default:
+			c.load(*a, scratch)
+			c.move(argField(i), scratch.op())
+		}
+	}
+	c.leaveHere(CallHelper)
+	if c.ins.Type != ir.None && c.v[c.at].end >= 0 {
+		c.move(c.define().op(), retField())
+	}
+}
+
+// genStep leaves for the interpreter to run one instruction.
+func (c *compiler) genStep() { c.leaveHere(Step) }
+
+// genJump writes the snapshot to the stack and goes to another trace, or to
+// this one from its start.
+func (c *compiler) genJump() {
+	snap := &c.t.Snaps[c.ins.Snap]
+	for _, f := range snap.Frames {
+		for r := range f.Regs {
+			c.clearSlot(snap, f.Base+r)
+		}
+	}
+	for i := range snap.Slots {
+		e := &snap.Slots[i]
+		at := mem(baseReg, c.disp(8*int64(e.Slot)))
+		switch e.Kind {
+		case ir.SlotRef:
+			c.storeBoxed(e.Ref, at)
+		case ir.SlotRaw:
+			c.storeWord(uint64(e.Raw), at)
+		case ir.SlotFrame:
+			c.emit(x86.ALEAQ, mem(baseReg, c.disp(8*e.Raw)), scratch.op())
+			c.move(at, scratch.op())
+		}
+	}
+	var target uintptr
+	if c.ins.Imm != int64(c.t.Number) {
+		if target = c.env.Entry(int(c.ins.Imm)); target == 0 {
+			c.fail("trace %d has no code", c.ins.Imm)
+			return
+		}
+	}
+	c.jumpTo(target)
+}
+
+// clearSlot makes a word of the stack 0 unless the snapshot says what it is.
+func (c *compiler) clearSlot(snap *ir.Snapshot, slot int32) {
+	for i := range snap.Slots {
+		if snap.Slots[i].Slot == slot {
+			return
+		}
+	}
+	c.emit(x86.AMOVQ, imm(0), mem(baseReg, c.disp(8*int64(slot))))
+}
+
+func (c *compiler) storeWord(w uint64, at operand) {
+	if fits(w) {
+		c.emit(x86.AMOVQ, imm(int64(w)), at)
+		return
+	}
+	c.loadWord(w, scratch)
+	c.move(at, scratch.op())
+}
+
+// storeBoxed stores a value as the interpreter's registers hold it.
+func (c *compiler) storeBoxed(v ir.Ref, at operand) {
+	x := &c.v[v]
+	t := c.t.Type(v)
+	switch {
+	case x.konst:
+		c.storeWord(ir.Box(t, x.word), at)
+	case t == ir.Value && x.reg != noReg:
+		c.move(at, x.reg.op())
+	default:
+		c.load(v, scratch)
+		switch t {
+		case ir.Int:
+			c.emit(x86.AORQ, constField(constTagInt), scratch.op())
+		case ir.Float:
+			c.emit(x86.AADDQ, constField(constFloatOff), scratch.op())
+		}
+		c.move(at, scratch.op())
+	}
+}

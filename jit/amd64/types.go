@@ -1,0 +1,151 @@
+package amd64
+
+import (
+	"sync/atomic"
+
+	"gorgon/jit/ir"
+)
+
+// Sizes of a context's areas.
+const (
+	// NumSpills is how many values a trace can have out of registers.
+	NumSpills = 256
+	// MaxArgs is how many operands a call takes.
+	MaxArgs = 4
+)
+
+// Context is the memory that an activation of machine code works with: one
+// for each nested run of a thread. Machine code addresses it by register, so
+// it must not move: allocate it with NewContext, never as a local variable.
+//
+// Main invariant: Go writes Thread and Base before it enters a trace; Resume
+// is Enter's; everything else belongs to machine code between Enter and the
+// stop, and to whoever handles the stop after it.
+type Context struct {
+	Thread uintptr // the per-thread structure
+	Base   uintptr // the root frame's base
+	Resume uintptr // where Enter goes
+	bp     uint64
+	Ret    uint64 // result of what a stop asked for
+	Args   [MaxArgs]uint64
+	consts [numConsts]uint64
+	Spills [NumSpills]uint64
+	Regs   [16]uint64 // by machine number
+	Floats [16]uint64
+}
+
+// LocKind says where a value is.
+type LocKind uint8
+
+const (
+	LocNone  LocKind = iota // nowhere: not a value of the trace
+	LocConst                // Const itself
+	LocReg                  // Context.Regs[Index], general register Index
+	LocFloat                // Context.Floats[Index], SSE register Index
+	LocSpill                // Context.Spills[Index]
+)
+
+// Location is where a stop left a value, unboxed as its type says.
+type Location struct {
+	Kind  LocKind
+	Type  ir.Type
+	Index uint16
+	Const uint64
+}
+
+// Kind says why machine code gave control back.
+type Kind uint8
+
+const (
+	// Leave: a guard failed, a safepoint is due or the trace has ended. Go
+	// calls Restore and goes on in the interpreter at Snap.PC.
+	Leave Kind = iota
+	// Preempted: Go asks for the processor. Whoever handles it just enters
+	// again at Resume: the return into Go was all that was needed.
+	Preempted
+	// CallHelper: helper Imm wants calling with Context.Args; its result goes to
+	// Context.Ret, and on at Resume.
+	CallHelper
+	// Step: Restore, let the interpreter run the instruction at Snap.PC, then
+	// on at Resume if it stands at address Imm in the frame Size words above
+	// the root's base. What is live afterwards is in spill slots.
+	Step
+	// Barrier: the fast path of the operation Op did not do. Go does the whole
+	// operation and goes on at Resume; when it cannot it calls Restore and
+	// leaves by Snap. Args: TXREAD, TXREADX and TXCARD the lock; TXOWN the
+	// object; TXOWNCARD the lock, the block, the index; TXLOG the address.
+	Barrier
+	// Alloc: the thread's run of memory has no room. Args: the header word and
+	// the size in bytes. The object goes to Context.Ret, and on at Resume.
+	Alloc
+	// Dead: the code has been redirected to nothing (Code.Redirect). The stack
+	// is as at the trace's entry.
+	Dead
+)
+
+// Stop is a place where machine code gives control back to Go.
+type Stop struct {
+	Kind   Kind
+	Op     ir.Op
+	Ins    ir.Ref // the instruction
+	Imm    int64  // of the instruction
+	Size   int32  // of the instruction
+	Code   *Code
+	Snap   *ir.Snapshot // nil if the operation has none
+	SnapAt int32        // its index in the trace
+	// Locs says where the refs of Snap.Slots are, entry by entry. It is what a
+	// side trace at this stop inherits.
+	Locs []Location
+	// Live has the locations of all boxed values that are used after the
+	// stop: the roots of a collection that happens before Resume.
+	Live   []Location
+	Resume uintptr // where to go on; 0 for Leave and Dead
+	// Count and Side are for whoever decides on side traces.
+	Count atomic.Uint32
+	Side  atomic.Pointer[Code]
+
+	number uint32
+	jump   uintptr // address of the stub's rel32, 0 if it cannot be linked
+}
+
+// Code is a compiled trace.
+type Code struct {
+	Trace *ir.Trace
+	Entry uintptr // where Enter and other traces' jumps go
+	Size  int     // bytes of machine code
+	Stops []*Stop
+	// Start is where the code of each instruction of the trace begins, in bytes
+	// from Entry: for dumps.
+	Start []int32
+	cache *Cache
+	id    uint32
+	start uintptr // what the cache gave: room bytes
+	room  uintptr
+	dead  uintptr // the stub of the stop of kind Dead
+}
+
+// Env is what machine code has to know of the runtime. Offsets are in bytes,
+// in the per-thread structure unless their names say otherwise.
+type Env struct {
+	Cache *Cache
+
+	Ticks  int32 // int64: counts safepoints down
+	Plain  int32 // uint64: versions below need no read barrier
+	Owner  int32 // uint64: the transaction's token
+	RV     int32 // uint64: the snapshot's version
+	Filter int32 // pointer to the filter of reads
+	Tag    int32 // uint64: what its entries carry
+	Undo   int32 // []uint64
+	Cursor int32 // uintptr: free memory
+	Limit  int32 // uintptr: its end
+	Birth  int32 // uint64: lock word of new objects
+
+	FilterSize int32 // entries of the filter, a power of two; 0: machine code does not look
+	LockOffset int32 // of the lock word in an object
+	ListCap    int32 // of the boxed capacity in a list block
+	ListItems  int32 // of item 0 in a list block
+	ListCard   int32 // items that a lock guards, a power of two
+
+	// Entry returns where the code of trace n starts, 0 if there is none.
+	Entry func(n int) uintptr
+}

@@ -146,11 +146,14 @@ func (t *Thread) BeginTx() {
 	if t.Pinned() && !t.Unpin() {
 		t.CommitTx()
 	}
+	brief := false
 	if !t.InTx() {
 		if t.Owes() {
-			t.leaveHeap()
-			t.GiveWay()
-			t.enterHeap()
+			if brief = !t.TurnOver(); !brief {
+				t.leaveHeap()
+				t.GiveWay()
+				t.enterHeap()
+			}
 		}
 		t.serve()
 		t.Begin()
@@ -162,6 +165,9 @@ func (t *Thread) BeginTx() {
 	}
 	t.overruns = 0
 	t.Ticks = t.budgets.next(t.CheckPC)
+	if brief {
+		t.Ticks = min(t.Ticks, briefBudget)
+	}
 	if t.noMemory.Load() {
 		t.Ticks = -1
 	}

@@ -133,6 +133,7 @@ func (t *Thread) othersStopped() bool {
 		switch status := o.status.Load(); {
 		case status == running, status == stalled && !t.Irrevocable():
 			atomic.StoreInt64(&o.Ticks, -1)
+			o.Ring()
 			all = false
 		case world.evicting && o.Irrevocable():
 			all = false

@@ -19,8 +19,10 @@ import (
 //     The same at once when both wait.
 //  3. After an abort it waits until the transaction that it lost to is over.
 //  4. Who has waited long since its last commit, however often the lock has changed
-//     hands meanwhile, tells the owner: before that one begins its next transaction
-//     it lets the other have the lock.
+//     hands meanwhile, tells the owner and sleeps: when the owner's turn is over it
+//     wakes the other before it begins its next transaction, and lets it have the
+//     lock. So threads that all want the same work in turns, which are long beside
+//     the change from one to the next.
 //
 // The oldest of all transactions is never aborted by another's doing, so that
 // everybody gets through.
@@ -33,7 +35,12 @@ const (
 	napTime     = 20 * time.Microsecond
 	maxBlocker  = 5 * time.Millisecond // longest wait for a winner
 	hungerFrom  = 300 * time.Microsecond
-	maxCourtesy = 2 * time.Millisecond // longest wait for one that was hungry
+	hungerSoon  = 20 * time.Microsecond  // the same where long waits are usual
+	longWait    = 100 * time.Microsecond // and this is one
+	maxQueued   = 4
+	turnLength  = 250 * time.Microsecond
+	maxCourtesy = 2 * time.Millisecond   // longest wait for one that was hungry
+	longNap     = 500 * time.Microsecond // of a hungry one, who is woken
 )
 
 // blocker is the transaction that the last abort was lost to.
@@ -64,6 +71,9 @@ func (t *Tx) lose(r Reason, lock uintptr) {
 		t.report(t.conflictOf(r, lock, w))
 	}
 	t.ensureAge()
+	if r == Doomed {
+		t.turn = time.Time{}
+	}
 	t.AbortNow(r)
 }
 
@@ -110,6 +120,7 @@ func (t *Tx) await(lock uintptr, w uint64) {
 	owner := ownerSite(lock, s)
 	lost := t.wait(lock, w, s, began)
 	t.waiting(false)
+	t.waited(s)
 	if lost != numReasons {
 		t.lose(lost, lock)
 	}
@@ -121,6 +132,11 @@ func (t *Tx) await(lock uintptr, w uint64) {
 // wait returns numReasons when lock no longer holds w, or why t must abort.
 func (t *Tx) wait(lock uintptr, w uint64, s *slot, began time.Time) Reason {
 	doomed := false
+	before := began.Sub(t.hungry)
+	hungerAt := hungerFrom
+	if t.queued > 0 {
+		hungerAt = hungerSoon
+	}
 	s.wanted.Store(w) // it ends with the section that it is in
 	nextNudge := nudgeAfter
 	limit := patience
@@ -147,9 +163,6 @@ func (t *Tx) wait(lock uintptr, w uint64, s *slot, began time.Time) Reason {
 			nextNudge *= 4
 			s.wanted.Store(w)
 			nudge(s, w)
-			if began.Sub(t.hungry)+took > hungerFrom {
-				s.hungry.Store(t.Owner)
-			}
 		}
 		if !doomed && (took > limit || s.waits.Load() && (len(t.writes) > 0 || t.ordered)) {
 			if t.state != irrevocable && !t.olderThan(s) {
@@ -159,9 +172,69 @@ func (t *Tx) wait(lock uintptr, w uint64, s *slot, began time.Time) Reason {
 			t.noteDoom(s, w, lock)
 			doom(s, w)
 		}
-		pause(took)
+		if before+took < hungerAt {
+			pause(before + took)
+			continue
+		}
+		s.wanted.Store(w)
+		t.askFor(s)
+		t.nap()
 	}
 	return numReasons
+}
+
+// askFor tells the thread of s that this transaction has waited long, unless an
+// older one has.
+func (t *Tx) askFor(s *slot) {
+	first := s.hungry.Load()
+	if first == t.Owner {
+		return
+	}
+	if o := slotOf(first); first == 0 || !o.holds(first) || !o.waits.Load() || t.olderThan(o) {
+		s.hungry.CompareAndSwap(first, t.Owner)
+	}
+}
+
+// nap sleeps until another thread rings, but not for long.
+func (t *Tx) nap() {
+	if t.napper == nil {
+		t.napper = time.NewTimer(longNap)
+	} else {
+		t.napper.Reset(longNap)
+	}
+	select {
+	case <-t.slot.bell:
+		t.napper.Stop()
+	case <-t.napper.C:
+	}
+}
+
+// ring ends a nap.
+func (s *slot) ring() {
+	if s.waits.Load() {
+		select {
+		case s.bell <- struct{}{}:
+		default:
+		}
+	}
+}
+
+// Ring makes the transaction look up if it sleeps while it waits for another.
+func (t *Tx) Ring() {
+	if s := t.slot; s != nil {
+		s.ring()
+	}
+}
+
+// waited is called when a wait for the thread of s is over.
+func (t *Tx) waited(s *slot) {
+	s.hungry.CompareAndSwap(t.Owner, 0)
+	t.turn = time.Now()
+	if t.turn.Sub(t.hungry) > longWait {
+		t.queued = min(t.queued+1, maxQueued)
+	} else if t.queued > 0 {
+		t.queued--
+	}
 }
 
 // Crowded says that there are more threads than processors: who waits lets
@@ -186,6 +259,7 @@ func pause(took time.Duration) {
 func doom(s *slot, w uint64) {
 	s.doomed.Store(w)
 	nudge(s, w)
+	s.ring()
 	if DoomHook != nil {
 		DoomHook()
 	}
@@ -216,11 +290,15 @@ func spin() {
 // last ones held that it comes first.
 func (t *Tx) Owes() bool { return t.slot.hungry.Load() != 0 }
 
+// TurnOver says whether the thread has gone on for long since it last waited.
+func (t *Tx) TurnOver() bool { return time.Since(t.turn) > turnLength }
+
 // GiveWay lets the one that has waited long have what it waits for. No transaction
 // runs.
 func (t *Tx) GiveWay() {
 	w := t.slot.hungry.Swap(0)
 	s := slotOf(w)
+	s.ring()
 	for began := time.Now(); s.holds(w) && s.waits.Load() && !StopRequested.Load(); {
 		took := time.Since(began)
 		if took > maxCourtesy {

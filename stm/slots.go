@@ -28,6 +28,9 @@ func takeSlot() (*slot, uint64) {
 		}
 	}
 	s := slotOf(n)
+	if s.bell == nil {
+		s.bell = make(chan struct{}, 1)
+	}
 	s.doomed.Store(0)
 	s.age.Store(0)
 	s.hungry.Store(0)

@@ -86,10 +86,13 @@ type txState struct {
 	attempts int       // aborts since the last commit
 	age      uint64    // 0 until the first conflict; kept until the commit
 	hungry   time.Time // when it began to wait first; zero: not since the commit
-	ordered  bool      // its age says when it may commit: younger ones wait for it
-	released uint64    // version with which the last abort released its locks
-	compact  int       // length of Reads at which duplicates are removed
-	thinAt   int       // the same of Undo
+	turn     time.Time // when it last got what it had waited for
+	queued   int       // long waits of late: it sleeps sooner in the next
+	napper   *time.Timer
+	ordered  bool   // its age says when it may commit: younger ones wait for it
+	released uint64 // version with which the last abort released its locks
+	compact  int    // length of Reads at which duplicates are removed
+	thinAt   int    // the same of Undo
 	shake    shake
 	blocker  blocker
 	watched  []uintptr // Recording: locks whose readers are looked for
@@ -143,15 +146,16 @@ type slot struct {
 	age    atomic.Uint64 // copy of txState.age
 	hungry atomic.Uint64 // token of one that has waited long for what this one holds
 	ticks  atomic.Pointer[int64]
-	waits  atomic.Bool // it waits for another transaction
+	waits  atomic.Bool   // it waits for another transaction
+	why    atomic.Uint32 // Recording: why it last became irrevocable
+	bell   chan struct{} // ends its sleep
 
-	// For Recording: where it last took a lock or became irrevocable, why the
-	// latter, and who doomed it.
-	why      atomic.Uint32
+	// For Recording: where it last took a lock or became irrevocable, and who
+	// doomed it.
 	site     atomic.Uint64
 	whyToken atomic.Uint64
 	doomedBy atomic.Pointer[doomNote]
-	_        [slotSize - 88]byte
+	_        [slotSize - 96]byte
 }
 
 // slotSize keeps the slots of two threads out of one cache line, and of the pair

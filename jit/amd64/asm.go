@@ -188,7 +188,10 @@ func (a *assembler) emit(as obj.As, from, to operand) {
 // emit0 emits an instruction without operands.
 func (a *assembler) emit0(as obj.As) { a.append(a.prog(as)) }
 
-// emit1 emits an instruction with one operand.
+// emitFrom emits an instruction that only reads its one operand.
+func (a *assembler) emitFrom(as obj.As, from operand) { a.append(a.prog(as)).From = from }
+
+// emit1 emits an instruction that writes its one operand, or a jump.
 func (a *assembler) emit1(as obj.As, to operand) { a.append(a.prog(as)).To = to }
 
 // emit3 emits an instruction with an immediate, a source and a destination.

@@ -60,7 +60,7 @@ func (c *compiler) divideConst(n uint64, mod bool) {
 	c.emit(x86.ASARQ, imm(63), sign.op())
 	c.emit(x86.AXORQ, sign.op(), ax.op())
 	c.loadWord(m, scratch)
-	c.emit1(x86.AMULQ, scratch.op())
+	c.emitFrom(x86.AMULQ, scratch.op())
 	c.emit(x86.ASHRQ, imm(int64(s)), dx.op())
 	c.emit(x86.AXORQ, sign.op(), dx.op())
 	if !mod {
@@ -85,7 +85,7 @@ func (c *compiler) divide(mod bool) {
 	divisor := c.inReg(c.ins.B)
 	c.load(c.ins.A, ax)
 	c.emit0(x86.ACQO)
-	c.emit1(x86.AIDIVQ, divisor.op())
+	c.emitFrom(x86.AIDIVQ, divisor.op())
 	// A negative remainder means that the quotient was rounded up.
 	c.move(scratch.op(), dx.op())
 	c.emit(x86.ASARQ, imm(63), scratch.op())

@@ -45,7 +45,7 @@ func (c *compiler) genLoop() {
 		return
 	}
 	for v := ir.Ref(1); v < ir.Ref(c.loop); v++ {
-		if c.v[v].phi {
+		if c.v[v].phi && c.v[v].end > c.at {
 			c.enterPhi(v)
 		}
 	}
@@ -93,16 +93,12 @@ func (c *compiler) enterPhi(v ir.Ref) {
 	x := &c.v[v]
 	switch {
 	case x.first > c.calls || x.first == 0 && c.calls != far:
-		if x.konst && x.reg == noReg {
-			c.inReg(v)
-		}
-		if x.konst = false; x.reg != noReg {
+		if x.reg != noReg {
 			c.evict(x.reg)
 		}
-	case x.reg == noReg && (x.konst || c.countFree(x.float) > 1):
+	case x.reg == noReg && c.countFree(x.float) > 1:
 		c.inReg(v)
 	}
-	x.konst = false
 	c.pinned = 0
 }
 

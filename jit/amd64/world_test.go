@@ -33,6 +33,7 @@ type world struct {
 	helper  func(n int64, args []uint64) uint64
 	step    func(pc uint64, frame int32) bool
 	barrier func(s *Stop) bool // a slow path; nil: all succeed
+	keep    bool               // do not restore when the trace leaves
 	stops   map[Kind]int
 	fresh   uintptr // where slow allocation goes on
 }
@@ -110,7 +111,9 @@ func (w *world) run(code *Code) *Stop {
 		entry = s.Resume
 		switch s.Kind {
 		case Leave:
-			Restore(w.ctx, s)
+			if !w.keep {
+				Restore(w.ctx, s)
+			}
 			return s
 		case Dead:
 			return s

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Advice is what would help, with the evidence for it.
@@ -242,7 +243,9 @@ func hotKeyOf(r *Report, p *Point) (string, string, string) {
 }
 
 // lookUp is what stands right before an insertion into a cache.
-var lookUp = regexp.MustCompile(`\bnot in\b|\bin\b.*:$|\.get\(|\bexcept KeyError\b|\bis None\b`)
+var lookUp = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\bnot in\b|\bin\b.*:$|\.get\(|\bexcept KeyError\b|\bis None\b`)
+})
 
 // sharedCache: threads look a key up and insert it if it is missing.
 func sharedCache(r *Report, p *Point) (string, string, string) {
@@ -253,7 +256,7 @@ func sharedCache(r *Report, p *Point) (string, string, string) {
 	looked := false
 	lines := r.Source(p.Causes.File)
 	for n := max(1, p.Causes.Line-2); n < p.Causes.Line && n <= len(lines); n++ {
-		looked = looked || lookUp.MatchString(strings.TrimSpace(lines[n-1]))
+		looked = looked || lookUp().MatchString(strings.TrimSpace(lines[n-1]))
 	}
 	near := p.Loses.File == p.Causes.File && p.Loses.Line >= p.Causes.Line-3 && p.Loses.Line <= p.Causes.Line+2
 	if !looked || !near || strings.Contains(p.Causes.Text, "len(") {

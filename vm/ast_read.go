@@ -55,7 +55,7 @@ func readTree(t *Thread, v Value, mode syntax.Mode) (syntax.Mod, bool) {
 // structOf returns the struct for the class of v.
 func (r *treeReader) structOf(v Value) (string, reflect.Type) {
 	for _, c := range object.TypeOf(v).MRO {
-		if typ, ok := astStructs[c.Name]; ok && r.class(c.Name) == c.Obj {
+		if typ, ok := astStructs()[c.Name]; ok && r.class(c.Name) == c.Obj {
 			return c.Name, typ
 		}
 	}
@@ -153,9 +153,9 @@ func (r *treeReader) integer(v Value) (int64, bool) {
 // field fills one field of a node of class name.
 func (r *treeReader) field(v Value, f reflect.Value, name, attr string) bool {
 	typ := f.Type()
-	_, enum := astEnums[typ]
+	_, enum := astEnums()[typ]
 	nullable := typ.Kind() == reflect.Interface || typ.Kind() == reflect.Pointer
-	optional := astOptional[name+"."+attr] || nullable && !enum && !r.required(name, attr) || attr == "level"
+	optional := astOptional()[name+"."+attr] || nullable && !enum && !r.required(name, attr) || attr == "level"
 	x := r.attribute(v, attr, name, optional || typ.Kind() == reflect.Slice)
 	if x == gc.Null {
 		return false
@@ -193,7 +193,7 @@ func (r *treeReader) value(x Value, f reflect.Value, name, attr string, optional
 		return true
 	}
 	typ := f.Type()
-	if names, ok := astEnums[typ]; ok {
+	if names, ok := astEnums()[typ]; ok {
 		for i, n := range names {
 			if object.IsInstance(x, object.ClassOf(r.class(n))) {
 				f.SetUint(uint64(i))
@@ -201,7 +201,7 @@ func (r *treeReader) value(x Value, f reflect.Value, name, attr string, optional
 			}
 		}
 		if text := object.Repr(r.t, x); text != gc.Null {
-			object.TypeErrorf(r.t, "expected some sort of %s, but got %s", astGroups[typ], object.StrOf(text))
+			object.TypeErrorf(r.t, "expected some sort of %s, but got %s", astGroups()[typ], object.StrOf(text))
 		}
 		return false
 	}
@@ -234,7 +234,7 @@ func (r *treeReader) value(x Value, f reflect.Value, name, attr string, optional
 			return r.constant(x, f)
 		}
 	}
-	group := astGroups[typ]
+	group := astGroups()[typ]
 	if group == "" {
 		group = astName(typ.Elem())
 	}
@@ -429,7 +429,7 @@ func (r *treeReader) context(e syntax.Expr, want syntax.Context) bool {
 			return r.invalid("expression which can't be " + map[syntax.Context]string{syntax.Store: "assigned to in Store", syntax.Del: "deleted in Del"}[want] + " context")
 		}
 	}
-	names := astEnums[reflect.TypeFor[syntax.Context]()]
+	names := astEnums()[reflect.TypeFor[syntax.Context]()]
 	if ctx != want {
 		return r.invalid("expression must have " + names[want] + " context but has " + names[ctx] + " instead")
 	}

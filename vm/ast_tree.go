@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"reflect"
 	"strings"
+	"sync"
 
 	"gorgon/gc"
 	"gorgon/vm/object"
@@ -15,36 +16,41 @@ import (
 // serves all of them.
 
 // astNames are the structs whose class has another name.
-var astNames = map[string]string{"ExprStmt": "Expr", "Arguments": "arguments", "Arg": "arg", "Keyword": "keyword", "Alias": "alias",
-	"WithItem": "withitem", "MatchCase": "match_case", "Comprehension": "comprehension"}
+var astNames = sync.OnceValue(func() map[string]string {
+	return map[string]string{"ExprStmt": "Expr", "Arguments": "arguments", "Arg": "arg", "Keyword": "keyword", "Alias": "alias",
+		"WithItem": "withitem", "MatchCase": "match_case", "Comprehension": "comprehension"}
+})
 
 // astEnums are the classes of the operators and contexts, by their number.
-var astEnums = map[reflect.Type][]string{
-	reflect.TypeFor[syntax.Context]():       {"Load", "Store", "Del"},
-	reflect.TypeFor[syntax.BoolOperator]():  {"And", "Or"},
-	reflect.TypeFor[syntax.Operator]():      {"Add", "Sub", "Mult", "MatMult", "Div", "Mod", "Pow", "LShift", "RShift", "BitOr", "BitXor", "BitAnd", "FloorDiv"},
-	reflect.TypeFor[syntax.UnaryOperator](): {"Invert", "Not", "UAdd", "USub"},
-	reflect.TypeFor[syntax.CmpOperator]():   {"Eq", "NotEq", "Lt", "LtE", "Gt", "GtE", "Is", "IsNot", "In", "NotIn"},
-}
+var astEnums = sync.OnceValue(func() map[reflect.Type][]string {
+	return map[reflect.Type][]string{
+		reflect.TypeFor[syntax.Context]():       {"Load", "Store", "Del"},
+		reflect.TypeFor[syntax.BoolOperator]():  {"And", "Or"},
+		reflect.TypeFor[syntax.Operator]():      {"Add", "Sub", "Mult", "MatMult", "Div", "Mod", "Pow", "LShift", "RShift", "BitOr", "BitXor", "BitAnd", "FloorDiv"},
+		reflect.TypeFor[syntax.UnaryOperator](): {"Invert", "Not", "UAdd", "USub"},
+		reflect.TypeFor[syntax.CmpOperator]():   {"Eq", "NotEq", "Lt", "LtE", "Gt", "GtE", "Is", "IsNot", "In", "NotIn"},
+	}
+})
 
 // astGroups are the abstract classes of the interfaces and numbers.
-var astGroups = map[reflect.Type]string{
-	reflect.TypeFor[syntax.Stmt](): "stmt", reflect.TypeFor[syntax.Expr](): "expr", reflect.TypeFor[syntax.Pattern](): "pattern",
-	reflect.TypeFor[syntax.TypeParam](): "type_param", reflect.TypeFor[*syntax.ExceptHandler](): "excepthandler",
-	reflect.TypeFor[syntax.Context](): "expr_context", reflect.TypeFor[syntax.BoolOperator](): "boolop",
-	reflect.TypeFor[syntax.Operator](): "operator", reflect.TypeFor[syntax.UnaryOperator](): "unaryop", reflect.TypeFor[syntax.CmpOperator](): "cmpop",
-}
+var astGroups = sync.OnceValue(func() map[reflect.Type]string {
+	return map[reflect.Type]string{
+		reflect.TypeFor[syntax.Stmt](): "stmt", reflect.TypeFor[syntax.Expr](): "expr", reflect.TypeFor[syntax.Pattern](): "pattern",
+		reflect.TypeFor[syntax.TypeParam](): "type_param", reflect.TypeFor[*syntax.ExceptHandler](): "excepthandler",
+		reflect.TypeFor[syntax.Context](): "expr_context", reflect.TypeFor[syntax.BoolOperator](): "boolop",
+		reflect.TypeFor[syntax.Operator](): "operator", reflect.TypeFor[syntax.UnaryOperator](): "unaryop", reflect.TypeFor[syntax.CmpOperator](): "cmpop",
+	}
+})
 
 // astOptional are the identifiers that may be None and are "" in the structs.
-var astOptional = map[string]bool{"ImportFrom.module": true, "alias.asname": true, "ExceptHandler.name": true, "keyword.arg": true,
-	"MatchStar.name": true, "MatchAs.name": true, "MatchMapping.rest": true, "Constant.kind": true}
+var astOptional = sync.OnceValue(func() map[string]bool {
+	return map[string]bool{"ImportFrom.module": true, "alias.asname": true, "ExceptHandler.name": true, "keyword.arg": true,
+		"MatchStar.name": true, "MatchAs.name": true, "MatchMapping.rest": true, "Constant.kind": true}
+})
 
 // astStructs are the structs by the names of their classes.
-var astStructs = map[string]reflect.Type{}
-
-var astPos = reflect.TypeFor[syntax.Pos]()
-
-func init() {
+var astStructs = sync.OnceValue(func() map[string]reflect.Type {
+	structs := map[string]reflect.Type{}
 	for _, n := range []any{syntax.Module{}, syntax.Interactive{}, syntax.Expression{},
 		syntax.FunctionDef{}, syntax.AsyncFunctionDef{}, syntax.ClassDef{}, syntax.Return{}, syntax.Delete{}, syntax.Assign{},
 		syntax.TypeAlias{}, syntax.AugAssign{}, syntax.AnnAssign{}, syntax.For{}, syntax.AsyncFor{}, syntax.While{}, syntax.If{},
@@ -59,12 +65,15 @@ func init() {
 		syntax.MatchValue{}, syntax.MatchSingleton{}, syntax.MatchSequence{}, syntax.MatchMapping{}, syntax.MatchClass{},
 		syntax.MatchStar{}, syntax.MatchAs{}, syntax.MatchOr{}, syntax.TypeVar{}, syntax.ParamSpec{}, syntax.TypeVarTuple{}} {
 		typ := reflect.TypeOf(n)
-		astStructs[astName(typ)] = typ
+		structs[astName(typ)] = typ
 	}
-}
+	return structs
+})
+
+var astPos = reflect.TypeFor[syntax.Pos]()
 
 func astName(typ reflect.Type) string {
-	if n, ok := astNames[typ.Name()]; ok {
+	if n, ok := astNames()[typ.Name()]; ok {
 		return n
 	}
 	return typ.Name()
@@ -158,13 +167,13 @@ func (m *treeMaker) node(p reflect.Value) (Value, bool) {
 
 // value makes the Python value of a field.
 func (m *treeMaker) value(f reflect.Value, where string) (Value, bool) {
-	if names, ok := astEnums[f.Type()]; ok {
+	if names, ok := astEnums()[f.Type()]; ok {
 		v := object.GetAttrString(m.t, m.class(names[f.Uint()]), "_instance")
 		return v, v != gc.Null
 	}
 	switch f.Kind() {
 	case reflect.String:
-		if f.Len() == 0 && astOptional[where] {
+		if f.Len() == 0 && astOptional()[where] {
 			return object.None, true
 		}
 		return object.NewStr(m.t, f.String()), true

@@ -161,7 +161,7 @@ func sorted(t *Thread, args []Value, kw Value) Value {
 		return object.TypeErrorf(t, "sorted expected 1 argument, got %d", npos)
 	}
 	var buf [2]Value
-	opts, ok := object.Bind(t, "sort", &sortSig, args[1:], kw, buf[:0])
+	opts, ok := object.Bind(t, "sort", sortSig, args[1:], kw, buf[:0])
 	if !ok {
 		return null
 	}

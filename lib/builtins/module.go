@@ -26,6 +26,7 @@ func fill(t *Thread, m Value) {
 	object.AddValue(t, m, "__doc__", object.NewStr(t, doc))
 	object.AddFunctions(t, m, functions)
 	function := func(name string) Value { return object.DictGetStr(t, object.ModuleDict(m), object.Intern(name)) }
+	object.NativeOf(function("len")) // now there is one
 	object.LenWord = gc.Load(function("len").Addr() + object.NativeOffset)
 	object.NativeOf(function("min")).Pair = extremeOfTwo(object.OpLT)
 	object.NativeOf(function("max")).Pair = extremeOfTwo(object.OpGT)

@@ -79,7 +79,7 @@ var dequeInitParams = object.ParseSignature("(iterable=?, maxlen=?)")
 
 func dequeInit(t *Thread, v Value, args []Value, kw Value) bool {
 	var buf [2]Value
-	p, ok := object.Bind(t, "deque", &dequeInitParams, args, kw, buf[:0])
+	p, ok := object.Bind(t, "deque", dequeInitParams, args, kw, buf[:0])
 	if !ok {
 		return false
 	}

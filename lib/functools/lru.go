@@ -77,7 +77,7 @@ var lruSig = object.ParseSignature("(user_function, maxsize, typed, cache_info_t
 
 func lruNew(t *thread, cls *object.Type, args []value, kw value) value {
 	var buf [4]value
-	a, ok := object.Bind(t, "_lru_cache_wrapper", &lruSig, args, kw, buf[:0])
+	a, ok := object.Bind(t, "_lru_cache_wrapper", lruSig, args, kw, buf[:0])
 	if !ok {
 		return gc.Null
 	}

@@ -86,7 +86,7 @@ var keyCallSig = object.ParseSignature("(obj)")
 
 func keyCall(t *thread, v value, args []value, kw value) value {
 	var buf [1]value
-	a, ok := object.Bind(t, "K", &keyCallSig, args, kw, buf[:0])
+	a, ok := object.Bind(t, "K", keyCallSig, args, kw, buf[:0])
 	if !ok {
 		return gc.Null
 	}

@@ -52,14 +52,14 @@ func define(k kind) *object.Type {
 			if sig.PosOnly == len(sig.Params) {
 				args, kw = object.ForInit(cls, typ, args, kw)
 			}
-			if sig.PosOnly == len(sig.Params) && !sig.VarArgs && !object.ArgCount(t, k.name, args, kw, required(&sig), sig.Pos) {
+			if sig.PosOnly == len(sig.Params) && !sig.VarArgs && !object.ArgCount(t, k.name, args, kw, required(sig), sig.Pos) {
 				return gc.Null
 			}
 			var buf [8]Value
 			if k.keyword != "" && !onlyKeyword(t, k.name, k.keyword, kw) {
 				return gc.Null
 			}
-			a, ok := object.Bind(t, k.name, &sig, args, kw, buf[:0])
+			a, ok := object.Bind(t, k.name, sig, args, kw, buf[:0])
 			if !ok {
 				return gc.Null
 			}

@@ -80,7 +80,7 @@ var blockSig = ParseSignature("(name=?, rollback=?, alternative=?)")
 
 func newBlock(t *Thread, cls *Type, args []Value, kw Value) Value {
 	var buf [3]Value
-	a, ok := Bind(t, "atomic", &blockSig, args, kw, buf[:0])
+	a, ok := Bind(t, "atomic", blockSig, args, kw, buf[:0])
 	if !ok {
 		return Null
 	}

@@ -160,7 +160,7 @@ func (d *disassembler) operands(pc int, w uint64, op Op) []string {
 	case LOAD_COMMON:
 		return []string{"r" + strconv.Itoa(int(A(w))), listed(commonNames[:], D(w))}
 	}
-	kinds := operandKinds[op]
+	kinds := operandKinds()[op]
 	var parts []string
 	if op == INTRINSIC {
 		parts = append(parts, listed(intrinsicNames[:], D(w)))

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/bits"
 	"strings"
+	"sync"
 )
 
 // Verify checks the invariants that the interpreter relies on, in code and all
@@ -43,12 +44,13 @@ type verifier struct {
 }
 
 // operand kinds of each opcode, split once.
-var operandKinds = func() (t [256][]string) {
+var operandKinds = sync.OnceValue(func() *[256][]string {
+	t := new([256][]string)
 	for i, row := range Table {
 		t[i] = strings.Fields(row.Operands)
 	}
-	return
-}()
+	return t
+})
 
 // regRange is some consecutive registers.
 type regRange struct{ first, n int }
@@ -59,7 +61,7 @@ func effects(w uint64) (reads, writes []regRange, window int) {
 	op, d := OpOf(w), int(D(w))
 	abc := [3]int{int(A(w)), int(B(w)), int(C(w))}
 	window = -1
-	kinds := operandKinds[op]
+	kinds := operandKinds()[op]
 	for i, x := range abc {
 		if i+1 >= len(kinds) {
 			break

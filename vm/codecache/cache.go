@@ -35,8 +35,6 @@ func SumOf(text []byte) Sum {
 	return Sum(full[:])
 }
 
-var castagnoli = crc32.MakeTable(crc32.Castagnoli)
-
 // builds is how many builds of the executable keep their files.
 const builds = 6
 
@@ -66,7 +64,7 @@ func Load(name string, sum Sum) *bytecode.Code {
 	if err != nil || len(data) < headerLen || string(data[:8]) != magic || Sum(data[16:headerLen]) != sum {
 		return nil
 	}
-	if crc32.Checksum(data[12:], castagnoli) != binary.LittleEndian.Uint32(data[8:]) {
+	if crc32.ChecksumIEEE(data[12:]) != binary.LittleEndian.Uint32(data[8:]) {
 		return nil
 	}
 	code, err := bytecode.Decode(data[headerLen:])
@@ -89,7 +87,7 @@ func Store(name string, sum Sum, code *bytecode.Code) {
 	if err != nil {
 		return
 	}
-	binary.LittleEndian.PutUint32(data[8:], crc32.Checksum(data[12:], castagnoli))
+	binary.LittleEndian.PutUint32(data[8:], crc32.ChecksumIEEE(data[12:]))
 	write(file(name), data)
 }
 

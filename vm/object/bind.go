@@ -15,7 +15,7 @@ type binder struct {
 // BindNative binds args, whose last are named by kw unless that is Null, to
 // n's parameters and appends them to buf: what n.Fn takes.
 func BindNative(t *Thread, n *Native, args []Value, kw Value, buf []Value) ([]Value, bool) {
-	b := binder{t: t, sig: &n.Sig, name: n.Name, full: n.Name}
+	b := binder{t: t, sig: n.Sig, name: n.Name, full: n.Name}
 	if n.Owner == nil && n.Module != "" && n.Module != "builtins" {
 		b.full = n.Module + "." + n.Name
 	}

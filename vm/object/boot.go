@@ -161,7 +161,7 @@ func bootWrappers(t *Thread, typ *Type, set func(name, v Value)) {
 		if noWrapper(typ, w) {
 			continue
 		}
-		set(Intern(w.name), newWrapper(t, typ, w))
+		set(Intern(w.name), newRecipeObject(t, WrapperDescriptorType, nativeRecipe{owner: typ, wrapper: w}, Null))
 	}
 }
 
@@ -179,21 +179,23 @@ var wrapperParams = [...]Signature{
 	{Params: []string{"self", "key", "value"}, Optional: []bool{false, false, false}, PosOnly: 3, Pos: 3, Plain: true, Text: "(self, key, value, /)"},
 }
 
-func newWrapper(t *Thread, typ *Type, w *wrapperDef) Value {
+// wrapperNative makes the special method that stands for a slot of a type.
+func wrapperNative(typ *Type, w *wrapperDef) *Native {
 	n := &Native{Name: w.name, Owner: typ, Doc: w.doc, slot: int(w.slot) + 1}
 	if w.raw != nil {
 		n.Raw = w.raw(&typ.Slots, typ)
-		n.Sig.Text = "(self, /, *args, **kwargs)"
-		n.Sig.VarArgs, n.Sig.VarKw = true, true
+		n.Sig = &rawParams
 	} else {
 		n.Fn = w.wrap(&typ.Slots)
-		n.Sig = wrapperParams[w.args]
+		n.Sig = &wrapperParams[w.args]
 		if w.slot == slotBinary0+slotID(OpPow) {
 			n.Raw = wrapPower(&typ.Slots, w.name == "__rpow__")
 		}
 	}
-	return newNativeObject(t, WrapperDescriptorType, n, Null)
+	return n
 }
+
+var rawParams = Signature{Text: "(self, /, *args, **kwargs)", VarArgs: true, VarKw: true}
 
 // wrapPower is __pow__ with its optional third argument.
 func wrapPower(s *Slots, reflected bool) rawFn {
@@ -221,21 +223,23 @@ func wrapPower(s *Slots, reflected bool) rawFn {
 
 // methodObject makes what stands in the namespace for a declared method.
 func methodObject(t *Thread, typ *Type, m *Method) Value {
-	n := newNativeFrom(m, typ)
+	r := nativeRecipe{owner: typ, method: m}
 	switch {
 	case m.Flags&StaticMethod != 0:
-		return NewStaticMethod(t, NewNative(t, n, typ.Obj))
+		return NewStaticMethod(t, newRecipeObject(t, NativeType, r, typ.Obj))
 	case m.Flags&ClassMethod != 0:
-		return newNativeObject(t, ClassMethodDescriptorType, n, Null)
+		return newRecipeObject(t, ClassMethodDescriptorType, r, Null)
 	}
-	return newNativeObject(t, MethodDescriptorType, n, Null)
+	return newRecipeObject(t, MethodDescriptorType, r, Null)
 }
+
+var newParams = Signature{Text: "(*args, **kwargs)"}
 
 // newNewMethod makes typ.__new__.
 func newNewMethod(t *Thread, typ *Type) Value {
 	n := &Native{Name: "__new__", Owner: typ, slot: int(slotNew) + 1,
 		Doc: "Create and return a new object.  See help(type) for accurate signature."}
-	n.Sig.Text = "(*args, **kwargs)"
+	n.Sig = &newParams
 	n.Raw = func(t *Thread, self Value, args []Value, kw Value) Value { return callNew(t, typ, args, kw) }
 	return newNativeObject(t, NativeType, n, typ.Obj)
 }

@@ -10,7 +10,7 @@ import (
 // Objects of native functions: builtin_function_or_method, method_descriptor,
 // wrapper_descriptor, method-wrapper and classmethod_descriptor. Their words:
 const (
-	nativeAddr   = gc.HeaderSize + 8*iota // address of the Native, an int: natives keeps it alive
+	nativeAddr   = gc.HeaderSize + 8*iota // address of the Native, an int: natives keeps it alive; or twice its recipe's number and 1
 	nativeSelf                            // what it is bound to or Null
 	nativeModule                          // __module__: str or Null
 	nativeWords  = iota
@@ -28,7 +28,7 @@ func NewNative(t *Thread, n *Native, self Value) Value {
 func newNativeObject(t *Thread, typ *Type, n *Native, self Value) Value {
 	registerNative(n)
 	o := t.Alloc(gc.Header(typ.Root.ID, gc.LayoutValues), gc.HeaderSize+gc.Round(8*nativeWords))
-	gc.Store(o+nativeAddr, gc.MakeInt(int64(uintptr(unsafe.Pointer(n)))))
+	gc.Store(o+nativeAddr, nativeWord(n))
 	gc.Store(o+nativeSelf, self)
 	return gc.MakePtr(o)
 }
@@ -40,9 +40,16 @@ func registerNative(n *Native) {
 	}
 }
 
+// nativeWord is what nativeAddr holds of an object of n.
+func nativeWord(n *Native) Value { return gc.MakeInt(int64(uintptr(unsafe.Pointer(n)))) }
+
 // nativeOf returns the Native behind a native function object.
 func nativeOf(v Value) *Native {
-	return (*Native)(unsafe.Add(unsafe.Pointer(nil), uintptr(gc.Load64(v.Addr()+nativeAddr)&^(0xffff<<48))))
+	w := gc.Load64(v.Addr() + nativeAddr)
+	if w&1 != 0 {
+		return makeNative(v)
+	}
+	return (*Native)(unsafe.Add(unsafe.Pointer(nil), uintptr(w&^(0xffff<<48))))
 }
 
 // NativeOffset is where a native function object says which one it is.
@@ -165,13 +172,15 @@ func wrapperCountError(t *Thread, n *Native, args []Value, kw Value) Value {
 // AddFunctions puts native functions into a module's namespace.
 func AddFunctions(t *Thread, m Value, methods []Method) {
 	d := ModuleDict(m)
-	module := DictGetStr(t, d, names.__name__)
+	name, module := DictGetStr(t, d, names.__name__), ""
+	if name != Null {
+		module = strings.Clone(StrOf(name))
+		name = Intern(module)
+	}
 	for i := range methods {
-		n := newNativeFrom(&methods[i], nil)
-		if module != Null {
-			n.Module = strings.Clone(StrOf(module))
-		}
-		DictSetStr(t, d, Intern(n.Name), NewFunctionObject(t, n, m))
+		f := newRecipeObject(t, NativeType, nativeRecipe{method: &methods[i], module: module}, m)
+		gc.Store(f.Addr()+nativeModule, name)
+		DictSetStr(t, d, Intern(methods[i].Name), f)
 	}
 }
 
@@ -193,8 +202,7 @@ func newNativeFrom(m *Method, owner *Type) *Native {
 // were given: the last of args are named by the tuple kw unless that is Null.
 // sig is for __text_signature__ only.
 func AddRawFunction(t *Thread, m Value, name, sig string, fn func(t *Thread, args []Value, kw Value) Value, doc string) {
-	n := &Native{Name: name, Doc: doc}
-	n.Sig.Text = sig
+	n := &Native{Name: name, Doc: doc, Sig: &Signature{Text: sig}}
 	n.Raw = func(t *Thread, _ Value, args []Value, kw Value) Value { return fn(t, args, kw) }
 	d := ModuleDict(m)
 	if module := DictGetStr(t, d, names.__name__); module != Null {

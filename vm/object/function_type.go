@@ -119,7 +119,7 @@ func functionGet(t *Thread, d, obj Value, owner *Type) Value {
 }
 
 func functionNew(t *Thread, cls *Type, args []Value, kw Value) Value {
-	a, ok := Bind(t, "function", &functionSig, args, kw, nil)
+	a, ok := Bind(t, "function", functionSig, args, kw, nil)
 	if !ok {
 		return Null
 	}

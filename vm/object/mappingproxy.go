@@ -75,7 +75,7 @@ var mappingProxySig = ParseSignature("(mapping)")
 
 func mappingProxyNew(t *Thread, cls *Type, args []Value, kw Value) Value {
 	var buf [1]Value
-	a, ok := Bind(t, "mappingproxy", &mappingProxySig, args, kw, buf[:0])
+	a, ok := Bind(t, "mappingproxy", mappingProxySig, args, kw, buf[:0])
 	if !ok {
 		return Null
 	}

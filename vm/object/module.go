@@ -59,7 +59,7 @@ var moduleSig = ParseSignature("(name, doc=?)")
 
 func moduleInit(t *Thread, v Value, args []Value, kw Value) bool {
 	var buf [2]Value
-	a, ok := Bind(t, "module", &moduleSig, args, kw, buf[:0])
+	a, ok := Bind(t, "module", moduleSig, args, kw, buf[:0])
 	if !ok {
 		return false
 	}

@@ -39,7 +39,7 @@ type Native struct {
 	Name   string
 	Owner  *Type
 	Module string
-	Sig    Signature
+	Sig    *Signature // objects share it
 	Fn     NativeFn
 	Flags  NativeFlags
 	Doc    string
@@ -92,7 +92,7 @@ type Signature struct {
 
 // prepare sets the derived fields.
 func (n *Native) prepare() {
-	s := &n.Sig
+	s := n.Sig
 	n.Unbound = n.Owner == nil || n.Flags&StaticMethod != 0
 	n.Direct = n.Fn != nil && n.Raw == nil
 	for i := s.Pos; i < len(s.Params); i++ {
@@ -119,7 +119,7 @@ func (n *Native) Lay(t *Thread, at uintptr, count int) (args []Value, ok bool) {
 	if count < n.Least || count > n.Most {
 		return nil, false
 	}
-	s := &n.Sig
+	s := n.Sig
 	params := len(s.Params)
 	var rest Value
 	if s.VarArgs {

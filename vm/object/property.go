@@ -81,7 +81,7 @@ var propertySig = ParseSignature("(fget=?, fset=?, fdel=?, doc=?)")
 
 func propertyInit(t *Thread, v Value, args []Value, kw Value) bool {
 	var buf [4]Value
-	a, ok := Bind(t, "property", &propertySig, args, kw, buf[:0])
+	a, ok := Bind(t, "property", propertySig, args, kw, buf[:0])
 	if !ok {
 		return false
 	}

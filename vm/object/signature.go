@@ -2,24 +2,21 @@ package object
 
 import (
 	"strings"
-	"sync"
+
+	"github.com/puzpuzpuz/xsync/v3"
 )
 
-// signatures caches what ParseSignature made of a text.
-var signatures sync.Map // string → Signature
+// signatures holds what ParseSignature has made of a text.
+var signatures = xsync.NewMapOf[string, *Signature]()
 
 // ParseSignature parses a Sig (see Native). It panics on a malformed one.
-func ParseSignature(text string) Signature {
-	if s, ok := signatures.Load(text); ok {
-		return s.(Signature)
-	}
-	s := parseSignature(text)
-	signatures.Store(text, s)
+func ParseSignature(text string) *Signature {
+	s, _ := signatures.LoadOrCompute(text, func() *Signature { return parseSignature(text) })
 	return s
 }
 
-func parseSignature(text string) Signature {
-	s := Signature{Text: text, PosOnly: -1}
+func parseSignature(text string) *Signature {
+	s := &Signature{Text: text, PosOnly: -1}
 	if len(text) < 2 || text[0] != '(' || text[len(text)-1] != ')' {
 		panic("object: malformed signature " + text)
 	}

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"sync"
 
+	"github.com/puzpuzpuz/xsync/v3"
+
 	"gorgon/gc"
 )
 
@@ -17,15 +19,20 @@ import (
 var interned = newInternTable()
 
 type internTable struct {
-	sync.RWMutex
-	byText map[string]Value
-	values []Value // those of byText: quicker to go through
-	others []Value // immortal bytes objects
-	alloc  gc.Allocator
+	byText *xsync.MapOf[string, Value]
+
+	sync.Mutex         // for new ones
+	values     []Value // those of byText: quicker to go through
+	others     []Value // immortal bytes objects
+	alloc      gc.Allocator
 }
 
+// internedAtStart is about how many strs are interned before a program begins.
+const internedAtStart = 2000
+
 func newInternTable() *internTable {
-	table := &internTable{byText: make(map[string]Value, 1<<12)}
+	table := &internTable{byText: xsync.NewMapOf[string, Value](xsync.WithPresize(internedAtStart), xsync.WithGrowOnly())}
+	table.values = make([]Value, 0, internedAtStart)
 	gc.RegisterRoots(table)
 	return table
 }
@@ -55,15 +62,12 @@ func makeCharStrs() (strs [128]Value) {
 
 // Intern returns the one interned str of that text. It needs no thread.
 func Intern(s string) Value {
-	interned.RLock()
-	v := interned.byText[s]
-	interned.RUnlock()
-	if v != Null {
+	if v, ok := interned.byText.Load(s); ok {
 		return v
 	}
 	interned.Lock()
 	defer interned.Unlock()
-	if v := interned.byText[s]; v != Null {
+	if v, ok := interned.byText.Load(s); ok {
 		return v
 	}
 	count := countRunes(s)
@@ -71,8 +75,8 @@ func Intern(s string) Value {
 	gc.Store64(o+StrBytesOffset, uint64(len(s))|uint64(count)<<32)
 	gc.Store64(o+StrHashOffset, strInterned)
 	copy(gc.Bytes(o+StrDataOffset, uintptr(len(s))), s)
-	v = finishStr(o)
-	interned.byText[StrOf(v)] = v
+	v := finishStr(o)
+	interned.byText.Store(StrOf(v), v)
 	interned.values = append(interned.values, v)
 	return v
 }

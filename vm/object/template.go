@@ -163,7 +163,7 @@ func templateReduce(t *Thread, args []Value) Value {
 var interpolationSig = ParseSignature("(value, expression=?, conversion=?, format_spec=?)")
 
 func interpolationNew(t *Thread, cls *Type, args []Value, kw Value) Value {
-	a, ok := Bind(t, "Interpolation", &interpolationSig, args, kw, nil)
+	a, ok := Bind(t, "Interpolation", interpolationSig, args, kw, nil)
 	if !ok {
 		return Null
 	}

@@ -17,7 +17,7 @@ var tracebackSig = ParseSignature("(tb_next, tb_frame, tb_lasti, tb_lineno)")
 
 func tracebackNew(t *Thread, cls *Type, args []Value, kw Value) Value {
 	var buf [4]Value
-	a, ok := Bind(t, "TracebackType", &tracebackSig, args, kw, buf[:0])
+	a, ok := Bind(t, "TracebackType", tracebackSig, args, kw, buf[:0])
 	if !ok {
 		return Null
 	}

@@ -179,12 +179,14 @@ bad_class_arguments: (positional_patterns ',')? keyword_patterns ',' a=positiona
 `
 
 // parameterGrammar is that of def (prefix nothing) and of lambda.
-var parameterGrammar = expandParameters("", "')'", "Function") + `
+func parameterGrammar() string {
+	return expandParameters("", "')'", "Function") + `
 param: NAME (':' expression)? <place>
 star_annotation_param: NAME ':' star_expression ',' TYPE_COMMENT? | NAME ':' star_expression TYPE_COMMENT? &')'
 ` + expandParameters("lambda_", "':'", "Lambda expression") + `
 lambda_param: NAME
 `
+}
 
 func expandParameters(prefix, end, what string) string {
 	text := strings.NewReplacer("@", prefix, "END", end, "WHAT", what).Replace(`

@@ -60,7 +60,7 @@ type compiledGrammar struct {
 // grammar compiles the grammar text on the first error of the process.
 var grammar = sync.OnceValue(func() *compiledGrammar {
 	r := &grammarReader{rules: map[string]*rule{}}
-	for _, text := range []string{statementGrammar, patternGrammar, parameterGrammar, expressionGrammar, targetGrammar, stringGrammar} {
+	for _, text := range []string{statementGrammar, patternGrammar, parameterGrammar(), expressionGrammar, targetGrammar, stringGrammar} {
 		r.read(text)
 	}
 	for name, rule := range r.rules {

@@ -198,7 +198,7 @@ func truncated(s []byte) int {
 // known here, the rest is asked of the configuration.
 func decodeAs(text []byte, encoding string, cfg *Config) ([]byte, error) {
 	name := strings.ReplaceAll(strings.ToLower(encoding), "_", "-")
-	if full, ok := charmapAliases[name]; ok {
+	if full, ok := charmapAliases()[name]; ok {
 		name = full
 	}
 	switch name {
@@ -209,7 +209,7 @@ func decodeAs(text []byte, encoding string, cfg *Config) ([]byte, error) {
 	case "ascii", "us-ascii", "646", "ansi-x3.4-1968":
 		return decodeChars(text, "ascii", "ordinal not in range(128)")
 	}
-	if upper, ok := charmaps[name]; ok {
+	if upper, ok := charmaps()[name]; ok {
 		return decodeMap(text, []rune(upper))
 	}
 	if cfg.Decode != nil {

@@ -29,6 +29,7 @@ vm/frame < vm/interp
 # interfaces that vm wires.
 NONE < jit/ir
 jit/ir, internal/sys < jit/amd64
+jit/ir < jit/opt
 
 # The conflict report: nothing of it may know the runtime.
 conflicts/event < conflicts/record

@@ -75,6 +75,10 @@ func (m *Machine) Run(t *Trace) (Outcome, error) {
 	}
 }
 
+// Bits returns what instruction r yielded when the last Run came by it: an
+// integer, the word of a Value, the bits of a float.
+func (m *Machine) Bits(r Ref) uint64 { return m.words[r] }
+
 type eval struct {
 	*Machine
 	t    *Trace

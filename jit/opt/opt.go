@@ -1,0 +1,130 @@
+package opt
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+
+	"gorgon/jit/ir"
+)
+
+// Options choose among ways to be right.
+type Options struct {
+	// NoLoop leaves a jump to the trace's own entry as it is.
+	NoLoop bool
+	// EveryLoad keeps a TXREAD, TXREADX or TXCARD unless each load from the same
+	// address since the last one was forwarded: nothing that was loaded is used
+	// without being checked. Without it one per lock has to do between two
+	// boundaries: a later load may see what another thread wrote since, and the
+	// transaction learns of it when it ends.
+	EveryLoad bool
+	// Passes are the passes to run, all if empty.
+	Passes []string
+}
+
+// pass is a stage of Optimise.
+type pass struct {
+	name string
+	run  func(e *engine)
+}
+
+// passes in their order.
+var passes = []pass{
+	{"forward", (*engine).forward},
+	{"loop", (*engine).loop},
+	{"dead", (*engine).dead},
+}
+
+// passOrder are the constraints on it, checked by a test.
+var passOrder = []struct{ before, after, why string }{
+	{"forward", "loop", "the body begins with the facts that hold at the end of the first round"},
+	{"loop", "dead", "what the first round computed may be used by the body alone"},
+	{"forward", "dead", "snapshots name the operands of boxing operations instead of their results, which then die"},
+}
+
+var engines = sync.Pool{New: func() any { return new(engine) }}
+
+// Optimise returns the trace that takes t's place; t itself stays as it is. Both
+// share the tables of helpers and parents.
+func Optimise(t *ir.Trace, options Options) *ir.Trace {
+	e := engines.Get().(*engine)
+	defer engines.Put(e)
+	e.reset(t, options)
+	for _, p := range passes {
+		if len(options.Passes) == 0 || slices.Contains(options.Passes, p.name) {
+			p.run(e)
+		}
+	}
+	return e.result()
+}
+
+// reset makes the engine begin with t: all of it is the input.
+func (e *engine) reset(t *ir.Trace, options Options) {
+	*e = engine{
+		options: options, source: t, in: t.Ins, inSnaps: t.Snaps,
+		ins: append(e.ins[:0], t.Ins...), snaps: append(e.snaps[:0], t.Snaps...), val: e.val[:0], entries: e.entries[:0],
+		facts: facts{mem: e.mem[:0], shapes: e.shapes[:0], joined: e.joined[:0], fresh: e.fresh[:0], stack: e.stack[:0]}, pending: e.pending[:0],
+		subst: e.subst[:0], snapMap: e.snapMap[:0], vars: e.vars[:0], saved: e.saved, live: e.live, rules: compiled(), fired: e.fired,
+	}
+}
+
+// result copies what the passes left into a trace of its own, without the NOPs
+// and the snapshots by which nothing leaves.
+func (e *engine) result() *ir.Trace {
+	t := &ir.Trace{Number: e.source.Number, Helpers: e.source.Helpers, Parents: e.source.Parents, Transactional: e.source.Transactional}
+	n := 1
+	for i := range e.ins {
+		if e.ins[i].Op != ir.NOP {
+			n++
+		}
+	}
+	t.Ins = make([]ir.Ins, 1, n)
+	subst := grow(&e.subst, len(e.ins))
+	snapMap := grow(&e.snapMap, len(e.snaps))
+	for i := 1; i < len(e.ins); i++ {
+		ins := e.ins[i]
+		if ins.Op == ir.NOP {
+			continue
+		}
+		for _, p := range ins.Operands() {
+			*p = subst[*p]
+		}
+		if ir.Table[ins.Op].Flags&ir.Snap != 0 {
+			if snapMap[ins.Snap] == 0 {
+				t.Snaps = append(t.Snaps, e.finalSnapshot(&e.snaps[ins.Snap], subst))
+				snapMap[ins.Snap] = int32(len(t.Snaps))
+			}
+			ins.Snap = snapMap[ins.Snap] - 1
+		} else {
+			ins.Snap = 0
+		}
+		subst[i] = ir.Ref(len(t.Ins))
+		t.Ins = append(t.Ins, ins)
+	}
+	return t
+}
+
+func (e *engine) finalSnapshot(s *ir.Snapshot, subst []ir.Ref) ir.Snapshot {
+	c := *s
+	c.Frames = slices.Clone(s.Frames)
+	c.Slots = slices.Clone(s.Slots)
+	for i := range c.Slots {
+		if slot := &c.Slots[i]; slot.Kind == ir.SlotRef {
+			if slot.Ref = subst[slot.Ref]; slot.Ref == 0 {
+				panic(fmt.Sprintf("opt: slot %d of a snapshot lost its value", slot.Slot))
+			}
+		}
+	}
+	return c
+}
+
+// grow gives s n zeros.
+func grow[T any](s *[]T, n int) []T {
+	if cap(*s) < n {
+		*s = make([]T, n, n+n/2)
+	} else {
+		*s = (*s)[:n]
+		clear(*s)
+	}
+	return *s
+}

@@ -38,8 +38,8 @@ const (
 
 type block struct {
 	state blockState
-	dirty bool // the memory of free lines may be other than zero
-	pad   uint16
+	dirty bool   // the memory of free lines may be other than zero
+	used  uint16 // lines in use after the last sweep
 }
 
 func blockNumber(a uintptr) uint32 { return uint32((a - arena.base) / blockSize) }
@@ -84,6 +84,7 @@ func takeBlock() uintptr {
 	if n := len(heap.recyclable); n > 0 {
 		b := heap.recyclable[n-1]
 		heap.recyclable = heap.recyclable[:n-1]
+		heap.taken = append(heap.taken, b)
 		blockAt(b).state = blockHeld
 		heap.Unlock()
 		return blockAddr(b)
@@ -102,6 +103,7 @@ func takeFreeBlock() uintptr {
 	n := len(heap.free) - 1
 	b := heap.free[n]
 	heap.free = heap.free[:n]
+	heap.taken = append(heap.taken, b)
 	blockAt(b).state = blockHeld
 	return blockAddr(b)
 }

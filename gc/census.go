@@ -34,12 +34,7 @@ func newObjects() (n uintptr) {
 			}
 		}
 	}
-	for _, first := range heap.large {
-		if markOf(pageAddr(first)+largeOffset) == 0 {
-			n++
-		}
-	}
-	return n
+	return n + uintptr(len(heap.large)-heap.largeOld)
 }
 
 // newInBlock walks the runs of a block that were handed out since the last

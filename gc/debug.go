@@ -49,6 +49,11 @@ func setBit(m, o uintptr) {
 	*w |= bit
 }
 
+func clearBit(m, o uintptr) {
+	w, bit := bitWord(m, o)
+	*w &^= bit
+}
+
 func hasBit(m, o uintptr) bool {
 	w, bit := bitWord(m, o)
 	return *w&bit != 0
@@ -117,10 +122,15 @@ func (d *debugState) forgetStarts() {
 
 func (d *debugState) markStart(o uintptr) { setBit(d.starts, o) }
 
-// poisonDead overwrites everything in a block that no marked object covers.
-func (d *debugState) poisonDead(block uintptr) {
+// poisonDead overwrites everything in a block that no object with that mark
+// covers.
+func (d *debugState) poisonDead(block uintptr, epoch uint8) {
 	dead := block
 	eachBit(d.starts, block, blockSize, func(o uintptr) bool {
+		if markOf(o) != epoch {
+			clearBit(d.starts, o)
+			return true
+		}
 		poison(dead, o)
 		dead = o + SizeOf(o)
 		return true

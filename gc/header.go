@@ -4,13 +4,14 @@ package gc
 //
 //	+0  uint32  shape id: the object's class and attribute slots (vm/object)
 //	+4  uint8   layout id: how the collector finds references (Layout)
-//	+5  uint8   collector bits: mark epoch, age, pinned (mark.go)
+//	+5  uint8   collector bits: mark epoch (mark.go), which the write barrier
+//	            tests (remember.go)
 //	+6  uint16  size in 16-byte granules; 0 for an object of the large space
 //	+8  uint64  version-lock word (stm): a version, or 1<<63 | owner token
 //
 // The main invariant: size and layout never change while the object lives;
 // the shape changes only under the version-lock; the collector bits change
-// only in a pause.
+// in pauses, and to 0 when the object is remembered.
 const (
 	HeaderSize = 16
 	Granule    = 16

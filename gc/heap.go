@@ -14,6 +14,9 @@ var heap = struct {
 	recyclable []uint32 // numbers of blocks with holes; likewise
 	chunks     []uint32 // first block of each chunk in the block space
 	large      []uint32 // first page of each large object
+	largeOld   int      // how many of them the last collection has left
+	taken      []uint32 // blocks that allocators have taken since the last collection
+	held       uintptr  // bytes of lines in use after the last collection
 	largePages uintptr  // pages in use by large objects
 	largeTaken uintptr  // pages that large objects have taken since the last collection
 	allocators map[*Allocator]struct{}
@@ -34,10 +37,13 @@ const (
 // the world w first and resumes it afterwards; with nil the caller has stopped
 // it. All threads are then at safepoints: no Go frame holds a reference that
 // no root holds.
-//
-// The steps: retire the allocators' runs; mark from the roots; keep hooks;
-// sweep hooks; sweep blocks and large objects; set the next budget.
-func Collect(w World) {
+func Collect(w World) { collectIn(w, func() bool { return true }) }
+
+// CollectDue makes the collection that the pacer has asked for: mostly of what
+// is new, at times of everything.
+func CollectDue(w World) { collectIn(w, fullIsDue) }
+
+func collectIn(w World, full func() bool) {
 	if w != nil {
 		w.Stop()
 		defer w.Resume()
@@ -46,6 +52,17 @@ func Collect(w World) {
 	defer collecting.Unlock()
 	heap.Lock()
 	defer heap.Unlock()
+	if full() {
+		collect(true)
+	} else if collect(false); OverLimit() {
+		collect(true) // before the program is told
+	}
+}
+
+// collect is a collection. The steps: retire the allocators' runs; mark from
+// the roots, and from what is remembered if not all of the heap is marked; keep
+// hooks; sweep hooks; sweep blocks and large objects; set the next budget.
+func collect(full bool) {
 	began := time.Now()
 	r := registrations()
 	for a := range heap.allocators {
@@ -53,16 +70,24 @@ func Collect(w World) {
 		a.retire()
 	}
 	debug.verify(r.roots, "before a collection")
-	debug.forgetStarts()
-
+	if full {
+		debug.forgetStarts()
+	}
 	born := uintptr(0)
 	if census.wanted {
 		born = newObjects()
 	}
 	used := InUse()
-	epoch := heap.epoch%lastEpoch + 1
-	heap.epoch = epoch
-	live, objects, young := markHeap(r, epoch)
+	again := forgetWritten(heap.epoch)
+	if full {
+		heap.epoch, again = heap.epoch%lastEpoch+1, nil
+	}
+	epoch := heap.epoch
+	live, objects, young := markHeap(r, again)
+	if !full {
+		live += uintptr(stats.s.Live)
+		objects += uintptr(stats.s.LiveObjects)
+	}
 	if census.wanted {
 		census.wanted = false
 		census.dead += uint64(max(int(stats.s.LiveObjects)+int(born)-int(objects), 0))
@@ -72,17 +97,22 @@ func Collect(w World) {
 	for _, h := range r.sweep {
 		h(isLive)
 	}
-	free := sweep(epoch, live)
-	finishCycle(live)
-	record(cycle{began, marked, time.Now(), live, objects, free, young, used})
+	if full {
+		sweep(epoch)
+	} else {
+		sweepNew(epoch)
+	}
+	finishCycle(full)
+	record(cycle{full, began, marked, time.Now(), live, objects, young, used})
 	debug.verify(r.roots, "after a collection")
 }
 
-// markHeap marks all that roots and keep hooks reach, and returns how many
-// bytes and objects that is, and how many bytes of it are new.
-func markHeap(r registered, epoch uint8) (live, objects, young uintptr) {
-	n := 1
-	if stats.live.Load() >= parallelFrom && !debug.on {
+// markHeap marks all that roots, keep hooks and the remembered objects reach
+// and that is not marked yet. It returns how many bytes and objects that is,
+// and how many bytes of it are new.
+func markHeap(r registered, again []written) (live, objects, young uintptr) {
+	n, epoch := 1, heap.epoch
+	if again == nil && held() >= parallelFrom && !debug.on {
 		n = min(runtime.GOMAXPROCS(0), maxMarkers)
 	}
 	q := newQueue(n, heap.spare)
@@ -92,6 +122,9 @@ func markHeap(r registered, epoch uint8) (live, objects, young uintptr) {
 	}
 	for _, s := range r.roots {
 		s.VisitRoots(ms[0].visit)
+	}
+	for _, w := range again {
+		ms[0].traceAgain(w)
 	}
 	runMarkers(q, ms)
 	isLive := func(v Value) bool { return !v.IsPtr() || markOf(v.Addr()) == epoch }

@@ -64,10 +64,11 @@ func takeLarge(n uint32) (uint32, bool) {
 
 func largeSize(o uintptr) uintptr { return uintptr(Load64(o - 8)) }
 
-// sweepLarge frees the runs whose object is not marked with the epoch.
-func sweepLarge(epoch uint8) {
-	kept := heap.large[:0]
-	for _, first := range heap.large {
+// sweepLarge frees the runs whose object is not marked with the epoch, of those
+// from number i of the list on.
+func sweepLarge(epoch uint8, i int) {
+	kept := heap.large[:i]
+	for _, first := range heap.large[i:] {
 		if markOf(pageAddr(first)+largeOffset) == epoch {
 			kept = append(kept, first)
 			continue
@@ -75,9 +76,10 @@ func sweepLarge(epoch uint8) {
 		n := pageOf(first).n
 		heap.largePages -= uintptr(n)
 		if debug.on {
+			clearBit(debug.starts, pageAddr(first)+largeOffset)
 			poison(pageAddr(first), pageAddr(first)+pageSize)
 		}
 		givePages(first, n, pageDirty)
 	}
-	heap.large = kept
+	heap.large, heap.largeOld = kept, len(kept)
 }

@@ -12,10 +12,10 @@ import (
 //
 // The collector bits of an object (header byte 5):
 //
-//	0–1  mark epoch: 0 newborn, else 1 … 3
-//	2–3  age in collections (reserved for generations)
-//	4    written since the last collection (reserved for generations)
-//	5    pinned (reserved)
+//	0–1  mark epoch: 0 new, or written to since the last collection
+//	     (remember.go), else 1 … 3
+//
+// The other bits are 0: the barrier tests all of the byte.
 const (
 	markMask  = 3
 	lastEpoch = 3
@@ -139,7 +139,14 @@ func (m *marker) scan(o uintptr) {
 	if uint8(w>>(8*offBits))&markMask == m.epoch {
 		return
 	}
-	size := m.mark(o, w)
+	m.trace(o, w, m.mark(o, w))
+	if m.queue.hungry.Load() > 0 && m.local.n > 1 {
+		m.share()
+	}
+}
+
+// trace queues what the object at o refers to, whose first word is w.
+func (m *marker) trace(o uintptr, w uint64, size uintptr) {
 	switch id := uint8(w >> (8 * offLayout)); id {
 	case LayoutRaw:
 	case LayoutValues:
@@ -155,14 +162,11 @@ func (m *marker) scan(o uintptr) {
 			layouts[id].Trace(o, m.visit)
 		}
 	}
-	if m.queue.hungry.Load() > 0 && m.local.n > 1 {
-		m.share()
-	}
 }
 
 // mark marks the object at o, whose first word is w, and returns its size.
 func (m *marker) mark(o uintptr, w uint64) uintptr {
-	*(*uint8)(ptr(o + offBits)) = uint8(w>>(8*offBits))&^markMask | m.epoch
+	*(*uint8)(ptr(o + offBits)) = m.epoch
 	size := uintptr(w>>48) * Granule
 	if size != 0 {
 		markLines(o, size, m.epoch)

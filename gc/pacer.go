@@ -15,13 +15,22 @@ var RequestCollection func()
 const (
 	// defaultMinimum and defaultPercent are SetThreshold's settings. A small
 	// minimum keeps a program with hardly any live data inside the caches.
-	defaultMinimum = 4 << 20
-	defaultPercent = 60
-	// As the live data grows, the budget grows this many times as fast, until
-	// it is rampTop minimums: marking must stay rare beside allocation.
-	rampSlope = 2
-	rampTop   = 4
-	graceStep = 8 << 20
+	defaultMinimum = 2 << 20
+	defaultPercent = 50
+	// The budget between two collections is a part of what is in use, within
+	// the minimum and maxNursery: what fits in no cache costs the same at any
+	// size, and what dies between two collections is never marked.
+	nurseryShare = 16
+	maxNursery   = 16 << 20
+	// growMinimums is how many minimums the heap must grow by at least between
+	// two collections of everything.
+	growMinimums = 2
+	graceStep    = 8 << 20
+	// One of stressFull collections under stress is one of everything.
+	stressFull = 4
+	// debugNursery is the budget in debug mode, so that programs that allocate
+	// little are collected too.
+	debugNursery = 64 << 10
 	// minBudget remains when the limit is near.
 	minBudget = 1 << 20
 	// normalRun lines make the longest run: Allocator relies on MaxSmall.
@@ -35,6 +44,8 @@ var pacer = struct {
 	trigger   atomic.Uint64 // total at which a collection is asked for
 	requested atomic.Bool
 	atLast    atomic.Uint64 // total at the end of the last collection
+	fullAt    uintptr       // bytes in use from which the next collection is one of everything
+	round     uint          // of collections under stress
 	minimum   uintptr       // settings
 	percent   uintptr
 	limit     uintptr
@@ -48,12 +59,12 @@ func init() {
 	pacer.limit = arena.size / 16 * 15
 }
 
-// SetThreshold sets how many bytes may be allocated between two collections:
-// percent of what was live after the last one. While little is live, it is the
-// minimum, and up to four times that when the live data is not that little.
+// SetThreshold sets how many bytes may at least be allocated between two
+// collections, and by how many percent the heap may grow between two
+// collections of everything.
 func SetThreshold(minimum, percent uintptr) {
 	pacer.minimum, pacer.percent = minimum, percent
-	setTrigger(uintptr(stats.live.Load()))
+	setTrigger(uintptr(stats.held.Load()))
 }
 
 // SetLimit bounds the heap: see CheckRoom and OverLimit. 0 stands for nearly
@@ -63,7 +74,7 @@ func SetLimit(bytes uintptr) {
 		bytes = top
 	}
 	pacer.limit = bytes
-	setTrigger(uintptr(stats.live.Load()))
+	setTrigger(uintptr(stats.held.Load()))
 }
 
 // CheckRoom says whether an object of size bytes fits under the limit, counting
@@ -76,11 +87,15 @@ func CheckRoom(size uintptr) bool {
 
 // OverLimit says whether the heap was over the limit even after the last
 // collection: the program must be told that memory is used up.
-func OverLimit() bool { return uintptr(stats.live.Load()) > pacer.limit }
+func OverLimit() bool { return uintptr(stats.held.Load()) > pacer.limit }
 
-// InUse estimates the bytes in use: live after the last collection, and
+// InUse estimates the bytes in use: held after the last collection, and
 // allocated since.
-func InUse() uintptr { return uintptr(stats.live.Load()) + sinceLast() }
+func InUse() uintptr { return uintptr(stats.held.Load()) + sinceLast() }
+
+// held is the bytes that the last collection has left in use, in whole lines and
+// pages. The caller is in a pause.
+func held() uintptr { return heap.held + heap.largePages*pageSize }
 
 // Allocated returns the bytes allocated since the start, counted in runs.
 func Allocated() uint64 { return pacer.total.Load() }
@@ -144,22 +159,39 @@ func requestCollection() {
 	}
 }
 
-// budgetFor is how much may be allocated before the next collection.
-func budgetFor(live uintptr) uintptr {
-	ramp := min(live*rampSlope, pacer.minimum*rampTop)
-	b := max(pacer.minimum, ramp, live/100*pacer.percent)
-	return min(b, max(pacer.limit-min(live, pacer.limit), minBudget))
+// nursery is how much may be allocated before the next collection when so much
+// is in use.
+func nursery(held uintptr) uintptr {
+	if debug.on {
+		return debugNursery
+	}
+	b := min(max(pacer.minimum, held/nurseryShare), max(pacer.minimum, maxNursery))
+	return min(b, max(pacer.limit-min(held, pacer.limit), minBudget))
 }
 
-func setTrigger(live uintptr) {
-	pacer.trigger.Store(pacer.atLast.Load() + uint64(budgetFor(live)))
+// fullIsDue says whether the next collection has to be one of everything.
+func fullIsDue() bool {
+	if pacer.stress {
+		pacer.round++
+		return pacer.round%stressFull == 0 || heap.epoch == 0
+	}
+	return heap.epoch == 0 || held() >= pacer.fullAt
+}
+
+func setTrigger(held uintptr) {
+	pacer.trigger.Store(pacer.atLast.Load() + uint64(nursery(held)))
 }
 
 // finishCycle starts the next budget at the end of a collection.
-func finishCycle(live uintptr) {
+func finishCycle(full bool) {
+	now := held()
+	if full {
+		grown := now + max(now/100*pacer.percent, growMinimums*nursery(now))
+		pacer.fullAt = min(grown, max(pacer.limit, now+minBudget))
+	}
 	pacer.atLast.Store(pacer.total.Load())
-	stats.live.Store(uint64(live))
-	setTrigger(live)
+	stats.held.Store(uint64(now))
+	setTrigger(now)
 	pacer.grace.Store(0)
 	pacer.requested.Store(false)
 }

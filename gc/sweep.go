@@ -13,45 +13,75 @@ const (
 
 // sweep frees what does not carry the epoch, rebuilds the lists of blocks, and
 // lets go of memory that the next cycle will not need: about a budget of free
-// memory stays, in blocks or pages. It returns the number of free bytes left in
-// the block space.
-func sweep(epoch uint8, live uintptr) (free uintptr) {
-	sweepLarge(epoch)
+// memory stays, in blocks or pages.
+func sweep(epoch uint8) {
+	sweepLarge(epoch, 0)
+	heap.taken = heap.taken[:0]
 	heap.recyclable = heap.recyclable[:0]
 	slices.Sort(heap.chunks)
 	freeIn := make([]uint8, len(heap.chunks)) // free blocks of each chunk
-	blocks, holes := uintptr(0), uintptr(0)
+	blocks, holes, lines := uintptr(0), uintptr(0), uintptr(0)
 	for i, base := range heap.chunks {
 		for b := base; b < base+chunkBlocks; b++ {
-			n := sweepBlock(b, epoch)
-			if n == linesPerBlock {
+			n := uintptr(sweepBlock(b, epoch))
+			if lines += n; n == 0 {
 				freeIn[i]++
 				blocks++
 			} else {
-				holes += uintptr(n) * lineSize
+				holes += (linesPerBlock - n) * lineSize
 			}
 		}
 	}
-	budget := budgetFor(live)
+	heap.held = lines * lineSize
+	budget := nursery(held())
 	blocks = rebuildLists(freeIn, blocks, budget-min(budget, holes))
-	free = blocks*blockSize + holes
-	// Large objects will take as many pages as they took in this cycle.
-	large := min(heap.largeTaken*pageSize, budget)
+	stats.free = blocks*blockSize + holes
+	leavePages(budget - min(budget, stats.free))
+}
+
+// sweepNew is sweep after a collection of what is new. Only the blocks that
+// allocators have taken since the last collection are looked at.
+func sweepNew(epoch uint8) {
+	sweepLarge(epoch, heap.largeOld)
+	// The last that was taken goes to the bottom, so that the next cycle takes
+	// the blocks in the same order.
+	for i := len(heap.taken) - 1; i >= 0; i-- {
+		n := heap.taken[i]
+		b := blockAt(n)
+		before, had := b.state, uintptr(b.used)
+		heap.held += (uintptr(sweepBlock(n, epoch)) - had) * lineSize
+		switch {
+		case before == blockFree || before == blockRecyclable:
+			b.state = before // it was given back and stays on its list
+		case b.state == blockFree:
+			heap.free = append(heap.free, n)
+		case b.state == blockRecyclable:
+			heap.recyclable = append(heap.recyclable, n)
+		}
+	}
+	heap.taken = heap.taken[:0]
+	leavePages(nursery(held()) / 2)
+}
+
+// leavePages gives dirty pages back to the system, except keep bytes and what
+// large objects will take: as many as they took in this cycle.
+func leavePages(keep uintptr) {
+	budget := nursery(held())
+	large := min(heap.largeTaken*pageSize, 2*budget)
 	heap.largeTaken = 0
-	scavengeLater(max(budget-min(budget, free), budget/4, large))
-	return free
+	scavengeLater(max(keep, budget/4, large))
 }
 
 // sweepBlock sets the state of one block from its lines and returns how many
-// of them are free.
+// of them are in use.
 func sweepBlock(n uint32, epoch uint8) int {
 	b := blockAt(n)
 	if b.state == blockFree {
-		return linesPerBlock
+		return 0
 	}
 	addr := blockAddr(n)
 	free := sweepLines(linesOf(addr), epoch)
-	b.dirty = true
+	b.dirty, b.used = true, uint16(linesPerBlock-free)
 	switch {
 	case free == linesPerBlock:
 		b.state = blockFree
@@ -61,9 +91,9 @@ func sweepBlock(n uint32, epoch uint8) int {
 		b.state = blockFull
 	}
 	if debug.on {
-		debug.poisonDead(addr)
+		debug.poisonDead(addr, epoch)
 	}
-	return free
+	return linesPerBlock - free
 }
 
 // sweepLines clears the line bytes that do not carry the epoch, and returns

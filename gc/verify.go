@@ -1,6 +1,9 @@
 package gc
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Verify walks everything that the roots reach, and the tables of the spaces,
 // and returns an error that names the first broken invariant. The world must be
@@ -83,11 +86,46 @@ func (v *verifier) visit(ref Value) {
 		return
 	}
 	o := ref.Addr()
-	if !v.checkReference(o) || hasBit(v.visited, o) {
+	if !v.checkReference(o) {
+		return
+	}
+	if v.from != 0 && markOf(v.from) != 0 && markOf(o) == 0 {
+		v.checkRemembered(o)
+	}
+	if hasBit(v.visited, o) {
 		return
 	}
 	setBit(v.visited, o)
 	v.stack = append(v.stack, o)
+}
+
+// checkRemembered checks a reference from an object that is old to o, which is
+// new or remembered: a collection of what is new must find it.
+func (v *verifier) checkRemembered(o uintptr) {
+	if blockOf(o).state != blockNone && linesOf(o)[(o-blockStart(o))/lineSize] < lineFresh ||
+		blockOf(o).state == blockNone && !isNewLarge(o) {
+		return // o is old and remembered itself
+	}
+	if !hasCards(v.from) {
+		v.fail("old objects that refer to new ones are remembered", o, "new: shape %d; old: shape %d, %s", Shape(o), Shape(v.from), layoutName(v.from))
+		return
+	}
+	a := layouts[LayoutOf(v.from)].Array(v.from)
+	for at := a.At; at < a.At+a.N*a.Stride; at += a.Stride {
+		for w := at; w == at || a.Pairs && w == at+8; w += 8 {
+			if Load(w).Addr() == o && !isRemembered(v.from, w) {
+				v.fail("old arrays that refer to new objects are remembered", o, "new: shape %d; old: shape %d, %s", Shape(o), Shape(v.from), layoutName(v.from))
+			}
+		}
+	}
+}
+
+func layoutName(o uintptr) string { return layouts[LayoutOf(o)].Name }
+
+// isNewLarge says whether the large object at o was born since the last
+// collection.
+func isNewLarge(o uintptr) bool {
+	return slices.Contains(heap.large[heap.largeOld:], pageNumber(o))
 }
 
 // checkReference says whether o can be an object, from the tables outwards, so

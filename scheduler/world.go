@@ -224,7 +224,8 @@ var collection struct {
 	asked    atomic.Int64 // when it was asked for, in nanoseconds since start
 	notUntil atomic.Int64 // nanoseconds since start: a thread was in a nested run
 	delayed  atomic.Uint64
-	toldAt   uint64 // how much was live when MemoryError was last raised; 0: it fits again
+	full     atomic.Bool // everything is to be collected, whatever the pacer says
+	toldAt   uint64      // how much was live when MemoryError was last raised; 0: it fits again
 }
 
 var start = time.Now()
@@ -268,7 +269,11 @@ func (t *Thread) collectStopped(now int64) {
 	}
 	began := time.Now()
 	gc.RecordStop(began.Sub(start) - time.Duration(collection.asked.Load()))
-	gc.Collect(nil)
+	if collection.full.Swap(false) {
+		gc.Collect(nil)
+	} else {
+		gc.CollectDue(nil)
+	}
 	collection.wanted.Store(false)
 	t.tellOverLimit()
 	t.account.add(&t.account.Collecting, began)
@@ -307,6 +312,7 @@ func (t *Thread) Collect() bool {
 	for n := 0; ; n++ {
 		gc.CountDead()
 		collection.asked.Store(int64(time.Since(start)))
+		collection.full.Store(true)
 		collection.wanted.Store(true)
 		collection.notUntil.Store(0)
 		if t.Nest > t.NestBase {

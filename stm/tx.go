@@ -62,9 +62,11 @@ func (t *Tx) SeenPlain(lock uintptr) bool {
 
 // OwnObject makes the transaction the owner of the object at o, so that its
 // fields and its shape may be stored to. Meant for objects with few words: all
-// of the object is saved for undo. It does not return if the transaction must
-// abort.
+// of the object is saved for undo, and the collector knows that it is written
+// to (gc.Dirty), also with one thread. It does not return if the transaction
+// must abort.
 func (t *Tx) OwnObject(o uintptr) {
+	gc.Dirty(o)
 	if !t.Solo && gc.AtomicLoad(o+gc.LockOffset) != t.Owner {
 		t.own(o+gc.LockOffset, o+gc.HeaderSize, (gc.SizeOf(o)-gc.HeaderSize)/8, o)
 	}
@@ -72,7 +74,8 @@ func (t *Tx) OwnObject(o uintptr) {
 
 // OwnSpan makes the transaction the owner of the lock word at lock, which
 // guards the given number of words from address a on. The words are Values, or
-// raw in such a way that none looks like a reference and is none.
+// raw in such a way that none looks like a reference and is none. Who stores a
+// reference calls gc.DirtyAt, or gc.Dirty, for the object that they are part of.
 func (t *Tx) OwnSpan(lock, a, words uintptr) {
 	if !t.Solo && gc.AtomicLoad(lock) != t.Owner {
 		t.own(lock, a, words, 0)

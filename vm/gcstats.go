@@ -39,15 +39,15 @@ func (m *Machine) reportHeap() {
 		return
 	}
 	s := gc.ReadStats()
-	pauses, stops := gc.Pauses()
-	fmt.Fprintf(os.Stderr, "collections %d: marking %s, sweeping %s, %.1f%% of %s\n", s.Collections, short(s.MarkTime), short(s.SweepTime),
+	young, full, stops := gc.Pauses()
+	fmt.Fprintf(os.Stderr, "collections %d, %d of them of everything: marking %s, sweeping %s, %.1f%% of %s\n", s.Collections, s.Full, short(s.MarkTime), short(s.SweepTime),
 		100*s.TotalPause.Seconds()/time.Since(started).Seconds(), short(time.Since(started)))
 	w := tabwriter.NewWriter(os.Stderr, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintf(w, "\tp50\tp90\tp99\tmax\ttotal\t\n")
 	for _, row := range []struct {
 		name string
 		d    *gc.Distribution
-	}{{"pause", &pauses}, {"to the safepoint", &stops}} {
+	}{{"pause, new objects", &young}, {"pause, everything", &full}, {"to the safepoint", &stops}} {
 		d := row.d
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t\n", row.name, short(d.Quantile(0.5)), short(d.Quantile(0.9)), short(d.Quantile(0.99)), short(d.Max), short(d.Sum))
 	}

@@ -449,7 +449,7 @@ func dequeSetItem(t *Thread, v, key, x Value) bool {
 		if !seenEnds(t, e.block) || blockOf(d) != e.block {
 			continue
 		}
-		gc.Store(e.at(e.left+i), x)
+		e.put(e.left+i, x)
 		return true
 	}
 }

@@ -48,6 +48,8 @@ var layoutBlock = gc.RegisterLayout(gc.Layout{Name: "deque block", Trace: func(o
 			visit(v)
 		}
 	}
+}, Array: func(o uintptr) gc.Array {
+	return gc.Array{At: o + blockItems, N: uintptr(gc.Load64(o + blockCap)), Stride: 8}
 }})
 
 // ends are the numbers of a block: items are in the places from left to right.
@@ -123,6 +125,14 @@ func ownRight(t *Thread, d, b uintptr) bool {
 		t.OwnRaw(b+blockRightLock, b+blockRight, 1)
 	}
 	return seenBlock(t, b) && blockOf(d) == b
+}
+
+// put stores v at place i, which the transaction owns.
+func (e *ends) put(i int64, v Value) {
+	if v.IsPtr() {
+		gc.DirtyAt(e.block, e.at(i), 1)
+	}
+	gc.Store(e.at(i), v)
 }
 
 // ownPlace makes the transaction the owner of place i.
@@ -207,7 +217,7 @@ func pushRight(t *Thread, d uintptr, v Value) {
 			grow(t, d)
 			continue
 		}
-		gc.Store(e.at(e.right), v)
+		e.put(e.right, v)
 		e.setRight(e.right + 1)
 		trim(t, d, popLeft)
 		return
@@ -226,7 +236,7 @@ func pushLeft(t *Thread, d uintptr, v Value) {
 			grow(t, d)
 			continue
 		}
-		gc.Store(e.at(e.left-1), v)
+		e.put(e.left-1, v)
 		e.setLeft(e.left - 1)
 		trim(t, d, popRight)
 		return

@@ -264,6 +264,9 @@ func dictSetHash(t *Thread, d uintptr, k, v Value, h32 uint32) bool {
 		if dictRaw(d, DictFlagsOffset)&DictNamespace != 0 {
 			NamespaceHook(t, gc.MakePtr(d), gc.Load(e), gc.Load(e+DictEntryValue))
 		}
+		if v.IsPtr() {
+			gc.DirtyAt(b, e+DictEntryValue, 1)
+		}
 		gc.Store(e+DictEntryValue, v)
 		return true
 	}
@@ -316,6 +319,9 @@ func dictPut(t *Thread, b uintptr, i int, k, v Value, h32 uint32) {
 	mine := t.OwnsAll(b + gc.LockOffset)
 	if !mine {
 		t.OwnSpan(e+DictEntryLock, e, 2)
+	}
+	if k.IsPtr() || v.IsPtr() {
+		gc.DirtyAt(b, e, 2)
 	}
 	gc.Store(e, k)
 	gc.Store(e+DictEntryValue, v)
@@ -430,6 +436,7 @@ func dictRebuild(t *Thread, d, old uintptr, lg uint64) uintptr {
 		fill := dictRaw(d, DictFillOffset)
 		n = dictCopyEntries(t, old, b, fill, mine, fill == dictRaw(d, DictUsedOffset))
 	}
+	gc.Dirty(d)
 	gc.Store(d+DictBlockOffset, gc.MakePtr(b))
 	dictSetRaw(d, DictFillOffset, n)
 	dictSetRaw(d, DictFlagsOffset, dictRaw(d, DictFlagsOffset)&(1<<dictSpentShift-1))

@@ -112,7 +112,10 @@ func listSave(t *Thread, block uintptr, lo, hi int) {
 // listOwnItems makes the transaction the owner of the items lo to hi-1, which
 // may be stored to then.
 func listOwnItems(t *Thread, block uintptr, lo, hi int) {
-	if t.Solo || block == 0 || lo >= hi {
+	if block == 0 || lo >= hi {
+		return
+	}
+	if gc.DirtyAt(block, ListItemAddr(block, lo), uintptr(hi-lo)); t.Solo {
 		return
 	}
 	capacity := ListCap(block)

@@ -125,6 +125,9 @@ func ListSet(t *Thread, v Value, i int, item Value) bool {
 			}
 			listSave(t, b, i, i+1)
 		}
+		if item.IsPtr() {
+			gc.DirtyAt(b, ListItemAddr(b, i), 1)
+		}
 		gc.Store(ListItemAddr(b, i), item)
 		return true
 	}
@@ -186,7 +189,9 @@ func ListAppend(t *Thread, v, item Value) {
 	if b == 0 || n == ListCap(b) {
 		b = listGrow(t, l, b, n, n+1)
 	}
-	listOwnItems(t, b, n, n+1)
+	if item.IsPtr() || !t.Solo {
+		listOwnItems(t, b, n, n+1)
+	}
 	gc.Store(ListItemAddr(b, n), item)
 	listSetLen(l, n+1)
 }
@@ -258,6 +263,7 @@ func listReplace(t *Thread, v Value, items []Value) {
 	if t.Solo && old != 0 && len(items) <= ListCap(old) && len(items)*4 >= ListCap(old) {
 		n := listRawLen(l)
 		storage := gc.Values(old+ListItemsOffset, max(n, len(items)))
+		listOwnItems(t, old, 0, len(items))
 		copy(storage, items)
 		clear(storage[len(items):])
 		listSetLen(l, len(items))

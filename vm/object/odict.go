@@ -369,6 +369,7 @@ func dictMoveToFront(t *Thread, o, old uintptr, k, v Value, h32 uint32) {
 			n++
 		}
 	}
+	gc.Dirty(o)
 	gc.Store(o+DictBlockOffset, gc.MakePtr(b))
 	dictSetRaw(o, DictFillOffset, n)
 	dictSetRaw(o, DictUsedOffset, n)

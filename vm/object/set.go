@@ -176,6 +176,7 @@ func frozenSetHash(t *Thread, v Value) (uint64, bool) {
 		h = 590923713
 	}
 	if t.Solo {
+		gc.Dirty(o)
 		gc.Store(o+setExtraOffset, NewInt(t, int64(h)))
 	}
 	return h, true

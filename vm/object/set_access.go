@@ -147,6 +147,7 @@ func setMerge(t *Thread, s, src Value) bool {
 			b = newSetBlock(t, size, stride)
 			gc.Store(o+SetBlockOffset, gc.MakePtr(b))
 		}
+		gc.Dirty(b)
 		if setMask(b) == setMask(from) && fill == n {
 			setCloneEntries(t, src.Addr(), from, b)
 		} else {

@@ -274,6 +274,7 @@ func setAddHash(t *Thread, s uintptr, k Value, h uint64) (added, ok bool) {
 		}
 		if b == 0 {
 			b = newSetBlock(t, setMinSize, setStrideFor(k))
+			gc.Dirty(s)
 			gc.Store(s+SetBlockOffset, gc.MakePtr(b))
 			e = setFreeEntry(b, h)
 		}
@@ -284,6 +285,9 @@ func setAddHash(t *Thread, s uintptr, k Value, h uint64) (added, ok bool) {
 		}
 		if !t.OwnsAll(b + gc.LockOffset) {
 			setOwnEntry(t, b, e)
+		}
+		if k.IsPtr() {
+			gc.DirtyAt(b, e, 1)
 		}
 		reused := gc.Load(e) == gc.Deleted
 		setStore(e, stride, k, h)
@@ -349,6 +353,7 @@ func setResize(t *Thread, s uintptr, minUsed int, stride uintptr) {
 		}
 		setCopyEntries(t, 0, old, b)
 	}
+	gc.Dirty(s)
 	gc.Store(s+SetBlockOffset, gc.MakePtr(b))
 	dictSetRaw(s, SetFillOffset, dictRaw(s, SetUsedOffset))
 }
@@ -373,6 +378,7 @@ func setWiden(t *Thread, s uintptr) {
 		}
 		e, f = e+stride, f+setWide
 	}
+	gc.Dirty(s)
 	gc.Store(s+SetBlockOffset, gc.MakePtr(b))
 }
 

@@ -149,9 +149,11 @@ func emit(out *bytes.Buffer, name string, body []string, tx bool) {
 				fmt.Fprintf(out, "if gc.AtomicLoad(%s) != t.Owner {\npc, base = ownSpan(t, pc, base, %s, %s, %s)\ncontinue\n}\n", args[0], args[0], args[1], args[2])
 			}
 		case "OWNOBJ":
+			test := fmt.Sprintf("gc.IsClean(%s)", rest)
 			if tx {
-				fmt.Fprintf(out, "if gc.AtomicLoad(%s+gc.LockOffset) != t.Owner {\npc, base = ownObject(t, pc, base, %s)\ncontinue\n}\n", rest, rest)
+				test = fmt.Sprintf("gc.AtomicLoad(%s+gc.LockOffset) != t.Owner || %s", rest, test)
 			}
+			fmt.Fprintf(out, "if %s {\npc, base = ownObject(t, pc, base, %s)\ncontinue\n}\n", test, rest)
 		case "TX":
 			if tx {
 				fmt.Fprintln(out, strings.TrimPrefix(trimmed, "TX "))

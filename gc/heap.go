@@ -110,7 +110,7 @@ func collect(full bool) {
 // markHeap marks all that roots, keep hooks and the remembered objects reach
 // and that is not marked yet. It returns how many bytes and objects that is,
 // and how many bytes of it are new.
-func markHeap(r registered, again []written) (live, objects, young uintptr) {
+func markHeap(r registered, again []uintptr) (live, objects, young uintptr) {
 	n, epoch := 1, heap.epoch
 	if again == nil && held() >= parallelFrom && !debug.on {
 		n = min(runtime.GOMAXPROCS(0), maxMarkers)
@@ -123,9 +123,7 @@ func markHeap(r registered, again []written) (live, objects, young uintptr) {
 	for _, s := range r.roots {
 		s.VisitRoots(ms[0].visit)
 	}
-	for _, w := range again {
-		ms[0].traceAgain(w)
-	}
+	ms[0].traceAgain(again)
 	runMarkers(q, ms)
 	isLive := func(v Value) bool { return !v.IsPtr() || markOf(v.Addr()) == epoch }
 	for _, h := range r.keep {

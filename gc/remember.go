@@ -35,19 +35,17 @@ const (
 	// lineDirty stands in the line table for a remembered line of a large
 	// object, whose lines have no other use for it.
 	lineDirty = 1
+	// maxRemembered words on the list are a reason to collect: tracing them
+	// again costs about what writing them down has cost.
+	maxRemembered = 1 << 15
 )
 
-// written is an object that is to be traced again, or one of its lines.
-type written struct {
-	object uintptr
-	line   uintptr // its address; 0: all of the object
-}
-
-// remembered is what has been written to since the last collection. In a pause
-// the collector owns it without the lock.
+// remembered is what has been written to since the last collection: addresses
+// of objects; the address of a line plus 1 stands before that of its object. In
+// a pause the collector owns the list without the lock.
 var remembered struct {
 	sync.Mutex
-	list []written
+	list []uintptr
 }
 
 // IsClean says whether the object at o is old and not remembered: the barrier's
@@ -76,8 +74,11 @@ func remember(o, a, words uintptr) {
 	}
 	remembered.Lock()
 	*(*uint8)(ptr(o + offBits)) = 0
-	remembered.list = append(remembered.list, written{object: o})
-	remembered.Unlock()
+	remembered.list = append(remembered.list, o)
+	full := len(remembered.list) >= maxRemembered
+	if remembered.Unlock(); full {
+		requestCollection()
+	}
 }
 
 // hasCards says whether lines of the object at o are remembered one by one.
@@ -96,10 +97,13 @@ func rememberLines(o, a, words uintptr) {
 	for at := first; at <= last; at += lineSize {
 		if l := lineOf(at); *l != lineDirty {
 			*l = lineDirty
-			remembered.list = append(remembered.list, written{o, at})
+			remembered.list = append(remembered.list, at|1, o)
 		}
 	}
-	remembered.Unlock()
+	full := len(remembered.list) >= maxRemembered
+	if remembered.Unlock(); full {
+		requestCollection()
+	}
 }
 
 // isRemembered says whether the place at address a of the object at o will be
@@ -108,38 +112,44 @@ func isRemembered(o, a uintptr) bool {
 	return markOf(o) == 0 || hasCards(o) && *lineOf(a) == lineDirty
 }
 
-// keptWritten are entries whose memory outlives a collection.
-const keptWritten = 1 << 14
-
 // forgetWritten empties the list and makes what is on it old again. It returns
 // the list, which is valid until the world goes on.
-func forgetWritten(epoch uint8) []written {
+func forgetWritten(epoch uint8) []uintptr {
 	list := remembered.list
-	for _, w := range list {
-		if w.line != 0 {
-			*lineOf(w.line) = lineFree
+	for i := 0; i < len(list); i++ {
+		if a := list[i]; a&1 != 0 {
+			*lineOf(a) = lineFree
+			i++
 		} else {
-			*(*uint8)(ptr(w.object + offBits)) = epoch
+			*(*uint8)(ptr(a + offBits)) = epoch
 		}
 	}
-	if remembered.list = list[:0]; cap(list) > keptWritten {
+	if remembered.list = list[:0]; cap(list) > 2*maxRemembered {
 		remembered.list = nil
 	}
 	return list
 }
 
-// traceAgain queues what a remembered object or line refers to.
-func (m *marker) traceAgain(w written) {
-	if w.line == 0 {
-		m.trace(w.object, Load64(w.object), SizeOf(w.object))
-		return
+// traceAgain queues what remembered objects and lines refer to.
+func (m *marker) traceAgain(list []uintptr) {
+	for i := 0; i < len(list); i++ {
+		if a := list[i]; a&1 != 0 {
+			i++
+			m.traceLine(list[i], a&^1)
+		} else {
+			m.trace(a, Load64(a), SizeOf(a))
+		}
 	}
-	a := layouts[LayoutOf(w.object)].Array(w.object)
-	from, to := max(w.line, a.At), min(w.line+lineSize, a.At+a.N*a.Stride)
+}
+
+// traceLine queues what the elements of the array o in a line refer to.
+func (m *marker) traceLine(o, line uintptr) {
+	a := layouts[LayoutOf(o)].Array(o)
+	from, to := max(line, a.At), min(line+lineSize, a.At+a.N*a.Stride)
 	if from >= to {
 		return
 	}
 	first := (from - a.At) / a.Stride
 	a.N = (to - a.At + a.Stride - 1) / a.Stride
-	m.scanArray(w.object, a, first) // a line's elements are fewer than a piece
+	m.scanArray(o, a, first) // a line's elements are fewer than a piece
 }

@@ -45,7 +45,7 @@ func randomTrace(choose func(int) int, n int, seed uint64) *ir.Trace {
 func (r *recorder) end() {
 	r.frame, r.fresh = false, false
 	for _, s := range r.order {
-		if frameBase <= s {
+		if frameBase <= s && r.choose(2) == 0 {
 			delete(r.slots, s)
 		}
 	}
@@ -165,6 +165,9 @@ func (r *recorder) guardShape(v ir.Ref) {
 	if h := r.emit(ir.Ins{Op: ir.LOADI, A: v, Class: ir.Header}); h != 0 {
 		if w, ok := r.bits(h); ok {
 			r.emit(ir.Ins{Op: ir.GSHAPE, A: v, Imm: ir.HeaderShape(w)})
+			if r.choose(2) == 0 {
+				r.set(ir.SlotEntry{Slot: int32(r.choose(10)), Ref: r.hold(h)})
+			}
 		}
 	}
 }
@@ -184,7 +187,14 @@ func (r *recorder) hold(x ir.Ref) ir.Ref {
 func (r *recorder) operation() {
 	switch r.choose(22) {
 	case 0:
-		r.emit(ir.Ins{Op: ir.SLOAD, Imm: int64(r.choose(10))})
+		slot := r.choose(10)
+		if r.choose(4) == 0 {
+			slot = frameBase + r.choose(frameRegs)
+		}
+		v := r.emit(ir.Ins{Op: ir.SLOAD, Imm: int64(slot)})
+		if r.choose(3) == 0 {
+			r.set(ir.SlotEntry{Slot: int32(slot), Ref: v})
+		}
 	case 1, 2:
 		r.guardKind(r.value())
 	case 3, 4, 5:
@@ -208,7 +218,7 @@ func (r *recorder) operation() {
 	case 16:
 		if r.choose(3) == 0 {
 			r.emit(ir.Ins{Op: ir.STEP, Imm: int64(0x5000 + r.choose(8)), Size: 0})
-			r.fresh = false
+			r.fresh = r.choose(2) == 0
 			if r.choose(2) == 0 {
 				clear(r.slots)
 				r.order = r.order[:0]
@@ -383,7 +393,37 @@ func (r *recorder) barriers() {
 	}
 }
 
+// publish stores a new object where a helper may write, loads it again, and
+// writes by one name what it reads by the other.
+func (r *recorder) publish() {
+	o, n := r.pick(r.known), r.emit(ir.Ins{Op: ir.NEW, Imm: 77 | 5<<32, Size: 48})
+	if o == 0 {
+		return
+	}
+	r.emit(ir.Ins{Op: ir.STORE, Class: ir.Slot, A: o, B: n, Imm: 16})
+	r.emit(ir.Ins{Op: ir.CALL, Imm: 4})
+	p := r.emit(ir.Ins{Op: ir.LOAD, Class: ir.Slot, A: o, Imm: 16})
+	r.guardKind(p)
+	if w, ok := r.bits(p); !ok || !ir.IsPtr(w) {
+		return
+	}
+	if r.choose(2) == 0 {
+		n, p = p, n
+	}
+	r.known = append(r.known, n)
+	r.emit(ir.Ins{Op: ir.LOAD, Class: ir.Slot, A: n, Imm: 24})
+	r.emit(ir.Ins{Op: ir.STORE, Class: ir.Slot, A: p, B: r.value(), Imm: 24})
+	r.set(ir.SlotEntry{Slot: int32(r.choose(10)), Ref: r.emit(ir.Ins{Op: ir.LOAD, Class: ir.Slot, A: n, Imm: 24})})
+	r.guardShape(n)
+	r.emit(ir.Ins{Op: ir.SETSHAPE, A: p, Imm: 79})
+	r.guardShape(n)
+}
+
 func (r *recorder) allocate() {
+	if r.choose(3) == 0 {
+		r.publish()
+		return
+	}
 	o := r.emit(ir.Ins{Op: ir.NEW, Imm: 77 | 5<<32, Size: 48})
 	r.known = append(r.known, o)
 	r.emit(ir.Ins{Op: ir.STORE, Class: ir.Slot, A: o, B: r.value(), Imm: 16})
@@ -425,7 +465,7 @@ func (r *recorder) shapes() {
 // assign gives a slot a value.
 func (r *recorder) assign() {
 	slot := int32(r.choose(10))
-	if r.frame && r.choose(2) == 0 {
+	if r.choose(6) == 0 || r.frame && r.choose(2) == 0 {
 		slot = int32(frameBase + r.choose(frameRegs))
 	}
 	e := ir.SlotEntry{Slot: slot}
@@ -441,6 +481,10 @@ func (r *recorder) assign() {
 	default:
 		e.Ref = r.value()
 	}
+	r.set(e)
+}
+
+func (r *recorder) set(e ir.SlotEntry) {
 	if _, there := r.slots[e.Slot]; !there {
 		r.order = append(r.order, e.Slot)
 	}

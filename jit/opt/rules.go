@@ -80,7 +80,6 @@ var rules = []rule{
 	{"(SUB j (SUB k x))", "(ADD x =sub)", nil},
 	{"(SUB x (NEG y))", "(ADD x y)", nil},
 	{"(SUB (ADD x y) y)", "x", nil},
-	{"(SUB (ADD x y) x)", "y", nil},
 	{"(SUB x (SUB x y))", "y", nil},
 	{"(SUB (SUB x y) x)", "(NEG y)", nil},
 	{"(SUB (ADD x y) (ADD x z))", "(SUB y z)", nil},

@@ -1,6 +1,7 @@
 package opt
 
 import (
+	"math"
 	"slices"
 
 	"gorgon/jit/ir"
@@ -11,15 +12,15 @@ import (
 // forward pass with what the first round left.
 //
 //  1. A slot that the final snapshot writes is a variable: the body's SLOAD of
-//     it is the value that the snapshot has for it. So is a word of memory that
-//     is known at the end of the round.
+//     it is the value that the snapshot has for it.
 //  2. At first every variable is taken to keep that value (invariant).
 //  3. The body is emitted. It begins with all facts about memory and barriers
 //     that hold at the end of the first round.
 //  4. A variable whose value at the body's end is another one is not invariant:
 //     from now on the body begins with a PHI for it. A fact that is gone at the
-//     body's end may not be used at its beginning. If there were any of either,
-//     the body is thrown away, and 3 is done again.
+//     body's end may not be used at its beginning; if it is just that a known
+//     word of memory has another value, the word becomes a variable. If there
+//     were any of these, the body is thrown away, and 3 is done again.
 //  5. When nothing changes any more all assumptions are proved, by induction
 //     over rounds: the values that do not change were computed before LOOP, so
 //     the body holds only what varies.
@@ -31,14 +32,26 @@ import (
 
 // variable is a word that the body may find changed.
 type variable struct {
-	slot    int32  // of the stack, if !inMemory
-	start   ir.Ref // what the first round leaves there
-	a       ir.Ref // start as the PHI carries it: unboxed if the body's end has it so
-	phi     ir.Ref // the PHI, 0 if the variable keeps its value
-	end     ir.Ref // B of the PHI
+	where   where
+	slot    int32   // of the stack
+	place   place   // of memory
+	typ     ir.Type // what is loaded from there
+	start   ir.Ref  // what the first round leaves there
+	a       ir.Ref  // start as the PHI carries it: unboxed if the body's end has it so
+	phi     ir.Ref  // the PHI, 0 if the variable keeps its value
+	end     ir.Ref  // B of the PHI
 	varies  bool
 	asValue bool // carried as a boxed value: the body's end has no unboxed one
+	useless bool // a word of memory that is not carried after all
 }
+
+type where uint8
+
+const (
+	inSlot   where = iota // a slot that the final snapshot writes; these come first
+	inMemory              // a word whose value is known at the end of each round
+	inStack               // the memory of a slot: the same after a STEP
+)
 
 // saved is the state at the end of the first round.
 type saved struct {
@@ -46,7 +59,6 @@ type saved struct {
 	head                [ir.NumOps]ir.Ref
 	val                 []value
 	facts               facts
-	vars                []variable
 }
 
 // maxRounds is how often the body is made before all variables vary, and
@@ -86,8 +98,8 @@ func (e *engine) loop() {
 type progress uint8
 
 const (
-	again progress = iota
-	proved
+	proved progress = iota
+	again
 	hopeless
 )
 
@@ -155,7 +167,10 @@ func (e *engine) phis() bool {
 		v := &e.vars[i]
 		if v.phi, v.a = 0, v.start; v.varies {
 			if v.a = e.carried(v); e.ins[v.a].Op.IsConst() {
-				return false
+				if v.where == inSlot {
+					return false
+				}
+				v.varies, v.useless = false, true
 			}
 		}
 	}
@@ -174,7 +189,9 @@ func (e *engine) phis() bool {
 		if v.phi == 0 {
 			v.phi = e.append(ir.Ins{Op: ir.PHI, Type: e.ins[v.a].Type, A: v.a})
 			e.val[v.a].phi = true
-			e.val[v.phi].kinds = anyKind
+			if v.where == inMemory && v.typ == ir.Int { // a raw word
+				e.val[v.phi].lo, e.val[v.phi].hi = math.MinInt64, math.MaxInt64
+			}
 		}
 	}
 	return true
@@ -199,7 +216,7 @@ func (e *engine) carried(v *variable) ir.Ref {
 	case e.ins[v.start].Type != ir.Value:
 		return v.start
 	}
-	return e.unbox(v.start)
+	return e.unbox(e.unboxed(v.start))
 }
 
 // unbox returns the unboxed form of a value that is known to be an int or a
@@ -232,6 +249,17 @@ func (e *engine) begin(final int32) {
 	e.stack = slices.DeleteFunc(e.stack, func(f stackFact) bool { return varies(f.value) })
 	e.joined = slices.DeleteFunc(e.joined, func(f lockFact) bool { return varies(f.base, f.index) })
 	e.fresh = slices.DeleteFunc(e.fresh, func(r ir.Ref) bool { return varies(r) })
+	for i := range e.vars {
+		switch v := &e.vars[i]; {
+		case v.phi == 0 || varies(v.place.base, v.place.index):
+		case v.where == inStack:
+			e.stack = append(e.stack, stackFact{v.slot, v.phi})
+		case v.where == inMemory && v.typ == ir.Value:
+			e.mem = append(e.mem, memFact{v.place, e.box(v.phi)})
+		case v.where == inMemory:
+			e.mem = append(e.mem, memFact{v.place, v.phi})
+		}
+	}
 	n := 0
 	for _, entry := range e.snaps[final].Slots {
 		if entry.Kind == ir.SlotRef {
@@ -251,27 +279,67 @@ func (e *engine) compare(final int32, round int) progress {
 	result := proved
 	i := 0
 	for _, entry := range e.inSnaps[final].Slots {
-		if entry.Kind != ir.SlotRef {
-			continue
-		}
-		v := &e.vars[i]
-		i++
-		v.end = e.unboxed(e.resolve(e.subst[entry.Ref]))
-		if p := e.variable(v, round); p == hopeless {
-			return hopeless
-		} else if p == again {
-			result = again
+		if entry.Kind == ir.SlotRef {
+			e.vars[i].end = e.unboxed(e.resolve(e.subst[entry.Ref]))
+			i++
 		}
 	}
+	for ; i < len(e.vars); i++ {
+		e.endInMemory(&e.vars[i])
+	}
 	for i := range e.vars {
-		for j := range e.vars[:i] {
-			if v, w := &e.vars[i], &e.vars[j]; result == proved && v.phi != 0 && v.phi == w.phi && v.end != w.end {
-				return hopeless
-			}
+		v := &e.vars[i]
+		if v.useless {
+			continue
+		}
+		p := e.variable(v, round)
+		if p == hopeless && v.where != inSlot {
+			v.varies, v.useless, p = false, true, again
+		}
+		if result = max(result, p); result == hopeless {
+			return hopeless
 		}
 	}
 	if e.dropFacts() {
 		result = again
+	}
+	if result == proved {
+		result = e.agree()
+	}
+	return result
+}
+
+// endInMemory sets the value of a variable in memory at the body's end.
+func (e *engine) endInMemory(v *variable) {
+	v.end = 0
+	if v.where == inStack {
+		v.end = e.stackWord(v.slot)
+	}
+	for n := range e.mem {
+		if f := &e.mem[n]; v.where == inMemory && f.place == v.place && e.ins[f.value].Type == v.typ {
+			v.end = f.value
+		}
+	}
+	if v.end != 0 {
+		v.end = e.unboxed(e.resolve(v.end))
+	}
+}
+
+// agree looks at variables that began with the same value: they share a PHI, so
+// they have to end with the same one too.
+func (e *engine) agree() progress {
+	result := proved
+	for i := range e.vars {
+		for j := range e.vars[:i] {
+			v, w := &e.vars[i], &e.vars[j]
+			if v.phi == 0 || v.phi != w.phi || v.end == w.end || v.useless || w.useless {
+				continue
+			}
+			if v.where == inSlot {
+				return hopeless
+			}
+			v.varies, v.useless, result = false, true, again
+		}
 	}
 	return result
 }
@@ -285,6 +353,9 @@ func (e *engine) variable(v *variable, round int) progress {
 		}
 		v.varies = true
 		return again
+	}
+	if v.end == 0 {
+		return hopeless
 	}
 	typ := e.ins[v.phi].Type
 	if typ == ir.Value {
@@ -313,6 +384,7 @@ func (e *engine) mayBe(r ir.Ref, typ ir.Type) bool {
 // body, and says whether there were any which the body began with.
 func (e *engine) dropFacts() (dropped bool) {
 	s := &e.saved.facts
+	e.wordsThatVary()
 	began := func(refs ...ir.Ref) bool {
 		return !slices.ContainsFunc(refs, func(r ir.Ref) bool { return e.val[r].phi })
 	}
@@ -330,6 +402,37 @@ func (e *engine) dropFacts() (dropped bool) {
 	})
 	s.fresh = slices.DeleteFunc(s.fresh, func(r ir.Ref) bool { return gone(slices.Contains(e.fresh, r), began(r)) })
 	return dropped
+}
+
+// wordsThatVary makes variables of the words of memory that are known both at
+// the beginning and at the end of the body, but with different values.
+func (e *engine) wordsThatVary() {
+	phi := func(r ir.Ref) bool { return e.val[r].phi }
+	for n := range e.saved.facts.mem {
+		f := &e.saved.facts.mem[n]
+		if phi(f.base) || phi(f.index) || phi(f.value) || f.width != 8 || e.carries(f.place, e.ins[f.value].Type) {
+			continue
+		}
+		for m := range e.mem {
+			if g := &e.mem[m]; g.place == f.place && g.value != f.value && e.ins[g.value].Type == e.ins[f.value].Type {
+				e.vars = append(e.vars, variable{where: inMemory, place: f.place, typ: e.ins[f.value].Type, start: f.value, varies: true})
+				break
+			}
+		}
+	}
+	for _, f := range e.saved.facts.stack {
+		if g := e.stackWord(f.slot); g != 0 && g != f.value && !phi(f.value) && !e.carriesSlot(f.slot) {
+			e.vars = append(e.vars, variable{where: inStack, slot: f.slot, start: f.value, varies: true})
+		}
+	}
+}
+
+func (e *engine) carries(p place, typ ir.Type) bool {
+	return slices.ContainsFunc(e.vars, func(v variable) bool { return v.where == inMemory && v.place == p && v.typ == typ })
+}
+
+func (e *engine) carriesSlot(slot int32) bool {
+	return slices.ContainsFunc(e.vars, func(v variable) bool { return v.where == inStack && v.slot == slot })
 }
 
 // covers says whether g is at least as strong as f.

@@ -356,10 +356,7 @@ func listPop(t *Thread, args []Value) Value {
 		return IndexErrorf(t, "pop index out of range")
 	}
 	t.OwnObject(l)
-	b := ListBlockOf(l)
-	item := gc.Load(ListItemAddr(b, i))
-	listDelete(t, l, i, i+1)
-	return item
+	return listTakeItem(t, l, i)
 }
 
 // listDelete removes the items lo to hi-1 from the list at l, which the
@@ -514,7 +511,17 @@ func ListPop(t *Thread, v Value) Value {
 	}
 	l := v.Addr()
 	t.OwnObject(l)
-	item := gc.Load(ListItemAddr(ListBlockOf(l), n-1))
-	listDelete(t, l, n-1, n)
+	return listTakeItem(t, l, n-1)
+}
+
+// listTakeItem removes item i from the list at l, which the transaction owns, and
+// returns it. The list's lock does not guard the item, so its card comes first.
+func listTakeItem(t *Thread, l uintptr, i int) Value {
+	b := ListBlockOf(l)
+	if !t.Solo {
+		listOwnCard(t, b, ListCap(b), i)
+	}
+	item := gc.Load(ListItemAddr(b, i))
+	listDelete(t, l, i, i+1)
 	return item
 }

@@ -73,9 +73,9 @@ func (l *Liveness) update(c *Code, pc int) (changed bool) {
 	if to, ok := JumpTarget(c.Words, pc); ok {
 		live.join(l.set(to))
 	}
-	reads, writes, _ := effects(w)
+	reads, writes, _ := Effects(w)
 	for _, r := range writes {
-		for i := r.first; i < r.first+r.n; i++ {
+		for i := r.First; i < r.First+r.N; i++ {
 			live.remove(i)
 		}
 	}
@@ -87,7 +87,7 @@ func (l *Liveness) update(c *Code, pc int) (changed bool) {
 		}
 	}
 	for _, r := range reads {
-		for i := r.first; i < r.first+r.n; i++ {
+		for i := r.First; i < r.First+r.N; i++ {
 			live.add(i)
 		}
 	}

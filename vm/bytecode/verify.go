@@ -52,12 +52,12 @@ var operandKinds = sync.OnceValue(func() *[256][]string {
 	return t
 })
 
-// regRange is some consecutive registers.
-type regRange struct{ first, n int }
+// RegRange is some consecutive registers.
+type RegRange struct{ First, N int }
 
-// effects lists what the instruction w reads and writes, and the window of the
+// Effects lists what the instruction w reads and writes, and the window of the
 // call that it makes (-1: none).
-func effects(w uint64) (reads, writes []regRange, window int) {
+func Effects(w uint64) (reads, writes []RegRange, window int) {
 	op, d := OpOf(w), int(D(w))
 	abc := [3]int{int(A(w)), int(B(w)), int(C(w))}
 	window = -1
@@ -68,39 +68,39 @@ func effects(w uint64) (reads, writes []regRange, window int) {
 		}
 		switch kinds[i+1] {
 		case "r":
-			reads = append(reads, regRange{x, 1})
+			reads = append(reads, RegRange{x, 1})
 		case "w":
-			writes = append(writes, regRange{x, 1})
+			writes = append(writes, RegRange{x, 1})
 		case "m":
 			n := 1
 			if op == FOR_ITER {
 				n = 3
 			}
 			if op != MAKE_CELL {
-				reads = append(reads, regRange{x, n})
+				reads = append(reads, RegRange{x, n})
 			}
 			if op != FOR_ITER {
-				writes = append(writes, regRange{x, n})
+				writes = append(writes, RegRange{x, n})
 			}
 		case "o":
 			if x != NoReg {
-				reads = append(reads, regRange{x, 1})
+				reads = append(reads, RegRange{x, 1})
 			}
 		case "R":
-			reads = append(reads, regRange{x, readCount(op, d, abc[2])})
+			reads = append(reads, RegRange{x, readCount(op, d, abc[2])})
 		case "W":
-			writes = append(writes, regRange{x, writeCount(op, d, abc)})
+			writes = append(writes, RegRange{x, writeCount(op, d, abc)})
 		case "c":
 			if i == 0 {
-				writes = append(writes, regRange{x, 1}, regRange{x + ArgBase, 1})
+				writes = append(writes, RegRange{x, 1}, RegRange{x + ArgBase, 1})
 				break
 			}
 			window = x
-			reads = append(reads, regRange{x, 1}, regRange{x + ArgBase, windowArgs(op, d, abc[2])})
+			reads = append(reads, RegRange{x, 1}, RegRange{x + ArgBase, windowArgs(op, d, abc[2])})
 		}
 	}
 	if op == LOAD_SUPER && d&MethodForm != 0 {
-		writes = append(writes, regRange{abc[0] + ArgBase, 1})
+		writes = append(writes, RegRange{abc[0] + ArgBase, 1})
 	}
 	if op == CHECK || op == CHECK_DEL {
 		reads = nil
@@ -206,11 +206,11 @@ func (v *verifier) instruction(pc int, op Op) error {
 			return fmt.Errorf("inline cache is not empty")
 		}
 	}
-	reads, writes, window := effects(c.Words[pc])
-	for _, list := range [2][]regRange{reads, writes} {
+	reads, writes, window := Effects(c.Words[pc])
+	for _, list := range [2][]RegRange{reads, writes} {
 		for _, r := range list {
-			if r.n > 0 && r.first+r.n > c.NRegs {
-				return fmt.Errorf("r%d is out of range", r.first+r.n-1)
+			if r.N > 0 && r.First+r.N > c.NRegs {
+				return fmt.Errorf("r%d is out of range", r.First+r.N-1)
 			}
 		}
 	}
@@ -332,9 +332,9 @@ func (v *verifier) block(pc int) error {
 		}
 		w := c.Words[pc]
 		op := OpOf(w)
-		reads, writes, window := effects(w)
+		reads, writes, window := Effects(w)
 		for _, r := range reads {
-			for i := r.first; i < r.first+r.n; i++ {
+			for i := r.First; i < r.First+r.N; i++ {
 				if !s.has(i) {
 					return fmt.Errorf("word %d: %s reads r%d, which may not have been written", pc, op.Name(), i)
 				}
@@ -375,7 +375,7 @@ func (v *verifier) block(pc int) error {
 
 // write enters what the instruction writes. A variable that is set to Null
 // counts as not written: only CHECK may look at it.
-func (v *verifier) write(op Op, w uint64, writes []regRange, s regSet) {
+func (v *verifier) write(op Op, w uint64, writes []RegRange, s regSet) {
 	a := int(A(w))
 	switch {
 	case op == CHECK:
@@ -388,7 +388,7 @@ func (v *verifier) write(op Op, w uint64, writes []regRange, s regSet) {
 		return
 	}
 	for _, r := range writes {
-		for i := r.first; i < r.first+r.n; i++ {
+		for i := r.First; i < r.First+r.N; i++ {
 			s.add(i)
 		}
 	}

@@ -296,6 +296,7 @@ func emptyTypeCaches() {
 		gc.Store64(ic, 0)
 	}
 	clear(typeCaches)
+	TypeEpoch++
 	watches.Unlock()
 	loadTable.clear()
 	methodTable.clear()

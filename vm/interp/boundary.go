@@ -44,6 +44,9 @@ func poll(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 		}
 		beginAt(t, pc, base)
 	}
+	if Trace != nil && !t.Switch {
+		return Trace.Hot(t, pc, base)
+	}
 	return leaveIfSwitched(t, pc, base)
 }
 

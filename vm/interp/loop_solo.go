@@ -1741,8 +1741,10 @@ func runSolo(t *object.Thread, pc, base uintptr) {
 		case 251:
 		case 252:
 		case 253:
-		case 254:
 			badOpcode(t, pc, base)
+		case opTraced:
+			pc, base = enterTrace(t, pc, base)
+			continue
 		case opExit:
 			return
 		}

@@ -11,8 +11,12 @@ import (
 // Thread is the per-thread structure.
 type Thread = object.Thread
 
-// opExit is the instruction that leaves the loop; it is in no table.
-const opExit = 255
+// opExit is the instruction that leaves the loop, opTraced a back-edge whose
+// loop has machine code (trace.go); they are in no table.
+const (
+	opTraced = 254
+	opExit   = 255
+)
 
 var exitWords = [1]uint64{opExit}
 

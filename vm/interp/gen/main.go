@@ -15,16 +15,20 @@ import (
 	"gorgon/vm/bytecode"
 )
 
-// build is one of the loops: with or without transactional barriers.
+// build is one of the loops: with or without transactional barriers, or one
+// that runs a single instruction, whose opcode it is given.
 type build struct {
 	name string
 	file string
 	tx   bool
+	step bool
 }
 
 var builds = []build{
-	{"runSolo", "loop_solo.go", false},
-	{"runTx", "loop_tx.go", true},
+	{"runSolo", "loop_solo.go", false, false},
+	{"runTx", "loop_tx.go", true, false},
+	{"stepSolo", "step_solo.go", false, true},
+	{"stepTx", "step_tx.go", true, true},
 }
 
 // families gives the parameters of bodies that serve several opcodes.
@@ -60,7 +64,11 @@ func Generate(bodies string, b build) ([]byte, error) {
 	if b.tx {
 		imports = "\t\"gorgon/stm\"\n"
 	}
-	fmt.Fprintf(&out, header, imports, b.name)
+	if b.step {
+		fmt.Fprintf(&out, header+stepHead, imports, b.name)
+	} else {
+		fmt.Fprintf(&out, header+loopHead, imports, b.name)
+	}
 	for i, row := range bytecode.Table {
 		fmt.Fprintf(&out, "case %d: // %s\n", i, row.Name)
 		if body, ok := sections[row.Name]; ok {
@@ -69,10 +77,15 @@ func Generate(bodies string, b build) ([]byte, error) {
 			fmt.Fprintf(&out, "pc, base = slow_%s(t, pc, base)\ncontinue\n", row.Name)
 		}
 	}
-	for i := len(bytecode.Table); i < 255; i++ {
+	for i := len(bytecode.Table); i < 254; i++ {
 		fmt.Fprintf(&out, "case %d:\n", i)
 	}
-	out.WriteString("badOpcode(t, pc, base)\ncase opExit:\nreturn\n}\n}\n}\n")
+	out.WriteString("badOpcode(t, pc, base)\n")
+	if b.step {
+		out.WriteString("case opTraced, opExit:\nreturn pc, base\n}\n}\nreturn pc, base\n}\n")
+	} else {
+		out.WriteString("case opTraced:\npc, base = enterTrace(t, pc, base)\ncontinue\ncase opExit:\nreturn\n}\n}\n}\n")
+	}
 	src, err := format.Source(out.Bytes())
 	if err != nil {
 		return out.Bytes(), fmt.Errorf("%s: %w", b.file, err)
@@ -91,10 +104,20 @@ import (
 	"gorgon/vm/object"
 )
 
-func %s(t *object.Thread, pc, base uintptr) {
+`
+
+const loopHead = `func %s(t *object.Thread, pc, base uintptr) {
 	for {
 		ins := gc.Load64(pc)
 		switch uint8(ins) {
+`
+
+// stepHead begins a loop of one round, so that the bodies need not know that
+// they run alone.
+const stepHead = `func %s(t *object.Thread, pc, base uintptr, op uint8) (uintptr, uintptr) {
+	for done := false; !done; done = true {
+		ins := gc.Load64(pc)
+		switch op {
 `
 
 func parse(text string) map[string][]string {

@@ -1,0 +1,182 @@
+package record
+
+import (
+	"gorgon/gc"
+	"gorgon/jit/ir"
+	"gorgon/vm/object"
+)
+
+// loadGlobal records a name that the inline cache holds as a constant: the
+// cache word is emptied while all threads are at safepoints.
+func (r *Recorder) loadGlobal(a uint16) {
+	v := gc.Load(r.pc + 16)
+	if v == gc.Null {
+		r.stepOver()
+		return
+	}
+	r.guardWord(r.pc+16, uint64(v))
+	r.set(a, r.typed(v))
+}
+
+// guardWord guards a word outside the heap that changes at safepoints only.
+func (r *Recorder) guardWord(a uintptr, word uint64) {
+	now := r.emit(ir.Ins{Op: ir.LOADI, Class: ir.Cache, A: r.kint(int64(a))})
+	r.guard(ir.Ins{Op: ir.GEQ, A: now, B: r.kint(int64(word))})
+}
+
+// guardTypes guards that no class has changed since now.
+func (r *Recorder) guardTypes() {
+	r.guardWord(r.host.TypeEpoch, gc.Load64(r.host.TypeEpoch))
+}
+
+// loadVariable records a global that is written often: an entry of its dict.
+func (r *Recorder) loadVariable(a uint16) {
+	dict, block, entry, ok := r.host.Variable(r.pc)
+	if !ok || gc.Load(dict+object.DictBlockOffset) != gc.MakePtr(block) || gc.Load(entry) != gc.Load(r.pc+8) {
+		r.stepOver()
+		return
+	}
+	v := gc.Load(entry + 8)
+	if v == gc.Null || v == gc.Deleted || v == gc.Tail || v == gc.Stop {
+		r.stepOver()
+		return
+	}
+	r.guardWord(r.pc+16, gc.Load64(r.pc+16)) // it keeps the record and the dict
+	now := r.load(r.constant(gc.MakePtr(dict)), object.DictBlockOffset, ir.Other)
+	r.guard(ir.Ins{Op: ir.GEQ, A: now, B: r.constant(gc.MakePtr(block))})
+	at := r.kint(int64(entry))
+	ref := r.load(at, 8, ir.Other)
+	key := r.load(at, 0, ir.Other)
+	r.read(at, 16)
+	r.guard(ir.Ins{Op: ir.GEQ, A: key, B: r.constant(gc.Load(r.pc + 8))})
+	r.guard(ir.Ins{Op: ir.GNE, A: ref, B: r.constant(gc.Null)})
+	r.guard(ir.Ins{Op: ir.GNE, A: ref, B: r.constant(gc.Deleted)})
+	r.set(a, ref)
+}
+
+func (r *Recorder) loadAttr(a, b uint16) {
+	o, name := r.value(b), gc.Load(r.pc+8)
+	if !o.IsPtr() {
+		r.stepOver()
+		return
+	}
+	if object.TypeOf(o) == object.ModuleType {
+		r.loadModuleAttr(a, b)
+		return
+	}
+	switch res := object.AttrCache(r.t, o, name); res.Kind {
+	case object.AttrSlot:
+		if gc.Load(o.Addr()+res.Offset) == gc.Null {
+			r.stepOver()
+			return
+		}
+		r.guardTypes()
+		r.set(a, r.slot(b, res.Offset))
+	case object.AttrConst:
+		r.guardTypes()
+		if object.ClassOf(o) != nil {
+			r.guard(ir.Ins{Op: ir.GEQ, A: r.object(b), B: r.constant(o)})
+		} else {
+			r.readShape(b)
+		}
+		r.set(a, r.typed(res.Value))
+	case object.AttrProperty:
+		r.property(a, b, res.Value)
+	default:
+		r.stepOver()
+	}
+}
+
+// slot loads the attribute at that offset of the object in register b.
+func (r *Recorder) slot(b uint16, off uintptr) ir.Ref {
+	ref := r.shape(b)
+	v := r.load(ref, int64(off), ir.Slot)
+	r.read(ref, gc.LockOffset)
+	r.guard(ir.Ins{Op: ir.GNE, A: v, B: r.constant(gc.Null)})
+	return v
+}
+
+// readShape guards the shape of the object in register b, as a read of what
+// the object has not.
+func (r *Recorder) readShape(b uint16) ir.Ref {
+	ref := r.shape(b)
+	if gc.Shape(r.value(b).Addr()) >= object.FirstFreeShape { // others never change
+		r.read(ref, gc.LockOffset)
+	}
+	return ref
+}
+
+func (r *Recorder) loadModuleAttr(a, b uint16) {
+	o := r.value(b)
+	v, word, ok := r.host.ModuleAttr(r.pc+16, o)
+	if !ok {
+		r.stepOver()
+		return
+	}
+	r.guard(ir.Ins{Op: ir.GEQ, A: r.object(b), B: r.constant(o)})
+	r.guardWord(r.pc+16, word)
+	r.set(a, r.typed(v))
+}
+
+func (r *Recorder) storeAttr(a, b uint16) {
+	o, name := r.value(a), gc.Load(r.pc+8)
+	if !o.IsPtr() || object.TypeOf(o) == object.ModuleType || object.ClassOf(o) != nil {
+		r.stepOver()
+		return
+	}
+	switch res := object.StoreCache(r.t, o, name); res.Kind {
+	case object.AttrSlot:
+		r.guardTypes()
+		ref := r.shape(a)
+		v := r.object(b)
+		r.own(ref)
+		r.emit(ir.Ins{Op: ir.STORE, Class: ir.Slot, A: ref, B: v, Imm: int64(res.Offset)})
+	case object.AttrNewSlot:
+		r.guardTypes()
+		ref := r.shape(a)
+		v := r.object(b)
+		if r.Trace.Transactional {
+			r.own(ref)
+			// The shape may have changed before the object was ours.
+			now := r.emit(ir.Ins{Op: ir.LOAD32, Class: ir.Other, A: ref})
+			r.guard(ir.Ins{Op: ir.GEQ, A: now, B: r.kint(int64(gc.Shape(o.Addr())))})
+		}
+		r.emit(ir.Ins{Op: ir.STORE, Class: ir.Slot, A: ref, B: v, Imm: int64(res.Offset)})
+		r.emit(ir.Ins{Op: ir.SETSHAPE, Class: ir.Header, A: ref, Imm: int64(res.Shape)})
+	default:
+		r.stepOver()
+	}
+}
+
+// loadMethod records the first half of a method call: the callable goes to
+// register a, the receiver behind the linkage.
+func (r *Recorder) loadMethod(a, b uint16) {
+	o, name := r.value(b), gc.Load(r.pc+8)
+	if o.IsPtr() && object.TypeOf(o) == object.ModuleType {
+		if _, _, ok := r.host.ModuleAttr(r.pc+16, o); !ok {
+			r.stepOver()
+			return
+		}
+		r.loadModuleAttr(a, b)
+		r.set(a+argBase, r.constant(gc.Null))
+		return
+	}
+	if !o.IsPtr() || object.ClassOf(o) != nil {
+		r.stepOver()
+		return
+	}
+	switch res := object.AttrCache(r.t, o, name); {
+	case res.Kind == object.AttrMethod && res.Offset == 0:
+		r.guardTypes()
+		ref := r.readShape(b)
+		r.set(a, r.constant(res.Value))
+		r.set(a+argBase, ref)
+	case res.Kind == object.AttrSlot && gc.Load(o.Addr()+res.Offset) != gc.Null:
+		r.guardTypes()
+		v := r.slot(b, res.Offset)
+		r.set(a, v)
+		r.set(a+argBase, r.constant(gc.Null))
+	default:
+		r.stepOver()
+	}
+}

@@ -1,0 +1,177 @@
+package record
+
+import (
+	"gorgon/gc"
+	"gorgon/jit/ir"
+	"gorgon/vm/bytecode"
+	"gorgon/vm/frame"
+	"gorgon/vm/object"
+)
+
+const argBase = bytecode.ArgBase
+
+// maxSame is how often a function may be open in a trace: recursion is not
+// unrolled without end.
+const maxSame = 3
+
+// call records CALL or, with method set, CALL_METHOD.
+func (r *Recorder) call(w uint64, method bool) {
+	win, n := bytecode.B(w), int(bytecode.C(w))
+	fn := r.value(win)
+	if !fn.IsPtr() {
+		r.stepOver()
+		return
+	}
+	first := win + argBase
+	if method {
+		if r.value(first) == gc.Null {
+			r.sameAs(first, gc.Null)
+			first++
+		} else {
+			n++
+			if ref := r.ref(first); r.Trace.Type(ref) == ir.Value {
+				r.guard(ir.Ins{Op: ir.GNE, A: ref, B: r.constant(gc.Null)})
+			}
+		}
+	}
+	switch {
+	case gc.Shape(fn.Addr()) == object.ShapeFunction && first == win+argBase:
+		r.callFunction(w, fn, n)
+	case gc.Shape(fn.Addr()) == object.ShapeNative || object.TypeOf(fn) == object.MethodDescriptorType:
+		if !r.intrinsic(w, fn, first, n) {
+			r.stepOver()
+		}
+	case object.ClassOf(fn) != nil && first == win+argBase && !method:
+		r.construct(w, fn, n)
+	default:
+		r.stepOver()
+	}
+}
+
+// callFunction inlines a call whose arguments need no binding.
+func (r *Recorder) callFunction(w uint64, fn gc.Value, n int) {
+	code := frame.At(uintptr(gc.Load64(fn.Addr()+object.FuncCode)) &^ (0xffff << 48))
+	base := r.slotOf(bytecode.B(w)) + argBase
+	if code.FastArgs != n || !r.roomFor(code, base) {
+		r.stepOver()
+		return
+	}
+	callee := r.object(bytecode.B(w))
+	r.guard(ir.Ins{Op: ir.GEQ, A: callee, B: r.constant(fn)})
+	r.push(w, code, base, n, callee, 0)
+}
+
+// roomFor says whether code may be inlined with its frame at slot base.
+func (r *Recorder) roomFor(code *frame.Code, base int32) bool {
+	same := 0
+	for _, f := range r.frames {
+		if f.code == code {
+			same++
+		}
+	}
+	return same < maxSame && !code.Generic && int(base)+code.NRegs < MaxSlots-100 && len(r.frames) < MaxDepth
+}
+
+// push makes the frame of code the running one; n arguments are in place. made
+// is the new object that __init__ gets, 0 in a plain call.
+func (r *Recorder) push(w uint64, code *frame.Code, base int32, n int, callee, made ir.Ref) {
+	caller := r.current().base
+	kind, extra := uint8(frame.RetPlain), slot{kind: ir.SlotRaw, dirty: true}
+	if made != 0 {
+		kind, extra = frame.RetInit, slot{ref: made, dirty: true}
+	}
+	retPC := r.pc + 16
+	raw := func(at int, word uint64) {
+		r.setSlot(base+int32(at/8), slot{kind: ir.SlotRaw, dirty: true, raw: int64(word)})
+	}
+	r.setSlot(base+frame.PrevBase/8, slot{kind: ir.SlotFrame, dirty: true, raw: int64(caller)})
+	raw(frame.RetPC, uint64(retPC))
+	r.setSlot(base+frame.Func/8, slot{ref: callee, dirty: true})
+	raw(frame.CodePtr, uint64(code.Addr()))
+	raw(frame.Info, frame.MakeInfo(kind, bytecode.A(w), 0))
+	r.setSlot(base+frame.Extra/8, extra)
+	for i := range int32(n) {
+		// Leaving clears the frame: what memory holds of it must be known.
+		s := &r.slots[base+i]
+		if s.ref == 0 {
+			s.ref = r.emit(ir.Ins{Op: ir.SLOAD, Class: ir.Stack, Imm: int64(base + i)})
+		}
+		r.setSlot(base+i, slot{ref: s.ref, dirty: true})
+	}
+	for i := int32(n); i < int32(code.NRegs); i++ {
+		r.setSlot(base+i, slot{ref: r.constant(gc.Null)})
+	}
+	r.frames = append(r.frames, inlined{code: code, base: base, native: true, open: true,
+		dst: caller + int32(bytecode.A(w)), retPC: retPC, init: made})
+}
+
+// ret records RETURN, or with none set RETURN_NONE, of a frame that the trace
+// has pushed; the interpreter returns from others.
+func (r *Recorder) ret(w uint64, none bool) {
+	f := *r.current()
+	if !f.native {
+		r.stepOver()
+		return
+	}
+	v := ir.Ref(0)
+	switch {
+	case none:
+		v = r.constant(gc.None)
+	case f.init != 0 && r.value(bytecode.A(w)) != gc.None:
+		r.stepOver()
+		return
+	case f.init != 0:
+		r.sameAs(bytecode.A(w), gc.None)
+	default:
+		v = r.ref(bytecode.A(w))
+	}
+	if f.init != 0 {
+		v = f.init
+	}
+	r.forgetFrom(f.base - bytecode.FrameHeader)
+	r.frames = r.frames[:len(r.frames)-1]
+	r.setSlot(f.dst, slot{ref: v, dirty: true})
+}
+
+// construct inlines the call of a class with a Python __init__.
+func (r *Recorder) construct(w uint64, fn gc.Value, n int) {
+	init, ok := r.host.Instantiated(r.pc, fn)
+	if !ok {
+		r.stepOver()
+		return
+	}
+	code := frame.At(uintptr(gc.Load64(init.Addr()+object.FuncCode)) &^ (0xffff << 48))
+	base := r.slotOf(bytecode.B(w)) + argBase - 1
+	if code.FastArgs != n+1 || !r.roomFor(code, base) {
+		r.stepOver()
+		return
+	}
+	r.guardTypes()
+	r.guard(ir.Ins{Op: ir.GEQ, A: r.object(bytecode.B(w)), B: r.constant(fn)})
+	made := r.helper(hInstance, r.constant(fn))
+	r.setSlot(base, slot{ref: made, dirty: true})
+	r.push(w, code, base, n+1, r.constant(init), made)
+}
+
+// property inlines the getter of a property: it is entered as a call of one
+// argument behind the frame's registers.
+func (r *Recorder) property(a, b uint16, getter gc.Value) {
+	r.stepOver()
+}
+
+// build records small displays.
+func (r *Recorder) build(op bytecode.Op, a, b uint16, n int) {
+	if op == bytecode.BUILD_LIST && n > 0 || n > 4 {
+		r.stepOver()
+		return
+	}
+	var args []ir.Ref
+	for i := range n {
+		args = append(args, r.object(b+uint16(i)))
+	}
+	h := hTuple0 + n
+	if op == bytecode.BUILD_LIST {
+		h = hList0
+	}
+	r.set(a, r.helper(h, args...))
+}

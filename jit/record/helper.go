@@ -1,0 +1,235 @@
+package record
+
+import (
+	"math"
+
+	"gorgon/gc"
+	"gorgon/jit/ir"
+	"gorgon/vm/object"
+)
+
+// Func is a native helper that machine code calls. Its arguments and its
+// result are words: Values, integers, or the bits of floats. It is called with
+// t.PC and t.Base where the trace says (Site).
+type Func func(t *object.Thread, a, b, c, d uint64) uint64
+
+// The helpers, in the order of helpers.
+const (
+	hDictGet = iota
+	hDictGetDefault
+	hDictSet
+	hDictHas
+	hSetHas
+	hSetAdd
+	hListAppend
+	hInstance
+	hTuple0
+	hTuple1
+	hTuple2
+	hTuple3
+	hTuple4
+	hList0
+	hFloatPow
+	hIntPow
+	hStrEqual
+)
+
+// helpers is the table of native helpers.
+var helpers = []struct {
+	ir.Helper
+	fn Func
+}{
+	hDictGet:        {ir.Helper{Name: "dictGet", Args: "vv", Result: ir.Value, Reads: true, Fails: true}, dictGet},
+	hDictGetDefault: {ir.Helper{Name: "dictGetDefault", Args: "vvv", Result: ir.Value, Reads: true, Fails: true}, dictGetDefault},
+	hDictSet:        {ir.Helper{Name: "dictSet", Args: "vvv", Result: ir.Value, Reads: true, Writes: true, Fails: true}, dictSet},
+	hDictHas:        {ir.Helper{Name: "dictHas", Args: "vv", Result: ir.Value, Reads: true, Fails: true}, dictHas},
+	hSetHas:         {ir.Helper{Name: "setHas", Args: "vv", Result: ir.Value, Reads: true, Fails: true}, setHas},
+	hSetAdd:         {ir.Helper{Name: "setAdd", Args: "vv", Result: ir.Value, Reads: true, Writes: true, Fails: true}, setAdd},
+	hListAppend:     {ir.Helper{Name: "listAppend", Args: "vv", Result: ir.Value, Reads: true, Writes: true, Fails: true}, listAppend},
+	hInstance:       {ir.Helper{Name: "instance", Args: "v", Result: ir.Value, Fails: true}, instance},
+	hTuple0:         {ir.Helper{Name: "tuple0", Args: "", Result: ir.Value, Fails: true}, tuple0},
+	hTuple1:         {ir.Helper{Name: "tuple1", Args: "v", Result: ir.Value, Fails: true}, tuple1},
+	hTuple2:         {ir.Helper{Name: "tuple2", Args: "vv", Result: ir.Value, Fails: true}, tuple2},
+	hTuple3:         {ir.Helper{Name: "tuple3", Args: "vvv", Result: ir.Value, Fails: true}, tuple3},
+	hTuple4:         {ir.Helper{Name: "tuple4", Args: "vvvv", Result: ir.Value, Fails: true}, tuple4},
+	hList0:          {ir.Helper{Name: "list0", Args: "", Result: ir.Value, Fails: true}, list0},
+	hFloatPow:       {ir.Helper{Name: "floatPow", Args: "ff", Result: ir.Value, Pure: true, Fails: true}, floatPow},
+	hIntPow:         {ir.Helper{Name: "intPow", Args: "ii", Result: ir.Value, Pure: true, Fails: true}, intPow},
+	hStrEqual:       {ir.Helper{Name: "strEqual", Args: "vv", Result: ir.Value, Pure: true}, strEqual},
+}
+
+// helperRows is what the optimiser and the back end see of helpers.
+var helperRows = func() (rows []ir.Helper) {
+	for _, h := range helpers {
+		rows = append(rows, h.Helper)
+	}
+	return rows
+}()
+
+// Call calls helper number n.
+func Call(t *object.Thread, n int64, a, b, c, d uint64) uint64 { return helpers[n].fn(t, a, b, c, d) }
+
+// Site is where a helper call stands: what t.PC and t.Base are to be.
+type Site struct {
+	PC   uintptr
+	Base int32 // in words from the root's base
+}
+
+// site notes where the running instruction stands: in the innermost frame that
+// memory knows, since frames for calls out of native code are pushed behind it.
+func (r *Recorder) site() int32 {
+	s := Site{PC: r.pc}
+	for i := range r.frames {
+		if r.frames[i].open {
+			s.PC = r.frames[i].retPC - 8
+			break
+		}
+		s.Base = r.frames[i].base
+	}
+	r.Sites = append(r.Sites, s)
+	return int32(len(r.Sites) - 1)
+}
+
+// helper emits a call, and a guard that it has not failed.
+func (r *Recorder) helper(h int, args ...ir.Ref) ir.Ref {
+	i := ir.Ins{Op: ir.CALL, Imm: int64(h), Size: r.site()}
+	for n, op := range []*ir.Ref{&i.A, &i.B, &i.C, &i.D} {
+		if n < len(args) {
+			*op = args[n]
+		}
+	}
+	v := r.guard(i)
+	if helpers[h].Fails {
+		r.guard(ir.Ins{Op: ir.GNE, A: v, B: r.constant(gc.Null)})
+	}
+	return v
+}
+
+// simpleKey says whether k is of a type whose hash runs no Python code.
+func simpleKey(k gc.Value) bool {
+	return !k.IsPtr() || gc.Shape(k.Addr()) == object.ShapeStr || gc.Shape(k.Addr()) == object.ShapeTuple
+}
+
+// settle is what a helper returns that only reads: if it failed with an
+// exception, the interpreter will meet that again; if it has moved the
+// snapshot, what the trace knows may be older than what it now reads.
+func settle(t *object.Thread, rv uint64, v gc.Value) uint64 {
+	if t.Exc != gc.Null && v == gc.Null {
+		t.Exc = gc.Null
+	}
+	if t.RV != rv {
+		return 0
+	}
+	return uint64(v)
+}
+
+func dictGet(t *object.Thread, d, k, _, _ uint64) uint64 {
+	rv := t.RV
+	t.Step()
+	v, _ := object.DictGet(t, gc.Value(d), gc.Value(k))
+	return settle(t, rv, v)
+}
+
+func dictGetDefault(t *object.Thread, d, k, otherwise, _ uint64) uint64 {
+	rv := t.RV
+	t.Step()
+	v, ok := object.DictGet(t, gc.Value(d), gc.Value(k))
+	if ok && v == gc.Null {
+		v = gc.Value(otherwise)
+	}
+	return settle(t, rv, v)
+}
+
+func dictHas(t *object.Thread, d, k, _, _ uint64) uint64 {
+	rv := t.RV
+	t.Step()
+	v, ok := object.DictGet(t, gc.Value(d), gc.Value(k))
+	if !ok {
+		return settle(t, rv, gc.Null)
+	}
+	return settle(t, rv, gc.MakeBool(v != gc.Null))
+}
+
+func setHas(t *object.Thread, s, k, _, _ uint64) uint64 {
+	rv := t.RV
+	t.Step()
+	in, ok := object.SetHas(t, gc.Value(s), gc.Value(k))
+	if !ok {
+		return settle(t, rv, gc.Null)
+	}
+	return settle(t, rv, gc.MakeBool(in))
+}
+
+// wrote is what a helper returns that writes: 0 only if nothing has happened.
+func wrote(t *object.Thread, ok bool) uint64 {
+	if !ok {
+		t.Exc = gc.Null
+		return 0
+	}
+	return uint64(gc.None)
+}
+
+func dictSet(t *object.Thread, d, k, v, _ uint64) uint64 {
+	t.Step()
+	return wrote(t, object.DictSet(t, gc.Value(d), gc.Value(k), gc.Value(v)))
+}
+
+func setAdd(t *object.Thread, s, k, _, _ uint64) uint64 {
+	t.Step()
+	return wrote(t, object.SetAdd(t, gc.Value(s), gc.Value(k)))
+}
+
+func listAppend(t *object.Thread, l, v, _, _ uint64) uint64 {
+	t.Step()
+	object.ListAppend(t, gc.Value(l), gc.Value(v))
+	return uint64(gc.None)
+}
+
+func instance(t *object.Thread, class, _, _, _ uint64) uint64 {
+	c := object.ClassOf(gc.Value(class))
+	if c == nil {
+		return 0
+	}
+	return uint64(c.New(t))
+}
+
+func tuple0(t *object.Thread, _, _, _, _ uint64) uint64 { return uint64(object.NewTuple(t)) }
+
+func tuple1(t *object.Thread, a, _, _, _ uint64) uint64 {
+	return uint64(object.NewTuple(t, gc.Value(a)))
+}
+
+func tuple2(t *object.Thread, a, b, _, _ uint64) uint64 {
+	return uint64(object.NewTuple(t, gc.Value(a), gc.Value(b)))
+}
+
+func tuple3(t *object.Thread, a, b, c, _ uint64) uint64 {
+	return uint64(object.NewTuple(t, gc.Value(a), gc.Value(b), gc.Value(c)))
+}
+
+func tuple4(t *object.Thread, a, b, c, d uint64) uint64 {
+	return uint64(object.NewTuple(t, gc.Value(a), gc.Value(b), gc.Value(c), gc.Value(d)))
+}
+
+func list0(t *object.Thread, _, _, _, _ uint64) uint64 { return uint64(object.NewList(t, nil)) }
+
+// floatPow is x ** y where that is a float and raises nothing.
+func floatPow(t *object.Thread, x, y, _, _ uint64) uint64 {
+	return plainPower(t, gc.MakeFloat(math.Float64frombits(x)), gc.MakeFloat(math.Float64frombits(y)))
+}
+
+func intPow(t *object.Thread, x, y, _, _ uint64) uint64 {
+	return plainPower(t, gc.MakeInt(int64(x)), gc.MakeInt(int64(y)))
+}
+
+func plainPower(t *object.Thread, x, y gc.Value) uint64 {
+	v := object.Power(t, x, y, gc.None)
+	if v == gc.Null {
+		t.Exc = gc.Null
+	}
+	return uint64(v)
+}
+
+func strEqual(t *object.Thread, a, b, _, _ uint64) uint64 {
+	return uint64(gc.MakeBool(object.StrOf(gc.Value(a)) == object.StrOf(gc.Value(b))))
+}

@@ -1,0 +1,741 @@
+package record
+
+import (
+	"gorgon/gc"
+	"gorgon/jit/ir"
+	"gorgon/vm/bytecode"
+	"gorgon/vm/object"
+)
+
+// record turns the instruction w, whose opcode is op, into operations, or
+// leaves it to the interpreter: that is what every opcode without a case here
+// does, and every one whose operands are not of the kinds that its case knows.
+func (r *Recorder) record(w uint64, op bytecode.Op) {
+	a, b, c := bytecode.A(w), bytecode.B(w), bytecode.C(w)
+	switch op {
+	case bytecode.NOP:
+	case bytecode.MOVE:
+		r.set(a, r.ref(b))
+	case bytecode.LOADK:
+		r.set(a, r.typed(gc.Load(r.pc+8)))
+	case bytecode.LOADI:
+		r.set(a, r.kint(int64(bytecode.Imm32(w))))
+	case bytecode.LOADV:
+		r.set(a, r.constant(gc.Value(w>>32)))
+	case bytecode.CHECK:
+		r.check(a)
+	case bytecode.LOAD_DEREF:
+		r.loadCell(a, b)
+	case bytecode.STORE_DEREF:
+		cell := r.object(a)
+		v := r.object(b)
+		r.own(cell)
+		r.emit(ir.Ins{Op: ir.STORE, Class: ir.Slot, A: cell, B: v, Imm: object.CellValue})
+
+	case bytecode.LOAD_GLOBAL:
+		r.loadGlobal(a)
+	case bytecode.LOAD_GLOBAL_VAR:
+		r.loadVariable(a)
+	case bytecode.LOAD_ATTR:
+		r.loadAttr(a, b)
+	case bytecode.STORE_ATTR:
+		r.storeAttr(a, b)
+	case bytecode.LOAD_METHOD:
+		r.loadMethod(a, b)
+	case bytecode.GETITEM:
+		r.getItem(a, b, c)
+	case bytecode.GETITEMI:
+		r.getItemConst(a, b, int64(int16(c)))
+	case bytecode.SETITEM:
+		r.setItem(a, b, c)
+
+	case bytecode.ADD, bytecode.SUB, bytecode.MUL, bytecode.TRUEDIV, bytecode.FLOORDIV, bytecode.MOD:
+		r.arithmetic(op, a, b, c)
+	case bytecode.AND, bytecode.OR, bytecode.XOR, bytecode.LSHIFT, bytecode.RSHIFT:
+		if !gc.BothInt(r.value(b), r.value(c)) {
+			r.stepOver()
+			return
+		}
+		r.bitwise(op, a, r.integer(b), r.integer(c))
+	case bytecode.ADDI, bytecode.SUBI, bytecode.MULI, bytecode.FLOORDIVI, bytecode.MODI, bytecode.LSHIFTI, bytecode.RSHIFTI, bytecode.ANDI:
+		r.immediate(op, a, b, int64(int16(c)))
+	case bytecode.NEG:
+		r.negate(a, b)
+	case bytecode.INVERT:
+		if !r.value(b).IsInt() {
+			r.stepOver()
+			return
+		}
+		r.set(a, r.emit(ir.Ins{Op: ir.NOT, A: r.integer(b)}))
+	case bytecode.NOT:
+		r.not(a, b)
+
+	case bytecode.LT, bytecode.LE, bytecode.EQ, bytecode.NE, bytecode.GT, bytecode.GE:
+		r.compare(op, a, b, c)
+	case bytecode.IS, bytecode.IS_NOT:
+		o := ir.EQ
+		if op == bytecode.IS_NOT {
+			o = ir.NE
+		}
+		r.set(a, r.emit(ir.Ins{Op: ir.BOXB, A: r.emit(ir.Ins{Op: o, A: r.object(b), B: r.object(c)})}))
+	case bytecode.IN, bytecode.NOT_IN:
+		r.contains(op == bytecode.NOT_IN, a, b, c)
+
+	case bytecode.JUMP, bytecode.JUMP_LOOP:
+	case bytecode.JTRUE, bytecode.JFALSE, bytecode.JTRUE_LOOP, bytecode.JFALSE_LOOP:
+		r.branchOnTruth(a)
+	case bytecode.JNONE, bytecode.JNOTNONE:
+		r.sameAs(a, gc.None)
+	case bytecode.JNULL:
+		r.sameAs(a, gc.Null)
+	case bytecode.JIS, bytecode.JISNOT:
+		o := ir.GNE
+		if r.value(a) == r.value(b) {
+			o = ir.GEQ
+		}
+		r.guard(ir.Ins{Op: o, A: r.object(a), B: r.object(b)})
+	case bytecode.JLT, bytecode.JLE, bytecode.JEQ, bytecode.JNE, bytecode.JGT, bytecode.JGE,
+		bytecode.JLT_LOOP, bytecode.JLE_LOOP, bytecode.JEQ_LOOP, bytecode.JNE_LOOP, bytecode.JGT_LOOP, bytecode.JGE_LOOP:
+		r.branch(comparison(op), a, b)
+	case bytecode.JLTI, bytecode.JLEI, bytecode.JEQI, bytecode.JNEI, bytecode.JGTI, bytecode.JGEI,
+		bytecode.JLTI_LOOP, bytecode.JLEI_LOOP, bytecode.JEQI_LOOP, bytecode.JNEI_LOOP, bytecode.JGTI_LOOP, bytecode.JGEI_LOOP:
+		r.branchConst(comparison(op), a, int64(int16(b)))
+
+	case bytecode.FOR_PREP:
+		r.forPrep(a, b)
+	case bytecode.FOR_ITER:
+		r.forIter(a, b)
+	case bytecode.UNPACK:
+		r.unpack(a, b, int(c))
+
+	case bytecode.CALL:
+		r.call(w, false)
+	case bytecode.CALL_METHOD:
+		r.call(w, true)
+	case bytecode.RETURN:
+		r.ret(w, false)
+	case bytecode.RETURN_NONE:
+		r.ret(w, true)
+	case bytecode.LIST_APPEND:
+		r.helper(hListAppend, r.object(a), r.object(b))
+	case bytecode.BUILD_TUPLE, bytecode.BUILD_LIST:
+		r.build(op, a, b, int(c))
+	default:
+		r.stepOver()
+	}
+}
+
+// comparison is the comparison that a jump makes.
+func comparison(op bytecode.Op) bytecode.Op {
+	switch op {
+	case bytecode.JLT, bytecode.JLT_LOOP, bytecode.JLTI, bytecode.JLTI_LOOP:
+		return bytecode.LT
+	case bytecode.JLE, bytecode.JLE_LOOP, bytecode.JLEI, bytecode.JLEI_LOOP:
+		return bytecode.LE
+	case bytecode.JEQ, bytecode.JEQ_LOOP, bytecode.JEQI, bytecode.JEQI_LOOP:
+		return bytecode.EQ
+	case bytecode.JNE, bytecode.JNE_LOOP, bytecode.JNEI, bytecode.JNEI_LOOP:
+		return bytecode.NE
+	case bytecode.JGT, bytecode.JGT_LOOP, bytecode.JGTI, bytecode.JGTI_LOOP:
+		return bytecode.GT
+	}
+	return bytecode.GE
+}
+
+// listLen is the length of a list as this moment's memory has it.
+func listLen(v gc.Value) int { return int(gc.Load(v.Addr() + object.ListLenOffset).Int()) }
+
+func isNumber(v gc.Value) bool { return v.IsInt() || v.IsFloat() }
+
+func (r *Recorder) check(a uint16) {
+	if r.value(a) == gc.Null {
+		r.stepOver()
+		return
+	}
+	if ref := r.ref(a); r.Trace.Type(ref) == ir.Value {
+		r.guard(ir.Ins{Op: ir.GNE, A: ref, B: r.constant(gc.Null)})
+	}
+}
+
+// fit guards that the integer n needs no heap object and puts it in register a.
+func (r *Recorder) fit(a uint16, n ir.Ref) {
+	r.guard(ir.Ins{Op: ir.GFIT, A: n})
+	r.set(a, n)
+}
+
+func (r *Recorder) arithmetic(op bytecode.Op, a, b, c uint16) {
+	x, y := r.value(b), r.value(c)
+	if !isNumber(x) || !isNumber(y) {
+		r.stepOver()
+		return
+	}
+	if gc.BothInt(x, y) {
+		r.intArithmetic(op, a, r.integer(b), r.integer(c), y.Int(), r.fitsAfter(op, x.Int(), y.Int()))
+		return
+	}
+	r.floatArithmetic(op, a, r.float(b), r.float(c), y)
+}
+
+// fitsAfter says whether the result of the operation now is an unboxed int.
+func (r *Recorder) fitsAfter(op bytecode.Op, x, y int64) bool {
+	switch op {
+	case bytecode.ADD, bytecode.ADDI:
+		return gc.FitsInt(x + y)
+	case bytecode.SUB, bytecode.SUBI:
+		return gc.FitsInt(x - y)
+	case bytecode.MUL, bytecode.MULI:
+		return y == 0 || gc.FitsInt(x*y) && x*y/y == x
+	}
+	return true
+}
+
+// intArithmetic: right is the right operand now.
+func (r *Recorder) intArithmetic(op bytecode.Op, a uint16, x, y ir.Ref, right int64, fits bool) {
+	if !fits {
+		r.stepOver()
+		return
+	}
+	switch op {
+	case bytecode.ADD, bytecode.ADDI:
+		r.fit(a, r.emit(ir.Ins{Op: ir.ADD, A: x, B: y}))
+	case bytecode.SUB, bytecode.SUBI:
+		r.fit(a, r.emit(ir.Ins{Op: ir.SUB, A: x, B: y}))
+	case bytecode.MUL, bytecode.MULI:
+		r.fit(a, r.guard(ir.Ins{Op: ir.MULOV, A: x, B: y}))
+	case bytecode.TRUEDIV:
+		if right == 0 {
+			r.stepOver()
+			return
+		}
+		r.guard(ir.Ins{Op: ir.GNE, A: y, B: r.kint(0)})
+		r.set(a, r.emit(ir.Ins{Op: ir.FDIV, A: r.emit(ir.Ins{Op: ir.I2F, A: x}), B: r.emit(ir.Ins{Op: ir.I2F, A: y})}))
+	default: // FLOORDIV, MOD and their immediate forms
+		if right <= 0 {
+			r.stepOver()
+			return
+		}
+		r.guard(ir.Ins{Op: ir.GGT, A: y, B: r.kint(0)})
+		o := ir.FLOORDIV
+		if op == bytecode.MOD || op == bytecode.MODI {
+			o = ir.FLOORMOD
+		}
+		r.set(a, r.emit(ir.Ins{Op: o, A: x, B: y}))
+	}
+}
+
+func (r *Recorder) floatArithmetic(op bytecode.Op, a uint16, x, y ir.Ref, right gc.Value) {
+	var o ir.Op
+	switch op {
+	case bytecode.ADD, bytecode.ADDI:
+		o = ir.FADD
+	case bytecode.SUB, bytecode.SUBI:
+		o = ir.FSUB
+	case bytecode.MUL, bytecode.MULI:
+		o = ir.FMUL
+	case bytecode.TRUEDIV:
+		if right == gc.MakeInt(0) || right.IsFloat() && right.Float() == 0 {
+			r.stepOver()
+			return
+		}
+		r.guard(ir.Ins{Op: ir.GFNE, A: y, B: r.kfloat(gc.MakeFloat(0))})
+		o = ir.FDIV
+	default:
+		r.stepOver()
+		return
+	}
+	r.set(a, r.emit(ir.Ins{Op: o, A: x, B: y}))
+}
+
+// immediate records the operators with a small int on the right.
+func (r *Recorder) immediate(op bytecode.Op, a, b uint16, n int64) {
+	x := r.value(b)
+	switch {
+	case x.IsInt():
+		switch op {
+		case bytecode.LSHIFTI:
+			r.bitwise(bytecode.LSHIFT, a, r.integer(b), r.kint(n))
+		case bytecode.RSHIFTI:
+			r.bitwise(bytecode.RSHIFT, a, r.integer(b), r.kint(n))
+		case bytecode.ANDI:
+			r.bitwise(bytecode.AND, a, r.integer(b), r.kint(n))
+		default:
+			r.intArithmetic(op, a, r.integer(b), r.kint(n), n, r.fitsAfter(op, x.Int(), n))
+		}
+	case x.IsFloat() && (op == bytecode.ADDI || op == bytecode.SUBI || op == bytecode.MULI):
+		r.floatArithmetic(op, a, r.float(b), r.kfloat(gc.MakeFloat(float64(n))), gc.MakeInt(n))
+	default:
+		r.stepOver()
+	}
+}
+
+func (r *Recorder) bitwise(op bytecode.Op, a uint16, x, y ir.Ref) {
+	var o ir.Op
+	switch op {
+	case bytecode.AND:
+		o = ir.AND
+	case bytecode.OR:
+		o = ir.OR
+	case bytecode.XOR:
+		o = ir.XOR
+	case bytecode.LSHIFT:
+		r.shift(a, x, y)
+		return
+	case bytecode.RSHIFT:
+		r.guard(ir.Ins{Op: ir.GULT, A: y, B: r.kint(64)})
+		o = ir.SAR
+	}
+	r.set(a, r.emit(ir.Ins{Op: o, A: x, B: y}))
+}
+
+// shift records x << y: with y below 16 nothing leaves 64 bits.
+func (r *Recorder) shift(a uint16, x, y ir.Ref) {
+	k := &r.Trace.Ins[y]
+	if k.Op == ir.KINT && (k.Imm < 0 || k.Imm >= 16) {
+		r.stepOver()
+		return
+	}
+	r.guard(ir.Ins{Op: ir.GULT, A: y, B: r.kint(16)})
+	r.fit(a, r.emit(ir.Ins{Op: ir.SHL, A: x, B: y}))
+}
+
+func (r *Recorder) negate(a, b uint16) {
+	switch x := r.value(b); {
+	case x.IsFloat():
+		r.set(a, r.emit(ir.Ins{Op: ir.FNEG, A: r.float(b)}))
+	case x.IsInt() && gc.FitsInt(-x.Int()):
+		r.fit(a, r.emit(ir.Ins{Op: ir.NEG, A: r.integer(b)}))
+	default:
+		r.stepOver()
+	}
+}
+
+func (r *Recorder) not(a, b uint16) {
+	truth, known := r.guardTruth(b)
+	if !known {
+		r.stepOver()
+		return
+	}
+	r.set(a, r.constant(gc.MakeBool(!truth)))
+}
+
+// guardTruth guards the truth that register b has now; known false: only the
+// interpreter can tell.
+func (r *Recorder) guardTruth(b uint16) (truth, known bool) {
+	v := r.value(b)
+	switch {
+	case v == gc.True || v == gc.False || v == gc.None:
+		r.guard(ir.Ins{Op: ir.GEQ, A: r.object(b), B: r.constant(v)})
+		return v == gc.True, true
+	case v.IsInt():
+		o := ir.GNE
+		if v.Int() == 0 {
+			o = ir.GEQ
+		}
+		r.guard(ir.Ins{Op: o, A: r.integer(b), B: r.kint(0)})
+		return v.Int() != 0, true
+	case v.IsPtr() && (gc.Shape(v.Addr()) == object.ShapeList):
+		n := r.listLen(r.object(b))
+		o := ir.GNE
+		full := gc.Load(v.Addr()+object.ListLenOffset) != gc.MakeInt(0)
+		if !full {
+			o = ir.GEQ
+		}
+		r.guard(ir.Ins{Op: o, A: n, B: r.kint(0)})
+		return full, true
+	}
+	return false, false
+}
+
+func (r *Recorder) branchOnTruth(a uint16) {
+	if _, known := r.guardTruth(a); !known {
+		r.stepOver()
+	}
+}
+
+// sameAs guards that register a is or is not the constant v, as it is now.
+func (r *Recorder) sameAs(a uint16, v gc.Value) {
+	o := ir.GNE
+	if r.value(a) == v {
+		o = ir.GEQ
+	}
+	ref := r.ref(a)
+	if r.Trace.Type(ref) != ir.Value {
+		return // a number is no such constant
+	}
+	r.guard(ir.Ins{Op: o, A: ref, B: r.constant(v)})
+}
+
+// compare records a comparison to a value.
+func (r *Recorder) compare(op bytecode.Op, a, b, c uint16) {
+	x, y := r.value(b), r.value(c)
+	if !isNumber(x) || !isNumber(y) {
+		r.stepOver()
+		return
+	}
+	var p, q ir.Ref
+	var table map[bytecode.Op]ir.Op
+	if gc.BothInt(x, y) {
+		p, q, table = r.integer(b), r.integer(c), intCompares
+	} else {
+		p, q, table = r.float(b), r.float(c), floatCompares
+	}
+	switch op {
+	case bytecode.GT:
+		op, p, q = bytecode.LT, q, p
+	case bytecode.GE:
+		op, p, q = bytecode.LE, q, p
+	}
+	if o, ok := table[op]; ok {
+		r.set(a, r.emit(ir.Ins{Op: ir.BOXB, A: r.emit(ir.Ins{Op: o, A: p, B: q})}))
+		return
+	}
+	// NE of floats: not EQ.
+	eq := r.emit(ir.Ins{Op: ir.FEQ, A: p, B: q})
+	r.set(a, r.emit(ir.Ins{Op: ir.BOXB, A: r.emit(ir.Ins{Op: ir.XOR, A: eq, B: r.kint(1)})}))
+}
+
+var intCompares = map[bytecode.Op]ir.Op{bytecode.LT: ir.LT, bytecode.LE: ir.LE, bytecode.EQ: ir.EQ, bytecode.NE: ir.NE}
+var floatCompares = map[bytecode.Op]ir.Op{bytecode.LT: ir.FLT, bytecode.LE: ir.FLE, bytecode.EQ: ir.FEQ}
+
+// branch records a jump by the comparison op of registers a and b: it guards
+// what the comparison gives now.
+func (r *Recorder) branch(op bytecode.Op, a, b uint16) {
+	x, y := r.value(a), r.value(b)
+	switch {
+	case gc.BothInt(x, y):
+		r.guardInts(op, r.integer(a), r.integer(b), x.Int(), y.Int())
+	case isNumber(x) && isNumber(y):
+		r.guardFloats(op, r.float(a), r.float(b), number(x), number(y))
+	default:
+		r.stepOver()
+	}
+}
+
+func (r *Recorder) branchConst(op bytecode.Op, a uint16, n int64) {
+	switch x := r.value(a); {
+	case x.IsInt():
+		r.guardInts(op, r.integer(a), r.kint(n), x.Int(), n)
+	case x.IsFloat():
+		r.guardFloats(op, r.float(a), r.kfloat(gc.MakeFloat(float64(n))), x.Float(), float64(n))
+	default:
+		r.stepOver()
+	}
+}
+
+func number(v gc.Value) float64 {
+	if v.IsInt() {
+		return float64(v.Int())
+	}
+	return v.Float()
+}
+
+func (r *Recorder) guardInts(op bytecode.Op, p, q ir.Ref, x, y int64) {
+	var holds, fails ir.Op
+	var now bool
+	switch op {
+	case bytecode.LT:
+		holds, fails, now = ir.GLT, ir.GGE, x < y
+	case bytecode.LE:
+		holds, fails, now = ir.GLE, ir.GGT, x <= y
+	case bytecode.GT:
+		holds, fails, now = ir.GGT, ir.GLE, x > y
+	case bytecode.GE:
+		holds, fails, now = ir.GGE, ir.GLT, x >= y
+	case bytecode.EQ:
+		holds, fails, now = ir.GEQ, ir.GNE, x == y
+	case bytecode.NE:
+		holds, fails, now = ir.GNE, ir.GEQ, x != y
+	}
+	if !now {
+		holds = fails
+	}
+	r.guard(ir.Ins{Op: holds, A: p, B: q})
+}
+
+func (r *Recorder) guardFloats(op bytecode.Op, p, q ir.Ref, x, y float64) {
+	var holds, fails ir.Op
+	var now bool
+	switch op {
+	case bytecode.LT:
+		holds, fails, now = ir.GFLT, ir.GNFLT, x < y
+	case bytecode.LE:
+		holds, fails, now = ir.GFLE, ir.GNFLE, x <= y
+	case bytecode.GT:
+		holds, fails, now, p, q = ir.GFLT, ir.GNFLT, x > y, q, p
+	case bytecode.GE:
+		holds, fails, now, p, q = ir.GFLE, ir.GNFLE, x >= y, q, p
+	case bytecode.EQ:
+		holds, fails, now = ir.GFEQ, ir.GFNE, x == y
+	case bytecode.NE:
+		holds, fails, now = ir.GFNE, ir.GFEQ, x != y
+	}
+	if !now {
+		holds = fails
+	}
+	r.guard(ir.Ins{Op: holds, A: p, B: q})
+}
+
+// shape guards the shape that the object in register b has now.
+func (r *Recorder) shape(b uint16) ir.Ref {
+	ref := r.object(b)
+	r.guard(ir.Ins{Op: ir.GPTR, A: ref})
+	r.guard(ir.Ins{Op: ir.GSHAPE, A: ref, Imm: int64(gc.Shape(r.value(b).Addr()))})
+	return ref
+}
+
+// is says whether v is an object of that shape.
+func is(v gc.Value, shape uint32) bool { return v.IsPtr() && gc.Shape(v.Addr()) == shape }
+
+// read emits the barrier for loads under the lock word at off of the object.
+func (r *Recorder) read(o ir.Ref, off int64) {
+	if r.Trace.Transactional {
+		r.guard(ir.Ins{Op: ir.TXREAD, A: o, Imm: off})
+	}
+}
+
+func (r *Recorder) own(o ir.Ref) {
+	if r.Trace.Transactional {
+		r.guard(ir.Ins{Op: ir.TXOWN, A: o})
+	}
+}
+
+func (r *Recorder) load(o ir.Ref, off int64, class ir.Class) ir.Ref {
+	return r.emit(ir.Ins{Op: ir.LOAD, Class: class, A: o, Imm: off})
+}
+
+func (r *Recorder) loadCell(a, b uint16) {
+	if gc.Load(r.value(b).Addr()+object.CellValue) == gc.Null {
+		r.stepOver()
+		return
+	}
+	cell := r.object(b)
+	v := r.load(cell, object.CellValue, ir.Slot)
+	r.read(cell, gc.LockOffset)
+	r.guard(ir.Ins{Op: ir.GNE, A: v, B: r.constant(gc.Null)})
+	r.set(a, v)
+}
+
+// listLen is the length of the list o, whose shape is guarded here.
+func (r *Recorder) listLen(o ir.Ref) ir.Ref {
+	r.guard(ir.Ins{Op: ir.GPTR, A: o})
+	r.guard(ir.Ins{Op: ir.GSHAPE, A: o, Imm: int64(object.ShapeList)})
+	n := r.load(o, object.ListLenOffset, ir.Slot)
+	r.read(o, gc.LockOffset)
+	return r.emit(ir.Ins{Op: ir.UNBOXI, A: n})
+}
+
+// item loads item k of the list o, which is there now.
+func (r *Recorder) item(o, k ir.Ref) ir.Ref {
+	block := r.load(o, object.ListBlockOffset, ir.Slot)
+	n := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(o, object.ListLenOffset, ir.Slot)})
+	r.guard(ir.Ins{Op: ir.GULT, A: k, B: n})
+	if r.Trace.Transactional {
+		r.guardCapacity(block, k)
+	}
+	v := r.emit(ir.Ins{Op: ir.LOADX, Class: ir.Item, A: block, B: k, Imm: object.ListItemsOffset})
+	if r.Trace.Transactional {
+		r.guard(ir.Ins{Op: ir.TXCARD, A: block, B: k})
+	}
+	return v
+}
+
+// guardCapacity: block and length may be of different moments (vm/object,
+// layout_list.go).
+func (r *Recorder) guardCapacity(block, k ir.Ref) {
+	r.guard(ir.Ins{Op: ir.GNE, A: block, B: r.constant(gc.Null)})
+	c := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(block, object.ListCapOffset, ir.Const)})
+	r.guard(ir.Ins{Op: ir.GULT, A: k, B: c})
+}
+
+func (r *Recorder) getItem(a, b, c uint16) {
+	o, k := r.value(b), r.value(c)
+	switch {
+	case !o.IsPtr():
+		r.stepOver()
+	case k.IsInt() && gc.Shape(o.Addr()) == object.ShapeList && uint64(k.Int()) < uint64(listLen(o)):
+		ref := r.shape(b)
+		r.set(a, r.item(ref, r.integer(c)))
+	case k.IsInt() && gc.Shape(o.Addr()) == object.ShapeTuple && uint64(k.Int()) < uint64(object.TupleLen(o)):
+		ref := r.shape(b)
+		n := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(ref, object.TupleLenOffset, ir.Const)})
+		i := r.integer(c)
+		r.guard(ir.Ins{Op: ir.GULT, A: i, B: n})
+		r.set(a, r.emit(ir.Ins{Op: ir.LOADX, Class: ir.Const, A: ref, B: i, Imm: object.TupleItemsOffset}))
+	case gc.Shape(o.Addr()) == object.ShapeDict && simpleKey(k):
+		ref := r.shape(b)
+		v := r.helper(hDictGet, ref, r.object(c))
+		r.set(a, v)
+	default:
+		r.stepOver()
+	}
+}
+
+func (r *Recorder) getItemConst(a, b uint16, k int64) {
+	o := r.value(b)
+	switch {
+	case is(o, object.ShapeList):
+		n := int64(listLen(o))
+		if k < -n || k >= n {
+			r.stepOver()
+			return
+		}
+		ref := r.shape(b)
+		i := r.kint(k)
+		if k < 0 {
+			i = r.emit(ir.Ins{Op: ir.ADD, A: r.listLen(ref), B: i})
+		}
+		r.set(a, r.item(ref, i))
+	case is(o, object.ShapeTuple):
+		n := int64(object.TupleLen(o))
+		if k < -n || k >= n {
+			r.stepOver()
+			return
+		}
+		ref := r.shape(b)
+		size := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(ref, object.TupleLenOffset, ir.Const)})
+		if k < 0 {
+			r.guard(ir.Ins{Op: ir.GEQ, A: size, B: r.kint(n)})
+			k += n
+		} else {
+			r.guard(ir.Ins{Op: ir.GGT, A: size, B: r.kint(k)})
+		}
+		r.set(a, r.load(ref, object.TupleItemsOffset+8*k, ir.Const))
+	default:
+		r.stepOver()
+	}
+}
+
+func (r *Recorder) setItem(a, b, c uint16) {
+	o, k := r.value(a), r.value(b)
+	switch {
+	case !o.IsPtr():
+		r.stepOver()
+	case k.IsInt() && gc.Shape(o.Addr()) == object.ShapeList && uint64(k.Int()) < uint64(listLen(o)):
+		ref, i, v := r.shape(a), r.integer(b), r.object(c)
+		block := r.load(ref, object.ListBlockOffset, ir.Slot)
+		n := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(ref, object.ListLenOffset, ir.Slot)})
+		r.guard(ir.Ins{Op: ir.GULT, A: i, B: n})
+		if r.Trace.Transactional {
+			r.storeItemTx(ref, block, i)
+		}
+		r.emit(ir.Ins{Op: ir.STOREX, Class: ir.Item, A: block, B: i, C: v, Imm: object.ListItemsOffset})
+	case gc.Shape(o.Addr()) == object.ShapeDict && simpleKey(k):
+		ref := r.shape(a)
+		r.helper(hDictSet, ref, r.object(b), r.object(c))
+	default:
+		r.stepOver()
+	}
+}
+
+// storeItemTx makes item i of the block the transaction's own, and sure that
+// the block is still the list's: the loads behind the barrier must be made
+// again, so they are not of a class that forwards.
+func (r *Recorder) storeItemTx(list, block, i ir.Ref) {
+	r.guardCapacity(block, i)
+	r.guard(ir.Ins{Op: ir.TXOWNCARD, A: block, B: i})
+	again := r.emit(ir.Ins{Op: ir.LOADI, Class: ir.Other, A: list, Imm: object.ListBlockOffset})
+	r.guard(ir.Ins{Op: ir.GEQ, A: again, B: block})
+	length := r.emit(ir.Ins{Op: ir.LOADI, Class: ir.Other, A: list, Imm: object.ListLenOffset})
+	n := r.emit(ir.Ins{Op: ir.SAR, A: r.emit(ir.Ins{Op: ir.SHL, A: length, B: r.kint(16)}), B: r.kint(16)})
+	r.guard(ir.Ins{Op: ir.GULT, A: i, B: n})
+	r.guard(ir.Ins{Op: ir.TXLOG, A: block, B: i, Imm: object.ListItemsOffset})
+}
+
+func (r *Recorder) contains(negate bool, a, b, c uint16) {
+	o := r.value(c)
+	if !o.IsPtr() || !simpleKey(r.value(b)) {
+		r.stepOver()
+		return
+	}
+	var h int
+	switch gc.Shape(o.Addr()) {
+	case object.ShapeDict:
+		h = hDictHas
+	case object.ShapeSet:
+		h = hSetHas
+	default:
+		r.stepOver()
+		return
+	}
+	ref := r.shape(c)
+	v := r.helper(h, ref, r.object(b))
+	if negate {
+		v = r.emit(ir.Ins{Op: ir.BOXB, A: r.emit(ir.Ins{Op: ir.EQ, A: v, B: r.constant(gc.False)})})
+	}
+	r.set(a, v)
+}
+
+// forPrep records the beginning of a for loop over a list or tuple.
+func (r *Recorder) forPrep(a, b uint16) {
+	v := r.value(b)
+	if !is(v, object.ShapeList) && !is(v, object.ShapeTuple) {
+		r.stepOver()
+		return
+	}
+	ref := r.shape(b)
+	r.set(a, ref)
+	r.set(a+1, r.kint(0))
+	r.set(a+2, r.constant(gc.Null))
+}
+
+// forIter records a round of a for loop, or its end: the state in registers a
+// to a+2 is as the interpreter has it.
+func (r *Recorder) forIter(a, b uint16) {
+	st := r.value(a)
+	switch {
+	case st.IsInt():
+		left := r.integer(a + 2)
+		if r.value(a+2).Int() == 0 {
+			r.guard(ir.Ins{Op: ir.GEQ, A: left, B: r.kint(0)})
+			r.integer(a)
+			return
+		}
+		step, cur := r.integer(a), r.integer(a+1)
+		r.guard(ir.Ins{Op: ir.GNE, A: left, B: r.kint(0)})
+		r.set(a+2, r.emit(ir.Ins{Op: ir.SUB, A: left, B: r.kint(1)}))
+		// What lies behind the last number may not fit; it is never used.
+		r.set(a+1, r.emit(ir.Ins{Op: ir.ADD, A: cur, B: step}))
+		r.set(b, cur)
+	case is(st, object.ShapeList):
+		k := r.value(a + 1)
+		list, i := r.shape(a), r.integer(a+1)
+		if k.Int() >= int64(listLen(st)) {
+			n := r.listLen(list)
+			r.guard(ir.Ins{Op: ir.GGE, A: i, B: n})
+			r.set(a, r.kint(0))
+			r.set(a+2, r.kint(0))
+			return
+		}
+		v := r.item(list, i)
+		r.set(a+1, r.emit(ir.Ins{Op: ir.ADD, A: i, B: r.kint(1)}))
+		r.set(b, v)
+	case is(st, object.ShapeTuple):
+		k := r.value(a + 1)
+		tuple, i := r.shape(a), r.integer(a+1)
+		n := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(tuple, object.TupleLenOffset, ir.Const)})
+		if k.Int() >= int64(object.TupleLen(st)) {
+			r.guard(ir.Ins{Op: ir.GGE, A: i, B: n})
+			return
+		}
+		r.guard(ir.Ins{Op: ir.GULT, A: i, B: n})
+		v := r.emit(ir.Ins{Op: ir.LOADX, Class: ir.Const, A: tuple, B: i, Imm: object.TupleItemsOffset})
+		r.set(a+1, r.emit(ir.Ins{Op: ir.ADD, A: i, B: r.kint(1)}))
+		r.set(b, v)
+	default:
+		r.stepOver()
+	}
+}
+
+func (r *Recorder) unpack(a, b uint16, n int) {
+	o := r.value(b)
+	if !is(o, object.ShapeTuple) || object.TupleLen(o) != n {
+		r.stepOver()
+		return
+	}
+	ref := r.shape(b)
+	size := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(ref, object.TupleLenOffset, ir.Const)})
+	r.guard(ir.Ins{Op: ir.GEQ, A: size, B: r.kint(int64(n))})
+	for i := range n {
+		r.set(a+uint16(i), r.load(ref, object.TupleItemsOffset+8*int64(i), ir.Const))
+	}
+}

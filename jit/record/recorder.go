@@ -1,0 +1,488 @@
+package record
+
+import (
+	"errors"
+
+	"gorgon/gc"
+	"gorgon/jit/ir"
+	"gorgon/vm/bytecode"
+	"gorgon/vm/frame"
+	"gorgon/vm/object"
+)
+
+// Host is what the recorder asks the interpreter for: the contents of inline
+// caches (see vm/interp/trace.go).
+type Host struct {
+	ModuleAttr   func(ic uintptr, o gc.Value) (v gc.Value, word uint64, ok bool)
+	Variable     func(pc uintptr) (dict, block, entry uintptr, ok bool)
+	Instantiated func(pc uintptr, fn gc.Value) (init gc.Value, ok bool)
+	// TypeEpoch is the address of a word that changes when any class does.
+	TypeEpoch uintptr
+}
+
+// Limits of a trace. MaxSlots bounds the stack that it may use above the root
+// frame's base, in words; MaxDepth the frames that it inlines.
+const (
+	MaxSlots = 2000
+	MaxDepth = 20
+	maxIns   = 6000
+	maxSteps = 400
+)
+
+// ErrAbandoned says that what was being recorded makes no trace.
+var ErrAbandoned = errors.New("not recordable")
+
+// slot is what the trace knows of one word of the stack. Without a ref and not
+// raw: what memory holds.
+type slot struct {
+	ref   ir.Ref
+	kind  ir.SlotKind // of a dirty slot
+	dirty bool        // memory does not hold it yet
+	raw   int64       // SlotRaw, SlotFrame
+}
+
+// inlined is a frame of the trace above the root. Native: the trace has pushed
+// it by itself, and memory may not know it.
+type inlined struct {
+	code   *frame.Code
+	base   int32 // in words from the root's base
+	native bool
+	open   bool  // native, and the interpreter has not written it since
+	dst    int32 // native: the slot of the caller that gets the result
+	retPC  uintptr
+	init   ir.Ref // native: __init__ of this new object; 0: plain
+}
+
+// Recorder records one trace.
+type Recorder struct {
+	Trace *ir.Trace
+	// Ticks counts the safepoints of the recorded pass.
+	Ticks int64
+	// Sites are what the Size of a CALL or barrier indexes.
+	Sites []Site
+
+	t      *object.Thread
+	host   *Host
+	root   uintptr
+	slots  []slot
+	top    int32 // slots from here on are unknown and clean
+	frames []inlined
+	consts map[uint64]ir.Ref
+	ints   map[int64]ir.Ref
+	floats map[uint64]ir.Ref
+
+	pc, base uintptr // the instruction being recorded
+	snap     int32   // its snapshot, -1 before one is taken
+	step     ir.Ref  // the STEP that the instruction became, 0 if it was recorded
+	steps    int
+	err      error
+	known    map[ir.Ref]gc.Value // what values recorded calls have given
+	expect   uintptr             // where a recorded instruction goes on, 0: not checked
+}
+
+// New begins a root trace at the frame at base.
+func New(t *object.Thread, host *Host, number int, base uintptr) *Recorder {
+	tr := ir.New(number, helperRows)
+	tr.Transactional = !t.Solo
+	r := &Recorder{
+		Trace: tr, t: t, host: host, root: base, slots: make([]slot, MaxSlots+64),
+		consts: map[uint64]ir.Ref{}, ints: map[int64]ir.Ref{}, floats: map[uint64]ir.Ref{},
+	}
+	r.frames = append(r.frames, inlined{code: codeAt(base)})
+	return r
+}
+
+// NewSide begins a side trace at an exit whose snapshot has just been written
+// to the stack: the values that it restored are inherited. types are those of
+// the refs of the snapshot's entries.
+func NewSide(t *object.Thread, host *Host, number int, root, base uintptr, s *ir.Snapshot, types []ir.Type) *Recorder {
+	r := New(t, host, number, root)
+	r.Trace.Parents = types
+	for i, e := range s.Slots {
+		v := slot{kind: e.Kind, dirty: true, raw: e.Raw}
+		if e.Kind == ir.SlotRef {
+			v.ref = r.Trace.Emit(ir.Ins{Op: ir.PARENT, Type: types[i], Imm: int64(i)})
+		}
+		r.setSlot(e.Slot, v)
+	}
+	r.rebuildFrames(base, s)
+	return r
+}
+
+// rebuildFrames finds the frames between the exit's frame and the root in
+// memory; those that the snapshot lists are the trace's own.
+func (r *Recorder) rebuildFrames(base uintptr, s *ir.Snapshot) {
+	var up []inlined
+	for b := base; b != r.root; b = uintptr(gc.Load64(b + off(frame.PrevBase))) {
+		f := inlined{code: codeAt(b), base: r.words(b)}
+		info := gc.Load64(b + off(frame.Info))
+		for _, own := range s.Frames {
+			if own.Base == f.base {
+				f.native, f.open = true, true
+				f.retPC = uintptr(gc.Load64(b + off(frame.RetPC)))
+				f.dst = int32(frame.Dst(info))
+				if frame.Kind(info) == frame.RetInit {
+					f.init = r.slots[f.base+frame.Extra/8].ref
+				}
+			}
+		}
+		up = append(up, f)
+	}
+	for i := len(up) - 1; i >= 0; i-- {
+		f := up[i]
+		f.dst += r.frames[len(r.frames)-1].base
+		r.frames = append(r.frames, f)
+	}
+}
+
+func codeAt(base uintptr) *frame.Code { return frame.At(uintptr(gc.Load64(base + off(frame.CodePtr)))) }
+
+// off makes an offset of the frame's linkage usable on addresses.
+func off(o int) uintptr { return uintptr(o) }
+
+func (r *Recorder) words(a uintptr) int32 { return int32(a-r.root) / 8 }
+
+func (r *Recorder) current() *inlined { return &r.frames[len(r.frames)-1] }
+
+// Depth is how many frames are open above the root's.
+func (r *Recorder) Depth() int { return len(r.frames) - 1 }
+
+// AtRoot says whether the frame at base is the root's.
+func (r *Recorder) AtRoot(base uintptr) bool { return base == r.root }
+
+func (r *Recorder) abandon() {
+	if r.err == nil {
+		r.err = ErrAbandoned
+	}
+}
+
+// Before records the instruction with opcode op at pc, which the interpreter
+// is about to run.
+func (r *Recorder) Before(pc, base uintptr, op bytecode.Op) error {
+	if base < r.root || len(r.Trace.Ins) > maxIns || r.words(base) > MaxSlots-600 || r.Depth() > MaxDepth {
+		return ErrAbandoned
+	}
+	if f := r.current(); r.root+uintptr(f.base)*8 != base {
+		return ErrAbandoned
+	}
+	r.pc, r.base, r.snap, r.step, r.expect = pc, base, -1, 0, 0
+	if bytecode.OpOf(uint64(op)).Has(bytecode.Polls) {
+		r.Ticks++
+	}
+	if r.err == nil {
+		r.record(gc.Load64(pc), op)
+	}
+	return r.err
+}
+
+// After notes where the interpreter stands after the instruction.
+func (r *Recorder) After(pc, base uintptr) error {
+	if r.step != 0 {
+		r.afterStep(pc, base)
+	} else if r.expect != 0 && r.expect != pc {
+		return ErrAbandoned // the recorder has misjudged it
+	}
+	return r.err
+}
+
+// slotOf is the number of register reg of the running frame.
+func (r *Recorder) slotOf(reg uint16) int32 { return r.current().base + int32(reg) }
+
+// value is what register reg holds now.
+func (r *Recorder) value(reg uint16) gc.Value { return gc.Load(r.base + uintptr(reg)*8) }
+
+// slotAt returns the entry of slot s; linkage words of the root lie below 0.
+func (r *Recorder) slotAt(s int32) *slot { return &r.slots[s] }
+
+func (r *Recorder) setSlot(s int32, v slot) {
+	if s < 0 || int(s) >= len(r.slots) {
+		r.abandon()
+		return
+	}
+	r.slots[s] = v
+	r.top = max(r.top, s+1)
+}
+
+// set makes ref the content of register reg.
+func (r *Recorder) set(reg uint16, ref ir.Ref) { r.setSlot(r.slotOf(reg), slot{ref: ref, dirty: true}) }
+
+// ref is what register reg holds, of any type.
+func (r *Recorder) ref(reg uint16) ir.Ref {
+	s := r.slotAt(r.slotOf(reg))
+	if s.ref == 0 {
+		if s.dirty {
+			if s.kind == ir.SlotRaw && s.raw == 0 {
+				return r.constant(gc.Null)
+			}
+			r.abandon()
+			return r.constant(gc.Null)
+		}
+		s.ref = r.Trace.Emit(ir.Ins{Op: ir.SLOAD, Class: ir.Stack, Imm: int64(r.slotOf(reg))})
+		r.top = max(r.top, r.slotOf(reg)+1)
+	}
+	return s.ref
+}
+
+// refine puts a better typed form of the same content in a register.
+func (r *Recorder) refine(reg uint16, ref ir.Ref) { r.slotAt(r.slotOf(reg)).ref = ref }
+
+// boxed is ref as a Value.
+func (r *Recorder) boxed(ref ir.Ref) ir.Ref {
+	switch r.Trace.Type(ref) {
+	case ir.Int:
+		return r.emit(ir.Ins{Op: ir.BOXI, A: ref})
+	case ir.Float:
+		return r.emit(ir.Ins{Op: ir.BOXF, A: ref})
+	}
+	return ref
+}
+
+// object is register reg as a Value.
+func (r *Recorder) object(reg uint16) ir.Ref { return r.boxed(r.ref(reg)) }
+
+// integer is register reg, which holds an unboxed int now, as Int.
+func (r *Recorder) integer(reg uint16) ir.Ref {
+	ref := r.ref(reg)
+	if r.Trace.Type(ref) == ir.Int {
+		return ref
+	}
+	if i := &r.Trace.Ins[ref]; i.Op == ir.KVALUE {
+		return r.kint(gc.Value(i.Imm).Int())
+	}
+	r.guard(ir.Ins{Op: ir.GINT, A: ref})
+	ref = r.emit(ir.Ins{Op: ir.UNBOXI, A: ref})
+	r.refine(reg, ref)
+	return ref
+}
+
+// float is register reg, which holds a float or an unboxed int now, as Float.
+func (r *Recorder) float(reg uint16) ir.Ref {
+	if r.value(reg).IsInt() {
+		return r.emit(ir.Ins{Op: ir.I2F, A: r.integer(reg)})
+	}
+	ref := r.ref(reg)
+	if r.Trace.Type(ref) == ir.Float {
+		return ref
+	}
+	if i := &r.Trace.Ins[ref]; i.Op == ir.KVALUE {
+		return r.kfloat(gc.Value(i.Imm))
+	}
+	r.guard(ir.Ins{Op: ir.GFLOAT, A: ref})
+	ref = r.emit(ir.Ins{Op: ir.UNBOXF, A: ref})
+	r.refine(reg, ref)
+	return ref
+}
+
+func (r *Recorder) emit(i ir.Ins) ir.Ref { return r.Trace.Emit(i) }
+
+// guard emits an operation that may leave in front of the instruction.
+func (r *Recorder) guard(i ir.Ins) ir.Ref {
+	i.Snap = r.snapshot()
+	return r.Trace.Emit(i)
+}
+
+func (r *Recorder) kint(n int64) ir.Ref {
+	k, ok := r.ints[n]
+	if !ok {
+		k = r.emit(ir.Ins{Op: ir.KINT, Imm: n})
+		r.ints[n] = k
+	}
+	return k
+}
+
+func (r *Recorder) kfloat(v gc.Value) ir.Ref {
+	bits := uint64(v) - 1<<48
+	k, ok := r.floats[bits]
+	if !ok {
+		k = r.emit(ir.Ins{Op: ir.KFLOAT, Imm: int64(bits)})
+		r.floats[bits] = k
+	}
+	return k
+}
+
+func (r *Recorder) constant(v gc.Value) ir.Ref {
+	k, ok := r.consts[uint64(v)]
+	if !ok {
+		k = r.emit(ir.Ins{Op: ir.KVALUE, Imm: int64(v)})
+		r.consts[uint64(v)] = k
+	}
+	return k
+}
+
+// typed is a constant in the form that suits it best.
+func (r *Recorder) typed(v gc.Value) ir.Ref {
+	switch {
+	case v.IsInt():
+		return r.kint(v.Int())
+	case v.IsFloat():
+		return r.kfloat(v)
+	}
+	return r.constant(v)
+}
+
+// snapshot is the state in front of the running instruction.
+func (r *Recorder) snapshot() int32 {
+	if r.snap < 0 {
+		r.Trace.Snaps = append(r.Trace.Snaps, r.state(r.pc))
+		r.snap = int32(len(r.Trace.Snaps) - 1)
+	}
+	return r.snap
+}
+
+// state is the snapshot of the running frame at pc.
+func (r *Recorder) state(pc uintptr) ir.Snapshot {
+	s := ir.Snapshot{PC: uint64(pc), Base: r.current().base}
+	end := r.top
+	at := make([]uintptr, len(r.frames)) // where each frame goes on
+	for i := range r.frames {
+		at[i] = pc
+		if i+1 < len(r.frames) {
+			at[i] = r.frames[i+1].retPC
+		}
+		if f := &r.frames[i]; f.native {
+			s.Depth++
+			if f.open {
+				s.Frames = append(s.Frames, ir.Frame{Base: f.base, Regs: int32(f.code.NRegs)})
+			}
+		}
+	}
+	f := 0
+	for n := int32(0); n < end; n++ {
+		for f+1 < len(r.frames) && n >= r.frames[f+1].base-bytecode.FrameHeader {
+			f++
+		}
+		if v := &r.slots[n]; v.dirty && r.live(f, n, at[f]) {
+			s.Slots = append(s.Slots, ir.SlotEntry{Slot: n, Kind: v.kind, Ref: v.ref, Raw: v.raw})
+		}
+	}
+	return s
+}
+
+// live says whether anything may read slot n of frame f, which goes on at pc.
+func (r *Recorder) live(f int, n int32, pc uintptr) bool {
+	fr := &r.frames[f]
+	reg := int(n - fr.base)
+	if reg < 0 || reg < fr.code.NLocals || pc == 0 {
+		return true
+	}
+	if reg >= fr.code.NRegs {
+		return false
+	}
+	return fr.code.Liveness().Live(fr.code.Word(pc), reg)
+}
+
+// Close ends the trace with a jump to trace number n, whose entry is the
+// back-edge at pc in the root frame.
+func (r *Recorder) Close(n int, pc uintptr) {
+	r.Trace.Snaps = append(r.Trace.Snaps, r.state(pc))
+	r.emit(ir.Ins{Op: ir.JTRACE, Imm: int64(n), Snap: int32(len(r.Trace.Snaps) - 1)})
+}
+
+// Leave ends the trace in front of the instruction at pc.
+func (r *Recorder) Leave(pc uintptr) {
+	r.Trace.Snaps = append(r.Trace.Snaps, r.state(pc))
+	r.emit(ir.Ins{Op: ir.EXIT, Snap: int32(len(r.Trace.Snaps) - 1)})
+}
+
+// Poll emits the safepoint of a root trace's head, before anything else is
+// recorded; SetTicks completes it.
+func (r *Recorder) Poll(pc, base uintptr) ir.Ref {
+	r.pc, r.base, r.snap = pc, base, -1
+	return r.guard(ir.Ins{Op: ir.POLL, Imm: 1})
+}
+
+// stepOver leaves the instruction to the interpreter, in the middle of the
+// trace.
+func (r *Recorder) stepOver() {
+	if r.steps++; r.steps > maxSteps {
+		r.abandon()
+		return
+	}
+	r.step = r.guard(ir.Ins{Op: ir.STEP})
+}
+
+// afterStep completes the STEP: the interpreter has written what it knew of
+// the stack, run the instruction and stands at pc in the frame at base.
+func (r *Recorder) afterStep(pc, base uintptr) {
+	i := &r.Trace.Ins[r.step]
+	i.Imm, i.Size = int64(pc), r.words(base)
+	for n := range r.slots[:r.top] {
+		r.slots[n].dirty = false
+		if r.slots[n].ref == 0 || r.slots[n].kind != ir.SlotRef {
+			r.slots[n] = slot{}
+		}
+	}
+	for n := range r.frames {
+		r.frames[n].open = false
+	}
+	f := r.current()
+	here := r.root + uintptr(f.base)*8
+	w := gc.Load64(r.pc)
+	switch {
+	case base == here && !follows(r.pc, pc, w):
+		r.forgetFrom(f.base) // a handler
+	case base == here:
+		r.forget(w)
+	case base > here:
+		// The instruction has pushed a frame: nothing above here is known.
+		r.forgetFrom(r.words(base) - bytecode.FrameHeader)
+		r.frames = append(r.frames, inlined{code: codeAt(base), base: r.words(base), retPC: uintptr(gc.Load64(base + off(frame.RetPC)))})
+	case len(r.frames) > 1 && r.root+uintptr(r.frames[len(r.frames)-2].base)*8 == base:
+		r.forgetFrom(f.base - bytecode.FrameHeader)
+		r.frames = r.frames[:len(r.frames)-1]
+		r.forgetCaller(pc)
+	default:
+		r.abandon()
+	}
+}
+
+// forget drops what the instruction w has overwritten in its frame.
+func (r *Recorder) forget(w uint64) {
+	op := bytecode.OpOf(w)
+	_, writes, window := bytecode.Effects(w)
+	for _, rg := range writes {
+		r.forgetRange(r.current().base+int32(rg.First), int32(rg.N))
+	}
+	if window >= 0 {
+		r.forgetFrom(r.current().base + int32(window))
+		if op.Has(bytecode.Polls) {
+			r.forgetRange(r.slotOf(bytecode.A(w)), 1)
+		}
+	}
+	if op == bytecode.FOR_ITER || op == opTraced {
+		r.forgetRange(r.slotOf(bytecode.A(w)), 3)
+		r.forgetRange(r.slotOf(bytecode.B(w)), 1)
+	}
+	if op == bytecode.PUSH_EXC || op == bytecode.RAISE || op == bytecode.RERAISE {
+		r.forgetFrom(r.current().base)
+	}
+}
+
+// follows says whether the instruction w at pc can go on at next without an
+// exception.
+func follows(pc, next uintptr, w uint64) bool {
+	op := bytecode.OpOf(w)
+	return op == opTraced || next == pc+uintptr(op.Size())*8 || op.Has(bytecode.Jumps)
+}
+
+// opTraced is the opcode of back-edges with machine code (vm/interp).
+const opTraced = 254
+
+// forgetCaller drops what a frame that returned by a step has written in its
+// caller, which goes on at pc: the call's result.
+func (r *Recorder) forgetCaller(pc uintptr) {
+	f := r.current()
+	word := f.code.InstructionAt(f.code.Word(pc) - 1)
+	r.forget(f.code.Words[word])
+}
+
+func (r *Recorder) forgetRange(from, n int32) {
+	for i := max(from, 0); i < from+n && int(i) < len(r.slots); i++ {
+		r.slots[i] = slot{}
+	}
+}
+
+func (r *Recorder) forgetFrom(from int32) {
+	r.forgetRange(from, max(r.top-from, 0))
+	r.top = min(r.top, max(from, 0))
+}

@@ -1,0 +1,75 @@
+package interp
+
+import (
+	"gorgon/gc"
+	"gorgon/vm/bytecode"
+)
+
+// Machine code takes the place of hot loops. The trace JIT is a Tracer that vm
+// installs; the interpreter tells it where time goes and runs single
+// instructions for it.
+//
+// A back-edge whose loop has a trace has opTraced for its opcode, its operands
+// as they were: only the loop and the Tracer look at the opcode.
+
+// Tracer is what the trace JIT offers to the interpreter.
+type Tracer interface {
+	// Hot is told of a safepoint at the instruction at pc, about to be run: a
+	// sample of where the time goes. It may run the program on for a while and
+	// returns where it then stands.
+	Hot(t *Thread, pc, base uintptr) (uintptr, uintptr)
+	// Enter runs the trace of the loop whose back-edge is at pc and returns
+	// where the interpreter goes on: never at the same place with nothing done.
+	Enter(t *Thread, pc, base uintptr) (uintptr, uintptr)
+}
+
+// Trace is the JIT, nil without one. Set before any Python code runs.
+var Trace Tracer
+
+// TypeEpoch changes with every change of a class that inline caches or machine
+// code may depend on, while all threads are at safepoints.
+var TypeEpoch uint64
+
+func enterTrace(t *Thread, pc, base uintptr) (uintptr, uintptr) { return Trace.Enter(t, pc, base) }
+
+// Step runs the one instruction at pc, whose opcode is op.
+func Step(t *Thread, pc, base uintptr, op bytecode.Op) (uintptr, uintptr) {
+	if t.Solo {
+		return stepSolo(t, pc, base, uint8(op))
+	}
+	return stepTx(t, pc, base, uint8(op))
+}
+
+// Stopped says whether pc is where slow paths go that end the loop.
+func Stopped(pc uintptr) bool { return pc == exitPC }
+
+// SetTraced puts opTraced in the place of the opcode of the back-edge at pc.
+func SetTraced(pc uintptr) { setOpcode(pc, opTraced) }
+
+// SetUntraced puts its opcode back.
+func SetUntraced(pc uintptr, op bytecode.Op) { setOpcode(pc, op) }
+
+// ModuleAttr returns the attribute of the module o that the inline cache at ic
+// holds, and the cache word, which keeps its value while that is true.
+func ModuleAttr(ic uintptr, o gc.Value) (v gc.Value, word uint64, ok bool) {
+	word = gc.Load64(ic)
+	if word == 0 || word>>63 != 0 {
+		return gc.Null, 0, false
+	}
+	rec := recordAt(word)
+	return rec.value, word, rec.object == o.Addr() && rec.value != gc.Null
+}
+
+// Variable returns the entry of a dict that the instruction LOAD_GLOBAL_VAR at
+// pc reads, as long as the dict has that block.
+func Variable(pc uintptr) (dict, block, entry uintptr, ok bool) {
+	rec := recordAt(gc.Load64(pc + 16))
+	return rec.object, rec.block, rec.entry, rec != noRecord
+}
+
+// Instantiated returns the Python __init__ and the class that the inline cache
+// of the call instruction at pc holds for the class fn.
+func Instantiated(pc uintptr, fn gc.Value) (init gc.Value, ok bool) {
+	rec := recordAt(gc.Load64(pc + 8))
+	return rec.value, rec != noRecord && rec.object == fn.Addr() && rec.value != gc.Null && rec.class != nil
+}

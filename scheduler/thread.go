@@ -93,6 +93,9 @@ type Thread struct {
 	// Invoker runs Python code on behalf of native code.
 	Invoker Invoker
 
+	// JIT is what the trace JIT keeps for the thread.
+	JIT any
+
 	// ID is what get_ident returns. Main marks the thread that runs the program.
 	ID     int64
 	Main   bool

@@ -18,7 +18,10 @@ import (
 
 // soloTicks is the distance of safepoints in back-edges and calls while there
 // is only one thread.
-const soloTicks = 20_000
+var soloTicks int64 = 20_000
+
+// SampleEvery sets that distance, for tests. Called before threads run.
+func SampleEvery(ticks int64) { soloTicks = ticks }
 
 // Safepoint answers requests: collection, stopping the world, signals, mode
 // switches. PC and Base are up to date, and all references are in frames. It

@@ -24,8 +24,8 @@ func applyX(c *Config) error {
 				return fmt.Errorf("-X stm: want on or auto, not %q", val)
 			}
 		case "jit":
-			if val != "off" && val != "" {
-				return fmt.Errorf("-X jit: only off is there yet, not %q", val)
+			if err := jitOptions(val); err != nil {
+				return err
 			}
 		case "shake":
 			if err := applyShake(val); err != nil {

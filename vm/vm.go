@@ -89,7 +89,7 @@ func Main(argv []string) int {
 		fmt.Printf("Python 3.14.6 (Gorgon %s)\n", Version)
 		return 0
 	}
-	if what, ok := c.X["dump"]; ok {
+	if what, ok := c.X["dump"]; ok && !dumpsTraces(what) {
 		return dump(c, what)
 	}
 	guardFaults(c)
@@ -126,6 +126,9 @@ func Start(c *Config) (*Machine, error) {
 	t := scheduler.NewMain(interp.Invoker)
 	m.Main = t
 	interp.Prepare(t)
+	if err := startJIT(); err != nil {
+		return nil, err
+	}
 	object.Boot(t)
 	m.Modules = object.NewDict(t)
 	m.setHooks()

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"time"
 )
 
@@ -35,8 +36,15 @@ var ShakeModes = []Mode{
 	{"abort-gc", []string{"-X", "stm=on", "-X", "shake=abort,gc"}},
 }
 
-// EveryMode is Modes and ShakeModes.
-func EveryMode() []Mode { return append(Modes[:len(Modes):len(Modes)], ShakeModes...) }
+// TraceModes run loops as traces from their first rounds on: by the definition
+// of traces, with and without the optimiser.
+var TraceModes = []Mode{
+	{"trace", []string{"-X", "jit=eval-plain-threshold=1-ticks=10-side=2"}},
+	{"trace-stm", []string{"-X", "stm=on", "-X", "jit=eval-plain-threshold=1-ticks=10-side=2"}},
+}
+
+// EveryMode is all of them.
+func EveryMode() []Mode { return slices.Concat(Modes, ShakeModes, TraceModes) }
 
 // ModesNamed returns the modes that name stands for: one mode, all (Modes), or
 // every (ShakeModes too).

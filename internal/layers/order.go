@@ -30,6 +30,8 @@ vm/frame < vm/interp
 NONE < jit/ir
 jit/ir, internal/sys < jit/amd64
 jit/ir < jit/opt
+vm/frame, jit/ir < jit/record
+jit/record < jit
 
 # The conflict report: nothing of it may know the runtime.
 conflicts/event < conflicts/record
@@ -39,7 +41,7 @@ conflicts/export < cmd/conflicts
 
 # Everything together.
 internal/cpython, vm/bytecode < vm/codecache
-vm/codecache, vm/interp, vm/compile, lib/*, lib/io, lib/builtins, lib/posix, lib/py, internal/cpython, conflicts < vm
+vm/codecache, vm/interp, vm/compile, jit, lib/*, lib/io, lib/builtins, lib/posix, lib/py, internal/cpython, conflicts < vm
 vm < cmd/gorgon
 
 # Tools: they look at the runtime from the outside, as a process.

@@ -35,6 +35,8 @@ type Machine struct {
 	Poll func(ticks int64) bool
 	// Limit is how many instructions may run; 0 is no limit.
 	Limit int
+	// At is the instruction that runs, for the callbacks.
+	At Ref
 
 	words []uint64
 }
@@ -126,6 +128,7 @@ func flag(b bool) uint64 {
 // instruction runs one instruction and says whether the trace is left.
 func (e *eval) instruction(r Ref, ins *Ins) (left bool, err error) {
 	row := &Table[ins.Op]
+	e.At = r
 	a, b, c := e.w[ins.A], e.w[ins.B], e.w[ins.C]
 	imm := uint64(ins.Imm)
 	switch {

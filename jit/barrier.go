@@ -1,0 +1,50 @@
+package jit
+
+import (
+	"gorgon/gc"
+	"gorgon/jit/ir"
+	"gorgon/jit/record"
+	"gorgon/stm"
+	"gorgon/vm/object"
+)
+
+// at notes where the thread stands before native code runs for a trace.
+func at(t *Thread, tr *Trace, site int32, root uintptr) {
+	s := record.Site{}
+	if int(site) < len(tr.sites) {
+		s = tr.sites[site]
+	}
+	t.PC, t.Base = s.PC, at8(root, s.Base)
+}
+
+// barrier is the slow path of the barrier operations. False: the trace must be
+// left, and the interpreter runs the instruction again: either the loads in
+// front were no good, or the snapshot has moved, and what the trace has loaded
+// before is older than what it would load now.
+func barrier(t *Thread, op ir.Op, a, b uint64, imm int64) bool {
+	t.Step()
+	rv := t.RV
+	switch op {
+	case ir.TXREAD:
+		return t.Seen(uintptr(a)+uintptr(imm)) && t.RV == rv
+	case ir.TXREADX:
+		return t.Seen(uintptr(a+8*b)+uintptr(imm)) && t.RV == rv
+	case ir.TXCARD:
+		return t.Seen(object.ListCardLock(uintptr(a), object.ListCap(uintptr(a)), int(b))) && t.RV == rv
+	case ir.TXOWN:
+		t.OwnObject(uintptr(a))
+	case ir.TXOWNCARD:
+		object.OwnListCard(t, uintptr(a), int(b))
+	case ir.TXLOG:
+		logWord(t, uintptr(a+8*b)+uintptr(imm))
+	}
+	return t.RV == rv
+}
+
+// logWord saves an owned word for undo.
+func logWord(t *Thread, a uintptr) {
+	if len(t.Undo)+stm.WordRecord > cap(t.Undo) {
+		t.GrowUndo()
+	}
+	t.Undo = append(t.Undo, gc.Load64(a), uint64(a), 1)
+}

@@ -1,0 +1,87 @@
+package jit
+
+import (
+	"gorgon/gc"
+	"gorgon/jit/ir"
+	"gorgon/jit/record"
+)
+
+// evaluator runs traces by their definition.
+type evaluator struct{}
+
+func (evaluator) prepare(*Trace) error { return nil }
+
+func (evaluator) link(*Trace, int, *Trace) {}
+
+// heap is the memory of the program, as ir.Memory.
+type heap struct{}
+
+func (heap) Load64(a uint64) uint64 { return gc.AtomicLoad(uintptr(a)) }
+func (heap) Store64(a, word uint64) { gc.Store64(uintptr(a), word) }
+func (heap) Load32(a uint64) uint32 { return gc.Load32(uintptr(a)) }
+
+func (evaluator) run(e *Engine, t *Thread, tr *Trace, root uintptr) leaving {
+	var l leaving
+	m := &ir.Machine{Mem: heap{}, Base: uint64(root)}
+	m.Call = func(helper int64, args []uint64) uint64 {
+		at(t, tr, tr.Ins[m.At].Size, root)
+		var a [4]uint64
+		copy(a[:], args)
+		return record.Call(t, helper, a[0], a[1], a[2], a[3])
+	}
+	m.New = func(header uint64, size int32) uint64 { return uint64(t.Alloc(header, uintptr(size))) }
+	m.Barrier = func(op ir.Op, a, b uint64, imm int64) bool {
+		at(t, tr, tr.Ins[m.At].Size, root)
+		return barrier(t, op, a, b, imm)
+	}
+	m.Step = func(_ uint64, _ int32) (on bool) {
+		l.pc, l.base, on = e.step(t, tr, &tr.Ins[m.At], root)
+		return on
+	}
+	m.Poll = func(ticks int64) bool {
+		t.Ticks -= ticks
+		return t.Ticks >= 0
+	}
+	for {
+		out, err := m.Run(tr.Trace)
+		switch {
+		case err != nil:
+			panic("jit: " + err.Error())
+		case out.Step:
+			return leaving{trace: tr, root: root, pc: l.pc, base: l.base}
+		case out.Trace >= 0:
+			tr = e.trace(out.Trace)
+			continue
+		}
+		l = left(t, tr, out.Snap, root)
+		side := l.exit.side.Load()
+		if side == nil {
+			return l
+		}
+		t.Depth += int(tr.Snaps[out.Snap].Depth)
+		m.Parents = inherited(tr, out.Snap, root)
+		tr = side
+	}
+}
+
+// inherited are the values of a snapshot's entries, as a side trace gets them.
+func inherited(tr *Trace, snap int32, root uintptr) (words []uint64) {
+	for _, entry := range tr.Snaps[snap].Slots {
+		w := gc.Load64(at8(root, entry.Slot))
+		if entry.Kind == ir.SlotRef {
+			w = unbox(tr.Type(entry.Ref), gc.Value(w))
+		}
+		words = append(words, w)
+	}
+	return words
+}
+
+func unbox(typ ir.Type, v gc.Value) uint64 {
+	switch typ {
+	case ir.Int:
+		return uint64(v.Int())
+	case ir.Float:
+		return uint64(v) - 1<<48
+	}
+	return uint64(v)
+}

@@ -1,0 +1,176 @@
+package jit
+
+import (
+	"errors"
+	"sync"
+	"sync/atomic"
+
+	"gorgon/gc"
+	"gorgon/jit/ir"
+	"gorgon/jit/record"
+	"gorgon/vm/bytecode"
+	"gorgon/vm/object"
+)
+
+// Thread is the per-thread structure.
+type Thread = object.Thread
+
+// Interpreter is what the JIT needs of vm/interp.
+type Interpreter struct {
+	// Step runs the one instruction at pc, whose opcode is op.
+	Step func(t *Thread, pc, base uintptr, op bytecode.Op) (uintptr, uintptr)
+	// Stopped says whether pc is where the interpreter's loop ends.
+	Stopped func(pc uintptr) bool
+	// SetTraced marks the back-edge at pc as having a trace; SetUntraced takes
+	// that back.
+	SetTraced   func(pc uintptr)
+	SetUntraced func(pc uintptr, op bytecode.Op)
+	record.Host
+}
+
+// opTraced is the opcode of a marked back-edge.
+const opTraced = 254
+
+// Options are what -X jit says.
+type Options struct {
+	// Threshold is how many samples make a loop hot, SideThreshold how many
+	// times an exit is taken before it gets a side trace.
+	Threshold, SideThreshold int32
+	// Evaluate runs traces by their definition (ir.Machine) instead of as
+	// machine code, optimised or not.
+	Evaluate bool
+	// Plain leaves the optimiser out.
+	Plain bool
+	// Dump is called with the text of a trace's stages (ir, opt, asm); nil: not.
+	Dump func(stage, text string)
+}
+
+// DefaultOptions are those of a run without -X jit.
+var DefaultOptions = Options{Threshold: 2, SideThreshold: 30}
+
+// Limits of the whole: traces, failures to record a loop before it is given up,
+// and attempts at a side trace of one exit.
+const (
+	maxTraces   = 1 << 14
+	maxFailures = 4
+	maxSide     = 4
+)
+
+// Engine is the JIT. It implements interp.Tracer.
+type Engine struct {
+	Options
+	in  Interpreter
+	run runner
+
+	mu     sync.Mutex
+	traces atomic.Pointer[[]*Trace] // by number; replaced, never changed
+	heads  map[uintptr]*head        // by the back-edge's address
+}
+
+// runner is what runs traces: machine code, or their definition.
+type runner interface {
+	// prepare makes t runnable.
+	prepare(t *Trace) error
+	// link makes a side trace follow an exit, by number of the snapshot.
+	link(t *Trace, exit int, side *Trace)
+	// run runs t in the frame at base until it leaves for the interpreter.
+	run(e *Engine, th *Thread, t *Trace, base uintptr) leaving
+}
+
+// leaving is how a trace was left. The stack holds what the snapshot says.
+type leaving struct {
+	trace *Trace
+	exit  *exit   // nil: a STEP ended elsewhere, the thread is at pc and base
+	root  uintptr // the root frame's base
+	pc    uintptr
+	base  uintptr
+}
+
+// Trace is a compiled trace.
+type Trace struct {
+	*ir.Trace
+	Head  *head
+	sites []record.Site
+	exits []exit // by snapshot
+	side  bool
+	code  any // the runner's
+}
+
+// exit is what is known of leaving a trace by one of its snapshots.
+type exit struct {
+	count    atomic.Int32
+	attempts atomic.Int32
+	side     atomic.Pointer[Trace]
+}
+
+// head is a back-edge that has been hot.
+type head struct {
+	pc       uintptr
+	op       bytecode.Op // what it was before it was marked
+	traces   [2]atomic.Pointer[Trace]
+	heat     atomic.Int32
+	failures atomic.Int32
+	busy     atomic.Bool // somebody records it
+}
+
+// mode is the index of the thread's mode in head.traces: traces with and
+// without barriers are two.
+func mode(t *Thread) int {
+	if t.Solo {
+		return 0
+	}
+	return 1
+}
+
+// New returns a JIT for an interpreter.
+func New(in Interpreter, o Options) (*Engine, error) {
+	e := &Engine{Options: o, in: in, heads: map[uintptr]*head{}}
+	e.traces.Store(&[]*Trace{nil})
+	if o.Evaluate {
+		e.run = evaluator{}
+	} else {
+		return nil, errors.New("no machine code")
+	}
+	gc.RegisterRoots(e)
+	return e, nil
+}
+
+// VisitRoots visits the constants of all traces.
+func (e *Engine) VisitRoots(visit func(gc.Value)) {
+	for _, t := range *e.traces.Load() {
+		if t == nil {
+			continue
+		}
+		for i := range t.Ins {
+			if v := gc.Value(t.Ins[i].Imm); t.Ins[i].Op == ir.KVALUE && v.IsPtr() {
+				visit(v)
+			}
+		}
+	}
+}
+
+func (e *Engine) trace(n int64) *Trace { return (*e.traces.Load())[n] }
+
+// headAt returns what is known of the back-edge at pc; make: it is made.
+func (e *Engine) headAt(pc uintptr, make bool) *head {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	h := e.heads[pc]
+	if h == nil && make {
+		h = &head{pc: pc, op: bytecode.OpOf(gc.Load64(pc))}
+		e.heads[pc] = h
+	}
+	return h
+}
+
+// opAt is the opcode of the instruction at pc, marked or not.
+func (e *Engine) opAt(pc uintptr) bytecode.Op {
+	op := bytecode.OpOf(gc.Load64(pc))
+	if op == opTraced {
+		return e.headAt(pc, false).op
+	}
+	return op
+}
+
+// isBackEdge says whether op jumps back, as the interpreter's safepoints do.
+func isBackEdge(op bytecode.Op) bool { return op.Has(bytecode.Jumps) && op.Has(bytecode.Polls) }

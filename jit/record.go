@@ -1,0 +1,204 @@
+package jit
+
+import (
+	"gorgon/gc"
+	"gorgon/jit/ir"
+	"gorgon/jit/record"
+	"gorgon/vm/bytecode"
+)
+
+// state is what the JIT keeps for each thread.
+type state struct {
+	recording bool
+	hunt      int // safepoints left until a back-edge must have come
+	machine   any // the runner's
+}
+
+func stateOf(t *Thread) *state {
+	s, _ := t.JIT.(*state)
+	if s == nil {
+		s = &state{}
+		t.JIT = s
+	}
+	return s
+}
+
+// maxHunt is how many calls in a row may be looked at to find the loop around
+// a sample.
+const maxHunt = 60
+
+// Hot counts a sample. A call tells nothing of the loop around it: then the
+// next safepoint is looked at, too.
+func (e *Engine) Hot(t *Thread, pc, base uintptr) (uintptr, uintptr) {
+	op := bytecode.OpOf(gc.Load64(pc))
+	s := stateOf(t)
+	if s.recording || op == opTraced && e.headAt(pc, false).traces[mode(t)].Load() != nil {
+		s.hunt = 0
+		return pc, base
+	}
+	if op != opTraced && !isBackEdge(op) {
+		if s.hunt == 0 {
+			s.hunt = maxHunt
+		}
+		if s.hunt--; s.hunt > 0 && t.Ticks > 0 {
+			t.Ticks = 0
+		}
+		return pc, base
+	}
+	s.hunt = 0
+	h := e.headAt(pc, true)
+	if h.heat.Add(1) < e.Threshold || h.failures.Load() >= maxFailures {
+		return pc, base
+	}
+	return e.recordLoop(t, h, base)
+}
+
+// recordLoop records one round of the loop at h while running it.
+func (e *Engine) recordLoop(t *Thread, h *head, base uintptr) (uintptr, uintptr) {
+	if !roomFor(t, base) || !h.busy.CompareAndSwap(false, true) {
+		return h.pc, base
+	}
+	defer h.busy.Store(false)
+	n := e.number()
+	if n < 0 {
+		return h.pc, base
+	}
+	r := record.New(t, &e.in.Host, n, base)
+	poll := r.Poll(h.pc, base)
+	c := &recording{e: e, t: t, r: r, head: h, number: n}
+	pc, base := c.pass(h.pc, base)
+	if c.done {
+		r.Trace.Ins[poll].Imm = max(r.Ticks, 1)
+		tr := &Trace{Trace: r.Trace, Head: h, sites: r.Sites}
+		if e.install(tr) {
+			h.traces[mode(t)].Store(tr)
+			e.in.SetTraced(h.pc)
+			return pc, base
+		}
+	}
+	h.failures.Add(1)
+	return pc, base
+}
+
+// recordSide records what follows an exit, which has just been taken.
+func (e *Engine) recordSide(t *Thread, l leaving) (uintptr, uintptr) {
+	s := &l.trace.Snaps[l.exitIndex()]
+	n := e.number()
+	if n < 0 || !roomFor(t, l.root) {
+		return l.pc, l.base
+	}
+	types := make([]ir.Type, len(s.Slots))
+	for i, entry := range s.Slots {
+		if entry.Kind == ir.SlotRef {
+			types[i] = l.trace.Type(entry.Ref)
+		}
+	}
+	r := record.NewSide(t, &e.in.Host, n, l.root, l.base, s, types)
+	c := &recording{e: e, t: t, r: r, head: l.trace.Head, number: n, side: true}
+	pc, base := c.pass(l.pc, l.base)
+	if c.done {
+		tr := &Trace{Trace: r.Trace, Head: l.trace.Head, sites: r.Sites, side: true}
+		if e.install(tr) {
+			l.exit.side.Store(tr)
+			e.run.link(l.trace, l.exitIndex(), tr)
+		}
+	}
+	return pc, base
+}
+
+// recording is one pass of the interpreter under the recorder.
+type recording struct {
+	e      *Engine
+	t      *Thread
+	r      *record.Recorder
+	head   *head
+	number int
+	side   bool
+	done   bool // the trace is complete
+}
+
+// pass runs the program from pc until the trace is complete or given up, and
+// returns where the thread then stands.
+func (c *recording) pass(pc, base uintptr) (uintptr, uintptr) {
+	s := stateOf(c.t)
+	s.recording = true
+	defer func() { s.recording = false }()
+	for first := true; ; first = false {
+		op := c.e.opAt(pc)
+		back := isBackEdge(op)
+		if back && !first && c.closes(pc, base) {
+			return pc, base
+		}
+		if c.r.Before(pc, base, op) != nil {
+			return pc, base
+		}
+		npc, nbase := c.e.runOne(c.t, pc, base)
+		if c.e.in.Stopped(npc) || c.t.Switch || c.r.After(npc, nbase) != nil {
+			return npc, nbase
+		}
+		if back && npc <= pc && nbase == base && !(first && pc == c.head.pc) {
+			// A loop inside that has no trace yet: it comes first.
+			c.e.headAt(pc, true).heat.Add(c.e.Threshold)
+			return npc, nbase
+		}
+		pc, base = npc, nbase
+	}
+}
+
+// closes ends the trace at a back-edge that has one, or begins this one.
+func (c *recording) closes(pc, base uintptr) bool {
+	own := pc == c.head.pc && c.r.AtRoot(base) && !c.side
+	if own {
+		c.r.Close(c.number, pc)
+		c.done = true
+		return true
+	}
+	h := c.e.headAt(pc, false)
+	if h == nil {
+		return false
+	}
+	to := h.traces[mode(c.t)].Load()
+	if to == nil {
+		return false
+	}
+	if c.r.AtRoot(base) {
+		c.r.Close(to.Number, pc)
+	} else {
+		c.r.Leave(pc)
+	}
+	c.done = true
+	return true
+}
+
+// number reserves the number of a new trace, -1 if there are too many.
+func (e *Engine) number() int {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	old := *e.traces.Load()
+	if len(old) >= maxTraces {
+		return -1
+	}
+	all := append(old[:len(old):len(old)], nil)
+	e.traces.Store(&all)
+	return len(old)
+}
+
+// install makes a recorded trace runnable.
+func (e *Engine) install(t *Trace) bool {
+	if e.Dump != nil {
+		e.Dump("ir", t.Trace.String())
+	}
+	if err := ir.Verify(t.Trace); err != nil {
+		panic("jit: " + err.Error() + "\n" + t.Trace.String())
+	}
+	t.exits = make([]exit, len(t.Snaps))
+	if e.run.prepare(t) != nil {
+		return false
+	}
+	e.mu.Lock()
+	all := append([]*Trace(nil), *e.traces.Load()...)
+	all[t.Number] = t
+	e.traces.Store(&all)
+	e.mu.Unlock()
+	return true
+}

@@ -1,0 +1,78 @@
+package jit
+
+import (
+	"gorgon/jit/ir"
+	"gorgon/jit/record"
+)
+
+// roomFor says whether any trace may run in the frame at base: none looks at
+// the ends of the stack and of the recursion limit while it runs.
+func roomFor(t *Thread, base uintptr) bool {
+	return base+8*record.MaxSlots <= t.StackEnd && t.Depth > record.MaxDepth
+}
+
+// Enter runs the trace of the back-edge at pc.
+func (e *Engine) Enter(t *Thread, pc, base uintptr) (uintptr, uintptr) {
+	h := e.headAt(pc, false)
+	tr := h.traces[mode(t)].Load()
+	if tr == nil || stateOf(t).recording || !roomFor(t, base) {
+		return e.in.Step(t, pc, base, h.op)
+	}
+	l := e.run.run(e, t, tr, base)
+	if l.exit != nil && l.exit.count.Add(1) >= e.SideThreshold && l.exit.side.Load() == nil && l.exit.attempts.Add(1) <= maxSide && !t.Switch {
+		l.exit.count.Store(0)
+		if npc, nbase := e.recordSide(t, l); npc != l.pc || nbase != l.base {
+			return npc, nbase
+		}
+	}
+	if l.pc == pc && l.base == base {
+		// Nothing of the loop is left to do here but the back-edge itself.
+		return e.in.Step(t, pc, base, h.op)
+	}
+	return l.pc, l.base
+}
+
+// exitIndex is the number of the snapshot by which the trace was left.
+func (l *leaving) exitIndex() int {
+	for i := range l.trace.exits {
+		if &l.trace.exits[i] == l.exit {
+			return i
+		}
+	}
+	panic("jit: an exit of another trace")
+}
+
+// step runs the instruction that a STEP leaves to the interpreter; its snapshot
+// has been written. on: the thread stands where the trace expects it.
+func (e *Engine) step(t *Thread, tr *Trace, i *ir.Ins, root uintptr) (pc, base uintptr, on bool) {
+	s := &tr.Snaps[i.Snap]
+	t.Depth -= int(s.Depth)
+	at := uintptr(s.PC)
+	pc, base = e.runOne(t, at, at8(root, s.Base))
+	if pc == uintptr(i.Imm) && base == at8(root, i.Size) && !t.Switch {
+		t.Depth += int(s.Depth)
+		return pc, base, true
+	}
+	return pc, base, false
+}
+
+// runOne runs the instruction at pc. A safepoint or a barrier in it may ask for
+// it to be run again; one that jumps to itself is run for some rounds.
+func (e *Engine) runOne(t *Thread, pc, base uintptr) (npc, nbase uintptr) {
+	for range 64 {
+		npc, nbase = e.in.Step(t, pc, base, e.opAt(pc))
+		if npc != pc || nbase != base || t.Switch {
+			break
+		}
+	}
+	return npc, nbase
+}
+
+// left completes leaving by a snapshot that has been written.
+func left(t *Thread, tr *Trace, snap int32, root uintptr) leaving {
+	s := &tr.Snaps[snap]
+	t.Depth -= int(s.Depth)
+	return leaving{trace: tr, exit: &tr.exits[snap], root: root, pc: uintptr(s.PC), base: at8(root, s.Base)}
+}
+
+func at8(root uintptr, words int32) uintptr { return root + uintptr(int64(words)*8) }

@@ -1,0 +1,91 @@
+package vm
+
+import (
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"unsafe"
+
+	"gorgon/jit"
+	"gorgon/jit/record"
+	"gorgon/scheduler"
+	"gorgon/vm/interp"
+)
+
+// jitMode is what -X jit asks for: nil is off.
+var jitMode *jit.Options
+
+// jitOptions takes the value of -X jit apart: off, or a list of on, eval,
+// plain, threshold=N, side=N and ticks=N, divided by dashes.
+func jitOptions(val string) error {
+	if val == "off" || val == "" {
+		jitMode = nil
+		return nil
+	}
+	o := jit.DefaultOptions
+	for _, word := range strings.Split(val, "-") {
+		key, arg, _ := strings.Cut(word, "=")
+		n, err := strconv.Atoi(arg)
+		switch {
+		case word == "on":
+		case word == "eval":
+			o.Evaluate = true
+		case word == "plain":
+			o.Plain = true
+		case key == "threshold" && err == nil && n > 0:
+			o.Threshold = int32(n)
+		case key == "ticks" && err == nil && n > 0:
+			scheduler.SampleEvery(int64(n))
+		case key == "side" && err == nil && n > 0:
+			o.SideThreshold = int32(n)
+		default:
+			return fmt.Errorf("-X jit: want off, on, eval, plain, threshold=N, side=N or ticks=N, divided by -, not %q", word)
+		}
+	}
+	jitMode = &o
+	return nil
+}
+
+// traceDump writes the stages of traces that -X dump names, nil: none.
+var traceDump func(stage, text string)
+
+// dumpsTraces says whether the stages of -X dump are those of traces, which
+// are printed on stderr while the program runs, and asks for that.
+func dumpsTraces(stages string) bool {
+	wanted := map[string]bool{}
+	for _, s := range strings.Split(stages, ",") {
+		switch s {
+		case "trace", "ir", "opt", "asm":
+			wanted[s] = true
+		default:
+			return false
+		}
+	}
+	traceDump = func(stage, text string) {
+		if wanted[stage] {
+			fmt.Fprintf(os.Stderr, "--- %s ---\n%s", stage, text)
+		}
+	}
+	return true
+}
+
+// startJIT installs the JIT in the interpreter, if there is to be one.
+func startJIT() error {
+	if jitMode == nil {
+		return nil
+	}
+	jitMode.Dump = traceDump
+	e, err := jit.New(jit.Interpreter{
+		Step: interp.Step, Stopped: interp.Stopped, SetTraced: interp.SetTraced, SetUntraced: interp.SetUntraced,
+		Host: record.Host{
+			ModuleAttr: interp.ModuleAttr, Variable: interp.Variable, Instantiated: interp.Instantiated,
+			TypeEpoch: uintptr(unsafe.Pointer(&interp.TypeEpoch)),
+		},
+	}, *jitMode)
+	if err != nil {
+		return fmt.Errorf("-X jit: %w", err)
+	}
+	interp.Trace = e
+	return nil
+}

@@ -9,9 +9,11 @@ import (
 // evaluator runs traces by their definition.
 type evaluator struct{}
 
-func (evaluator) prepare(*Trace) error { return nil }
+func (evaluator) prepare(*Trace, *leaving) error { return nil }
 
-func (evaluator) link(*Trace, int, *Trace) {}
+func (evaluator) link(*leaving, *Trace) error { return nil }
+
+func (evaluator) text(*Trace) string { return "" }
 
 // heap is the memory of the program, as ir.Memory.
 type heap struct{}
@@ -53,7 +55,7 @@ func (evaluator) run(e *Engine, t *Thread, tr *Trace, root uintptr) leaving {
 			tr = e.trace(out.Trace)
 			continue
 		}
-		l = left(t, tr, out.Snap, root)
+		l = left(t, tr, out.Ins, root)
 		side := l.exit.side.Load()
 		if side == nil {
 			return l

@@ -1,11 +1,11 @@
 package jit
 
 import (
-	"errors"
 	"sync"
 	"sync/atomic"
 
 	"gorgon/gc"
+	"gorgon/jit/amd64"
 	"gorgon/jit/ir"
 	"gorgon/jit/record"
 	"gorgon/vm/bytecode"
@@ -69,10 +69,12 @@ type Engine struct {
 
 // runner is what runs traces: machine code, or their definition.
 type runner interface {
-	// prepare makes t runnable.
-	prepare(t *Trace) error
-	// link makes a side trace follow an exit, by number of the snapshot.
-	link(t *Trace, exit int, side *Trace)
+	// prepare makes t runnable; from is where it begins if it is a side trace.
+	prepare(t *Trace, from *leaving) error
+	// link makes a side trace follow where another was left.
+	link(from *leaving, side *Trace) error
+	// text is what t has become, for dumps.
+	text(t *Trace) string
 	// run runs t in the frame at base until it leaves for the interpreter.
 	run(e *Engine, th *Thread, t *Trace, base uintptr) leaving
 }
@@ -80,8 +82,10 @@ type runner interface {
 // leaving is how a trace was left. The stack holds what the snapshot says.
 type leaving struct {
 	trace *Trace
-	exit  *exit   // nil: a STEP ended elsewhere, the thread is at pc and base
-	root  uintptr // the root frame's base
+	exit  *exit       // nil: a STEP ended elsewhere, the thread is at pc and base
+	ins   ir.Ref      // the instruction that left
+	stop  *amd64.Stop // the machine's
+	root  uintptr     // the root frame's base
 	pc    uintptr
 	base  uintptr
 }
@@ -91,12 +95,12 @@ type Trace struct {
 	*ir.Trace
 	Head  *head
 	sites []record.Site
-	exits []exit // by snapshot
+	exits []exit // by instruction
 	side  bool
 	code  any // the runner's
 }
 
-// exit is what is known of leaving a trace by one of its snapshots.
+// exit is what is known of leaving a trace by one of its instructions.
 type exit struct {
 	count    atomic.Int32
 	attempts atomic.Int32
@@ -129,7 +133,11 @@ func New(in Interpreter, o Options) (*Engine, error) {
 	if o.Evaluate {
 		e.run = evaluator{}
 	} else {
-		return nil, errors.New("no machine code")
+		m, err := newMachine(e)
+		if err != nil {
+			return nil, err
+		}
+		e.run = m
 	}
 	gc.RegisterRoots(e)
 	return e, nil

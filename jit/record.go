@@ -11,7 +11,7 @@ import (
 type state struct {
 	recording bool
 	hunt      int // safepoints left until a back-edge must have come
-	machine   any // the runner's
+	runs      activations
 }
 
 func stateOf(t *Thread) *state {
@@ -21,6 +21,13 @@ func stateOf(t *Thread) *state {
 		t.JIT = s
 	}
 	return s
+}
+
+// VisitThread visits what machine code of the thread keeps for itself.
+func (e *Engine) VisitThread(t *Thread, visit func(gc.Value)) {
+	if s, _ := t.JIT.(*state); s != nil {
+		s.runs.visit(visit)
+	}
 }
 
 // maxHunt is how many calls in a row may be looked at to find the loop around
@@ -70,7 +77,7 @@ func (e *Engine) recordLoop(t *Thread, h *head, base uintptr) (uintptr, uintptr)
 	if c.done {
 		r.Trace.Ins[poll].Imm = max(r.Ticks, 1)
 		tr := &Trace{Trace: r.Trace, Head: h, sites: r.Sites}
-		if e.install(tr) {
+		if e.install(tr, nil) {
 			h.traces[mode(t)].Store(tr)
 			e.in.SetTraced(h.pc)
 			return pc, base
@@ -82,7 +89,7 @@ func (e *Engine) recordLoop(t *Thread, h *head, base uintptr) (uintptr, uintptr)
 
 // recordSide records what follows an exit, which has just been taken.
 func (e *Engine) recordSide(t *Thread, l leaving) (uintptr, uintptr) {
-	s := &l.trace.Snaps[l.exitIndex()]
+	s := &l.trace.Snaps[l.trace.Ins[l.ins].Snap]
 	n := e.number()
 	if n < 0 || !roomFor(t, l.root) {
 		return l.pc, l.base
@@ -98,9 +105,8 @@ func (e *Engine) recordSide(t *Thread, l leaving) (uintptr, uintptr) {
 	pc, base := c.pass(l.pc, l.base)
 	if c.done {
 		tr := &Trace{Trace: r.Trace, Head: l.trace.Head, sites: r.Sites, side: true}
-		if e.install(tr) {
+		if e.install(tr, &l) && e.run.link(&l, tr) == nil {
 			l.exit.side.Store(tr)
-			e.run.link(l.trace, l.exitIndex(), tr)
 		}
 	}
 	return pc, base
@@ -183,17 +189,21 @@ func (e *Engine) number() int {
 	return len(old)
 }
 
-// install makes a recorded trace runnable.
-func (e *Engine) install(t *Trace) bool {
+// install makes a recorded trace runnable; from is where it begins if it is a
+// side trace.
+func (e *Engine) install(t *Trace, from *leaving) bool {
 	if e.Dump != nil {
 		e.Dump("ir", t.Trace.String())
 	}
 	if err := ir.Verify(t.Trace); err != nil {
 		panic("jit: " + err.Error() + "\n" + t.Trace.String())
 	}
-	t.exits = make([]exit, len(t.Snaps))
-	if e.run.prepare(t) != nil {
+	t.exits = make([]exit, len(t.Ins))
+	if e.run.prepare(t, from) != nil {
 		return false
+	}
+	if e.Dump != nil {
+		e.Dump("asm", e.run.text(t))
 	}
 	e.mu.Lock()
 	all := append([]*Trace(nil), *e.traces.Load()...)

@@ -32,16 +32,6 @@ func (e *Engine) Enter(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	return l.pc, l.base
 }
 
-// exitIndex is the number of the snapshot by which the trace was left.
-func (l *leaving) exitIndex() int {
-	for i := range l.trace.exits {
-		if &l.trace.exits[i] == l.exit {
-			return i
-		}
-	}
-	panic("jit: an exit of another trace")
-}
-
 // step runs the instruction that a STEP leaves to the interpreter; its snapshot
 // has been written. on: the thread stands where the trace expects it.
 func (e *Engine) step(t *Thread, tr *Trace, i *ir.Ins, root uintptr) (pc, base uintptr, on bool) {
@@ -68,11 +58,11 @@ func (e *Engine) runOne(t *Thread, pc, base uintptr) (npc, nbase uintptr) {
 	return npc, nbase
 }
 
-// left completes leaving by a snapshot that has been written.
-func left(t *Thread, tr *Trace, snap int32, root uintptr) leaving {
-	s := &tr.Snaps[snap]
+// left completes leaving at an instruction whose snapshot has been written.
+func left(t *Thread, tr *Trace, at ir.Ref, root uintptr) leaving {
+	s := &tr.Snaps[tr.Ins[at].Snap]
 	t.Depth -= int(s.Depth)
-	return leaving{trace: tr, exit: &tr.exits[snap], root: root, pc: uintptr(s.PC), base: at8(root, s.Base)}
+	return leaving{trace: tr, exit: &tr.exits[at], ins: at, root: root, pc: uintptr(s.PC), base: at8(root, s.Base)}
 }
 
 func at8(root uintptr, words int32) uintptr { return root + uintptr(int64(words)*8) }

@@ -24,6 +24,9 @@ func VisitFrames(t *Thread, visit func(gc.Value)) {
 		}
 		base = uintptr(gc.Load64(base - 8))
 	}
+	if Trace != nil {
+		Trace.VisitThread(t, visit)
+	}
 	if t.Pinned() {
 		t.Saved = t.Saved[:0] // it will not go back to the checkpoint
 	}

@@ -60,9 +60,17 @@ func stepTx(t *object.Thread, pc, base uintptr, op uint8) (uintptr, uintptr) {
 			v := gc.Load(o + object.CellValue)
 			{
 				l := o + gc.LockOffset
-				if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
-					pc, base = seenSlow(t, pc, base, l)
-					continue
+				if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
+					f, n := &t.Filter[stm.FilterIndex(l)], len(t.Reads)
+					if w > t.RV || *f != uint64(l)|t.Tag && n >= t.ReadRoom {
+						pc, base = seenSlow(t, pc, base, l)
+						continue
+					}
+					if *f != uint64(l)|t.Tag {
+						*f = uint64(l) | t.Tag
+						t.Reads = t.Reads[:n+1]
+						t.Reads[n] = l
+					}
 				}
 			}
 			if v != gc.Null {
@@ -103,9 +111,17 @@ func stepTx(t *object.Thread, pc, base uintptr, op uint8) (uintptr, uintptr) {
 				v, key := gc.Load(rec.entry+8), gc.Load(rec.entry)
 				{
 					l := rec.entry + 16
-					if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
-						pc, base = seenSlow(t, pc, base, l)
-						continue
+					if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
+						f, n := &t.Filter[stm.FilterIndex(l)], len(t.Reads)
+						if w > t.RV || *f != uint64(l)|t.Tag && n >= t.ReadRoom {
+							pc, base = seenSlow(t, pc, base, l)
+							continue
+						}
+						if *f != uint64(l)|t.Tag {
+							*f = uint64(l) | t.Tag
+							t.Reads = t.Reads[:n+1]
+							t.Reads[n] = l
+						}
 					}
 				}
 				if key != gc.Load(pc+8) {
@@ -166,9 +182,17 @@ func stepTx(t *object.Thread, pc, base uintptr, op uint8) (uintptr, uintptr) {
 					v := gc.Load(o.Addr() + uintptr(uint32(ic)))
 					{
 						l := o.Addr() + gc.LockOffset
-						if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
-							pc, base = seenSlow(t, pc, base, l)
-							continue
+						if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
+							f, n := &t.Filter[stm.FilterIndex(l)], len(t.Reads)
+							if w > t.RV || *f != uint64(l)|t.Tag && n >= t.ReadRoom {
+								pc, base = seenSlow(t, pc, base, l)
+								continue
+							}
+							if *f != uint64(l)|t.Tag {
+								*f = uint64(l) | t.Tag
+								t.Reads = t.Reads[:n+1]
+								t.Reads[n] = l
+							}
 						}
 					}
 					if v != gc.Null {
@@ -207,9 +231,17 @@ func stepTx(t *object.Thread, pc, base uintptr, op uint8) (uintptr, uintptr) {
 					if rec.shape >= object.FirstFreeShape { // others never change
 						{
 							l := o.Addr() + gc.LockOffset
-							if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
-								pc, base = seenSlow(t, pc, base, l)
-								continue
+							if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
+								f, n := &t.Filter[stm.FilterIndex(l)], len(t.Reads)
+								if w > t.RV || *f != uint64(l)|t.Tag && n >= t.ReadRoom {
+									pc, base = seenSlow(t, pc, base, l)
+									continue
+								}
+								if *f != uint64(l)|t.Tag {
+									*f = uint64(l) | t.Tag
+									t.Reads = t.Reads[:n+1]
+									t.Reads[n] = l
+								}
 							}
 						}
 					}
@@ -247,9 +279,17 @@ func stepTx(t *object.Thread, pc, base uintptr, op uint8) (uintptr, uintptr) {
 							if k := k; k >= object.ListCardSize {
 								l = block + object.ListItemsOffset + 8*(uintptr(gc.Load(block+object.ListCapOffset))&^(0xffff<<48)+k/object.ListCardSize-1)
 							}
-							if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
-								pc, base = seenSlow(t, pc, base, l)
-								continue
+							if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
+								f, n := &t.Filter[stm.FilterIndex(l)], len(t.Reads)
+								if w > t.RV || *f != uint64(l)|t.Tag && n >= t.ReadRoom {
+									pc, base = seenSlow(t, pc, base, l)
+									continue
+								}
+								if *f != uint64(l)|t.Tag {
+									*f = uint64(l) | t.Tag
+									t.Reads = t.Reads[:n+1]
+									t.Reads[n] = l
+								}
 							}
 						}
 						gc.Store(ra(base, ins), v)
@@ -290,9 +330,17 @@ func stepTx(t *object.Thread, pc, base uintptr, op uint8) (uintptr, uintptr) {
 							if k := uintptr(k); k >= object.ListCardSize {
 								l = block + object.ListItemsOffset + 8*(uintptr(gc.Load(block+object.ListCapOffset))&^(0xffff<<48)+k/object.ListCardSize-1)
 							}
-							if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
-								pc, base = seenSlow(t, pc, base, l)
-								continue
+							if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
+								f, n := &t.Filter[stm.FilterIndex(l)], len(t.Reads)
+								if w > t.RV || *f != uint64(l)|t.Tag && n >= t.ReadRoom {
+									pc, base = seenSlow(t, pc, base, l)
+									continue
+								}
+								if *f != uint64(l)|t.Tag {
+									*f = uint64(l) | t.Tag
+									t.Reads = t.Reads[:n+1]
+									t.Reads[n] = l
+								}
 							}
 						}
 						gc.Store(ra(base, ins), v)
@@ -1456,9 +1504,17 @@ func stepTx(t *object.Thread, pc, base uintptr, op uint8) (uintptr, uintptr) {
 						if k := k; k >= object.ListCardSize {
 							l = block + object.ListItemsOffset + 8*(uintptr(gc.Load(block+object.ListCapOffset))&^(0xffff<<48)+k/object.ListCardSize-1)
 						}
-						if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
-							pc, base = seenSlow(t, pc, base, l)
-							continue
+						if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
+							f, n := &t.Filter[stm.FilterIndex(l)], len(t.Reads)
+							if w > t.RV || *f != uint64(l)|t.Tag && n >= t.ReadRoom {
+								pc, base = seenSlow(t, pc, base, l)
+								continue
+							}
+							if *f != uint64(l)|t.Tag {
+								*f = uint64(l) | t.Tag
+								t.Reads = t.Reads[:n+1]
+								t.Reads[n] = l
+							}
 						}
 					}
 					gc.Store(s+8, i+1)
@@ -1468,9 +1524,17 @@ func stepTx(t *object.Thread, pc, base uintptr, op uint8) (uintptr, uintptr) {
 				}
 				{
 					l := st.Addr() + gc.LockOffset
-					if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
-						pc, base = seenSlow(t, pc, base, l)
-						continue
+					if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
+						f, n := &t.Filter[stm.FilterIndex(l)], len(t.Reads)
+						if w > t.RV || *f != uint64(l)|t.Tag && n >= t.ReadRoom {
+							pc, base = seenSlow(t, pc, base, l)
+							continue
+						}
+						if *f != uint64(l)|t.Tag {
+							*f = uint64(l) | t.Tag
+							t.Reads = t.Reads[:n+1]
+							t.Reads[n] = l
+						}
 					}
 				}
 				gc.Store(s, gc.MakeInt(0))
@@ -1545,9 +1609,17 @@ func stepTx(t *object.Thread, pc, base uintptr, op uint8) (uintptr, uintptr) {
 						n := gc.Load(o.Addr() + object.ListLenOffset)
 						{
 							l := o.Addr() + gc.LockOffset
-							if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner && (w > t.RV || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag) {
-								pc, base = seenSlow(t, pc, base, l)
-								continue
+							if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
+								f, n := &t.Filter[stm.FilterIndex(l)], len(t.Reads)
+								if w > t.RV || *f != uint64(l)|t.Tag && n >= t.ReadRoom {
+									pc, base = seenSlow(t, pc, base, l)
+									continue
+								}
+								if *f != uint64(l)|t.Tag {
+									*f = uint64(l) | t.Tag
+									t.Reads = t.Reads[:n+1]
+									t.Reads[n] = l
+								}
 							}
 						}
 						gc.Store(ra(base, ins), n)

@@ -21,6 +21,8 @@ type Tracer interface {
 	// Enter runs the trace of the loop whose back-edge is at pc and returns
 	// where the interpreter goes on: never at the same place with nothing done.
 	Enter(t *Thread, pc, base uintptr) (uintptr, uintptr)
+	// VisitThread visits the references of the thread that only the JIT knows.
+	VisitThread(t *Thread, visit func(gc.Value))
 }
 
 // Trace is the JIT, nil without one. Set before any Python code runs.

@@ -1,0 +1,166 @@
+package jit
+
+import (
+	"unsafe"
+
+	"gorgon/gc"
+	"gorgon/jit/amd64"
+	"gorgon/jit/ir"
+	"gorgon/jit/record"
+	"gorgon/vm/object"
+)
+
+// codeLimit bounds the memory that machine code takes.
+const codeLimit = 64 << 20
+
+// machine runs traces as machine code.
+type machine struct{ env amd64.Env }
+
+func newMachine(e *Engine) (*machine, error) {
+	cache, err := amd64.NewCache(codeLimit)
+	if err != nil {
+		return nil, err
+	}
+	t := new(Thread)
+	off := func(p unsafe.Pointer) int32 { return int32(uintptr(p) - uintptr(unsafe.Pointer(t))) }
+	m := &machine{amd64.Env{
+		Cache: cache,
+		Ticks: off(unsafe.Pointer(&t.Ticks)), Plain: off(unsafe.Pointer(&t.Plain)), Owner: off(unsafe.Pointer(&t.Owner)),
+		RV: off(unsafe.Pointer(&t.RV)), Filter: off(unsafe.Pointer(&t.Filter)), Tag: off(unsafe.Pointer(&t.Tag)),
+		Undo: off(unsafe.Pointer(&t.Undo)), Cursor: off(unsafe.Pointer(&t.Cursor)), Limit: off(unsafe.Pointer(&t.Limit)),
+		Birth:      off(unsafe.Pointer(&t.Birth)),
+		FilterSize: int32(len(t.Filter)), LockOffset: gc.LockOffset,
+		ListCap: object.ListCapOffset, ListItems: object.ListItemsOffset, ListCard: object.ListCardSize,
+	}}
+	m.env.Entry = func(n int) uintptr {
+		if t := e.trace(int64(n)); t != nil {
+			return t.code.(*amd64.Code).Entry
+		}
+		return 0
+	}
+	return m, nil
+}
+
+func (m *machine) prepare(t *Trace, from *leaving) error {
+	var inherit []amd64.Location
+	if from != nil {
+		inherit = from.stop.Locs
+	}
+	code, err := amd64.Compile(t.Trace, &m.env, inherit)
+	if err != nil {
+		return err
+	}
+	t.code = code
+	return nil
+}
+
+func (m *machine) link(from *leaving, side *Trace) error {
+	return from.stop.LinkSide(side.code.(*amd64.Code))
+}
+
+func (m *machine) text(t *Trace) string { return t.code.(*amd64.Code).Disassemble() }
+
+// activation is one run of machine code. at is where it stands while Go works
+// for it: the values that it needs afterwards are roots.
+type activation struct {
+	ctx *amd64.Context
+	at  *amd64.Stop
+}
+
+// activations are those of one thread, the innermost last; those from live on
+// are free.
+type activations struct {
+	all  []*activation
+	live int
+}
+
+func (a *activations) enter(t *Thread) *activation {
+	if a.live == len(a.all) {
+		a.all = append(a.all, &activation{ctx: amd64.NewContext(uintptr(unsafe.Pointer(t)))})
+	}
+	a.live++
+	return a.all[a.live-1]
+}
+
+func (a *activations) leave() {
+	a.live--
+	a.all[a.live].at = nil
+}
+
+func (a *activations) visit(visit func(gc.Value)) {
+	for _, r := range a.all[:a.live] {
+		if r.at == nil {
+			continue
+		}
+		for _, l := range r.at.Live {
+			if v := gc.Value(r.ctx.Word(l)); v.IsPtr() && gc.InHeap(v.Addr()) {
+				visit(v)
+			}
+		}
+	}
+}
+
+func (m *machine) run(e *Engine, t *Thread, tr *Trace, root uintptr) leaving {
+	runs := &stateOf(t).runs
+	r := runs.enter(t)
+	defer runs.leave()
+	ctx := r.ctx
+	ctx.Base = root
+	for entry := tr.code.(*amd64.Code).Entry; ; {
+		stop := m.env.Cache.Stop(amd64.Enter(entry, ctx))
+		r.at = stop
+		if stop.Kind == amd64.Leave {
+			amd64.Restore(ctx, stop)
+			l := left(t, e.trace(int64(stop.Code.Trace.Number)), stop.Ins, root)
+			l.stop = stop
+			return l
+		}
+		if l, gone := m.serve(e, t, stop, ctx, root); gone {
+			return l
+		}
+		entry = stop.Resume
+	}
+}
+
+// serve does what machine code has stopped for. gone: the trace is left.
+func (m *machine) serve(e *Engine, t *Thread, stop *amd64.Stop, ctx *amd64.Context, root uintptr) (l leaving, gone bool) {
+	switch stop.Kind {
+	case amd64.Preempted:
+	case amd64.CallHelper:
+		at(t, e.trace(int64(stop.Code.Trace.Number)), stop.Size, root)
+		ctx.Ret = record.Call(t, stop.Imm, ctx.Args[0], ctx.Args[1], ctx.Args[2], ctx.Args[3])
+	case amd64.Barrier:
+		tr := e.trace(int64(stop.Code.Trace.Number))
+		at(t, tr, stop.Size, root)
+		if !m.barrier(t, stop.Op, ctx) {
+			amd64.Restore(ctx, stop)
+			l = left(t, tr, stop.Ins, root)
+			l.stop = stop
+			return l, true
+		}
+	case amd64.Alloc:
+		ctx.Ret = uint64(t.Alloc(ctx.Args[0], uintptr(ctx.Args[1])))
+	case amd64.Step:
+		amd64.Restore(ctx, stop)
+		tr := e.trace(int64(stop.Code.Trace.Number))
+		pc, base, on := e.step(t, tr, &tr.Ins[stop.Ins], root)
+		return leaving{trace: tr, root: root, pc: pc, base: base}, !on
+	default:
+		panic("jit: machine code was left for no reason")
+	}
+	return leaving{}, false
+}
+
+// barrier is barrier with the arguments as machine code gives them: computed
+// addresses.
+func (m *machine) barrier(t *Thread, op ir.Op, ctx *amd64.Context) bool {
+	switch op {
+	case ir.TXREAD, ir.TXREADX, ir.TXCARD:
+		t.Step()
+		rv := t.RV
+		return t.Seen(uintptr(ctx.Args[0])) && t.RV == rv
+	case ir.TXOWNCARD:
+		return barrier(t, op, ctx.Args[1], ctx.Args[2], 0)
+	}
+	return barrier(t, op, ctx.Args[0], 0, 0)
+}

@@ -70,6 +70,10 @@ func stepSolo(t *object.Thread, pc, base uintptr, op uint8) (uintptr, uintptr) {
 			continue
 		case 11: // STORE_DEREF
 			o := gc.Load(ra(base, ins)).Addr()
+			if gc.IsClean(o) {
+				pc, base = ownObject(t, pc, base, o)
+				continue
+			}
 			gc.Store(o+object.CellValue, gc.Load(rb(base, ins)))
 			pc += 8
 			continue
@@ -110,7 +114,12 @@ func stepSolo(t *object.Thread, pc, base uintptr, op uint8) (uintptr, uintptr) {
 		case 15: // STORE_GLOBAL
 			if rec := recordAt(gc.Load64(pc + 16)); rec != noRecord && gc.Load(rec.object+object.DictBlockOffset) == gc.MakePtr(rec.block) {
 				if old := gc.Load(rec.entry + 8); old != gc.Null && old != gc.Deleted && gc.Load(rec.entry) == gc.Load(pc+8) {
-					gc.Store(rec.entry+8, gc.Load(ra(base, ins)))
+					v := gc.Load(ra(base, ins))
+					if v.IsPtr() && gc.IsClean(rec.block) {
+						pc, base = slow_STORE_GLOBAL(t, pc, base)
+						continue
+					}
+					gc.Store(rec.entry+8, v)
 					pc += 24
 					continue
 				}
@@ -155,6 +164,10 @@ func stepSolo(t *object.Thread, pc, base uintptr, op uint8) (uintptr, uintptr) {
 			if o := gc.Load(ra(base, ins)); o.IsPtr() {
 				ic := gc.Load64(pc + 16)
 				if uint32(ic>>32) == gc.Shape(o.Addr())|slotCache {
+					if gc.IsClean(o.Addr()) {
+						pc, base = ownObject(t, pc, base, o.Addr())
+						continue
+					}
 					gc.Store(o.Addr()+uintptr(uint32(ic)), gc.Load(rb(base, ins)))
 					pc += 24
 					continue
@@ -243,7 +256,12 @@ func stepSolo(t *object.Thread, pc, base uintptr, op uint8) (uintptr, uintptr) {
 				if i < n && int64(i<<16) >= 0 {
 					block := gc.Load(o.Addr() + object.ListBlockOffset).Addr()
 					k := uintptr(i.Int())
-					gc.Store(block+object.ListItemsOffset+8*k, gc.Load(rc(base, ins)))
+					v := gc.Load(rc(base, ins))
+					if v.IsPtr() && gc.IsClean(block) {
+						pc, base = slow_SETITEM(t, pc, base)
+						continue
+					}
+					gc.Store(block+object.ListItemsOffset+8*k, v)
 					pc += 16
 					continue
 				}

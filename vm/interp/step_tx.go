@@ -86,7 +86,7 @@ func stepTx(t *object.Thread, pc, base uintptr, op uint8) (uintptr, uintptr) {
 			continue
 		case 11: // STORE_DEREF
 			o := gc.Load(ra(base, ins)).Addr()
-			if gc.AtomicLoad(o+gc.LockOffset) != t.Owner {
+			if gc.AtomicLoad(o+gc.LockOffset) != t.Owner || gc.IsClean(o) {
 				pc, base = ownObject(t, pc, base, o)
 				continue
 			}
@@ -145,11 +145,16 @@ func stepTx(t *object.Thread, pc, base uintptr, op uint8) (uintptr, uintptr) {
 		case 15: // STORE_GLOBAL
 			if rec := recordAt(gc.Load64(pc + 16)); rec != noRecord && gc.Load(rec.object+object.DictBlockOffset) == gc.MakePtr(rec.block) {
 				if old := gc.Load(rec.entry + 8); old != gc.Null && old != gc.Deleted && gc.Load(rec.entry) == gc.Load(pc+8) {
+					v := gc.Load(ra(base, ins))
+					if v.IsPtr() && gc.IsClean(rec.block) {
+						pc, base = slow_STORE_GLOBAL(t, pc, base)
+						continue
+					}
 					if gc.AtomicLoad(rec.entry+16) != t.Owner {
 						pc, base = ownSpan(t, pc, base, rec.entry+16, rec.entry, 2)
 						continue
 					}
-					gc.Store(rec.entry+8, gc.Load(ra(base, ins)))
+					gc.Store(rec.entry+8, v)
 					pc += 24
 					continue
 				}
@@ -209,7 +214,7 @@ func stepTx(t *object.Thread, pc, base uintptr, op uint8) (uintptr, uintptr) {
 			if o := gc.Load(ra(base, ins)); o.IsPtr() {
 				ic := gc.Load64(pc + 16)
 				if uint32(ic>>32) == gc.Shape(o.Addr())|slotCache {
-					if gc.AtomicLoad(o.Addr()+gc.LockOffset) != t.Owner {
+					if gc.AtomicLoad(o.Addr()+gc.LockOffset) != t.Owner || gc.IsClean(o.Addr()) {
 						pc, base = ownObject(t, pc, base, o.Addr())
 						continue
 					}
@@ -366,6 +371,11 @@ func stepTx(t *object.Thread, pc, base uintptr, op uint8) (uintptr, uintptr) {
 						pc, base = slow_SETITEM(t, pc, base)
 						continue
 					}
+					v := gc.Load(rc(base, ins))
+					if v.IsPtr() && gc.IsClean(block) {
+						pc, base = slow_SETITEM(t, pc, base)
+						continue
+					}
 					{
 						l := block + gc.LockOffset
 						if k := k; k >= object.ListCardSize {
@@ -390,7 +400,7 @@ func stepTx(t *object.Thread, pc, base uintptr, op uint8) (uintptr, uintptr) {
 						t.Undo = t.Undo[:n+stm.WordRecord]
 						t.Undo[n], t.Undo[n+1], t.Undo[n+2] = gc.Load64(a), uint64(a), 1
 					}
-					gc.Store(block+object.ListItemsOffset+8*k, gc.Load(rc(base, ins)))
+					gc.Store(block+object.ListItemsOffset+8*k, v)
 					pc += 16
 					continue
 				}

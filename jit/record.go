@@ -3,6 +3,7 @@ package jit
 import (
 	"gorgon/gc"
 	"gorgon/jit/ir"
+	"gorgon/jit/opt"
 	"gorgon/jit/record"
 	"gorgon/vm/bytecode"
 )
@@ -194,6 +195,12 @@ func (e *Engine) number() int {
 func (e *Engine) install(t *Trace, from *leaving) bool {
 	if e.Dump != nil {
 		e.Dump("ir", t.Trace.String())
+	}
+	if !e.Plain {
+		t.Trace = opt.Optimise(t.Trace, opt.Options{EveryLoad: t.Transactional})
+		if e.Dump != nil {
+			e.Dump("opt", t.Trace.String())
+		}
 	}
 	if err := ir.Verify(t.Trace); err != nil {
 		panic("jit: " + err.Error() + "\n" + t.Trace.String())

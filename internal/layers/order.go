@@ -31,7 +31,7 @@ NONE < jit/ir
 jit/ir, internal/sys < jit/amd64
 jit/ir < jit/opt
 vm/frame, jit/ir < jit/record
-jit/record, jit/amd64 < jit
+jit/record, jit/opt, jit/amd64 < jit
 
 # The conflict report: nothing of it may know the runtime.
 conflicts/event < conflicts/record

@@ -167,7 +167,7 @@ func (t *Trace) appendIns(b []byte, r Ref) []byte {
 	if row.Imm != "" && row.Imm != "helper" {
 		b = appendImm(append(b, ' '), row.Imm, ins.Imm)
 	}
-	if ins.Op == NEW || ins.Op == STEP {
+	if ins.Op == NEW || ins.Op == STEP || ins.Size != 0 {
 		b = fmt.Appendf(b, " size=%d", ins.Size)
 	}
 	if row.Flags&Snap != 0 {

@@ -17,7 +17,7 @@ const (
 	Item                // words of list blocks
 	Cache               // inline caches and other words of linked code
 	Thread              // the per-thread structure
-	Other               // anything else: meets every class but Const, Stack and Cache
+	Other               // anything else: meets every class but Const, Stack and Cache; what was loaded is loaded again behind TXOWN and TXOWNCARD
 )
 
 // Ins is one instruction. Which fields count is said by its row of Table.

@@ -58,13 +58,23 @@ func (e *engine) barrier(i ir.Ins) ir.Ref {
 		if f.owned || !lock.owned && !f.loaded {
 			return 0
 		}
+		e.own(&i)
 		e.append(i)
 		f.owned, f.loaded = lock.owned, false
 		return 0
 	}
+	e.own(&i)
 	e.append(i)
 	e.joined = append(e.joined, lock)
 	return 0
+}
+
+// own forgets what was loaded by class Other before a lock is taken: loads of
+// that class behind the barrier are there to look again.
+func (e *engine) own(i *ir.Ins) {
+	if i.Op == ir.TXOWN || i.Op == ir.TXOWNCARD {
+		e.mem = slices.DeleteFunc(e.mem, func(f memFact) bool { return f.class == ir.Other })
+	}
 }
 
 // touch notes a load from p that was not forwarded.

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+
+	"github.com/puzpuzpuz/xsync/v3"
 )
 
 // Frame is a place in linked code.
@@ -83,23 +85,25 @@ func StacksFrom(n int) [][]Frame {
 // subjects are interned; number 0 is the empty one.
 var subjects = struct {
 	sync.Mutex
-	index sync.Map // Subject -> uint32
-	list  []Subject
-	lost  atomic.Uint64
+	list []Subject
+	lost atomic.Uint64
 }{list: []Subject{{}}}
+
+// subjectIndex finds their numbers.
+var subjectIndex = xsync.NewMapOf[Subject, uint32]()
 
 // Intern numbers a subject.
 func Intern(s Subject) uint32 {
 	if s == (Subject{}) {
 		return 0
 	}
-	if n, ok := subjects.index.Load(s); ok {
-		return n.(uint32)
+	if n, ok := subjectIndex.Load(s); ok {
+		return n
 	}
 	subjects.Lock()
 	defer subjects.Unlock()
-	if n, ok := subjects.index.Load(s); ok {
-		return n.(uint32)
+	if n, ok := subjectIndex.Load(s); ok {
+		return n
 	}
 	if len(subjects.list) >= maxSubjects {
 		subjects.lost.Add(1)
@@ -112,8 +116,8 @@ func Intern(s Subject) uint32 {
 // its name.
 func internRest(s Subject) uint32 {
 	s.Name = "…"
-	if n, ok := subjects.index.Load(s); ok {
-		return n.(uint32)
+	if n, ok := subjectIndex.Load(s); ok {
+		return n
 	}
 	if len(subjects.list) >= 2*maxSubjects {
 		return 0
@@ -124,7 +128,7 @@ func internRest(s Subject) uint32 {
 func addSubject(s Subject) uint32 {
 	n := uint32(len(subjects.list))
 	subjects.list = append(subjects.list, s)
-	subjects.index.Store(s, n)
+	subjectIndex.Store(s, n)
 	return n
 }
 

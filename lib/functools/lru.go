@@ -1,7 +1,6 @@
 package functools
 
 import (
-	"sync"
 	"sync/atomic"
 
 	"gorgon/gc"
@@ -25,30 +24,12 @@ const (
 
 // counters lie outside the heap: a cache that many threads read would otherwise
 // make them collide at every hit. What a transaction adds becomes known when it
-// commits (Thread.Count). The slice is replaced, under the
-// lock, when it grows.
-var counters struct {
-	sync.Mutex
-	all atomic.Pointer[[]*counter]
-}
+// commits (Thread.Count).
+var counters = object.NewHandles[*counter](nil)
 
 type counter struct{ hits, misses atomic.Int64 }
 
-func newCounter() value {
-	counters.Lock()
-	defer counters.Unlock()
-	var all []*counter
-	if p := counters.all.Load(); p != nil {
-		all = *p
-	}
-	all = append(all, new(counter))
-	counters.all.Store(&all)
-	return gc.MakeInt(int64(len(all) - 1))
-}
-
-func counterOf(v value) *counter {
-	return (*counters.all.Load())[gc.Load(v.Addr()+lruCounters).Int()]
-}
+func counterOf(v value) *counter { return counters.At(gc.Load(v.Addr() + lruCounters)) }
 
 func init() {
 	lruType.Setup(object.Spec{
@@ -106,7 +87,7 @@ func lruNew(t *thread, cls *object.Type, args []value, kw value) value {
 	gc.Store(o+lruMax, most)
 	gc.Store(o+lruTyped, gc.MakeBool(typed))
 	gc.Store(o+lruInfo, a[3])
-	gc.Store(o+lruCounters, newCounter())
+	gc.Store(o+lruCounters, counters.Add(gc.MakePtr(o), new(counter)))
 	return gc.MakePtr(o)
 }
 

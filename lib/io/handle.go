@@ -1,9 +1,6 @@
 package io
 
 import (
-	"sync"
-	"sync/atomic"
-
 	"gorgon/gc"
 	. "gorgon/vm/object"
 )
@@ -28,52 +25,14 @@ type finalizer interface {
 	finalize()
 }
 
-// slot is one entry of the handle table.
-type slot struct {
-	state finalizer
-	owner Value // Null: free
-}
-
-// handles are the Go states of streams. Main invariants: a number is given to
-// one object for all its life; the published slice never changes, it is replaced
-// when the table grows, so that reading needs no lock; slots of live objects do
-// not change.
-var handles struct {
-	sync.Mutex
-	slots atomic.Pointer[[]*slot]
-	free  []int
-}
-
-func init() {
-	handles.slots.Store(new([]*slot))
-	gc.RegisterSweepHook(sweepHandles)
-}
+// handles finds the Go state of a stream.
+var handles = NewHandles(endStreams)
 
 // attach gives the object v its Go state.
 func attach(t *Thread, v Value, s finalizer) {
-	handles.Lock()
-	slots := *handles.slots.Load()
-	n := len(slots)
-	if k := len(handles.free); k > 0 {
-		n = handles.free[k-1]
-		handles.free = handles.free[:k-1]
-		*slots[n] = slot{s, v}
-	} else {
-		// The next 64 slots are made at once.
-		grown := make([]*slot, n, n+64)
-		copy(grown, slots)
-		for i := n; i < n+64; i++ {
-			grown = append(grown, new(slot))
-		}
-		for i := n + 63; i > n; i-- {
-			handles.free = append(handles.free, i)
-		}
-		*grown[n] = slot{s, v}
-		handles.slots.Store(&grown)
-	}
-	handles.Unlock()
+	number := handles.Add(v, s)
 	t.OwnObject(v.Addr())
-	gc.Store(v.Addr()+wordHandle, gc.MakeInt(int64(n)+1))
+	gc.Store(v.Addr()+wordHandle, number)
 }
 
 // attached returns the Go state of v, nil if it has none.
@@ -82,20 +41,12 @@ func attached(t *Thread, v Value) finalizer {
 	if !h.IsInt() {
 		return nil
 	}
-	return (*handles.slots.Load())[h.Int()-1].state
+	return handles.At(h)
 }
 
-// sweepHandles ends the streams whose objects are dead. Wrappers come first, so
+// endStreams ends the streams whose objects are dead. Wrappers come first, so
 // that what they hold reaches the streams below.
-func sweepHandles(isLive func(Value) bool) {
-	var dead []finalizer
-	for n, s := range *handles.slots.Load() {
-		if s.owner != Null && !isLive(s.owner) {
-			dead = append(dead, s.state)
-			*s = slot{}
-			handles.free = append(handles.free, n)
-		}
-	}
+func endStreams(dead []finalizer) {
 	for _, want := range []func(finalizer) bool{
 		func(f finalizer) bool { _, ok := f.(*textState); return ok },
 		func(f finalizer) bool { _, ok := f.(*buffered); return ok },
@@ -118,14 +69,7 @@ func FlushFiles() { flush(func(f *fileState) bool { return f.closefd }) }
 func FlushAll() { flush(func(f *fileState) bool { return true }) }
 
 func flush(want func(f *fileState) bool) {
-	handles.Lock()
-	var states []finalizer
-	for _, s := range *handles.slots.Load() {
-		if s.owner != Null {
-			states = append(states, s.state)
-		}
-	}
-	handles.Unlock()
+	states := handles.All()
 	for _, f := range states {
 		if s, ok := f.(*textState); ok && s.native != nil && want(s.native.file) {
 			s.flushNative()

@@ -29,18 +29,12 @@ var (
 	finderType   = NewType("callable_iterator", 0)
 )
 
-// compiled holds the Go side of the pattern objects. A place is free again when
-// the collector has found its pattern dead.
-var compiled struct {
-	sync.RWMutex
-	all  []*regexp
-	free []int
-}
+// compiled finds the Go side of a pattern object.
+var compiled = NewHandles[*regexp](nil)
 
 // regexp is the Go side of a pattern: its codes and the programs made of them,
 // for bytes and for UTF-8.
 type regexp struct {
-	owner    Value
 	codes    []uint32
 	groups   int
 	kind     textKind
@@ -58,35 +52,7 @@ const (
 	bytesText
 )
 
-func init() {
-	gc.RegisterSweepHook(func(isLive func(Value) bool) {
-		for i, r := range compiled.all {
-			if r != nil && !isLive(r.owner) {
-				compiled.all[i] = nil
-				compiled.free = append(compiled.free, i)
-			}
-		}
-	})
-}
-
-func keep(r *regexp) int {
-	compiled.Lock()
-	defer compiled.Unlock()
-	if n := len(compiled.free); n > 0 {
-		i := compiled.free[n-1]
-		compiled.free = compiled.free[:n-1]
-		compiled.all[i] = r
-		return i
-	}
-	compiled.all = append(compiled.all, r)
-	return len(compiled.all) - 1
-}
-
-func regexpOf(p Value) *regexp {
-	compiled.RLock()
-	defer compiled.RUnlock()
-	return compiled.all[word(p, patCompiled).Int()]
-}
+func regexpOf(p Value) *regexp { return compiled.At(word(p, patCompiled)) }
 
 func (r *regexp) program(wide bool) (*program, error) {
 	i := 0
@@ -143,8 +109,7 @@ func compile(t *Thread, args []Value) Value {
 	gc.Store(o+patGroups, gc.MakeInt(int64(groups)))
 	gc.Store(o+patIndex, groupindex)
 	gc.Store(o+patNames, indexgroup)
-	r.owner = gc.MakePtr(o)
-	gc.Store(o+patCompiled, gc.MakeInt(int64(keep(r))))
+	gc.Store(o+patCompiled, compiled.Add(gc.MakePtr(o), r))
 	return gc.MakePtr(o)
 }
 

@@ -2,7 +2,9 @@ package structmod
 
 import (
 	"math"
-	"sync"
+	"strings"
+
+	"github.com/puzpuzpuz/xsync/v3"
 )
 
 // field is one part of a format: count values of a kind, the first at offset.
@@ -30,10 +32,7 @@ var kinds = map[byte]struct{ standard, native, align int }{
 }
 
 // compiled are the formats that were used last.
-var compiled = struct {
-	sync.Mutex
-	byText map[string]*layout
-}{byText: map[string]*layout{}}
+var compiled = xsync.NewMapOf[string, *layout]()
 
 const (
 	maxCompiled = 100
@@ -42,16 +41,14 @@ const (
 
 // compile reads a format; text says what is wrong with it.
 func compile(format string) (l *layout, text string) {
-	compiled.Lock()
-	defer compiled.Unlock()
-	if l = compiled.byText[format]; l != nil {
+	if l, ok := compiled.Load(format); ok {
 		return l, ""
 	}
 	if l, text = parse(format); l != nil {
-		if len(compiled.byText) >= maxCompiled {
-			clear(compiled.byText)
+		if compiled.Size() >= maxCompiled {
+			compiled.Clear()
 		}
-		compiled.byText[format] = l
+		compiled.Store(strings.Clone(format), l)
 	}
 	return l, text
 }

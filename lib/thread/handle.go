@@ -20,7 +20,6 @@ const handleIndex = gc.HeaderSize
 // done is closed when the thread has ended.
 type handle struct {
 	sync.Mutex
-	object Value
 	ident  int64
 	state  handleState
 	done   chan struct{}
@@ -36,13 +35,8 @@ const (
 	ended
 )
 
-// handles is the table of handles by the index in their objects. Those of dead
-// objects are dropped by a collection.
-var handles struct {
-	sync.Mutex
-	table []*handle
-	free  []int
-}
+// handles finds the handle of a handle object.
+var handles = NewHandles[*handle](nil)
 
 func init() {
 	handleType.Setup(Spec{
@@ -57,40 +51,15 @@ func init() {
 		},
 		Getset: []Getset{{Name: "ident", Get: func(t *Thread, v Value) Value { return gc.MakeInt(handleOf(v).identity()) }}},
 	})
-	gc.RegisterSweepHook(func(isLive func(gc.Value) bool) {
-		handles.Lock()
-		defer handles.Unlock()
-		for i, h := range handles.table {
-			if h != nil && !isLive(h.object) {
-				handles.table[i] = nil
-				handles.free = append(handles.free, i)
-			}
-		}
-	})
 }
 
 func newHandle(t *Thread) Value {
 	o := handleType.New(t)
-	h := &handle{object: gc.MakePtr(o), done: make(chan struct{})}
-	handles.Lock()
-	defer handles.Unlock()
-	i := len(handles.table)
-	if n := len(handles.free); n > 0 {
-		i = handles.free[n-1]
-		handles.free = handles.free[:n-1]
-		handles.table[i] = h
-	} else {
-		handles.table = append(handles.table, h)
-	}
-	gc.Store(o+handleIndex, gc.MakeInt(int64(i)))
-	return h.object
+	gc.Store(o+handleIndex, handles.Add(gc.MakePtr(o), &handle{done: make(chan struct{})}))
+	return gc.MakePtr(o)
 }
 
-func handleOf(v Value) *handle {
-	handles.Lock()
-	defer handles.Unlock()
-	return handles.table[gc.Load(v.Addr()+handleIndex).Int()]
-}
+func handleOf(v Value) *handle { return handles.At(gc.Load(v.Addr() + handleIndex)) }
 
 func (h *handle) identity() int64 {
 	h.Lock()

@@ -4,6 +4,8 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/puzpuzpuz/xsync/v3"
+
 	"gorgon/gc"
 	"gorgon/vm/object"
 )
@@ -19,7 +21,7 @@ type abcState struct {
 }
 
 var (
-	states sync.Map // *object.Type → *abcState
+	states = xsync.NewMapOf[*object.Type, *abcState]()
 	// token changes with every registration: classes that were no subclasses
 	// may be some now.
 	token atomic.Int64
@@ -55,7 +57,7 @@ func stateOf(t *Thread, v Value) (*object.Type, *abcState) {
 	if !ok {
 		s, _ = states.LoadOrStore(c, &abcState{yes: map[*object.Type]bool{}, no: map[*object.Type]bool{}})
 	}
-	return c, s.(*abcState)
+	return c, s
 }
 
 // known looks into the caches.

@@ -74,11 +74,11 @@ type Code struct {
 	*bytecode.Code
 	Globals  gc.Value
 	Builtins gc.Value
-	Consts   []gc.Value // by constant index; Null for code constants
-	NameVals []gc.Value // by name index, interned
-	Children []*Code    // by constant index; nil until MAKE_FUNCTION links it
-	VarNameV []gc.Value // Code.VarNames interned
-	Object   gc.Value   // the code object that Python sees, Null until asked
+	Consts   []gc.Value             // by constant index; Null for code constants
+	NameVals []gc.Value             // by name index, interned
+	Children []atomic.Pointer[Code] // by constant index; nil until MAKE_FUNCTION links it
+	VarNameV []gc.Value             // Code.VarNames interned
+	Object   gc.Value               // the code object that Python sees, Null until asked
 	// SeparateLocals: NAME instructions use the mapping in register 0.
 	SeparateLocals bool
 	// Hidden code (the prelude) leaves no traceback entries.

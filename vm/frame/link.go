@@ -3,8 +3,10 @@ package frame
 import (
 	"fmt"
 	"math/big"
-	"sync"
+	"sync/atomic"
 	"unsafe"
+
+	"github.com/puzpuzpuz/xsync/v3"
 
 	"gorgon/gc"
 	"gorgon/vm/bytecode"
@@ -13,10 +15,7 @@ import (
 
 // registry keeps every linked code alive and is a root source: constants and
 // what inline caches of code records hold.
-var registry struct {
-	sync.Mutex
-	codes []*Code
-}
+var registry = xsync.NewMapOf[*Code, struct{}]()
 
 type codeRoots struct{}
 
@@ -24,16 +23,15 @@ type codeRoots struct{}
 var Roots gc.RootSource = codeRoots{}
 
 func (codeRoots) VisitRoots(visit func(gc.Value)) {
-	registry.Lock()
-	defer registry.Unlock()
-	for _, c := range registry.codes {
+	registry.Range(func(c *Code, _ struct{}) bool {
 		visit(c.Globals)
 		visit(c.Builtins)
 		visit(c.Object)
 		for _, v := range c.Consts {
 			visit(v)
 		}
-	}
+		return true
+	})
 }
 
 // Link makes the linked form of code for one globals dict. separate says that
@@ -50,7 +48,7 @@ func Link(t *object.Thread, code *bytecode.Code, globals, builtins gc.Value, sep
 	}
 	c.Hidden = code.Filename == PreludeFile
 	c.Consts = make([]gc.Value, len(code.Consts))
-	c.Children = make([]*Code, len(code.Consts))
+	c.Children = make([]atomic.Pointer[Code], len(code.Consts))
 	for i, k := range code.Consts {
 		if _, ok := k.(*bytecode.Code); !ok {
 			c.Consts[i] = ConstValue(t, k)
@@ -65,9 +63,7 @@ func Link(t *object.Thread, code *bytecode.Code, globals, builtins gc.Value, sep
 		c.VarNameV[i] = object.Intern(n)
 	}
 	c.linkWords()
-	registry.Lock()
-	registry.codes = append(registry.codes, c)
-	registry.Unlock()
+	registry.Store(c, struct{}{})
 	return c
 }
 
@@ -120,17 +116,12 @@ func globalForm(code *bytecode.Code, w uint64) uint64 {
 
 // Child returns the linked code of constant i, linking it on first use.
 func (c *Code) Child(t *object.Thread, i int) *Code {
-	registry.Lock()
-	child := c.Children[i]
-	registry.Unlock()
-	if child == nil {
-		child = Link(t, c.Code.Consts[i].(*bytecode.Code), c.Globals, c.Builtins, false)
-		registry.Lock()
-		if c.Children[i] == nil {
-			c.Children[i] = child
-		}
-		child = c.Children[i]
-		registry.Unlock()
+	if child := c.Children[i].Load(); child != nil {
+		return child
+	}
+	child := Link(t, c.Code.Consts[i].(*bytecode.Code), c.Globals, c.Builtins, false)
+	if !c.Children[i].CompareAndSwap(nil, child) { // another thread was quicker
+		return c.Children[i].Load()
 	}
 	return child
 }

@@ -1,8 +1,9 @@
 package interp
 
 import (
-	"sync"
 	"unsafe"
+
+	"github.com/puzpuzpuz/xsync/v3"
 
 	"gorgon/gc"
 	"gorgon/vm/bytecode"
@@ -14,29 +15,16 @@ import (
 // keeps the Go object alive and finds the one object of each code.
 const codeAddr = gc.HeaderSize
 
-var codeKeep = struct {
-	sync.Mutex
-	m map[*bytecode.Code]gc.Value
-}{m: map[*bytecode.Code]gc.Value{}}
+var codeKeep = xsync.NewMapOf[*bytecode.Code, gc.Value]()
 
 // CodeValue returns the code object of compiled code.
 func CodeValue(t *Thread, c *bytecode.Code) gc.Value {
-	codeKeep.Lock()
-	v := codeKeep.m[c]
-	codeKeep.Unlock()
-	if v != gc.Null {
+	if v, ok := codeKeep.Load(c); ok {
 		return v
 	}
 	o := t.Alloc(gc.Header(object.ShapeCode, gc.LayoutValues), gc.Round(gc.HeaderSize+8))
 	gc.Store(o+codeAddr, gc.MakeInt(int64(uintptr(unsafe.Pointer(c)))))
-	v = gc.MakePtr(o)
-	codeKeep.Lock()
-	if old := codeKeep.m[c]; old != gc.Null {
-		v = old
-	} else {
-		codeKeep.m[c] = v
-	}
-	codeKeep.Unlock()
+	v, _ := codeKeep.LoadOrStore(c, gc.MakePtr(o))
 	return v
 }
 
@@ -51,14 +39,16 @@ type codeRoots struct{}
 var CodeRoots gc.RootSource = codeRoots{}
 
 func (codeRoots) VisitRoots(visit func(gc.Value)) {
-	for _, v := range codeKeep.m {
+	codeKeep.Range(func(_ *bytecode.Code, v gc.Value) bool {
 		visit(v)
-	}
-	for _, p := range plans.m {
+		return true
+	})
+	plans.Range(func(_ int64, p *object.ClassPlan) bool {
 		for _, v := range p.Roots() {
 			visit(v)
 		}
-	}
+		return true
+	})
 }
 
 func init() {

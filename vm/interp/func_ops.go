@@ -1,7 +1,9 @@
 package interp
 
 import (
-	"sync"
+	"sync/atomic"
+
+	"github.com/puzpuzpuz/xsync/v3"
 
 	"gorgon/gc"
 	"gorgon/vm/bytecode"
@@ -53,11 +55,10 @@ func slow_LOAD_BUILD_CLASS(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 
 // plans are the class statements whose bodies run. A frame's Extra word is a
 // tuple of the plan's number and of the values that must stay alive.
-var plans = struct {
-	sync.Mutex
-	next int64
-	m    map[int64]*object.ClassPlan
-}{m: map[int64]*object.ClassPlan{}}
+var (
+	plans    = xsync.NewMapOf[int64, *object.ClassPlan]()
+	lastPlan atomic.Int64
+)
 
 // buildClass starts the body of a class statement in a frame of its own, so
 // that nothing of Go lies under it. ok: the call was the plain one of a class
@@ -72,11 +73,8 @@ func buildClass(t *Thread, c *call) (pc, base uintptr, ok bool) {
 		pc, base = unwindFrom(t, c.base, c.info)
 		return pc, base, true
 	}
-	plans.Lock()
-	plans.next++
-	id := plans.next
-	plans.m[id] = plan
-	plans.Unlock()
+	id := lastPlan.Add(1)
+	plans.Store(id, plan)
 	c.extra = object.NewTupleFrom(t, append([]gc.Value{gc.MakeInt(id), plan.Namespace, object.NewTupleFrom(t, plan.Roots())}, args...))
 	c.kw = gc.Null
 	c.info = c.info&^0xff | frame.RetClassBody
@@ -91,12 +89,10 @@ func buildClass(t *Thread, c *call) (pc, base uintptr, ok bool) {
 // finishClass makes the class when its body has run.
 func finishClass(t *Thread, extra, cell gc.Value) gc.Value {
 	id := object.TupleItems(extra)[0].Int()
-	plans.Lock()
-	plan := plans.m[id]
+	plan, _ := plans.Load(id)
 	if t.Solo {
-		delete(plans.m, id)
+		plans.Delete(id)
 	}
-	plans.Unlock()
 	return object.FinishClass(t, plan, cell)
 }
 

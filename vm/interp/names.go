@@ -4,6 +4,8 @@ import (
 	"sync"
 	"unsafe"
 
+	"github.com/puzpuzpuz/xsync/v3"
+
 	"gorgon/gc"
 	"gorgon/vm/bytecode"
 	"gorgon/vm/frame"
@@ -34,21 +36,12 @@ func recordAt(word uint64) *record {
 	return (*record)(unsafe.Add(unsafe.Pointer(nil), word))
 }
 
-var records = struct {
-	sync.Mutex
-	all map[record]*record
-}{all: map[record]*record{}}
+var records = xsync.NewMapOf[record, *record]()
 
 // publish stores the address of a record that says what r says in the cache
 // word at ic.
 func publish(ic uintptr, r *record) {
-	records.Lock()
-	same := records.all[*r]
-	if same == nil {
-		same = r
-		records.all[*r] = r
-	}
-	records.Unlock()
+	same, _ := records.LoadOrStore(*r, r)
 	gc.Store64(ic, uint64(uintptr(unsafe.Pointer(same))))
 }
 

@@ -1,7 +1,7 @@
 package object
 
 import (
-	"sync"
+	"github.com/puzpuzpuz/xsync/v3"
 
 	"gorgon/gc"
 )
@@ -20,28 +20,21 @@ type BufferSource struct {
 	Export func(t *Thread, v Value, change int)
 }
 
-var bufferSources = struct {
-	sync.RWMutex
-	byType map[*Type]*BufferSource
-}{byType: map[*Type]*BufferSource{}}
+var bufferSources = xsync.NewMapOf[*Type, *BufferSource]()
 
 // RegisterBuffer declares that instances of typ have memory to show.
 func RegisterBuffer(typ *Type, source BufferSource) {
-	bufferSources.Lock()
-	defer bufferSources.Unlock()
-	bufferSources.byType[typ] = &source
+	bufferSources.Store(typ, &source)
 }
 
 // bufferSourceOf returns the source for v's type, or nil.
 func bufferSourceOf(v Value) *BufferSource {
 	typ := TypeOf(v)
-	bufferSources.RLock()
-	defer bufferSources.RUnlock()
-	if s := bufferSources.byType[typ]; s != nil {
+	if s, ok := bufferSources.Load(typ); ok {
 		return s
 	}
 	for _, m := range typ.MRO {
-		if s := bufferSources.byType[m]; s != nil {
+		if s, ok := bufferSources.Load(m); ok {
 			return s
 		}
 	}

@@ -2,7 +2,8 @@ package object
 
 import (
 	"strings"
-	"sync"
+
+	"github.com/puzpuzpuz/xsync/v3"
 
 	"gorgon/gc"
 )
@@ -57,45 +58,37 @@ var (
 // errorHandlers holds what codecs.register_error registered.
 var errorHandlers = newHandlerTable()
 
-type handlerTable struct {
-	sync.RWMutex
-	byName map[string]Value
-}
+type handlerTable struct{ *xsync.MapOf[string, Value] }
 
 func newHandlerTable() *handlerTable {
-	table := &handlerTable{byName: map[string]Value{}}
+	table := &handlerTable{xsync.NewMapOf[string, Value]()}
 	gc.RegisterRoots(table)
 	return table
 }
 
 // VisitRoots visits the handlers, in a pause.
 func (table *handlerTable) VisitRoots(visit func(Value)) {
-	for _, v := range table.byName {
+	table.Range(func(_ string, v Value) bool {
 		visit(v)
-	}
+		return true
+	})
 }
 
 // RegisterErrorHandler makes a Python function the handler called name.
 func RegisterErrorHandler(name string, handler Value) {
-	errorHandlers.Lock()
-	defer errorHandlers.Unlock()
-	errorHandlers.byName[strings.Clone(name)] = handler
+	errorHandlers.Store(strings.Clone(name), handler)
 }
 
 // UnregisterErrorHandler undoes RegisterErrorHandler; false: nothing to undo.
 func UnregisterErrorHandler(name string) bool {
-	errorHandlers.Lock()
-	defer errorHandlers.Unlock()
-	_, found := errorHandlers.byName[name]
-	delete(errorHandlers.byName, name)
+	_, found := errorHandlers.LoadAndDelete(name)
 	return found
 }
 
 // ErrorHandler returns the Python function registered as name, or Null.
 func ErrorHandler(name string) Value {
-	errorHandlers.RLock()
-	defer errorHandlers.RUnlock()
-	return errorHandlers.byName[name]
+	handler, _ := errorHandlers.Load(name)
+	return handler
 }
 
 // NormalizeEncoding maps an encoding's name to the form of the tables: lower

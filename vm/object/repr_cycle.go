@@ -1,6 +1,6 @@
 package object
 
-import "sync"
+import "github.com/puzpuzpuz/xsync/v3"
 
 // reprMark is an object whose repr is being made, with the thread's Depth when
 // that began (it counts down).
@@ -9,21 +9,20 @@ type reprMark struct {
 	depth int
 }
 
-// reprMarks finds the marks of a thread: *Thread → *[]reprMark.
+// reprMarks finds the marks of a thread.
 //
 // Main invariant: marks whose depth is not above the thread's are left over
 // from a transaction that was aborted, and do not count.
-var reprMarks sync.Map
+var reprMarks = xsync.NewMapOf[*Thread, *[]reprMark]()
 
 // ReprEnter notes that the repr of v is being made. False: it is already, the
 // caller shows "..." in its place. ReprLeave must follow if it returns true.
 func ReprEnter(t *Thread, v Value) bool {
-	p, ok := reprMarks.Load(t)
+	marks, ok := reprMarks.Load(t)
 	if !ok {
-		p = new([]reprMark)
-		reprMarks.Store(t, p)
+		marks = new([]reprMark)
+		reprMarks.Store(t, marks)
 	}
-	marks := p.(*[]reprMark)
 	for n := len(*marks); n > 0 && (*marks)[n-1].depth <= t.Depth; n-- {
 		*marks = (*marks)[:n-1]
 	}
@@ -38,11 +37,10 @@ func ReprEnter(t *Thread, v Value) bool {
 
 // ReprLeave undoes ReprEnter.
 func ReprLeave(t *Thread, v Value) {
-	p, ok := reprMarks.Load(t)
+	marks, ok := reprMarks.Load(t)
 	if !ok {
 		return
 	}
-	marks := p.(*[]reprMark)
 	if n := len(*marks); n > 0 && (*marks)[n-1].v == v {
 		*marks = (*marks)[:n-1]
 	}

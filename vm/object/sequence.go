@@ -5,6 +5,8 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/puzpuzpuz/xsync/v3"
+
 	"gorgon/gc"
 )
 
@@ -103,7 +105,7 @@ func compareLengths(op CompareOp, a, b int) Value {
 }
 
 // reprRunning holds the containers whose repr is being made, by thread.
-var reprRunning sync.Map
+var reprRunning = xsync.NewMapOf[reprKey, struct{}]()
 
 type reprKey struct {
 	t *Thread
@@ -113,7 +115,7 @@ type reprKey struct {
 // EnterRepr notes that the repr of v is being made; false: it was already.
 // The caller defers LeaveRepr.
 func EnterRepr(t *Thread, v Value) bool {
-	_, running := reprRunning.LoadOrStore(reprKey{t, v}, true)
+	_, running := reprRunning.LoadOrStore(reprKey{t, v}, struct{}{})
 	return !running
 }
 

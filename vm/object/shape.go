@@ -5,6 +5,8 @@ import (
 	"sync/atomic"
 	"unsafe"
 
+	"github.com/puzpuzpuz/xsync/v3"
+
 	"gorgon/gc"
 	"gorgon/internal/sys"
 )
@@ -26,7 +28,6 @@ type Shape struct {
 	Inline int32
 
 	parent *Shape
-	next   map[Value]*Shape
 }
 
 // Slots beyond these bounds make an object, or all objects of a type that has
@@ -48,6 +49,14 @@ var (
 	// shapeTable.
 	shapeTypes = reserveShapeTypes()
 )
+
+// transitions finds the shapes that others become by one attribute more.
+var transitions = xsync.NewMapOf[transition, *Shape](xsync.WithGrowOnly())
+
+type transition struct {
+	from *Shape
+	name Value
+}
 
 // reserveShapeTypes takes address space for the types of all possible shapes.
 func reserveShapeTypes() unsafe.Pointer {
@@ -155,18 +164,19 @@ func (s *Shape) Slot(name Value) int {
 // With returns the shape that has one attribute more, nil if there are too
 // many.
 func (s *Shape) With(name Value) *Shape {
+	step := transition{s, name}
+	if n, ok := transitions.Load(step); ok {
+		return n
+	}
 	shapeLock.Lock()
 	defer shapeLock.Unlock()
-	if n := s.next[name]; n != nil {
+	if n, ok := transitions.Load(step); ok {
 		return n
 	}
 	if len(s.Names) >= maxSlots || s.Type.shapes >= maxShapes {
 		return nil
 	}
 	n := newShape(Shape{Type: s.Type, Names: append(s.Names[:len(s.Names):len(s.Names)], name), Inline: s.Inline, parent: s})
-	if s.next == nil {
-		s.next = map[Value]*Shape{}
-	}
-	s.next[name] = n
+	transitions.Store(step, n)
 	return n
 }

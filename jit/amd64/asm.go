@@ -206,6 +206,7 @@ func (a *assembler) label() label { return a.prog(obj.ANOP) }
 func (a *assembler) bind(l label) {
 	if a.bound[l] {
 		a.errs = append(a.errs, errors.New("a label is bound twice"))
+		return
 	}
 	a.bound[l] = true
 	a.append(l)

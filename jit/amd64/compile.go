@@ -74,6 +74,7 @@ type compiler struct {
 
 	exits  []exitStub
 	colds  []*cold
+	cold   label // what follows the trace
 	stubs  label // the first of the stubs
 	starts []*obj.Prog
 	err    error
@@ -114,6 +115,8 @@ func (c *compiler) run(inherit []Location) error {
 	if c.err != nil {
 		return c.err
 	}
+	c.cold = c.label()
+	c.bind(c.cold)
 	c.writeColds()
 	c.writeStubs()
 	if len(c.code.Stops) > maxStops {
@@ -151,6 +154,7 @@ func (c *compiler) settle(text []byte) {
 	for _, d := range c.colds {
 		d.stop.Resume = body + uintptr(d.resume.Pc)
 	}
+	code.cold = int(body-code.Entry) + int(c.cold.Pc)
 	code.Start = make([]int32, len(c.starts))
 	for i, p := range c.starts {
 		if p != nil {

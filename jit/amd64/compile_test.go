@@ -3,6 +3,7 @@
 package amd64
 
 import (
+	"strings"
 	"testing"
 
 	"gorgon/jit/ir"
@@ -40,9 +41,23 @@ func TestCount(t *testing.T) {
 	w.words[rootAt+3] = ir.BoxInt(0)
 	w.words[rootAt+4] = ir.BoxInt(5)
 	w.words[rootAt+5] = ir.BoxInt(1000)
-	t.Log(code.Disassemble())
 	s := w.run(code)
 	if s.Snap.PC != 0x50 || ir.UnboxInt(w.slot(3)) != 1000 || ir.UnboxInt(w.slot(4)) != 5+999*1000/2 {
 		t.Fatalf("left by %v with %d, %d", s.Op, ir.UnboxInt(w.slot(3)), ir.UnboxInt(w.slot(4)))
+	}
+}
+
+// TestDisassemble checks that a dump shows each instruction of the trace with
+// its code, and the jumps by the addresses of the left column.
+func TestDisassemble(t *testing.T) {
+	w := newWorld(t)
+	text := w.compile(parse(t, countTrace), nil).Disassemble()
+	for _, want := range []string{"v16 = ADD v7 v10\n\t", "CMPQ SP, 0x10(R14)", "JMP leave by", "cold:\n"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in\n%s", want, text)
+		}
+	}
+	if strings.Contains(text, "?") {
+		t.Errorf("unknown instructions:\n%s", text)
 	}
 }

@@ -71,6 +71,7 @@ func (w *world) machine(parents []uint64) *ir.Machine {
 		w.words[0] -= uint64(ticks)
 		return int64(w.words[0]) >= 0
 	}
+	m.Step = w.step
 	m.Barrier = func(op ir.Op, a, b uint64, imm int64) bool {
 		lock := uintptr(a) + 8
 		switch op {
@@ -151,7 +152,11 @@ func compare(w *world, seed uint64, tr *ir.Trace, code *Code, parents []uint64, 
 	copy(w.words, before)
 	w.fresh = fresh
 	s := run()
-	if s.Ins != out.Ins {
+	if out.Trace >= 0 {
+		if s.Code != w.codes[int(out.Trace)] {
+			w.t.Fatalf("seed %d: left at %s, not by trace %d", seed, s.Code.Trace.Line(s.Ins), out.Trace)
+		}
+	} else if s.Ins != out.Ins {
 		w.t.Fatalf("seed %d: left at %s, the evaluator at %s\n%v\n%s", seed, tr.Line(s.Ins), tr.Line(out.Ins), tr, code.Disassemble())
 	}
 	for i := range want {
@@ -173,7 +178,9 @@ func differ(t *testing.T, seed uint64) {
 	w := newWorld(t)
 	w.helper = mixed
 	w.barrier = w.slowPath
-	w.step = nil
+	w.step = func(pc uint64, frame int32) bool { return pc%5 != 0 }
+	end := w.compile(parse(t, "trace 99\nsnap 0 pc=0x77 base=0 depth=0\nEXIT @0"), nil)
+	defer w.cache.Free(end)
 	w.fill(r)
 	tr := newGenerator(r, w, 1, inherited{}).trace()
 	if err := ir.Verify(tr); err != nil {
@@ -186,7 +193,7 @@ func differ(t *testing.T, seed uint64) {
 	for range 3 {
 		start, fresh := slices.Clone(w.words), w.fresh
 		last = compare(w, seed, tr, code, nil, func() *Stop { return w.run(code) })
-		if last.Kind == Leave && r.IntN(2) == 0 {
+		if last.Kind == Leave && last.Code == code && r.IntN(2) == 0 {
 			copy(w.words, start)
 			w.fresh = fresh
 			differSide(w, seed, r, code)

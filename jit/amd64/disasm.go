@@ -24,30 +24,35 @@ func (code *Code) Disassemble() string {
 			}
 			next++
 		}
+		if at == code.cold {
+			out.WriteString("cold:\n")
+		}
 		ins, err := x86asm.Decode(text[at:], 64)
 		if err != nil {
 			fmt.Fprintf(&out, "\t%6x  ?%02x\n", at, text[at])
 			at++
 			continue
 		}
-		fmt.Fprintf(&out, "\t%6x  %s\n", at, x86asm.GoSyntax(ins, uint64(code.Entry)+uint64(at), code.symbol))
+		line := x86asm.GoSyntax(ins, uint64(code.Entry)+uint64(at), code.symbol)
+		fmt.Fprintf(&out, "\t%6x  %s\n", at, strings.TrimSuffix(line, "(SB)"))
 		at += ins.Len
 	}
 	return out.String()
 }
 
-// symbol names the addresses that code jumps to.
+// symbol names the addresses that code jumps to: those of its own are as in
+// the left column.
 func (code *Code) symbol(address uint64) (string, uint64) {
 	c := code.cache
 	switch a := uintptr(address); {
 	case a == c.leave:
-		return "leave", address
+		return "leave by number", address
 	case a == c.dump:
-		return "dump", address
+		return "leave by registers", address
 	case a == c.dumpAll:
-		return "dumpAll", address
-	case a == code.Entry:
-		return "entry", address
+		return "leave by all registers", address
+	case a-code.Entry < uintptr(code.Size):
+		return fmt.Sprintf("%x", a-code.Entry), address
 	}
 	return "", 0
 }

@@ -20,6 +20,9 @@ const (
 	shape    = 1234
 )
 
+// endTrace is the number of a trace that leaves at once.
+const endTrace = 99
+
 // What the helpers of random traces are.
 var testHelpers = []ir.Helper{
 	{Name: "mixi", Args: "if", Result: ir.Int},
@@ -245,7 +248,11 @@ func (g *generator) intOp() {
 	case ir.SAR:
 		g.emit(ir.SAR, g.int(), g.index(64), 0)
 	case ir.FLOORDIV:
-		g.emit(ir.FLOORDIV, g.int(), g.positive(), 0)
+		if n := g.positive(); g.IntN(10) == 0 {
+			g.emit(ir.FLOORDIV, n, n, 0)
+		} else {
+			g.emit(ir.FLOORDIV, g.int(), n, 0)
+		}
 	case ir.FLOORMOD:
 		g.emit(ir.FLOORMOD, g.int(), g.positive(), 0)
 	case ir.MULOV:
@@ -263,6 +270,9 @@ func (g *generator) intOp() {
 
 // positive returns an integer above 0.
 func (g *generator) positive() ir.Ref {
+	if g.IntN(20) == 0 {
+		return g.kint(1)
+	}
 	switch g.IntN(4) {
 	case 0:
 		return g.kint(1 << g.IntN(63))
@@ -448,6 +458,8 @@ func (g *generator) trace() *ir.Trace {
 	}
 	if g.IntN(2) == 0 {
 		g.loop(5 + g.IntN(100))
+	} else if g.IntN(3) == 0 {
+		g.emit(ir.JTRACE, 0, 0, endTrace)
 	} else {
 		g.emit(ir.EXIT, 0, 0, 0)
 	}

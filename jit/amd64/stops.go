@@ -148,6 +148,9 @@ func (c *compiler) giveArg(i int, a operand) {
 	}
 }
 
+// stubHead is MOVL $0, R15; NOP; and the first byte of JMP.
+const stubHead = 0xe990_0000_0000_bf41
+
 // writeStubs emits the places where guards go: 12 bytes each that load the
 // stop's number and jump, with the jump's distance in the last four.
 func (c *compiler) writeStubs() {
@@ -157,8 +160,7 @@ func (c *compiler) writeStubs() {
 	c.stubs = c.exits[0].label
 	for _, e := range c.exits {
 		c.bind(e.label)
-		// MOVL $number, R15; NOP; JMP
-		c.bytes8(0x41 | 0xbf<<8 | uint64(e.stop.number)<<16 | 0x90<<48 | 0xe9<<56)
+		c.bytes8(stubHead | uint64(e.stop.number)<<16)
 		c.relative(c.code.cache.exitFor(e.stop))
 	}
 }

@@ -121,6 +121,7 @@ type Code struct {
 	id    uint32
 	start uintptr // what the cache gave: room bytes
 	room  uintptr
+	cold  int     // where what follows the trace begins, from Entry
 	dead  uintptr // the stub of the stop of kind Dead
 }
 

@@ -1,0 +1,130 @@
+//go:build linux && amd64
+
+package amd64
+
+import (
+	"testing"
+
+	"gorgon/jit/ir"
+)
+
+func TestUndoLog(t *testing.T) {
+	w := newWorld(t)
+	code := w.compile(parse(t, `
+trace 1 transactional
+p = SLOAD 1
+i = SLOAD 2
+snap 0 pc=0x10 base=0 depth=0
+GINT i @0
+x = UNBOXI i
+TXLOG p x +24 @0
+TXLOG p x +32 @0
+EXIT @0`), nil)
+	w.words[rootAt+1] = uint64(w.address(heapAt))
+	w.words[rootAt+2] = ir.BoxInt(5)
+	w.words[heapAt+8], w.words[heapAt+9] = 111, 222
+	w.words[7], w.words[8] = 4, 12 // room for two records
+	w.run(code)
+	u := w.words[undoAt+4:]
+	if w.words[7] != 10 || w.stops[Barrier] != 0 || u[0] != 111 || u[1] != uint64(w.address(heapAt+8)) || u[2] != 1 ||
+		u[3] != 222 || u[4] != uint64(w.address(heapAt+9)) || u[5] != 1 {
+		t.Fatalf("%d words, %d slow, %x", w.words[7], w.stops[Barrier], u[:6])
+	}
+	w.words[7], w.words[8] = 8, 12 // room for one
+	var address uint64
+	w.barrier = func(s *Stop) bool { address = w.ctx.Args[0]; return true }
+	w.run(code)
+	if w.words[7] != 11 || w.stops[Barrier] != 1 || address != uint64(w.address(heapAt+9)) {
+		t.Fatalf("%d words, %d slow at %#x", w.words[7], w.stops[Barrier], address)
+	}
+}
+
+// TestFilter checks which reads are sent to Go.
+func TestFilter(t *testing.T) {
+	w := newWorld(t)
+	code := w.compile(parse(t, `
+trace 1 transactional
+p = SLOAD 1
+snap 0 pc=0x10 base=0 depth=0
+TXREAD p +8 @0
+EXIT @0`), nil)
+	lock := w.address(heapAt + 1)
+	entry := &w.words[filterAt+int((lock>>3^lock>>12)&63)]
+	for _, c := range []struct {
+		name                string
+		word, plain, filter uint64
+		slow                int
+	}{
+		{"old", 50, 100, 0, 0},
+		{"own", w.words[2], 100, 0, 0},
+		{"own, all logged", w.words[2], 0, 0, 0},
+		{"too new", 100, 100, 0, 1},
+		{"another's", 1<<63 | 8, 100, 0, 1},
+		{"not logged", 50, 0, 0, 1},
+		{"logged", 50, 0, uint64(lock) | w.words[5], 0},
+		{"logged by an old transaction", 50, 0, uint64(lock) | 0x77<<56, 1},
+		{"logged but too new", 100, 0, uint64(lock) | w.words[5], 1},
+	} {
+		w.words[rootAt+1] = uint64(w.address(heapAt))
+		w.words[heapAt+1], w.words[1], *entry = c.word, c.plain, c.filter
+		w.stops[Barrier] = 0
+		var asked uint64
+		w.barrier = func(s *Stop) bool { asked = w.ctx.Args[0]; return true }
+		w.run(code)
+		if w.stops[Barrier] != c.slow || c.slow > 0 && asked != uint64(lock) {
+			t.Errorf("%s: %d slow, lock %#x of %#x", c.name, w.stops[Barrier], asked, lock)
+		}
+	}
+}
+
+// TestRoots checks that a stop knows the boxed values that live on, and that
+// they are where it says.
+func TestRoots(t *testing.T) {
+	w := newWorld(t)
+	code := w.compile(parse(t, `
+trace 1
+helper f v Value
+a = SLOAD 1
+b = SLOAD 2
+c = SLOAD 3
+d = SLOAD 4
+i = UNBOXI c
+snap 0 pc=0x10 base=0 depth=0 slots 1=d
+STEP 0x20 size=0 @0
+e = CALL f a
+snap 1 pc=0x30 base=0 depth=0 slots 1=b 2=i 5=e
+STEP 0x40 size=0 @1
+POLL 1 @1
+EXIT @1`), nil)
+	want := [][]uint64{{ir.BoxInt(10), ir.BoxInt(20)}, {ir.BoxInt(20), ir.BoxInt(99)}}
+	for i := range 4 {
+		w.words[rootAt+1+i] = ir.BoxInt(int64(10 * (i + 1)))
+	}
+	w.helper = func(n int64, args []uint64) uint64 { return ir.BoxInt(99) }
+	steps := 0
+	w.step = func(pc uint64, frame int32) bool {
+		s := code.stopAt(pc)
+		var live []uint64
+		for _, l := range s.Live {
+			live = append(live, w.ctx.Word(l))
+		}
+		if len(live) != 2 || !(live[0] == want[steps][0] && live[1] == want[steps][1] || live[1] == want[steps][0] && live[0] == want[steps][1]) {
+			t.Errorf("step %d: %x live, not %x", steps, live, want[steps])
+		}
+		steps++
+		return true
+	}
+	w.run(code)
+	if steps != 2 || w.slot(5) != ir.BoxInt(99) || w.slot(2) != ir.BoxInt(30) {
+		t.Errorf("%d steps, %#x %#x", steps, w.slot(5), w.slot(2))
+	}
+}
+
+func (code *Code) stopAt(pc uint64) *Stop {
+	for _, s := range code.Stops {
+		if s.Kind == Step && uint64(s.Imm) == pc {
+			return s
+		}
+	}
+	return nil
+}

@@ -46,3 +46,6 @@ func String(a, n uintptr) string { return unsafe.String((*byte)(ptr(a)), n) }
 
 // Values returns the n values at address a as a slice over that memory.
 func Values(a uintptr, n int) []Value { return unsafe.Slice((*Value)(ptr(a)), n) }
+
+// Words returns n words as a slice.
+func Words(a uintptr, n int) []uint64 { return unsafe.Slice((*uint64)(ptr(a)), n) }

@@ -187,11 +187,15 @@ func (t *Thread) BeginTx() {
 func (t *Thread) noteCheckpoint() {
 	t.checkBlock, t.checkLimit = t.block, t.RecursionLimit
 	t.checkBlock.depth = t.Atomic
-	t.checkBlocks = append(t.checkBlocks[:0], t.blocks...)
-	t.checkSaves = append(t.checkSaves[:0], t.saves...)
-	t.checkCommits = append(t.checkCommits[:0], t.commits...)
-	t.checkCalls[0] = append(t.checkCalls[0][:0], t.commitCalls...)
-	t.checkCalls[1] = append(t.checkCalls[1][:0], t.abortCalls...)
+	if len(t.blocks)+len(t.checkBlocks)+len(t.saves)+len(t.checkSaves)+len(t.commits)+len(t.checkCommits) > 0 {
+		t.checkBlocks = append(t.checkBlocks[:0], t.blocks...)
+		t.checkSaves = append(t.checkSaves[:0], t.saves...)
+		t.checkCommits = append(t.checkCommits[:0], t.commits...)
+	}
+	if len(t.commitCalls)+len(t.abortCalls)+len(t.checkCalls[0])+len(t.checkCalls[1]) > 0 {
+		t.checkCalls[0] = append(t.checkCalls[0][:0], t.commitCalls...)
+		t.checkCalls[1] = append(t.checkCalls[1][:0], t.abortCalls...)
+	}
 	t.isolate()
 }
 

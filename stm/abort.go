@@ -119,6 +119,16 @@ func (t *Tx) save(a, n, object uintptr) {
 	if n == 0 && object <= rawOdd {
 		return
 	}
+	if k := len(t.Undo); object == 0 && n <= 2 && k+int(n)+2 <= cap(t.Undo) {
+		u := t.Undo[k : k+int(n)+2]
+		u[0] = gc.Load64(a)
+		if n == 2 {
+			u[1] = gc.Load64(a + 8)
+		}
+		u[n], u[n+1] = uint64(a), uint64(n)
+		t.Undo = t.Undo[:k+int(n)+2]
+		return
+	}
 	trailer := uint64(n)
 	for i := range n {
 		t.Undo = append(t.Undo, gc.Load64(a+8*i))

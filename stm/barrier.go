@@ -7,8 +7,34 @@ import (
 	"gorgon/gc"
 )
 
-// seen is Seen's slow part: the lock is not in the filter, too new, or locked.
+// seen is Seen's transactional part. First the common case: the version is not
+// too new, and there is room in the log.
 func (t *Tx) seen(lock uintptr) bool {
+	w := gc.AtomicLoad(lock)
+	if w > t.RV {
+		return w == t.Owner || t.seenSlow(lock)
+	}
+	n := len(t.Reads)
+	if t.Plain == 0 {
+		f := &t.Filter[FilterIndex(lock)]
+		if *f == uint64(lock)|t.Tag {
+			return true
+		}
+		if n < t.ReadRoom {
+			*f = uint64(lock) | t.Tag
+		}
+	}
+	if n >= t.ReadRoom {
+		return t.seenSlow(lock)
+	}
+	t.Reads = t.Reads[:n+1]
+	t.Reads[n] = lock
+	return true
+}
+
+// seenSlow is seen for all cases: there is no room, the lock is too new or
+// taken, the transaction is irrevocable, or somebody wants to see each read.
+func (t *Tx) seenSlow(lock uintptr) bool {
 	w := gc.AtomicLoad(lock)
 	if w == t.Owner {
 		return true
@@ -23,6 +49,7 @@ func (t *Tx) seen(lock uintptr) bool {
 			}
 		}
 		t.Reads = append(t.Reads, lock)
+		t.setRoom()
 		return true
 	}
 	index := FilterIndex(lock)
@@ -58,8 +85,8 @@ func (t *Tx) seen(lock uintptr) bool {
 	return true
 }
 
-// Take is the short way to own a free lock in a step that has read nothing else
-// so far: true if it was taken. Nothing is saved. False: own must look closer.
+// Take is the short way to own a free lock: true if it was taken. Nothing is
+// saved, and what the step has read is not checked. False: own must look closer.
 func (t *Tx) Take(lock uintptr) bool {
 	w := gc.AtomicLoad(lock)
 	if w > t.RV || !t.quick || len(t.writes) == cap(t.writes) || !atomic.CompareAndSwapUint64(gc.Word(lock), w, t.Owner) {
@@ -89,6 +116,13 @@ func (t *Tx) TakeObject(o uintptr) bool {
 // own makes the transaction the owner of lock and saves what it guards; see
 // save for the other parameters.
 func (t *Tx) own(lock, a, words, object uintptr) {
+	if t.Take(lock) {
+		t.save(a, words, object)
+		if n := len(t.Reads) - t.keep; n > 0 && n <= shortStep {
+			t.checkStep()
+		}
+		return
+	}
 	t.enter()
 	for {
 		w := gc.AtomicLoad(lock)

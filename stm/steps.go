@@ -18,17 +18,16 @@ func (t *Tx) Isolate(on bool) {
 
 // setPlain follows changes of RV, state and isolated.
 func (t *Tx) setPlain() {
-	if t.state == active && !t.isolated {
+	if t.Plain = 0; t.state == active && !t.isolated {
 		t.Plain = t.RV + 1
-	} else {
-		t.Plain = 0
 	}
-	t.quick = t.state == active && !t.shake.on && !Recording
 	t.setRoom()
 }
 
-// setRoom says how many reads the loop may log before it asks.
+// setRoom says how many reads the loop may log before it asks, and whether a
+// free lock may be taken the short way.
 func (t *Tx) setRoom() {
+	t.quick = t.state == active && !t.shake.on && !Recording
 	switch n := len(t.Reads); {
 	case t.state != active || t.shake.on || len(t.watched) > 0:
 		t.ReadRoom = 0

@@ -1,6 +1,8 @@
 package interp
 
 import (
+	"slices"
+
 	"gorgon/gc"
 	"gorgon/scheduler"
 	"gorgon/vm/frame"
@@ -78,12 +80,13 @@ func checkpoint(t *Thread, pc, base uintptr) {
 // saveFrame copies the frame at base, linkage included.
 func saveFrame(t *Thread, base uintptr) {
 	t.Watermark = base
-	n := code(base).NRegs + frame.HeaderBytes/8
-	t.Saved = append(t.Saved, uint64(base-frame.HeaderBytes), uint64(n))
-	for p := base - frame.HeaderBytes; n > 0; n-- {
-		t.Saved = append(t.Saved, gc.Load64(p))
-		p += 8
+	from, n, k := base-frame.HeaderBytes, code(base).NRegs+frame.HeaderBytes/8, len(t.Saved)
+	if k+2+n > cap(t.Saved) {
+		t.Saved = slices.Grow(t.Saved, 2+n)
 	}
+	t.Saved = t.Saved[:k+2+n]
+	t.Saved[k], t.Saved[k+1] = uint64(from), uint64(n)
+	copy(t.Saved[k+2:], gc.Words(from, n))
 }
 
 // saveCaller copies the frame that a return from the watermark goes to.
@@ -111,9 +114,7 @@ func restoreFrames(saved []uint64) {
 	}
 	at, n := uintptr(saved[0]), int(saved[1])
 	restoreFrames(saved[2+n:])
-	for i, w := range saved[2 : 2+n] {
-		gc.Store64(at+uintptr(i)*8, w)
-	}
+	copy(gc.Words(at, n), saved[2:])
 }
 
 // callEffect runs a native function with effects outside the heap: between

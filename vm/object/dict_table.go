@@ -170,6 +170,11 @@ func dictSameKey(t *Thread, d, b, e uintptr, stored, k Value) (equal, again, ok 
 	if stored == Null || stored == gc.Deleted {
 		return false, false, true
 	}
+	// Strs never change and nothing is freed while this runs: whoever gets this
+	// answer makes the entry part of the snapshot.
+	if same, _ := sameNative(stored, k); same {
+		return true, false, true
+	}
 	if !t.Seen(e+DictEntryLock) || !t.Seen(b+gc.LockOffset) {
 		return false, true, true
 	}

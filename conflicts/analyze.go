@@ -154,15 +154,22 @@ func (a *analysis) stack(n uint32) []Place {
 	return all
 }
 
+// sides finds the places of both sides of a conflict, with the stack of the one
+// that loses, and in the runtime the innermost place of it. ok: the filter
+// selects it.
+func (a *analysis) sides(k *record.Key) (site uint32, loses, inner, causes Place, ok bool) {
+	if site = k.Site; k.Read != 0 {
+		site = k.Read
+	}
+	loses, inner = a.user(site)
+	causes, _ = a.user(k.Cause)
+	return site, loses, inner, causes, a.selects(&loses, &causes)
+}
+
 // cell adds a cell to its point.
 func (a *analysis) cell(c *record.Cell) {
-	site := c.Site
-	if c.Read != 0 {
-		site = c.Read
-	}
-	loses, inner := a.user(site)
-	causes, _ := a.user(c.Cause)
-	if !a.selects(&loses, &causes) {
+	site, loses, inner, causes, ok := a.sides(&c.Key)
+	if !ok {
 		return
 	}
 	a.addSample(c, site)

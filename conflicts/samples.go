@@ -74,13 +74,8 @@ func (r *Report) Events() []Event {
 		if !r.wants(e.Thread) || e.When < int64(r.filter.Since) {
 			continue
 		}
-		site := e.Site
-		if e.Read != 0 {
-			site = e.Read
-		}
-		loses, _ := a.user(site)
-		causes, _ := a.user(e.Cause)
-		if !r.selects(&loses, &causes) {
+		_, loses, _, causes, ok := a.sides(&e.Key)
+		if !ok {
 			continue
 		}
 		all = append(all, Event{e.Thread, e.CauseThread, e.Kind.String(), r.log.Subjects[e.Subject].String(), loses, causes,

@@ -66,13 +66,21 @@ func (t *Thread) awaitTurn(order uintptr, number uint64) {
 			t.AbortNow(stm.Doomed)
 		case world.stopping.Load() && world.stopper != t:
 			t.park()
-		case n < 50:
-			runtime.Gosched()
 		default:
-			time.Sleep(30 * time.Microsecond)
+			pollPause(n)
 		}
 	}
 	t.account.Paused += time.Since(began)
+}
+
+// pollPause is what goes by before a thread that waits for its turn looks for
+// the n-th time: turns are short, and threads that wait for long are few.
+func pollPause(n int) {
+	if n < 50 {
+		runtime.Gosched()
+	} else {
+		time.Sleep(30 * time.Microsecond)
+	}
 }
 
 // awaitTurnAgain waits at the checkpoint of an ordered block that an older one
@@ -82,11 +90,7 @@ func (t *Thread) awaitTurnAgain() {
 	began := time.Now()
 	t.leaveHeap()
 	for n := 0; atomic.LoadUint64(committed) != t.block.number; n++ {
-		if n < 50 {
-			runtime.Gosched()
-		} else {
-			time.Sleep(30 * time.Microsecond)
-		}
+		pollPause(n)
 	}
 	t.enterHeap()
 	t.account.add(&t.account.Paused, began)

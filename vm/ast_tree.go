@@ -1,12 +1,12 @@
 package vm
 
 import (
-	"math/big"
 	"reflect"
 	"strings"
 	"sync"
 
 	"gorgon/gc"
+	"gorgon/vm/frame"
 	"gorgon/vm/object"
 	"gorgon/vm/syntax"
 )
@@ -211,16 +211,6 @@ func (m *treeMaker) value(f reflect.Value, where string) (Value, bool) {
 // astConstant makes the value of a literal.
 func astConstant(t *Thread, k any) Value {
 	switch k := k.(type) {
-	case bool:
-		return gc.MakeBool(k)
-	case int64:
-		return object.NewInt(t, k)
-	case *big.Int:
-		return object.NewBig(t, k)
-	case float64:
-		return gc.MakeFloat(gc.CanonicalNaN(k))
-	case complex128:
-		return object.NewComplex(t, k)
 	case string:
 		return object.Intern(k)
 	case syntax.Bytes:
@@ -228,5 +218,5 @@ func astConstant(t *Thread, k any) Value {
 	case syntax.EllipsisType:
 		return gc.Ellipsis
 	}
-	return object.None
+	return frame.ConstValue(t, k)
 }

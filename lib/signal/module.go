@@ -64,13 +64,21 @@ func number(t *Thread, v Value) (int, bool) {
 	return n, ok
 }
 
+// onMain raises ValueError on all threads but the main one.
+func onMain(t *Thread, function string) bool {
+	if !t.Main {
+		ValueErrorf(t, "%s only works in main thread of the main interpreter", function)
+	}
+	return t.Main
+}
+
 func setHandler(t *Thread, a []Value) Value {
 	n, ok := number(t, a[0])
 	if !ok {
 		return Null
 	}
-	if !t.Main {
-		return ValueErrorf(t, "signal only works in main thread of the main interpreter")
+	if !onMain(t, "signal") {
+		return Null
 	}
 	s := syscall.Signal(n)
 	h := a[1]
@@ -192,8 +200,8 @@ func setWakeup(t *Thread, a []Value) Value {
 	if !ok {
 		return Null
 	}
-	if !t.Main {
-		return ValueErrorf(t, "set_wakeup_fd only works in main thread of the main interpreter")
+	if !onMain(t, "set_wakeup_fd") {
+		return Null
 	}
 	return gc.MakeInt(wakeupFD.Swap(int64(n)))
 }

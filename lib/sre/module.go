@@ -169,12 +169,7 @@ func scan(t *Thread, v Value, search bool) Value {
 		return None
 	}
 	p := gc.Load(o + scanPattern)
-	r := regexpOf(p)
-	x, ok := textOf(t, r, gc.Load(o+scanText), gc.Load(o+scanPos), gc.Load(o+scanEnd))
-	if !ok {
-		return gc.Null
-	}
-	m := start(t, r, &x)
+	_, x, m := startOn(t, p, gc.Load(o+scanText), gc.Load(o+scanPos), gc.Load(o+scanEnd))
 	if m == nil {
 		return gc.Null
 	}

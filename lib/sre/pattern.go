@@ -210,15 +210,20 @@ func start(t *Thread, r *regexp, x *text) *machine {
 	return newMachine(p, x.s)
 }
 
+// startOn is start for a pattern object and the text between two positions.
+func startOn(t *Thread, p, v, from, to Value) (r *regexp, x text, m *machine) {
+	r = regexpOf(p)
+	x, ok := textOf(t, r, v, from, to)
+	if ok {
+		m = start(t, r, &x)
+	}
+	return r, x, m
+}
+
 // matchMethod makes match, fullmatch and search.
 func matchMethod(search, full bool) NativeFn {
 	return func(t *Thread, args []Value) Value {
-		r := regexpOf(args[0])
-		x, ok := textOf(t, r, args[1], args[2], args[3])
-		if !ok {
-			return gc.Null
-		}
-		m := start(t, r, &x)
+		_, x, m := startOn(t, args[0], args[1], args[2], args[3])
 		if m == nil {
 			return gc.Null
 		}
@@ -254,12 +259,7 @@ func (m *machine) group(t *Thread, x *text, i int, standard Value) Value {
 }
 
 func findAll(t *Thread, args []Value) Value {
-	r := regexpOf(args[0])
-	x, ok := textOf(t, r, args[1], args[2], args[3])
-	if !ok {
-		return gc.Null
-	}
-	m := start(t, r, &x)
+	r, x, m := startOn(t, args[0], args[1], args[2], args[3])
 	if m == nil {
 		return gc.Null
 	}
@@ -282,16 +282,11 @@ func findAll(t *Thread, args []Value) Value {
 }
 
 func split(t *Thread, args []Value) Value {
-	r := regexpOf(args[0])
-	x, ok := textOf(t, r, args[1], gc.Null, gc.Null)
-	if !ok {
-		return gc.Null
-	}
 	most, ok := count(t, args[2])
 	if !ok {
 		return gc.Null
 	}
-	m := start(t, r, &x)
+	r, x, m := startOn(t, args[0], args[1], gc.Null, gc.Null)
 	if m == nil {
 		return gc.Null
 	}

@@ -70,7 +70,7 @@ func (l *layout) get(t *Thread, kind byte, p []byte) Value {
 		shift := 64 - 8*len(p)
 		return NewInt(t, int64(l.getUint(p)<<shift)>>shift)
 	case 'e':
-		return NewFloat(halfToFloat(uint16(l.getUint(p))))
+		return NewFloat(HalfToFloat(uint16(l.getUint(p))))
 	case 'f':
 		return NewFloat(float64(math.Float32frombits(uint32(l.getUint(p)))))
 	case 'd':
@@ -189,14 +189,19 @@ func (l *layout) putInt(t *Thread, kind byte, p []byte, v Value) bool {
 	return true
 }
 
+// notA replaces a pending TypeError by the error of this module.
+func notA(t *Thread, kind string) bool {
+	if !ExcIs(t.Exc, TypeErrorType) {
+		return false
+	}
+	t.Exc = Null
+	return fail(t, "required argument is not a %s", kind)
+}
+
 func (l *layout) putFloat(t *Thread, kind byte, p []byte, v Value) bool {
 	f, ok := AsFloat(t, v)
 	if !ok {
-		if ExcIs(t.Exc, TypeErrorType) {
-			t.Exc = Null
-			return fail(t, "required argument is not a float")
-		}
-		return false
+		return notA(t, "float")
 	}
 	switch kind {
 	case 'd':
@@ -204,7 +209,7 @@ func (l *layout) putFloat(t *Thread, kind byte, p []byte, v Value) bool {
 	case 'f':
 		return l.putFloat32(t, p, f)
 	case 'e':
-		h, ok := floatToHalf(f)
+		h, ok := FloatToHalf(f)
 		if !ok {
 			OverflowErrorf(t, "float too large to pack with e format")
 			return false
@@ -227,11 +232,7 @@ func (l *layout) putFloat32(t *Thread, p []byte, f float64) bool {
 func (l *layout) putComplex(t *Thread, kind byte, p []byte, v Value) bool {
 	c, ok := AsComplex(t, v)
 	if !ok {
-		if ExcIs(t.Exc, TypeErrorType) {
-			t.Exc = Null
-			return fail(t, "required argument is not a complex")
-		}
-		return false
+		return notA(t, "complex")
 	}
 	if kind == 'D' {
 		l.putUint(p[:8], math.Float64bits(real(c)))
@@ -239,55 +240,4 @@ func (l *layout) putComplex(t *Thread, kind byte, p []byte, v Value) bool {
 		return true
 	}
 	return l.putFloat32(t, p[:4], real(c)) && l.putFloat32(t, p[4:], imag(c))
-}
-
-// halfToFloat widens a float of 16 bits.
-func halfToFloat(h uint16) float64 {
-	exp, fraction := int(h>>10&31), float64(h&1023)
-	var f float64
-	switch exp {
-	case 0:
-		f = math.Ldexp(fraction, -24)
-	case 31:
-		f = math.Inf(1)
-		if fraction != 0 {
-			f = math.NaN()
-		}
-	default:
-		f = math.Ldexp(1024+fraction, exp-25)
-	}
-	if h>>15 != 0 {
-		return -f
-	}
-	return f
-}
-
-// floatToHalf rounds to 16 bits, ties to even; false: too large.
-func floatToHalf(f float64) (uint16, bool) {
-	sign := uint16(0)
-	if math.Signbit(f) {
-		sign, f = 1<<15, -f
-	}
-	switch {
-	case f != f:
-		return sign | 0x7e00, true
-	case math.IsInf(f, 1):
-		return sign | 0x7c00, true
-	case f == 0:
-		return sign, true
-	}
-	_, exp := math.Frexp(f)
-	// The unit in the last place, not below that of subnormals.
-	unit := max(exp-11, -24)
-	n := math.RoundToEven(math.Ldexp(f, -unit))
-	if n == 2048 {
-		n, unit = 1024, unit+1
-	}
-	if unit > 5 {
-		return 0, false
-	}
-	if n < 1024 {
-		return sign | uint16(n), true
-	}
-	return sign | uint16(unit+25)<<10 | uint16(n-1024), true
 }

@@ -162,17 +162,29 @@ const (
 	outOfMemory                 // in a native function: MemoryError is to be raised
 )
 
+// entry is what of a thread's state a loop that is left by a panic puts back.
+type entry struct {
+	nest, argStack int
+	argTop         uintptr
+}
+
+func entryOf(t *Thread) entry { return entry{t.Nest, len(t.ArgStack), t.ArgTop} }
+
+func (e *entry) restore(t *Thread) {
+	t.Nest, t.ArgTop, t.ArgStack = e.nest, e.argTop, t.ArgStack[:e.argStack]
+}
+
 // runGuarded runs the transactional loop and, at its end, the commit if it was
 // a thread's outermost loop. Nested loops have no checkpoint of their own:
 // aborts pass through them.
 func runGuarded(t *Thread, pc, base uintptr) (why interruption) {
-	nest, argTop, argStack := t.Nest, t.ArgTop, len(t.ArgStack)
+	e := entryOf(t)
 	defer func() {
 		if r := recover(); r != nil {
 			switch r.(type) {
 			case *stm.Abort:
 				why = rolledBack
-				if t.CheckNest != nest {
+				if t.CheckNest != e.nest {
 					panic(r)
 				}
 			case gc.OutOfMemory:
@@ -181,7 +193,7 @@ func runGuarded(t *Thread, pc, base uintptr) (why interruption) {
 			default:
 				panic(r)
 			}
-			t.Nest, t.ArgTop, t.ArgStack = nest, argTop, t.ArgStack[:argStack]
+			e.restore(t)
 		}
 	}()
 	runTx(t, pc, base)
@@ -194,7 +206,7 @@ func runGuarded(t *Thread, pc, base uintptr) (why interruption) {
 // runPlain runs a loop without a checkpoint: nested, or without barriers. It
 // recovers nothing but the end of memory, so that aborts pass at full speed.
 func runPlain(t *Thread, pc, base uintptr) (why interruption) {
-	nest, argTop, argStack := t.Nest, t.ArgTop, len(t.ArgStack)
+	e := entryOf(t)
 	defer func() {
 		if !gc.Exhausted.Load() {
 			return
@@ -204,7 +216,7 @@ func runPlain(t *Thread, pc, base uintptr) (why interruption) {
 				panic(r)
 			}
 			gc.Exhausted.Store(false)
-			t.Nest, t.ArgTop, t.ArgStack = nest, argTop, t.ArgStack[:argStack]
+			e.restore(t)
 			why = outOfMemory
 		}
 	}()

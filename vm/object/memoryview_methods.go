@@ -333,7 +333,7 @@ func unpackItem(t *Thread, format string, b []byte) Value {
 	case 'L', 'Q', 'N', 'P':
 		return NewUint(t, le.Uint64(b))
 	case 'e':
-		return NewFloat(halfToFloat(le.Uint16(b)))
+		return NewFloat(HalfToFloat(le.Uint16(b)))
 	case 'f':
 		return NewFloat(float64(math.Float32frombits(le.Uint32(b))))
 	case 'd':
@@ -404,7 +404,7 @@ func packItem(t *Thread, format string, b []byte, v Value) bool {
 		}
 		switch code {
 		case 'e':
-			h, ok := floatToHalf(f)
+			h, ok := FloatToHalf(f)
 			if !ok {
 				OverflowErrorf(t, "float too large to pack with e format")
 			}
@@ -444,8 +444,8 @@ func packItem(t *Thread, format string, b []byte, v Value) bool {
 	return true
 }
 
-// halfToFloat decodes a float of 16 bits.
-func halfToFloat(h uint16) float64 {
+// HalfToFloat decodes a float of 16 bits.
+func HalfToFloat(h uint16) float64 {
 	exp, frac := int(h>>10&0x1f), float64(h&0x3ff)
 	var f float64
 	switch exp {
@@ -465,8 +465,8 @@ func halfToFloat(h uint16) float64 {
 	return f
 }
 
-// floatToHalf rounds to a float of 16 bits, ties to even; false: too large.
-func floatToHalf(f float64) (uint16, bool) {
+// FloatToHalf rounds to a float of 16 bits, ties to even; false: too large.
+func FloatToHalf(f float64) (uint16, bool) {
 	var sign uint16
 	if math.Signbit(f) {
 		sign, f = 0x8000, -f

@@ -31,9 +31,10 @@ type engine struct {
 	failing bool     // a guard was met that never holds
 	stuck   bool     // a SLOAD was met of a slot whose word is no value
 
-	vars  []variable
-	saved saved
-	live  []bool
+	vars   []variable
+	saved  saved
+	live   []bool
+	gather gather
 
 	rules *[ir.NumOps][]variant
 	fired []int // how often each rule was used, for tests
@@ -76,7 +77,7 @@ func kindOf(word uint64) kinds {
 // drops guards and barriers that hold.
 func (e *engine) forward() {
 	e.start()
-	for i := 1; i < len(e.in); i++ {
+	for _, i := range e.gather.inOrder(e.in, e.source.Helpers, e.options.EveryLoad) {
 		e.copyIns(ir.Ref(i))
 	}
 }

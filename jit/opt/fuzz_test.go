@@ -15,6 +15,7 @@ var variants = []Options{
 	{Passes: []string{"forward", "loop"}},
 	{Passes: []string{"forward", "loop"}, EveryLoad: true},
 	{NoLoop: true},
+	{EveryLoad: true},
 	{},
 }
 

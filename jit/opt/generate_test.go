@@ -334,9 +334,12 @@ func (r *recorder) access() {
 		}
 		r.emit(ir.Ins{Op: ir.STORE, Class: ir.Slot, A: o, B: r.value(), Imm: at})
 	default:
-		r.emit(ir.Ins{Op: ir.LOAD, Class: ir.Slot, A: o, Imm: at})
-		if r.choose(2) == 0 {
+		v := r.emit(ir.Ins{Op: ir.LOAD, Class: ir.Slot, A: o, Imm: at})
+		if r.choose(4) != 0 {
 			r.emit(ir.Ins{Op: ir.TXREAD, A: o, Imm: ir.LockOffset})
+		}
+		if r.choose(2) == 0 {
+			r.guardKind(v)
 		}
 	}
 }

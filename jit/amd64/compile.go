@@ -72,6 +72,9 @@ type compiler struct {
 	heads      []head
 	headRegs   uint32 // registers among heads
 
+	floatBits ir.Ref    // scratch has the float bits of this value
+	floatAt   *obj.Prog // if this is the last instruction
+
 	exits  []exitStub
 	colds  []*cold
 	cold   label // what follows the trace
@@ -289,7 +292,8 @@ func (c *compiler) eachSnapRef(i int, visit func(ir.Ref)) {
 }
 
 // inherit puts the values of PARENT instructions where the parent left them.
-// Values that share a place there get places of their own.
+// Values that share a place there get places of their own, and so do constants
+// that a PHI replaces.
 func (c *compiler) inherit(from []Location) {
 	var twins []ir.Ref
 	for i := range c.t.Ins {
@@ -304,6 +308,10 @@ func (c *compiler) inherit(from []Location) {
 		}
 		switch l := from[in.Imm]; l.Kind {
 		case LocConst:
+			if v.phi { // it changes later on
+				twins = append(twins, ir.Ref(i))
+				continue
+			}
 			v.konst, v.word = true, l.Const
 		case LocReg, LocFloat:
 			r := reg(l.Index)
@@ -327,17 +335,25 @@ func (c *compiler) inherit(from []Location) {
 	}
 	for _, t := range twins {
 		l := from[c.t.Ins[t].Imm]
-		for other := range c.t.Ins {
-			o := &c.t.Ins[other]
-			if o.Op == ir.PARENT && c.hasPlace(ir.Ref(other)) && from[o.Imm] == l {
-				r := c.alloc(c.v[t].float)
-				c.load(ir.Ref(other), r)
-				c.bindReg(t, r)
-				c.pinned = 0
-				break
-			}
+		r := c.alloc(c.v[t].float)
+		if l.Kind == LocConst {
+			c.loadWord(l.Const, r)
+		} else {
+			c.load(c.heir(l, from), r)
+		}
+		c.bindReg(t, r)
+		c.pinned = 0
+	}
+}
+
+// heir returns the value that has taken over a place of the parent's.
+func (c *compiler) heir(l Location, from []Location) ir.Ref {
+	for i := range c.t.Ins {
+		if in := &c.t.Ins[i]; in.Op == ir.PARENT && c.hasPlace(ir.Ref(i)) && from[in.Imm] == l {
+			return ir.Ref(i)
 		}
 	}
+	return 0
 }
 
 func (c *compiler) hasPlace(r ir.Ref) bool {

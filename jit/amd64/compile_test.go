@@ -61,3 +61,46 @@ func TestDisassemble(t *testing.T) {
 		t.Errorf("unknown instructions:\n%s", text)
 	}
 }
+
+// TestOwnEntry goes round by way of the stack, as traces do that are not
+// optimised.
+func TestOwnEntry(t *testing.T) {
+	w := newWorld(t)
+	code := w.compile(parse(t, `
+trace 7
+i = SLOAD 3
+n = SLOAD 4
+f = SLOAD 5
+snap 0 pc=0x40 base=0 depth=0
+GINT i @0
+GFLOAT f @0
+x = UNBOXI i
+y = UNBOXI n
+snap 1 pc=0x50 base=0 depth=0
+GLT x y @1
+one = KINT 1
+z = ADD x one
+GFIT z @0
+half = KFLOAT 0.5
+g = UNBOXF f
+g2 = FADD g half
+b = BOXI z
+none = KVALUE 2
+snap 2 pc=0x40 base=0 depth=0 frames 20+5 slots 3=z 5=g2 6=b 7=none 8=half 9=one 10=raw:-3 11=frame:-2 21=i
+JTRACE 7 @2`), nil)
+	w.words[rootAt+3], w.words[rootAt+4], w.words[rootAt+5] = ir.BoxInt(0), ir.BoxInt(1000), ir.BoxFloat(1)
+	for i := range 5 {
+		w.words[rootAt+20+i] = 77
+	}
+	s := w.run(code)
+	minusThree := int64(-3)
+	for slot, want := range map[int]uint64{3: ir.BoxInt(1000), 5: ir.BoxFloat(501), 6: ir.BoxInt(1000), 7: 2, 8: ir.BoxFloat(0.5), 9: ir.BoxInt(1),
+		10: uint64(minusThree), 11: uint64(w.address(rootAt - 2)), 20: 0, 21: ir.BoxInt(999), 22: 0, 23: 0, 24: 0} {
+		if w.slot(slot) != want {
+			t.Errorf("slot %d is %#x, not %#x", slot, w.slot(slot), want)
+		}
+	}
+	if s.Snap.PC != 0x50 {
+		t.Errorf("left by %v", s.Op)
+	}
+}

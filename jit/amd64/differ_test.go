@@ -176,6 +176,7 @@ func compare(w *world, seed uint64, tr *ir.Trace, code *Code, parents []uint64, 
 func differ(t *testing.T, seed uint64) {
 	r := rand.New(rand.NewPCG(seed, 1))
 	w := newWorld(t)
+	defer w.close()
 	w.helper = mixed
 	w.barrier = w.slowPath
 	w.step = func(pc uint64, frame int32) bool { return pc%5 != 0 }

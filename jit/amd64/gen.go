@@ -120,6 +120,7 @@ func (c *compiler) genGuard() bool {
 		c.emit(x86.ASUBQ, constField(constFloatOff), scratch.op())
 		c.emit(x86.ACMPQ, scratch.op(), constField(constFloatSpan))
 		c.guardUnless(below)
+		c.floatBits, c.floatAt = in.A, c.last
 	case ir.GPTR:
 		a := c.inReg(in.A)
 		c.emit(x86.ALEAQ, mem(a, -firstAddress), scratch.op())

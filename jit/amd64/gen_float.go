@@ -61,8 +61,10 @@ func (c *compiler) genFloat() bool {
 	in := c.ins
 	switch in.Op {
 	case ir.UNBOXF:
-		c.load(in.A, scratch)
-		c.emit(x86.ASUBQ, constField(constFloatOff), scratch.op())
+		if c.floatBits != in.A || c.floatAt != c.last { // else GFLOAT has just done it
+			c.load(in.A, scratch)
+			c.emit(x86.ASUBQ, constField(constFloatOff), scratch.op())
+		}
 		c.move(c.define().op(), scratch.op())
 	case ir.BOXF:
 		d := c.define()

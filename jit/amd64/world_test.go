@@ -3,9 +3,12 @@
 package amd64
 
 import (
+	"strings"
+	"sync"
 	"testing"
 	"unsafe"
 
+	"gorgon/internal/sys"
 	"gorgon/jit/ir"
 )
 
@@ -23,7 +26,7 @@ const (
 
 // world is a thread, a stack and a heap that are not Gorgon's.
 type world struct {
-	t     *testing.T
+	t     testing.TB
 	words []uint64
 	cache *Cache
 	env   *Env
@@ -40,7 +43,28 @@ type world struct {
 
 var testCache *Cache
 
-func newWorld(t *testing.T) *world {
+// memories are parts of the heap, as it were, that no world uses now.
+var memories sync.Pool
+
+func takeMemory(t testing.TB) []uint64 {
+	if m, ok := memories.Get().(*[]uint64); ok {
+		return *m
+	}
+	const size = 8 * worldSize
+	a, err := sys.Reserve(size, 1<<16)
+	if err == nil {
+		err = sys.Commit(a, size)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return unsafe.Slice(wordAt(a), worldSize)
+}
+
+// close gives the memory back.
+func (w *world) close() { memories.Put(&w.words) }
+
+func newWorld(t testing.TB) *world {
 	if testCache == nil {
 		c, err := NewCache(8 << 20)
 		if err != nil {
@@ -48,10 +72,7 @@ func newWorld(t *testing.T) *world {
 		}
 		testCache = c
 	}
-	w := &world{t: t, words: make([]uint64, worldSize+2), cache: testCache, codes: map[int]*Code{}, stops: map[Kind]int{}}
-	if w.address(0)%16 != 0 {
-		w.words = w.words[1:]
-	}
+	w := &world{t: t, words: takeMemory(t), cache: testCache, codes: map[int]*Code{}, stops: map[Kind]int{}}
 	w.ctx = NewContext(w.address(threadAt))
 	w.ctx.Base = w.address(rootAt)
 	w.env = &Env{
@@ -149,7 +170,7 @@ func (w *world) Load64(a uint64) uint64 { return *w.at(uintptr(a)) }
 func (w *world) Store64(a, word uint64) { *w.at(uintptr(a)) = word }
 func (w *world) Load32(a uint64) uint32 { return *(*uint32)(unsafe.Pointer(w.at(uintptr(a)))) }
 
-func parse(t *testing.T, text string) *ir.Trace {
+func parse(t testing.TB, text string) *ir.Trace {
 	t.Helper()
 	tr, err := ir.Parse(text)
 	if err == nil {
@@ -160,3 +181,5 @@ func parse(t *testing.T, text string) *ir.Trace {
 	}
 	return tr
 }
+
+func replaceBarrier(text, barrier string) string { return strings.Replace(text, "BARRIER", barrier, 1) }

@@ -113,12 +113,13 @@ func (t *Thread) end() {
 	if t.InTx() {
 		t.CommitTx()
 	}
-	t.leaveHeap()
 	giveStack(t.stack)
 	t.remove()
 }
 
-// remove forgets a thread that does not run.
+// remove forgets a thread that has ended or will never run. It is called by a
+// thread that counts as running, so that no collection is under way: that walks
+// the list of threads and the allocators without locks.
 func (t *Thread) remove() {
 	gc.UnregisterAllocator(&t.Allocator)
 	accountFor(t)
@@ -127,6 +128,7 @@ func (t *Thread) remove() {
 		world.threads = slices.Delete(world.threads, i, i+1)
 	}
 	t.Close()
+	t.status.Store(blocked)
 	world.changed.Broadcast()
 	world.Unlock()
 	close(t.done)

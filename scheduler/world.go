@@ -51,6 +51,7 @@ func (t *Thread) stopWorldWithin(evict bool, limit time.Duration) {
 // claimWorld makes t the one that stops the world, once nobody else does. Who
 // holds the token comes first: others may be unable to stop before it is back.
 func (t *Thread) claimWorld(evict bool) {
+	t.Unreserve()
 	world.Lock()
 	t.status.Store(parked)
 	aborted := false
@@ -154,6 +155,7 @@ func (t *Thread) resumeWorld() {
 // park waits at a safepoint while the world is stopped. It may unwind: the
 // transaction was rolled back.
 func (t *Thread) park() {
+	t.Unreserve() // who waits to become irrevocable is at no safepoint
 	began := time.Now()
 	world.Lock()
 	t.status.Store(parked)
@@ -204,6 +206,7 @@ func (t *Thread) parkedLocked() (aborted bool) {
 func (t *Thread) enterHeap() {
 	t.status.Store(running)
 	for goOn := false; world.stopping.Load() && !goOn; {
+		t.Unreserve()
 		t.status.Store(blocked)
 		world.Lock()
 		for world.stopping.Load() && !goOn {

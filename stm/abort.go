@@ -49,6 +49,10 @@ func (t *Tx) Rollback(r Reason) {
 	t.attempts++
 	t.undoAll()
 	t.releaseAborted()
+	t.letGo()
+	if r == Retry || r == Stopping {
+		t.Unreserve()
+	}
 	t.finish()
 	if t.hooks != nil {
 		t.hooks.RolledBack(r)

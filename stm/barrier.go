@@ -39,6 +39,9 @@ func (t *Tx) seenSlow(lock uintptr) bool {
 	if w == t.Owner {
 		return true
 	}
+	if t.on {
+		return w == t.holding && t.Filter[FilterIndex(lock)] == uint64(lock)|t.Tag || t.hold(lock, w)
+	}
 	if w < t.Plain {
 		if t.shake.on || len(t.watched) > 0 {
 			if t.found(lock); t.shake.on {
@@ -129,12 +132,14 @@ func (t *Tx) own(lock, a, words, object uintptr) {
 		switch {
 		case w == t.Owner:
 			return
-		case w&locked != 0 && slotOf(w).holds(w):
+		case w&locked != 0 && w != t.holding && slotOf(w).holds(w):
 			t.await(lock, w)
+		case w&locked == 0 && t.on && w > t.snapshot:
+			t.moveSnapshot(w)
 		case w&locked == 0 && w > t.RV:
 			t.extendTo(w, lock)
 		case atomic.CompareAndSwapUint64(gc.Word(lock), w, t.Owner):
-			if w&locked != 0 {
+			if w&locked != 0 && w != t.holding {
 				w = 0 // the token of an object born in a transaction that is over
 			}
 			t.writes = append(t.writes, write{lock: lock, before: w})

@@ -34,6 +34,9 @@ func (t *Tx) begin(s state) {
 	t.compact, t.thinAt = compactFrom, thinFrom
 	t.RV = clock.Load()
 	t.state = s
+	if s == active && (t.losses > 1 && t.starves() || t.shake.holds()) {
+		t.beginHolding()
+	}
 	t.setPlain()
 	t.shake.begin(t.attempts > 0)
 }
@@ -49,11 +52,13 @@ func (t *Tx) Commit() {
 		} else {
 			t.Stats.ReadOnly++
 		}
+		t.letGo()
 	} else {
 		t.commitIrrevocable()
 	}
 	t.Stats.Commits++
-	t.attempts = 0
+	t.attempts, t.losses, t.wasted = 0, 0, 0
+	t.Unreserve()
 	if t.age != 0 {
 		t.age, t.ordered, t.hungry = 0, false, time.Time{}
 		t.slot.age.Store(0)
@@ -98,6 +103,7 @@ func (t *Tx) commitIrrevocable() {
 // finish makes the transaction's token void and forgets its logs.
 func (t *Tx) finish() {
 	t.newToken()
+	t.on = false
 	t.Reads, t.writes, t.Undo = t.Reads[:0], t.writes[:0], t.Undo[:0]
 	t.keep, t.stepWrites, t.divided = 0, 0, false
 	t.savepoints = t.savepoints[:0]
@@ -117,7 +123,7 @@ func (t *Tx) InTx() bool { return t.state != outside }
 
 // Fresh says whether the transaction has neither read nor written anything
 // that others can see.
-func (t *Tx) Fresh() bool { return len(t.Reads)+len(t.writes) == 0 }
+func (t *Tx) Fresh() bool { return len(t.Reads)+len(t.writes)+len(t.held) == 0 }
 
 // Pinned says whether the transaction cannot be restarted.
 func (t *Tx) Pinned() bool { return t.state >= pinned }
@@ -141,10 +147,10 @@ func (t *Tx) Unpin() bool {
 }
 
 // Doomed says whether another transaction wants this one to give way.
-func (t *Tx) Doomed() bool { return t.slot.doomed.Load() == t.Owner && t.state == active }
+func (t *Tx) Doomed() bool { return t.state == active && t.owns(t.slot.doomed.Load()) }
 
 // Wanted says whether another transaction waits for this one to end.
-func (t *Tx) Wanted() bool { return t.slot.wanted.Load() == t.Owner }
+func (t *Tx) Wanted() bool { return t.owns(t.slot.wanted.Load()) }
 
 // Poll aborts the transaction if another one needs what it holds, unless it is
 // about to end, or by injection. Called at safepoints.
@@ -165,7 +171,7 @@ func (t *Tx) MustWait(lock uintptr) bool {
 		return false
 	}
 	w := gc.AtomicLoad(lock)
-	return w&locked != 0 && w != t.Owner && slotOf(w).token.Load() == w
+	return w&locked != 0 && !t.owns(w) && slotOf(w).holds(w)
 }
 
 // Atomically runs f in a transaction of its own, again until it commits. None

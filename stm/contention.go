@@ -23,6 +23,7 @@ import (
 //     wakes the other before it begins its next transaction, and lets it have the
 //     lock. So threads that all want the same work in turns, which are long beside
 //     the change from one to the next.
+//  5. Who has lost often, or for long, holds what it reads (priority.go).
 //
 // The oldest of all transactions is never aborted by another's doing, so that
 // everybody gets through.
@@ -63,7 +64,7 @@ func (t *Tx) lose(r Reason, lock uintptr) {
 	var w uint64
 	if lock != 0 {
 		t.collided(lock)
-		if w = gc.AtomicLoad(lock); w&locked != 0 && w != t.Owner {
+		if w = gc.AtomicLoad(lock); w&locked != 0 && !t.owns(w) {
 			t.blocker = blocker{slotOf(w), w}
 		}
 	}
@@ -74,6 +75,7 @@ func (t *Tx) lose(r Reason, lock uintptr) {
 	if r == Doomed {
 		t.turn = time.Time{}
 	}
+	t.noteLoss(r)
 	t.AbortNow(r)
 }
 
@@ -140,7 +142,8 @@ func (t *Tx) wait(lock uintptr, w uint64, s *slot, began time.Time) Reason {
 	s.wanted.Store(w) // it ends with the section that it is in
 	nextNudge := nudgeAfter
 	limit := patience
-	if len(t.writes) == 0 {
+	owns := len(t.writes)+len(t.held) > 0
+	if !owns {
 		limit = patienceRO
 	}
 	for gc.AtomicLoad(lock) == w {
@@ -164,7 +167,7 @@ func (t *Tx) wait(lock uintptr, w uint64, s *slot, began time.Time) Reason {
 			s.wanted.Store(w)
 			nudge(s, w)
 		}
-		if !doomed && (took > limit || s.waits.Load() && (len(t.writes) > 0 || t.ordered)) {
+		if !doomed && (took > limit || s.waits.Load() && (owns || t.ordered)) {
 			if t.state != irrevocable && !t.olderThan(s) {
 				return Busy
 			}
@@ -268,7 +271,7 @@ func doom(s *slot, w uint64) {
 // nudge brings the thread with token w to a safepoint. Its countdown is not
 // atomic and may overwrite the request: who still waits asks again.
 func nudge(s *slot, w uint64) {
-	if ticks := s.ticks.Load(); ticks != nil && s.token.Load() == w {
+	if ticks := s.ticks.Load(); ticks != nil && s.holds(w) {
 		atomic.StoreInt64(ticks, Nudged)
 	}
 }
@@ -315,7 +318,7 @@ func (t *Tx) Backoff() {
 	if b.slot != nil {
 		began := time.Now()
 		b.slot.wanted.Store(b.token)
-		for b.slot.token.Load() == b.token && !StopRequested.Load() {
+		for b.slot.holds(b.token) && !StopRequested.Load() {
 			took := time.Since(began)
 			if took > maxBlocker {
 				return

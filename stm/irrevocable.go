@@ -10,8 +10,10 @@ import (
 
 // token makes sure that only one transaction at a time is irrevocable.
 var token struct {
-	holder  atomic.Pointer[Tx]
-	waiting atomic.Int64
+	holder   atomic.Pointer[Tx]
+	waiting  atomic.Int64
+	reserved atomic.Pointer[Tx] // younger ones than this one must wait (priority.go)
+	age      atomic.Uint64      // its age
 }
 
 // TokenWanted says whether somebody waits to become irrevocable.
@@ -48,6 +50,9 @@ func (t *Tx) BecomeIrrevocable() {
 		}
 	}
 	t.Reads = t.Reads[:0]
+	if t.on {
+		t.ownHeld()
+	}
 	t.state = irrevocable
 	t.divided = true // what it owns because it has read it must be saved no less
 	t.setPlain()
@@ -59,7 +64,7 @@ func (t *Tx) BecomeIrrevocable() {
 // takeToken waits for the token. A transaction that may abort does so when it
 // is doomed or the world is being stopped.
 func (t *Tx) takeToken() {
-	if token.holder.CompareAndSwap(nil, t) {
+	if t.tryToken() {
 		return
 	}
 	token.waiting.Add(1)
@@ -78,7 +83,7 @@ func (t *Tx) takeToken() {
 	if h := token.holder.Load(); Recording && h != nil {
 		site, why = event.Site(h.slot.site.Load()), h.slot.why.Load()
 	}
-	for ; !token.holder.CompareAndSwap(nil, t); pause(time.Since(began)) {
+	for ; !t.tryToken(); pause(time.Since(began)) {
 		if t.state != active {
 			continue
 		}
@@ -101,6 +106,10 @@ func (t *Tx) takeToken() {
 	if reason != numReasons {
 		t.lose(reason, 0)
 	}
+}
+
+func (t *Tx) tryToken() bool {
+	return t.mayBecomeIrrevocable() && token.holder.CompareAndSwap(nil, t)
 }
 
 func releaseToken(t *Tx) { token.holder.CompareAndSwap(t, nil) }

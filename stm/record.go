@@ -60,7 +60,7 @@ func (t *Tx) found(lock uintptr) {
 }
 
 // Size returns how many locks the transaction has read and taken.
-func (t *Tx) Size() (reads, writes int) { return len(t.Reads), len(t.writes) }
+func (t *Tx) Size() (reads, writes int) { return len(t.Reads) + len(t.held), len(t.writes) }
 
 // doomNote is what the transaction that doomed another one says about it.
 type doomNote struct {
@@ -81,7 +81,7 @@ func (t *Tx) noteDoom(s *slot, w uint64, lock uintptr) {
 // word in lock, a token or a version.
 func (t *Tx) conflictOf(r Reason, lock uintptr, other uint64) Conflict {
 	c := Conflict{Kind: kindOf(r), Lock: lock, Aborted: true}
-	if n := t.slot.doomedBy.Load(); r == Doomed && n != nil && n.token == t.Owner {
+	if n := t.slot.doomedBy.Load(); r == Doomed && n != nil && t.owns(n.token) {
 		c.Cause, c.Lock, c.Held, c.Subject = n.site, n.lock, LastWriter(n.lock), n.what
 		return c
 	}
@@ -89,7 +89,7 @@ func (t *Tx) conflictOf(r Reason, lock uintptr, other uint64) Conflict {
 	case lock == 0:
 	case other&locked == 0:
 		c.Cause = LastWriter(lock)
-	case other != t.Owner:
+	case !t.owns(other):
 		s := slotOf(other)
 		c.Cause, c.Why = ownerSite(lock, s), s.whyOf(other)
 	}

@@ -47,6 +47,11 @@ func (t *Tx) RollbackForRetry() Snapshot {
 			}
 		}
 	}
+	for _, h := range t.held {
+		if gc.AtomicLoad(h.lock) == t.holding {
+			s = append(s, seenLock{h.lock, h.before})
+		}
+	}
 	owned := slices.Clone(t.writes)
 	t.Rollback(Retry)
 	for _, w := range owned {

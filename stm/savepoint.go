@@ -20,7 +20,9 @@ import "gorgon/gc"
 type savepoint struct{ start, end int }
 
 // holds says whether w, found in a lock, is a token of a running transaction.
-func (s *slot) holds(w uint64) bool { return s.token.Load() == w || s.next.Load() == w }
+func (s *slot) holds(w uint64) bool {
+	return s.token.Load() == w || s.next.Load() == w || s.holding.Load() == w
+}
 
 // Savepoint makes a savepoint, to which RollbackTo returns. The transaction can
 // be aborted.
@@ -65,7 +67,7 @@ func (r *record) kind() uintptr {
 // changeToken gives the running transaction another token.
 func (t *Tx) changeToken() {
 	s, old := t.slot, t.Owner
-	next := nextToken(old)
+	next := nextToken(max(old, t.holding))
 	s.next.Store(next)
 	for i := range t.writes {
 		storeRelease(t.writes[i].lock, next)
@@ -150,4 +152,9 @@ func NextAge() uint64 { return ages.Add(1) }
 
 // AnnounceWait says that the transaction holds what it owns without running, so
 // that an older one need not be patient.
-func (t *Tx) AnnounceWait(on bool) { t.slot.waits.Store(on) }
+func (t *Tx) AnnounceWait(on bool) {
+	if on {
+		t.Unreserve()
+	}
+	t.slot.waits.Store(on)
+}

@@ -14,6 +14,7 @@ type ShakeModes struct {
 	// choice of a version, the check of the reads and the release of each lock,
 	// and while an abort restores memory.
 	Yields      bool
+	Priority    bool // let some transactions hold what they read
 	Irrevocable bool // make some transactions irrevocable at a random barrier
 	Seed        uint64
 }
@@ -32,6 +33,7 @@ type shake struct {
 const (
 	maxShake  = 24 // bounds the events before something happens
 	fixOneOf  = 8  // transactions that become irrevocable
+	holdOneOf = 3  // transactions that hold what they read
 	yieldAt   = 8  // one event of so many yields the processor
 	sleepAt   = 64 // and one of so many sleeps
 	longPause = 50 * time.Microsecond
@@ -39,7 +41,7 @@ const (
 
 // Shake sets the shake modes of the transactions to come.
 func (t *Tx) Shake(m ShakeModes) {
-	on := m.Aborts || m.Yields || m.Irrevocable
+	on := m.Aborts || m.Yields || m.Irrevocable || m.Priority
 	t.shake = shake{ShakeModes: m, on: on, left: -1, fix: -1, rng: rand.NewPCG(m.Seed, t.index)}
 }
 
@@ -59,6 +61,9 @@ func (s *shake) begin(retried bool) {
 		s.fix = int(s.rng.Uint64() % maxShake)
 	}
 }
+
+// holds says whether the transaction that begins holds what it reads.
+func (s *shake) holds() bool { return s.Priority && s.rng.Uint64()%holdOneOf == 0 }
 
 // event counts a point where the transaction may be aborted, and aborts it if
 // it is the chosen one. Last says that there will be no other.

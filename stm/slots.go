@@ -55,5 +55,5 @@ func (t *Tx) ReleaseMemory() {
 		filters.Put(t.Filter)
 		t.Filter = nil
 	}
-	t.Reads, t.writes, t.Undo = nil, nil, nil
+	t.Reads, t.writes, t.Undo, t.held = nil, nil, nil, nil
 }

@@ -94,11 +94,12 @@ type txState struct {
 	compact  int    // length of Reads at which duplicates are removed
 	thinAt   int    // the same of Undo
 	shake    shake
-	blocker  blocker
-	watched  []uintptr // Recording: locks whose readers are looked for
-	hooks    Hooks
-	abort    Abort
-	Stats    Stats
+	priority
+	blocker blocker
+	watched []uintptr // Recording: locks whose readers are looked for
+	hooks   Hooks
+	abort   Abort
+	Stats   Stats
 }
 
 // Hooks is what the transaction's thread adds.
@@ -135,27 +136,31 @@ type Stats struct {
 	Extensions        uint64
 	Aborts            [numReasons]uint64
 	Waits             uint64
+	Held              uint64 // transactions that held what they read
 }
 
 // slot is the shared part of a thread's transaction.
 type slot struct {
-	token  atomic.Uint64 // of the running or of the next transaction
-	next   atomic.Uint64 // the same while it changes, see savepoint.go
-	doomed atomic.Uint64 // token that somebody wants to abort
-	wanted atomic.Uint64 // token that somebody wants to commit soon
-	age    atomic.Uint64 // copy of txState.age
-	hungry atomic.Uint64 // token of one that has waited long for what this one holds
-	ticks  atomic.Pointer[int64]
-	waits  atomic.Bool   // it waits for another transaction
-	why    atomic.Uint32 // Recording: why it last became irrevocable
-	bell   chan struct{} // ends its sleep
+	token atomic.Uint64 // of the running or of the next transaction
+	next  atomic.Uint64 // the same while it changes, see savepoint.go
+	// holding is a second token of the running transaction, in the locks of what it
+	// has read (priority.go), or 0.
+	holding atomic.Uint64
+	doomed  atomic.Uint64 // token that somebody wants to abort
+	wanted  atomic.Uint64 // token that somebody wants to commit soon
+	age     atomic.Uint64 // copy of txState.age
+	hungry  atomic.Uint64 // token of one that has waited long for what this one holds
+	ticks   atomic.Pointer[int64]
+	waits   atomic.Bool   // it waits for another transaction
+	why     atomic.Uint32 // Recording: why it last became irrevocable
+	bell    chan struct{} // ends its sleep
 
 	// For Recording: where it last took a lock or became irrevocable, and who
 	// doomed it.
 	site     atomic.Uint64
 	whyToken atomic.Uint64
 	doomedBy atomic.Pointer[doomNote]
-	_        [slotSize - 96]byte
+	_        [slotSize - 104]byte
 }
 
 // slotSize keeps the slots of two threads out of one cache line, and of the pair
@@ -218,12 +223,16 @@ func (t *Tx) Close() {
 
 // newToken makes all words that carry the current token count as free.
 func (t *Tx) newToken() {
-	next := nextToken(t.slot.token.Load()&^uint64(slotMask) | t.index)
+	next := nextToken(max(t.slot.token.Load(), t.holding)&^uint64(slotMask) | t.index)
 	t.Owner = next
 	if t.slot.next.Load() != 0 {
 		t.slot.next.Store(0)
 	}
 	storeRelease64(&t.slot.token, next)
+	if t.holding != 0 {
+		t.holding = 0
+		t.slot.holding.Store(0)
+	}
 }
 
 // VisitLogs calls visit for every value that an abort would bring back.
@@ -273,11 +282,12 @@ func (t *Tx) sweepReads(survives func(a, n uintptr) bool) {
 // and their memory must not be written when it holds other objects. Called in a
 // pause; survives says whether n bytes at an address will not be reused.
 func (t *Tx) Sweep(survives func(a, n uintptr) bool) {
-	if t.Filter != nil && len(t.Reads) > 0 {
+	if t.Filter != nil && len(t.Reads)+len(t.held) > 0 {
 		clear(t.Filter[:]) // another object may come to lie where a forgotten one was
 	}
 	t.sweepReads(survives)
 	t.writes = slices.DeleteFunc(t.writes, func(w write) bool { return !survives(w.lock, 8) })
+	t.held = slices.DeleteFunc(t.held, func(w write) bool { return !survives(w.lock, 8) })
 	t.keepAll()
 	t.stepWrites = -1 // the count that it was compared with is another
 	if len(t.Undo) == 0 {

@@ -18,7 +18,7 @@ func (t *Tx) Isolate(on bool) {
 
 // setPlain follows changes of RV, state and isolated.
 func (t *Tx) setPlain() {
-	if t.Plain = 0; t.state == active && !t.isolated {
+	if t.Plain = 0; t.state == active && !t.isolated && !t.on {
 		t.Plain = t.RV + 1
 	}
 	t.setRoom()
@@ -27,9 +27,9 @@ func (t *Tx) setPlain() {
 // setRoom says how many reads the loop may log before it asks, and whether a
 // free lock may be taken the short way.
 func (t *Tx) setRoom() {
-	t.quick = t.state == active && !t.shake.on && !Recording
+	t.quick = t.state == active && !t.on && !t.shake.on && !Recording
 	switch n := len(t.Reads); {
-	case t.state != active || t.shake.on || len(t.watched) > 0:
+	case t.state != active || t.on || t.shake.on || len(t.watched) > 0:
 		t.ReadRoom = 0
 	case n < longLog:
 		t.ReadRoom = min(cap(t.Reads), longLog)

@@ -34,7 +34,7 @@ func newWorker(seed uint64, shake bool) *worker {
 	w.Init(w, &w.ticks)
 	w.Birth = w.Owner
 	if shake {
-		w.Shake(ShakeModes{Aborts: true, Yields: seed%2 == 0, Seed: seed})
+		w.Shake(ShakeModes{Aborts: true, Yields: seed%2 == 0, Priority: seed%3 != 0, Seed: seed})
 	}
 	return w
 }

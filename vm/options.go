@@ -74,10 +74,12 @@ func applyShake(modes string) error {
 			scheduler.Shake.Yields = true
 		case "irrevocable":
 			scheduler.Shake.Irrevocable = true
+		case "priority":
+			scheduler.Shake.Priority = true
 		case "verify":
 			gc.SetVerify(true)
 		default:
-			return fmt.Errorf("-X shake: unknown mode %q (there are: abort, budget, gc, irrevocable, verify, yield)", mode)
+			return fmt.Errorf("-X shake: unknown mode %q (there are: abort, budget, gc, irrevocable, priority, verify, yield)", mode)
 		}
 	}
 	return nil
@@ -120,7 +122,8 @@ conflicts=FILE also write a log that the command conflicts reads; more options
                behind commas: trace, stacks=N, max=SIZE, births=on|off
 heap=SIZE      MemoryError when more than SIZE is live (512m, 2g)
 gcstats        at exit, what the collector has done
-shake=MODE,…   make rare paths common: abort, budget, gc, irrevocable, yield;
+shake=MODE,…   make rare paths common: abort, budget, gc, irrevocable, priority,
+                yield;
                verify: check the heap
 dumpstacks     SIGQUIT prints the stacks of all threads, and the program goes on
 seed=N         seed of the shake modes

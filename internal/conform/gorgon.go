@@ -33,6 +33,7 @@ var ShakeModes = []Mode{
 	{"irrevocable", []string{"-X", "shake=irrevocable"}},
 	{"abort-budget-yield", []string{"-X", "stm=on", "-X", "shake=abort,budget,yield"}},
 	{"irrevocable-yield", []string{"-X", "stm=on", "-X", "shake=abort,irrevocable,yield"}},
+	{"priority-yield", []string{"-X", "stm=on", "-X", "shake=abort,priority,yield"}},
 	{"abort-gc", []string{"-X", "stm=on", "-X", "shake=abort,gc"}},
 }
 

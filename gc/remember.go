@@ -31,7 +31,7 @@ const BitsOffset = offBits
 const (
 	// cardFrom is the size from which single lines of an array are remembered
 	// and not all of it. The barrier's fast path never takes these.
-	cardFrom = 32 << 10
+	cardFrom = 128 << 10
 	// lineDirty stands in the line table for a remembered line of a large
 	// object, whose lines have no other use for it.
 	lineDirty = 1

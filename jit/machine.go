@@ -29,7 +29,7 @@ func newMachine(e *Engine) (*machine, error) {
 		RV: off(unsafe.Pointer(&t.RV)), Filter: off(unsafe.Pointer(&t.Filter)), Tag: off(unsafe.Pointer(&t.Tag)),
 		Undo: off(unsafe.Pointer(&t.Undo)), Cursor: off(unsafe.Pointer(&t.Cursor)), Limit: off(unsafe.Pointer(&t.Limit)),
 		Birth:      off(unsafe.Pointer(&t.Birth)),
-		FilterSize: int32(len(t.Filter)), LockOffset: gc.LockOffset,
+		FilterSize: int32(len(t.Filter)), LockOffset: gc.LockOffset, OldByte: gc.BitsOffset,
 		ListCap: object.ListCapOffset, ListItems: object.ListItemsOffset, ListCard: object.ListCardSize,
 	}}
 	m.env.Entry = func(n int) uintptr {
@@ -161,6 +161,9 @@ func (m *machine) barrier(t *Thread, op ir.Op, ctx *amd64.Context) bool {
 		return t.Seen(uintptr(ctx.Args[0])) && t.RV == rv
 	case ir.TXOWNCARD:
 		return barrier(t, op, ctx.Args[1], ctx.Args[2], 0)
+	case ir.STORE, ir.STOREX:
+		gc.DirtyAt(uintptr(ctx.Args[0]), uintptr(ctx.Args[1]), 1)
+		return true
 	}
 	return barrier(t, op, ctx.Args[0], 0, 0)
 }

@@ -44,13 +44,60 @@ func (c *compiler) genMemory() {
 		c.emit(x86.AMOVL, m, c.define(in.A).op())
 	case ir.STORE, ir.STOREI:
 		w := c.stored(in.B)
-		c.emit(x86.AMOVQ, w, c.address(in.A, 0, in.Imm))
+		at := c.storeAddress(in.Op == ir.STORE && c.mayRefer(in.B))
+		c.emit(x86.AMOVQ, w, at.slot)
+		c.remember(at)
 	case ir.STOREX:
 		w := c.stored(in.C)
-		c.emit(x86.AMOVQ, w, c.address(in.A, in.B, in.Imm))
+		at := c.storeAddress(c.mayRefer(in.C))
+		c.emit(x86.AMOVQ, w, at.slot)
+		c.remember(at)
 	case ir.SETSHAPE:
 		c.emit(x86.AMOVL, imm(int64(int32(in.Imm))), c.address(in.A, 0, 0))
 	}
+}
+
+// target is where a store goes. object is the register of the object that the
+// slot is in, if the collector has to be told.
+type target struct {
+	slot   operand
+	object reg
+	old    bool // the object may be old
+}
+
+func (c *compiler) storeAddress(refers bool) target {
+	in, b := c.ins, ir.Ref(0)
+	if in.Op == ir.STOREX {
+		b = in.B
+	}
+	if !refers || c.env.OldByte == 0 {
+		return target{slot: c.address(in.A, b, in.Imm)}
+	}
+	object := c.inReg(in.A)
+	return target{slot: c.address(in.A, b, in.Imm), object: object, old: true}
+}
+
+// mayRefer says whether a stored value may be an object's address.
+func (c *compiler) mayRefer(v ir.Ref) bool {
+	switch in := &c.t.Ins[v]; in.Op {
+	case ir.BOXI, ir.BOXF, ir.BOXB:
+		return false
+	case ir.KVALUE:
+		return ir.IsPtr(uint64(in.Imm))
+	}
+	return true
+}
+
+// remember is the collector's write barrier, behind the store: no safepoint lies
+// between.
+func (c *compiler) remember(at target) {
+	if !at.old {
+		return
+	}
+	c.emit(x86.ACMPB, mem(at.object, c.env.OldByte), imm(0))
+	d := c.addCold(Barrier, at.object.op(), at.slot)
+	c.jump(jumps[ne], d.label)
+	c.bind(d.back)
 }
 
 // stored is a value as a store takes it: a register or an immediate.

@@ -73,7 +73,8 @@ const (
 	// Barrier: the fast path of the operation Op did not do. Go does the whole
 	// operation and goes on at Resume; when it cannot it calls Restore and
 	// leaves by Snap. Args: TXREAD, TXREADX and TXCARD the lock; TXOWN the
-	// object; TXOWNCARD the lock, the block, the index; TXLOG the address.
+	// object; TXOWNCARD the lock, the block, the index; TXLOG the address; STORE
+	// and STOREX, which are done, the object and the address.
 	Barrier
 	// Alloc: the thread's run of memory has no room. Args: the header word and
 	// the size in bytes. The object goes to Context.Ret, and on at Resume.
@@ -143,6 +144,7 @@ type Env struct {
 
 	FilterSize int32 // entries of the filter, a power of two; 0: machine code does not look
 	LockOffset int32 // of the lock word in an object
+	OldByte    int32 // of the byte in an object that is not 0 if a store must be remembered; 0: there is none
 	ListCap    int32 // of the boxed capacity in a list block
 	ListItems  int32 // of item 0 in a list block
 	ListCard   int32 // items that a lock guards, a power of two

@@ -28,6 +28,8 @@ type Machine struct {
 	New func(header uint64, size int32) uint64
 	// Barrier is TXREAD, …, TXLOG with the words of A and B; false leaves.
 	Barrier func(op Op, a, b uint64, imm int64) bool
+	// Stored, if not nil, is told of the values stored: the object, the place.
+	Stored func(o, at uint64)
 	// Step runs the interpreter's one instruction after the snapshot was
 	// written, and says whether it then stands where the trace expects.
 	Step func(pc uint64, frame int32) bool
@@ -153,10 +155,12 @@ func (e *eval) instruction(r Ref, ins *Ins) (left bool, err error) {
 		e.w[r] = e.Mem.Load64(a + 8*b + imm)
 	case LOAD32:
 		e.w[r] = uint64(e.Mem.Load32(a + imm))
-	case STORE, STOREI:
+	case STOREI:
 		e.Mem.Store64(a+imm, b)
+	case STORE:
+		e.store(a, a+imm, b)
 	case STOREX:
-		e.Mem.Store64(a+8*b+imm, c)
+		e.store(a, a+8*b+imm, c)
 	case SETSHAPE:
 		e.Mem.Store64(a, e.Mem.Load64(a)&^math.MaxUint32|imm&math.MaxUint32)
 	case NEW:
@@ -169,6 +173,14 @@ func (e *eval) instruction(r Ref, ins *Ins) (left bool, err error) {
 		return e.control(ins)
 	}
 	return false, nil
+}
+
+// store stores a value to the object at o.
+func (e *eval) store(o, at, word uint64) {
+	e.Mem.Store64(at, word)
+	if e.Stored != nil {
+		e.Stored(o, at)
+	}
 }
 
 func (e *eval) control(ins *Ins) (left bool, err error) {

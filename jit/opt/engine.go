@@ -29,6 +29,7 @@ type engine struct {
 	subst   []ir.Ref // what stands for an input instruction
 	snapMap []int32  // 1 + the snapshot that stands for one of the input, 0 if none does yet
 	failing bool     // a guard was met that never holds
+	floor   ir.Ref   // the last instruction behind which guards stay where they are
 	stuck   bool     // a SLOAD was met of a slot whose word is no value
 
 	vars   []variable
@@ -167,6 +168,9 @@ func (e *engine) append(i ir.Ins) ir.Ref {
 		v.lo, v.hi = e.bounds(&i)
 	case ir.Value:
 		v.kinds = kindsOf(&i)
+	}
+	if i.Op == ir.CALL || i.Op == ir.STEP || i.Op == ir.LOOP {
+		e.floor = r
 	}
 	e.ins = append(e.ins, i)
 	e.val = append(e.val, v)

@@ -57,6 +57,8 @@ func golden(t *testing.T, name, before string) string {
 		switch w {
 		case "every-load":
 			options.EveryLoad = true
+		case "exact":
+			options.Exact = true
 		case "no-loop":
 			options.NoLoop = true
 		case "all":

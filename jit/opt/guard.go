@@ -33,9 +33,37 @@ func (e *engine) guard(i ir.Ins) ir.Ref {
 	if i.Op != ir.GSHAPE && e.find(&i) != 0 {
 		return 0
 	}
-	e.append(i)
+	if !e.strengthen(&i) {
+		e.append(i)
+	}
 	e.learn(&i)
 	return 0
+}
+
+// strengthen looks for guards that only exclude a constant ("is there an
+// attribute?") of the value whose kind the guard i asks for. The first of them
+// asks for the kind instead: nothing is lost by leaving there already, and what
+// remains is one guard.
+func (e *engine) strengthen(i *ir.Ins) bool {
+	if e.options.Exact || i.Op != ir.GINT && i.Op != ir.GFLOAT && i.Op != ir.GPTR {
+		return false
+	}
+	want := kinds(1) << (i.Op - ir.GINT) // as they are ordered
+	first := ir.Ref(0)
+	for r := e.head[ir.GNE]; r > max(i.A, e.floor); r = e.val[r].prev {
+		g := &e.ins[r]
+		if g.A != i.A || e.ins[g.B].Op != ir.KVALUE || kindOf(uint64(e.ins[g.B].Imm)) == want {
+			continue
+		}
+		if first != 0 {
+			e.ins[first] = ir.Ins{}
+		}
+		first = r
+	}
+	if first != 0 {
+		e.ins[first] = ir.Ins{Op: i.Op, A: i.A, Snap: e.ins[first].Snap}
+	}
+	return first != 0
 }
 
 // canonical gives comparisons one form: constants stand behind, and of two

@@ -125,7 +125,7 @@ func (e *engine) restore() {
 	e.ins, e.snaps, e.entries, e.head = e.ins[:s.ins], e.snaps[:s.snaps], e.entries[:s.entries], s.head
 	e.val = append(e.val[:0], s.val...)
 	e.facts.set(&s.facts)
-	e.pending, e.failing, e.stuck = e.pending[:0], false, false
+	e.pending, e.failing, e.stuck, e.floor = e.pending[:0], false, false, 0
 }
 
 // set copies the lists of g.

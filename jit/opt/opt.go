@@ -18,6 +18,10 @@ type Options struct {
 	// boundaries: a later load may see what another thread wrote since, and the
 	// transaction learns of it when it ends.
 	EveryLoad bool
+	// Exact leaves by the very snapshots that the recorded trace leaves by. Without
+	// it a run may be left earlier than that, which is as right: the interpreter
+	// does the rest.
+	Exact bool
 	// Passes are the passes to run, all if empty.
 	Passes []string
 }

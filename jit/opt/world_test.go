@@ -237,6 +237,7 @@ type ending struct {
 	memory []uint64
 	polls  int
 	calls  uint64
+	byKind bool // left by a guard of a value's kind
 }
 
 // run runs a trace, again as long as it ends by going to its own entry.
@@ -256,7 +257,8 @@ func (w *world) run(t *ir.Trace) (end ending, err error) {
 			continue
 		}
 		s := &t.Snaps[out.Snap]
-		return ending{s.PC, s.Base, s.Depth, out.Trace, out.Step, w.words, w.polls, w.calls}, nil
+		op := t.Ins[out.Ins].Op
+		return ending{s.PC, s.Base, s.Depth, out.Trace, out.Step, w.words, w.polls, w.calls, op == ir.GINT || op == ir.GFLOAT || op == ir.GPTR}, nil
 	}
 }
 
@@ -267,7 +269,7 @@ func differ(a, b ending, before, after *world) string {
 			return fmt.Sprintf("%#x has %#x, then %#x", origin+8*i, a.memory[i], b.memory[i])
 		}
 	}
-	a.memory, b.memory = nil, nil
+	a.memory, b.memory, a.byKind, b.byKind = nil, nil, false, false
 	if fmt.Sprint(a) != fmt.Sprint(b) {
 		return fmt.Sprintf("left as %+v, then as %+v", a, b)
 	}

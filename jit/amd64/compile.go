@@ -129,7 +129,11 @@ func (c *compiler) run(inherit []Location) error {
 	if err != nil {
 		return err
 	}
-	if err := c.code.cache.place(c.assembler, text, c.stubs.Pc, c.code); err != nil {
+	head := int64(0)
+	if c.headLabel != nil {
+		head = c.headLabel.Pc
+	}
+	if err := c.code.cache.place(text, c.stubs.Pc, head, c.code); err != nil {
 		return err
 	}
 	c.settle(text)

@@ -130,22 +130,31 @@ func (c *Cache) checkGuard() error {
 	return errors.New("the goroutine's stack limit is not where it was in the Go release that this was written for")
 }
 
-// place copies assembled code to the cache. Its first label of the stubs must
-// come to lie on a multiple of 4, so that their jumps can be patched: up to
-// three one-byte instructions before the code see to that.
-func (c *Cache) place(a *assembler, text []byte, stubs int64, code *Code) error {
-	pad := uintptr(-stubs) & 3
-	size := 8 + pad + uintptr(len(text))
+// loopAlign is about the alignment of a loop's head.
+const loopAlign = 64
+
+// place copies assembled code to the cache. Its stubs must come to lie on
+// multiples of 4, so that their jumps can be patched: one-byte instructions
+// before the code see to that. Its loop, unless head is 0, begins at most three
+// bytes behind a multiple of loopAlign: the whole moves by eights.
+func (c *Cache) place(text []byte, stubs, head int64, code *Code) error {
+	pad, gap := uintptr(-stubs)&3, uintptr(0)
+	if head != 0 {
+		gap = -(8 + pad + uintptr(head)) & (loopAlign - 4)
+		pad += gap & 4
+		gap &^= 7
+	}
+	size := gap + 8 + pad + uintptr(len(text))
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	start, err := c.take(size)
 	if err != nil {
 		return err
 	}
-	code.start, code.Entry = start, start
+	code.start, code.Entry = start, start+gap
 	code.room = (size + codeAlign - 1) &^ (codeAlign - 1)
-	code.Size = int(size)
-	b := c.bytes(start, size)
+	code.Size = int(size - gap)
+	b := c.bytes(code.Entry, size-gap)
 	binary.LittleEndian.PutUint64(b, entryNop)
 	for i := range pad {
 		b[8+i] = 0x90

@@ -9,6 +9,7 @@ import (
 	"gorgon/jit/ir"
 	"gorgon/jit/record"
 	"gorgon/vm/bytecode"
+	"gorgon/vm/frame"
 	"gorgon/vm/object"
 )
 
@@ -43,6 +44,8 @@ type Options struct {
 	Plain bool
 	// Dump is called with the text of a trace's stages (ir, opt, asm); nil: not.
 	Dump func(stage, text string)
+	// Count keeps the figures of Counts.
+	Count bool
 }
 
 // DefaultOptions are those of a run without -X jit.
@@ -59,12 +62,13 @@ const (
 // Engine is the JIT. It implements interp.Tracer.
 type Engine struct {
 	Options
-	in  Interpreter
-	run runner
+	in     Interpreter
+	run    runner
+	counts *counts // nil unless Count
 
 	mu     sync.Mutex
 	traces atomic.Pointer[[]*Trace] // by number; replaced, never changed
-	heads  map[uintptr]*head        // by the back-edge's address
+	heads  atomic.Pointer[[]*head]  // by number; replaced, never changed
 }
 
 // runner is what runs traces: machine code, or their definition.
@@ -128,8 +132,12 @@ func mode(t *Thread) int {
 
 // New returns a JIT for an interpreter.
 func New(in Interpreter, o Options) (*Engine, error) {
-	e := &Engine{Options: o, in: in, heads: map[uintptr]*head{}}
+	e := &Engine{Options: o, in: in}
+	if o.Count {
+		e.counts = newCounts()
+	}
 	e.traces.Store(&[]*Trace{nil})
+	e.heads.Store(&[]*head{nil})
 	if o.Evaluate {
 		e.run = evaluator{}
 	} else {
@@ -159,23 +167,49 @@ func (e *Engine) VisitRoots(visit func(gc.Value)) {
 
 func (e *Engine) trace(n int64) *Trace { return (*e.traces.Load())[n] }
 
-// headAt returns what is known of the back-edge at pc; make: it is made.
-func (e *Engine) headAt(pc uintptr, make bool) *head {
+// headAt returns what is known of the back-edge at pc in the frame at base, nil
+// if nothing is.
+func (e *Engine) headAt(pc, base uintptr) *head {
+	c := frame.At(uintptr(gc.Load64(base - codePtr)))
+	if words := c.Heads.Load(); words != nil {
+		return (*e.heads.Load())[(*words)[c.Word(pc)].Load()]
+	}
+	return nil
+}
+
+// codePtr is how far below a frame's base the linked code's address is.
+const codePtr = -frame.CodePtr
+
+// makeHead is headAt for a back-edge that is to be known.
+func (e *Engine) makeHead(pc, base uintptr) *head {
+	if h := e.headAt(pc, base); h != nil {
+		return h
+	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	h := e.heads[pc]
-	if h == nil && make {
-		h = &head{pc: pc, op: bytecode.OpOf(gc.Load64(pc))}
-		e.heads[pc] = h
+	c := frame.At(uintptr(gc.Load64(base - codePtr)))
+	words := c.Heads.Load()
+	if words == nil {
+		made := make([]atomic.Int32, len(c.Words))
+		words = &made
+		c.Heads.Store(words)
 	}
+	all := *e.heads.Load()
+	if n := (*words)[c.Word(pc)].Load(); n != 0 {
+		return all[n]
+	}
+	h := &head{pc: pc, op: bytecode.OpOf(gc.Load64(pc))}
+	all = append(all[:len(all):len(all)], h)
+	e.heads.Store(&all)
+	(*words)[c.Word(pc)].Store(int32(len(all) - 1))
 	return h
 }
 
 // opAt is the opcode of the instruction at pc, marked or not.
-func (e *Engine) opAt(pc uintptr) bytecode.Op {
+func (e *Engine) opAt(pc, base uintptr) bytecode.Op {
 	op := bytecode.OpOf(gc.Load64(pc))
 	if op == opTraced {
-		return e.headAt(pc, false).op
+		return e.headAt(pc, base).op
 	}
 	return op
 }

@@ -143,7 +143,7 @@ func (m *machine) serve(e *Engine, t *Thread, stop *amd64.Stop, ctx *amd64.Conte
 	case amd64.Step:
 		amd64.Restore(ctx, stop)
 		tr := e.trace(int64(stop.Code.Trace.Number))
-		pc, base, on := e.step(t, tr, &tr.Ins[stop.Ins], root)
+		pc, base, on := e.step(t, tr, stop.Ins, root)
 		return leaving{trace: tr, root: root, pc: pc, base: base}, !on
 	default:
 		panic("jit: machine code was left for no reason")

@@ -1,6 +1,8 @@
 package jit
 
 import (
+	"fmt"
+
 	"gorgon/gc"
 	"gorgon/jit/ir"
 	"gorgon/jit/opt"
@@ -40,7 +42,7 @@ const maxHunt = 60
 func (e *Engine) Hot(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	op := bytecode.OpOf(gc.Load64(pc))
 	s := stateOf(t)
-	if s.recording || op == opTraced && e.headAt(pc, false).traces[mode(t)].Load() != nil {
+	if s.recording || op == opTraced && e.headAt(pc, base).traces[mode(t)].Load() != nil {
 		s.hunt = 0
 		return pc, base
 	}
@@ -54,7 +56,7 @@ func (e *Engine) Hot(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 		return pc, base
 	}
 	s.hunt = 0
-	h := e.headAt(pc, true)
+	h := e.makeHead(pc, base)
 	if h.heat.Add(1) < e.Threshold || h.failures.Load() >= maxFailures {
 		return pc, base
 	}
@@ -131,25 +133,37 @@ func (c *recording) pass(pc, base uintptr) (uintptr, uintptr) {
 	s.recording = true
 	defer func() { s.recording = false }()
 	for first := true; ; first = false {
-		op := c.e.opAt(pc)
+		op := c.e.opAt(pc, base)
 		back := isBackEdge(op)
 		if back && !first && c.closes(pc, base) {
 			return pc, base
 		}
-		if c.r.Before(pc, base, op) != nil {
+		if err := c.r.Before(pc, base, op); err != nil {
+			c.gaveUp(op, err.Error())
 			return pc, base
 		}
 		npc, nbase := c.e.runOne(c.t, pc, base)
-		if c.e.in.Stopped(npc) || c.t.Switch || c.r.After(npc, nbase) != nil {
+		if c.e.in.Stopped(npc) || c.t.Switch {
+			c.gaveUp(op, "the loop ended")
+			return npc, nbase
+		}
+		if err := c.r.After(npc, nbase); err != nil {
+			c.gaveUp(op, err.Error())
 			return npc, nbase
 		}
 		if back && npc <= pc && nbase == base && !(first && pc == c.head.pc) {
 			// A loop inside that has no trace yet: it comes first.
-			c.e.headAt(pc, true).heat.Add(c.e.Threshold)
+			c.e.makeHead(pc, base).heat.Add(c.e.Threshold)
+			c.gaveUp(op, "an inner loop")
 			return npc, nbase
 		}
 		pc, base = npc, nbase
 	}
+}
+
+// gaveUp counts a recording that made no trace.
+func (c *recording) gaveUp(op bytecode.Op, why string) {
+	c.e.counts.note(func() { c.e.counts.recorded[fmt.Sprintf("%s: %s (side=%v)", op.Name(), why, c.side)]++ })
 }
 
 // closes ends the trace at a back-edge that has one, or begins this one.
@@ -160,7 +174,7 @@ func (c *recording) closes(pc, base uintptr) bool {
 		c.done = true
 		return true
 	}
-	h := c.e.headAt(pc, false)
+	h := c.e.headAt(pc, base)
 	if h == nil {
 		return false
 	}

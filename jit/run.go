@@ -13,12 +13,16 @@ func roomFor(t *Thread, base uintptr) bool {
 
 // Enter runs the trace of the back-edge at pc.
 func (e *Engine) Enter(t *Thread, pc, base uintptr) (uintptr, uintptr) {
-	h := e.headAt(pc, false)
+	h := e.headAt(pc, base)
 	tr := h.traces[mode(t)].Load()
 	if tr == nil || stateOf(t).recording || !roomFor(t, base) {
 		return e.in.Step(t, pc, base, h.op)
 	}
+	e.counts.note(func() { e.counts.entered[tr.Number]++ })
 	l := e.run.run(e, t, tr, base)
+	if l.exit != nil {
+		e.counts.note(func() { e.counts.left[e.at(l.trace, l.ins)]++ })
+	}
 	if l.exit != nil && l.exit.count.Add(1) >= e.SideThreshold && l.exit.side.Load() == nil && l.exit.attempts.Add(1) <= maxSide && !t.Switch {
 		l.exit.count.Store(0)
 		if npc, nbase := e.recordSide(t, l); npc != l.pc || nbase != l.base {
@@ -34,8 +38,10 @@ func (e *Engine) Enter(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 
 // step runs the instruction that a STEP leaves to the interpreter; its snapshot
 // has been written. on: the thread stands where the trace expects it.
-func (e *Engine) step(t *Thread, tr *Trace, i *ir.Ins, root uintptr) (pc, base uintptr, on bool) {
+func (e *Engine) step(t *Thread, tr *Trace, ref ir.Ref, root uintptr) (pc, base uintptr, on bool) {
+	i := &tr.Ins[ref]
 	s := &tr.Snaps[i.Snap]
+	e.counts.note(func() { e.counts.steps[e.at(tr, ref)]++ })
 	t.Depth -= int(s.Depth)
 	at := uintptr(s.PC)
 	pc, base = e.runOne(t, at, at8(root, s.Base))
@@ -50,7 +56,7 @@ func (e *Engine) step(t *Thread, tr *Trace, i *ir.Ins, root uintptr) (pc, base u
 // it to be run again; one that jumps to itself is run for some rounds.
 func (e *Engine) runOne(t *Thread, pc, base uintptr) (npc, nbase uintptr) {
 	for range 64 {
-		npc, nbase = e.in.Step(t, pc, base, e.opAt(pc))
+		npc, nbase = e.in.Step(t, pc, base, e.opAt(pc, base))
 		if npc != pc || nbase != base || t.Switch {
 			break
 		}

@@ -50,18 +50,22 @@ func jitOptions(val string) error {
 // traceDump writes the stages of traces that -X dump names, nil: none.
 var traceDump func(stage, text string)
 
+// traceCounts: counts are to be printed at the end.
+var traceCounts bool
+
 // dumpsTraces says whether the stages of -X dump are those of traces, which
 // are printed on stderr while the program runs, and asks for that.
 func dumpsTraces(stages string) bool {
 	wanted := map[string]bool{}
 	for _, s := range strings.Split(stages, ",") {
 		switch s {
-		case "trace", "ir", "opt", "asm":
+		case "trace", "ir", "opt", "asm", "counts":
 			wanted[s] = true
 		default:
 			return false
 		}
 	}
+	traceCounts = wanted["counts"]
 	traceDump = func(stage, text string) {
 		if wanted[stage] {
 			fmt.Fprintf(os.Stderr, "--- %s ---\n%s", stage, text)
@@ -70,12 +74,15 @@ func dumpsTraces(stages string) bool {
 	return true
 }
 
+// printCounts does that.
+var printCounts = func() {}
+
 // startJIT installs the JIT in the interpreter, if there is to be one.
 func startJIT() error {
 	if jitMode == nil {
 		return nil
 	}
-	jitMode.Dump = traceDump
+	jitMode.Dump, jitMode.Count = traceDump, traceCounts
 	e, err := jit.New(jit.Interpreter{
 		Step: interp.Step, Stopped: interp.Stopped, SetTraced: interp.SetTraced, SetUntraced: interp.SetUntraced,
 		Host: record.Host{
@@ -87,5 +94,8 @@ func startJIT() error {
 		return fmt.Errorf("-X jit: %w", err)
 	}
 	interp.Trace = e
+	if traceCounts {
+		printCounts = func() { fmt.Fprint(os.Stderr, e.Counts()) }
+	}
 	return nil
 }

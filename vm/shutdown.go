@@ -154,6 +154,7 @@ func (m *Machine) flush(t *Thread) (ok bool) {
 // shutdown waits for the other threads, runs the exit functions and the
 // finalizers of what is left, flushes the standard streams and prints what -X options ask for.
 func (m *Machine) shutdown(t *Thread, status int) int {
+	defer func() { printCounts() }()
 	// What died before the end is finalized before the functions of the end.
 	if object.AnyFinalizable() || weakref.AnyCallback() {
 		collector.CollectAll(t)

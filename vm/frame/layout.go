@@ -84,6 +84,10 @@ type Code struct {
 	// Hidden code (the prelude) leaves no traceback entries.
 	Hidden bool
 
+	// Heads is the JIT's: for each word the number of what it knows of the
+	// back-edge there, 0 if nothing; nil while nothing is hot.
+	Heads atomic.Pointer[[]atomic.Int32]
+
 	starts []uint64 // bit set: which words begin an instruction
 	live   atomic.Pointer[bytecode.Liveness]
 }

@@ -1,0 +1,90 @@
+package jit
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+	"sync"
+
+	"gorgon/gc"
+	"gorgon/jit/ir"
+	"gorgon/vm/bytecode"
+)
+
+// counts is what -X dump=counts prints at the end: where traces are left, what
+// they leave to the interpreter, and what made no trace.
+type counts struct {
+	mu       sync.Mutex
+	entered  map[int]int
+	left     map[place]int
+	steps    map[place]int
+	recorded map[string]int
+}
+
+// place is an instruction of a trace.
+type place struct {
+	trace int
+	ins   ir.Ref
+	op    string
+}
+
+func newCounts() *counts {
+	return &counts{entered: map[int]int{}, left: map[place]int{}, steps: map[place]int{}, recorded: map[string]int{}}
+}
+
+// at is the place of an instruction, with the Python instruction it belongs to.
+func (e *Engine) at(tr *Trace, ins ir.Ref) place {
+	p := place{tr.Number, ins, ""}
+	if s := tr.Ins[ins].Snap; int(s) < len(tr.Snaps) {
+		op := bytecode.OpOf(gc.Load64(uintptr(tr.Snaps[s].PC)))
+		if p.op = op.Name(); op == opTraced {
+			p.op = "back-edge"
+		}
+	}
+	return p
+}
+
+func (c *counts) note(f func()) {
+	if c != nil {
+		c.mu.Lock()
+		f()
+		c.mu.Unlock()
+	}
+}
+
+// Counts returns the report, the highest first.
+func (e *Engine) Counts() string {
+	c := e.counts
+	if c == nil {
+		return ""
+	}
+	var b strings.Builder
+	lines := func(title string, m map[string]int) {
+		var keys []string
+		for k := range m {
+			keys = append(keys, k)
+		}
+		sort.Slice(keys, func(i, j int) bool { return m[keys[i]] > m[keys[j]] || m[keys[i]] == m[keys[j]] && keys[i] < keys[j] })
+		fmt.Fprintf(&b, "%s:\n", title)
+		for _, k := range keys[:min(len(keys), 25)] {
+			fmt.Fprintf(&b, "%12d  %s\n", m[k], k)
+		}
+	}
+	named := func(m map[place]int) map[string]int {
+		out := map[string]int{}
+		for p, n := range m {
+			out[fmt.Sprintf("trace %d: %s (%s)", p.trace, e.trace(int64(p.trace)).Line(p.ins), p.op)] += n
+		}
+		return out
+	}
+	entered := map[string]int{}
+	for n, k := range c.entered {
+		tr := e.trace(int64(n))
+		entered[fmt.Sprintf("trace %d: %d instructions, side=%v", n, len(tr.Ins), tr.side)] = k
+	}
+	lines("recordings", c.recorded)
+	lines("entered", entered)
+	lines("left", named(c.left))
+	lines("steps", named(c.steps))
+	return b.String()
+}

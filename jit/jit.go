@@ -57,6 +57,7 @@ const (
 	maxTraces   = 1 << 14
 	maxFailures = 4
 	maxSide     = 4
+	maxSides    = 60 // of one loop
 )
 
 // Engine is the JIT. It implements interp.Tracer.
@@ -101,7 +102,9 @@ type Trace struct {
 	sites []record.Site
 	exits []exit // by instruction
 	side  bool
-	code  any // the runner's
+	// passed is how many instructions a round has, for each of its safepoints.
+	passed int64
+	code   any // the runner's
 }
 
 // exit is what is known of leaving a trace by one of its instructions.
@@ -119,6 +122,9 @@ type head struct {
 	heat     atomic.Int32
 	failures atomic.Int32
 	busy     atomic.Bool // somebody records it
+	sides    atomic.Int32
+	// entered and ran judge it: see judge.
+	entered, ran atomic.Int64
 }
 
 // mode is the index of the thread's mode in head.traces: traces with and

@@ -79,7 +79,7 @@ func (e *Engine) recordLoop(t *Thread, h *head, base uintptr) (uintptr, uintptr)
 	pc, base := c.pass(h.pc, base)
 	if c.done {
 		r.Trace.Ins[poll].Imm = max(r.Ticks, 1)
-		tr := &Trace{Trace: r.Trace, Head: h, sites: r.Sites}
+		tr := &Trace{Trace: r.Trace, Head: h, sites: r.Sites, passed: int64(r.Passed()) / max(r.Ticks, 1)}
 		if e.install(tr, nil) {
 			h.traces[mode(t)].Store(tr)
 			e.in.SetTraced(h.pc)
@@ -93,6 +93,9 @@ func (e *Engine) recordLoop(t *Thread, h *head, base uintptr) (uintptr, uintptr)
 // recordSide records what follows an exit, which has just been taken.
 func (e *Engine) recordSide(t *Thread, l leaving) (uintptr, uintptr) {
 	s := &l.trace.Snaps[l.trace.Ins[l.ins].Snap]
+	if l.trace.Head.sides.Load() >= maxSides {
+		return l.pc, l.base
+	}
 	n := e.number()
 	if n < 0 || !roomFor(t, l.root) {
 		return l.pc, l.base
@@ -110,6 +113,7 @@ func (e *Engine) recordSide(t *Thread, l leaving) (uintptr, uintptr) {
 		tr := &Trace{Trace: r.Trace, Head: l.trace.Head, sites: r.Sites, side: true}
 		if e.install(tr, &l) && e.run.link(&l, tr) == nil {
 			l.exit.side.Store(tr)
+			tr.Head.sides.Add(1)
 		}
 	}
 	return pc, base
@@ -136,6 +140,9 @@ func (c *recording) pass(pc, base uintptr) (uintptr, uintptr) {
 		op := c.e.opAt(pc, base)
 		back := isBackEdge(op)
 		if back && !first && c.closes(pc, base) {
+			if c.done = c.r.Worthwhile(); !c.done {
+				c.gaveUp(op, "too much is left to the interpreter")
+			}
 			return pc, base
 		}
 		if err := c.r.Before(pc, base, op); err != nil {

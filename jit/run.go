@@ -19,7 +19,12 @@ func (e *Engine) Enter(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 		return e.in.Step(t, pc, base, h.op)
 	}
 	e.counts.note(func() { e.counts.entered[tr.Number]++ })
+	before := t.Ticks
 	l := e.run.run(e, t, tr, base)
+	if h.judge((before - t.Ticks) * tr.passed) {
+		e.in.SetUntraced(pc, h.op)
+		h.failures.Store(maxFailures)
+	}
 	if l.exit != nil {
 		e.counts.note(func() { e.counts.left[e.at(l.trace, l.ins)]++ })
 	}
@@ -34,6 +39,24 @@ func (e *Engine) Enter(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 		return e.in.Step(t, pc, base, h.op)
 	}
 	return l.pc, l.base
+}
+
+// What a trace must do to be worth entering: so many instructions on the
+// average of a trial.
+const (
+	trial = 512
+	worth = 15
+)
+
+// judge counts a run of that many instructions and says whether the loop is
+// better left to the interpreter.
+func (h *head) judge(ran int64) bool {
+	all := h.ran.Add(max(ran, 0))
+	if h.entered.Add(1)%trial != 0 {
+		return false
+	}
+	h.ran.Store(0)
+	return all < trial*worth
 }
 
 // step runs the instruction that a STEP leaves to the interpreter; its snapshot

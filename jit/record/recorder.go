@@ -75,6 +75,7 @@ type Recorder struct {
 	snap     int32   // its snapshot, -1 before one is taken
 	step     ir.Ref  // the STEP that the instruction became, 0 if it was recorded
 	steps    int
+	passed   int // instructions
 	err      error
 	known    map[ir.Ref]gc.Value // what values recorded calls have given
 	expect   uintptr             // where a recorded instruction goes on, 0: not checked
@@ -169,6 +170,7 @@ func (r *Recorder) Before(pc, base uintptr, op bytecode.Op) error {
 	if bytecode.OpOf(uint64(op)).Has(bytecode.Polls) {
 		r.Ticks++
 	}
+	r.passed++
 	if r.err == nil {
 		r.record(gc.Load64(pc), op)
 	}
@@ -278,7 +280,7 @@ func (r *Recorder) emit(i ir.Ins) ir.Ref { return r.Trace.Emit(i) }
 // guard emits an operation that may leave in front of the instruction.
 func (r *Recorder) guard(i ir.Ins) ir.Ref {
 	i.Snap = r.snapshot()
-	if f := ir.Table[i.Op].Flags; f&ir.Barrier != 0 || i.Op == ir.TXLOG {
+	if f := ir.Table[i.Op].Flags; f&ir.Barrier != 0 || i.Op == ir.TXLOG || i.Op == ir.REMEMBER || i.Op == ir.REMEMBERX {
 		i.Size = r.site()
 	}
 	return r.Trace.Emit(i)
@@ -373,6 +375,17 @@ func (r *Recorder) live(f int, n int32, pc uintptr) bool {
 	}
 	return fr.code.Liveness().Live(fr.code.Word(pc), reg)
 }
+
+// stepCost is about how many instructions the interpreter runs in the time that
+// a step takes longer than in its loop.
+const stepCost = 10
+
+// Worthwhile says whether what is recorded so far is faster than the
+// interpreter would be.
+func (r *Recorder) Worthwhile() bool { return r.steps*stepCost <= r.passed }
+
+// Passed is how many instructions were recorded.
+func (r *Recorder) Passed() int { return r.passed }
 
 // Close ends the trace with a jump to trace number n, whose entry is the
 // back-edge at pc in the root frame.

@@ -22,14 +22,6 @@ func at(t *Thread, tr *Trace, site int32, root uintptr) {
 // front were no good, or the snapshot has moved, and what the trace has loaded
 // before is older than what it would load now.
 func barrier(t *Thread, op ir.Op, a, b uint64, imm int64) bool {
-	switch op {
-	case ir.REMEMBER:
-		gc.Dirty(uintptr(a))
-		return true
-	case ir.REMEMBERX:
-		gc.DirtyAt(uintptr(a), uintptr(a+8*b)+uintptr(imm), 1)
-		return true
-	}
 	t.Step()
 	rv := t.RV
 	switch op {

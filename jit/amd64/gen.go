@@ -84,7 +84,7 @@ func (c *compiler) gen() {
 		c.genStep()
 	case ir.NEW:
 		c.genNew()
-	case ir.TXREAD, ir.TXREADX, ir.TXCARD, ir.TXOWN, ir.TXOWNCARD, ir.TXLOG, ir.REMEMBER, ir.REMEMBERX:
+	case ir.TXREAD, ir.TXREADX, ir.TXCARD, ir.TXOWN, ir.TXOWNCARD, ir.TXLOG:
 		c.genBarrier()
 	case ir.LOAD, ir.LOADX, ir.LOADI, ir.LOAD32, ir.STORE, ir.STOREX, ir.STOREI, ir.SETSHAPE:
 		c.genMemory()

@@ -31,12 +31,6 @@ func (c *compiler) genBarrier() {
 		c.ownBarrier(lock, lock, block.op(), c.wordOperand(in.B))
 	case ir.TXLOG:
 		c.logWord(c.addressInRegs())
-	case ir.REMEMBER:
-		object := c.inReg(in.A)
-		c.remember(object, object.op(), imm(0))
-	case ir.REMEMBERX:
-		object := c.inReg(in.A)
-		c.remember(object, object.op(), c.wordOperand(in.B))
 	}
 }
 
@@ -78,15 +72,6 @@ func (c *compiler) readBarrier(lock operand) {
 func (c *compiler) ownBarrier(lock operand, args ...operand) {
 	c.move(scratch.op(), thread(c.env.Owner))
 	c.emit(x86.ACMPQ, lock, scratch.op())
-	d := c.addCold(Barrier, args...)
-	c.jump(jumps[ne], d.label)
-	c.bind(d.back)
-}
-
-// remember goes on if the collector need not be told of a store into the
-// object (gc, remember.go).
-func (c *compiler) remember(object reg, args ...operand) {
-	c.emit(x86.ACMPB, mem(object, c.env.GCBits), imm(0))
 	d := c.addCold(Barrier, args...)
 	c.jump(jumps[ne], d.label)
 	c.bind(d.back)

@@ -26,7 +26,7 @@ type Machine struct {
 	Call func(helper int64, args []uint64) uint64
 	// New returns the address of size zeroed bytes; the header is stored here.
 	New func(header uint64, size int32) uint64
-	// Barrier is TXREAD, …, TXLOG REMEMBER and REMEMBERX with the words of A and B; false leaves.
+	// Barrier is TXREAD, …, TXLOG with the words of A and B; false leaves.
 	Barrier func(op Op, a, b uint64, imm int64) bool
 	// Stored, if not nil, is told of the values stored: the object, the place.
 	Stored func(o, at uint64)
@@ -138,7 +138,7 @@ func (e *eval) instruction(r Ref, ins *Ins) (left bool, err error) {
 		var ok bool
 		ok, e.w[r] = guard(ins, a, b, e.Mem)
 		return !ok, nil
-	case row.Flags&Barrier != 0 || ins.Op == TXLOG || ins.Op == REMEMBER || ins.Op == REMEMBERX:
+	case row.Flags&Barrier != 0 || ins.Op == TXLOG:
 		return e.Barrier != nil && !e.Barrier(ins.Op, a, b, ins.Imm), nil
 	case row.Flags&Pure != 0:
 		e.w[r], err = pure(ins, a, b)

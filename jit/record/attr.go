@@ -129,14 +129,12 @@ func (r *Recorder) storeAttr(a, b uint16) {
 		r.guardTypes()
 		ref := r.shape(a)
 		v := r.object(b)
-		r.remember(ref, b)
 		r.own(ref)
 		r.emit(ir.Ins{Op: ir.STORE, Class: ir.Slot, A: ref, B: v, Imm: int64(res.Offset)})
 	case object.AttrNewSlot:
 		r.guardTypes()
 		ref := r.shape(a)
 		v := r.object(b)
-		r.remember(ref, b)
 		if r.Trace.Transactional {
 			r.own(ref)
 			// The shape may have changed before the object was ours.

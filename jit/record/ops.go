@@ -29,7 +29,6 @@ func (r *Recorder) record(w uint64, op bytecode.Op) {
 	case bytecode.STORE_DEREF:
 		cell := r.object(a)
 		v := r.object(b)
-		r.remember(cell, b)
 		r.own(cell)
 		r.emit(ir.Ins{Op: ir.STORE, Class: ir.Slot, A: cell, B: v, Imm: object.CellValue})
 
@@ -502,23 +501,6 @@ func (r *Recorder) own(o ir.Ref) {
 	}
 }
 
-// mayRefer says whether register b may hold a reference when the trace runs.
-func (r *Recorder) mayRefer(b uint16) bool {
-	ref := r.ref(b)
-	if r.Trace.Type(ref) != ir.Value {
-		return false
-	}
-	i := &r.Trace.Ins[ref]
-	return i.Op != ir.BOXB && (i.Op != ir.KVALUE || gc.Value(i.Imm).IsPtr())
-}
-
-// remember emits the collector's barrier for a store of register b into o.
-func (r *Recorder) remember(o ir.Ref, b uint16) {
-	if r.mayRefer(b) {
-		r.guard(ir.Ins{Op: ir.REMEMBER, A: o})
-	}
-}
-
 func (r *Recorder) load(o ir.Ref, off int64, class ir.Class) ir.Ref {
 	return r.emit(ir.Ins{Op: ir.LOAD, Class: class, A: o, Imm: off})
 }
@@ -637,9 +619,6 @@ func (r *Recorder) setItem(a, b, c uint16) {
 		r.guard(ir.Ins{Op: ir.GULT, A: i, B: n})
 		if r.Trace.Transactional {
 			r.storeItemTx(ref, block, i)
-		}
-		if r.mayRefer(c) {
-			r.guard(ir.Ins{Op: ir.REMEMBERX, A: block, B: i, Imm: object.ListItemsOffset})
 		}
 		r.emit(ir.Ins{Op: ir.STOREX, Class: ir.Item, A: block, B: i, C: v, Imm: object.ListItemsOffset})
 	case gc.Shape(o.Addr()) == object.ShapeDict && simpleKey(k):

@@ -280,7 +280,7 @@ func (r *Recorder) emit(i ir.Ins) ir.Ref { return r.Trace.Emit(i) }
 // guard emits an operation that may leave in front of the instruction.
 func (r *Recorder) guard(i ir.Ins) ir.Ref {
 	i.Snap = r.snapshot()
-	if f := ir.Table[i.Op].Flags; f&ir.Barrier != 0 || i.Op == ir.TXLOG || i.Op == ir.REMEMBER || i.Op == ir.REMEMBERX {
+	if f := ir.Table[i.Op].Flags; f&ir.Barrier != 0 || i.Op == ir.TXLOG {
 		i.Size = r.site()
 	}
 	return r.Trace.Emit(i)

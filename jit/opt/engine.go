@@ -34,7 +34,7 @@ type engine struct {
 
 	vars   []variable
 	saved  saved
-	live   []bool
+	use    []uses
 	gather gather
 
 	rules *[ir.NumOps][]variant

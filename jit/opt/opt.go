@@ -18,9 +18,10 @@ type Options struct {
 	// boundaries: a later load may see what another thread wrote since, and the
 	// transaction learns of it when it ends.
 	EveryLoad bool
-	// Exact leaves by the very snapshots that the recorded trace leaves by. Without
-	// it a run may be left earlier than that, which is as right: the interpreter
-	// does the rest.
+	// Exact leaves by the very snapshots that the recorded trace leaves by, and
+	// makes all objects that it makes. Without it a run may be left earlier than
+	// that, which is as right: the interpreter does the rest; and objects that
+	// nobody sees are not made.
 	Exact bool
 	// Passes are the passes to run, all if empty.
 	Passes []string
@@ -68,7 +69,7 @@ func (e *engine) reset(t *ir.Trace, options Options) {
 		options: options, source: t, in: t.Ins, inSnaps: t.Snaps,
 		ins: append(e.ins[:0], t.Ins...), snaps: append(e.snaps[:0], t.Snaps...), val: e.val[:0], entries: e.entries[:0],
 		facts: facts{mem: e.mem[:0], shapes: e.shapes[:0], joined: e.joined[:0], fresh: e.fresh[:0], stack: e.stack[:0]}, pending: e.pending[:0],
-		subst: e.subst[:0], snapMap: e.snapMap[:0], vars: e.vars[:0], saved: e.saved, live: e.live, gather: e.gather, rules: compiled(), fired: e.fired,
+		subst: e.subst[:0], snapMap: e.snapMap[:0], vars: e.vars[:0], saved: e.saved, use: e.use, gather: e.gather, rules: compiled(), fired: e.fired,
 	}
 }
 

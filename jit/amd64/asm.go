@@ -86,10 +86,18 @@ func isImm(o operand) bool { return o.Type == obj.TYPE_CONST }
 // label is a place in the code; bind puts it there.
 type label = *obj.Prog
 
-// fixup is a 4-byte offset to code that lies elsewhere.
+// destination is where a jump of four bytes' distance goes: a label, a stub of the
+// trace by its number plus 1, or an address; nothing means the trace's entry.
+type destination struct {
+	label   label
+	stub    int
+	address uintptr
+}
+
+// fixup is such a distance, which is known when the code lies in the cache.
 type fixup struct {
-	at     *obj.Prog // the ALONG
-	target uintptr
+	at *obj.Prog // the ALONG
+	to destination
 }
 
 const slabSize = 256
@@ -218,26 +226,34 @@ func (a *assembler) jump(as obj.As, to label) {
 	p.To.SetTarget(to)
 }
 
-func (a *assembler) bytes1(b byte)   { a.append(a.prog(x86.ABYTE)).From = imm(int64(b)) }
-func (a *assembler) bytes8(w uint64) { a.append(a.prog(x86.AQUAD)).From = imm(int64(w)) }
-
-// jumpTo emits a 5-byte jump to code at an absolute address.
-func (a *assembler) jumpTo(target uintptr) {
-	a.bytes1(0xe9)
-	a.relative(target)
+// jumpFar emits a jump of 5 bytes. Jumps to the cold part are emitted by their
+// bytes: the library would assemble all once more for each that turns out to be
+// far.
+func (a *assembler) jumpFar(to destination) {
+	a.append(a.prog(x86.ABYTE)).From = imm(0xe9)
+	a.distance(to)
 }
 
-// relative emits the 4-byte distance to target from its own end.
-func (a *assembler) relative(target uintptr) *obj.Prog {
+// jumpFarIf emits a conditional jump of 6 bytes.
+func (a *assembler) jumpFarIf(k cond, to destination) {
+	a.append(a.prog(x86.AWORD)).From = imm(0x800f | int64(codes[k])<<8)
+	a.distance(to)
+}
+
+func (a *assembler) distance(to destination) {
 	p := a.append(a.prog(x86.ALONG))
 	p.From = imm(0)
-	a.fixups = append(a.fixups, fixup{p, target})
-	return p
+	a.fixups = append(a.fixups, fixup{p, to})
 }
 
 // assemble returns the machine code. It stays valid until the assembler is
 // given back; the addresses of instructions are in their Pc.
 func (a *assembler) assemble() ([]byte, error) {
+	for _, f := range a.fixups {
+		if f.to.label != nil && !a.bound[f.to.label] {
+			a.errs = append(a.errs, errors.New("a label far away is not bound"))
+		}
+	}
 	for p := a.first; p != nil; p = p.Link {
 		if t := p.To.Target(); t != nil && !a.bound[t] {
 			a.errs = append(a.errs, fmt.Errorf("%v: label is not bound", p.As))

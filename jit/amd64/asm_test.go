@@ -53,7 +53,8 @@ func TestEncodings(t *testing.T) {
 		{"813b00000080", func(a *assembler) { a.emit(x86.ACMPL, mem(bx, 0), imm(-1<<31)) }},
 		{"498d1c30", func(a *assembler) { a.emit(x86.ALEAQ, mem1(r8, si), bx.op()) }},
 		{"7801c3", func(a *assembler) { l := a.label(); a.jump(x86.AJMI, l); a.emit0(obj.ARET); a.bind(l) }},
-		{"41bf2a00000090e900000000", func(a *assembler) { a.bytes8(stubHead | 42<<16); a.relative(0) }},
+		{"0f8f00000000", func(a *assembler) { a.jumpFarIf(gt, destination{}) }},
+		{"e900000000", func(a *assembler) { a.jumpFar(destination{}) }},
 	} {
 		if got := assembled(t, c.emit); got != c.want {
 			t.Errorf("%s, not %s", got, c.want)
@@ -61,9 +62,18 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
+func TestStub(t *testing.T) {
+	b := make([]byte, stubSize)
+	writeStub(b, 42)
+	if got := hex.EncodeToString(b); got != "41bf2a00000090e900000000" {
+		t.Error(got)
+	}
+}
+
 func TestAssemblerErrors(t *testing.T) {
 	for want, emit := range map[string]func(a *assembler){
 		"not bound":     func(a *assembler) { a.jump(x86.AJEQ, a.label()) },
+		"far away":      func(a *assembler) { a.jumpFarIf(eq, destination{label: a.label()}) },
 		"bound twice":   func(a *assembler) { l := a.label(); a.bind(l); a.bind(l) },
 		"no target":     func(a *assembler) { a.emit1(obj.AJMP, operand{Type: obj.TYPE_BRANCH}) },
 		"invalid instr": func(a *assembler) { a.emit(x86.AADDQ, imm(1<<40), ax.op()) },
@@ -82,6 +92,13 @@ func TestAssemblerErrors(t *testing.T) {
 
 func TestConditions(t *testing.T) {
 	for k := eq; k <= ordered; k++ {
+		// The processor's opposites are neighbours too, and so are Go's names.
+		if far := assembled(t, func(a *assembler) { a.jumpFarIf(k, destination{}) }); true {
+			near := assembled(t, func(a *assembler) { l := a.label(); a.bind(l); a.jump(jumps[k], l) })
+			if far[3] != near[1] {
+				t.Errorf("condition %d: %s near, %s far", k, near, far)
+			}
+		}
 		if k.not().not() != k || k.not() == k || k.swapped().swapped() != k {
 			t.Errorf("condition %d", k)
 		}

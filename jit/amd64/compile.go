@@ -42,12 +42,6 @@ const tempRef ir.Ref = -1
 // far is the distance of a use that does not come.
 const far = math.MaxInt32
 
-// exitStub is a place in the cold part where a failed guard goes.
-type exitStub struct {
-	label label
-	stop  *Stop
-}
-
 type compiler struct {
 	*assembler
 	t    *ir.Trace
@@ -75,10 +69,9 @@ type compiler struct {
 	floatBits ir.Ref    // scratch has the float bits of this value
 	floatAt   *obj.Prog // if this is the last instruction
 
-	exits  []exitStub
+	exits  []*Stop // those that have stubs
 	colds  []*cold
 	cold   label // what follows the trace
-	stubs  label // the first of the stubs
 	starts []*obj.Prog
 	err    error
 }
@@ -121,7 +114,8 @@ func (c *compiler) run(inherit []Location) error {
 	c.cold = c.label()
 	c.bind(c.cold)
 	c.writeColds()
-	c.writeStubs()
+	c.at, c.ins = 0, &c.t.Ins[0]
+	c.exits = append(c.exits, c.newStop(Dead))
 	if len(c.code.Stops) > maxStops {
 		return errors.New("too many exits")
 	}
@@ -133,31 +127,30 @@ func (c *compiler) run(inherit []Location) error {
 	if c.headLabel != nil {
 		head = c.headLabel.Pc
 	}
-	if err := c.code.cache.place(text, c.stubs.Pc, head, c.code); err != nil {
-		return err
+	body, stubs, err := c.code.cache.place(text, head, len(c.exits)*stubSize, c.code)
+	if err == nil {
+		c.settle(body, stubs)
 	}
-	c.settle(text)
-	return nil
+	return err
 }
 
-// settle computes all that depends on where the code lies.
-func (c *compiler) settle(text []byte) {
+// settle computes all that depends on where the code and its stubs lie.
+func (c *compiler) settle(body, stubs uintptr) {
 	code, cache := c.code, c.code.cache
-	body := code.Entry + uintptr(code.Size-len(text))
 	for _, f := range c.fixups {
-		if f.target == 0 {
-			f.target = code.Entry
+		to := code.Entry
+		switch t := f.to; {
+		case t.label != nil:
+			to = body + uintptr(t.label.Pc)
+		case t.stub != 0:
+			to = stubs + uintptr((t.stub-1)*stubSize)
+		case t.address != 0:
+			to = t.address
 		}
 		at := body + uintptr(f.at.Pc)
-		binary.LittleEndian.PutUint32(cache.bytes(at, 4), uint32(f.target-(at+4)))
+		binary.LittleEndian.PutUint32(cache.bytes(at, 4), uint32(to-(at+4)))
 	}
-	for _, e := range c.exits {
-		if e.stop.Kind == Leave {
-			e.stop.jump = body + uintptr(e.label.Pc) + 8
-		} else {
-			code.dead = body + uintptr(e.label.Pc)
-		}
-	}
+	c.writeStubs(stubs)
 	for _, d := range c.colds {
 		d.stop.Resume = body + uintptr(d.resume.Pc)
 	}

@@ -130,26 +130,27 @@ func (c *Cache) checkGuard() error {
 	return errors.New("the goroutine's stack limit is not where it was in the Go release that this was written for")
 }
 
-// loopAlign is about the alignment of a loop's head.
+// loopAlign is the alignment of a loop's head.
 const loopAlign = 64
 
-// place copies assembled code to the cache. Its stubs must come to lie on
-// multiples of 4, so that their jumps can be patched: one-byte instructions
-// before the code see to that. Its loop, unless head is 0, begins at most three
-// bytes behind a multiple of loopAlign: the whole moves by eights.
-func (c *Cache) place(text []byte, stubs, head int64, code *Code) error {
-	pad, gap := uintptr(-stubs)&3, uintptr(0)
+// place copies assembled code to the cache, makes room behind it for the stubs,
+// and returns where both begin. The stubs lie on multiples of 4, so that their
+// jumps can be patched, and the loop, unless head is 0, begins on a multiple of
+// loopAlign: the entry moves by eights, one-byte instructions do the rest.
+func (c *Cache) place(text []byte, head int64, room int, code *Code) (body, stubs uintptr, err error) {
+	gap, pad := uintptr(0), uintptr(0)
 	if head != 0 {
-		gap = -(8 + pad + uintptr(head)) & (loopAlign - 4)
-		pad += gap & 4
-		gap &^= 7
+		gap = -(8 + uintptr(head)) & (loopAlign - 1)
+		gap, pad = gap&^7, gap&7
 	}
-	size := gap + 8 + pad + uintptr(len(text))
+	n := 8 + pad + uintptr(len(text))
+	fill := -n & 3
+	size := gap + n + fill + uintptr(room)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	start, err := c.take(size)
 	if err != nil {
-		return err
+		return 0, 0, err
 	}
 	code.start, code.Entry = start, start+gap
 	code.room = (size + codeAlign - 1) &^ (codeAlign - 1)
@@ -160,5 +161,8 @@ func (c *Cache) place(text []byte, stubs, head int64, code *Code) error {
 		b[8+i] = 0x90
 	}
 	copy(b[8+pad:], text)
-	return nil
+	for i := range fill {
+		b[n+i] = 0x90
+	}
+	return code.Entry + 8 + pad, code.Entry + n + fill, nil
 }

@@ -58,6 +58,9 @@ func (k cond) swapped() cond {
 
 var jumps = [...]obj.As{x86.AJEQ, x86.AJNE, x86.AJLT, x86.AJGE, x86.AJLE, x86.AJGT, x86.AJCS, x86.AJCC, x86.AJLS, x86.AJHI, x86.AJOS, x86.AJOC, x86.AJMI, x86.AJPL, x86.AJPS, x86.AJPC}
 
+// codes are the conditions as the processor numbers them.
+var codes = [...]byte{4, 5, 12, 13, 14, 15, 2, 3, 6, 7, 0, 1, 8, 9, 10, 11}
+
 var sets = [...]obj.As{x86.ASETEQ, x86.ASETNE, x86.ASETLT, x86.ASETGE, x86.ASETLE, x86.ASETGT, x86.ASETCS, x86.ASETCC, x86.ASETLS, x86.ASETHI, x86.ASETOS, x86.ASETOC, x86.ASETMI, x86.ASETPL, x86.ASETPS, x86.ASETPC}
 
 // gen emits the current instruction.
@@ -75,7 +78,7 @@ func (c *compiler) gen() {
 	case ir.JTRACE:
 		c.genJump()
 	case ir.EXIT:
-		c.jump(obj.AJMP, c.exit())
+		c.jumpFar(c.exit())
 	case ir.POLL:
 		c.genPoll()
 	case ir.CALL:
@@ -104,7 +107,7 @@ func (c *compiler) disp(offset int64) int32 {
 }
 
 // guardUnless leaves by the instruction's snapshot unless k holds.
-func (c *compiler) guardUnless(k cond) { c.jump(jumps[k.not()], c.exit()) }
+func (c *compiler) guardUnless(k cond) { c.jumpFarIf(k.not(), c.exit()) }
 
 // genGuard emits what only checks; false: the operation is none of these.
 func (c *compiler) genGuard() bool {

@@ -42,13 +42,13 @@ func (c *compiler) genFloatGuard() bool {
 	case ir.GFEQ:
 		c.compareFloats(in.A, in.B)
 		exit := c.exit()
-		c.jump(jumps[ne], exit)
-		c.jump(jumps[unordered], exit)
+		c.jumpFarIf(ne, exit)
+		c.jumpFarIf(unordered, exit)
 	case ir.GFNE:
 		c.compareFloats(in.A, in.B)
 		differ := c.label()
 		c.jump(jumps[ne], differ)
-		c.jump(jumps[ordered], c.exit())
+		c.jumpFarIf(ordered, c.exit())
 		c.bind(differ)
 	default:
 		return false

@@ -96,7 +96,7 @@ func (c *compiler) remember(at target) {
 	}
 	c.emit(x86.ACMPB, mem(at.object, c.env.OldByte), imm(0))
 	d := c.addCold(Barrier, at.object.op(), at.slot)
-	c.jump(jumps[ne], d.label)
+	c.jumpFarIf(ne, destination{label: d.label})
 	c.bind(d.back)
 }
 

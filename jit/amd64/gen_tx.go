@@ -63,7 +63,7 @@ func (c *compiler) readBarrier(lock operand) {
 	c.emit(x86.ACMPQ, scratch.op(), thread(c.env.Plain))
 	d := c.addCold(Barrier, lock)
 	d.read = true
-	c.jump(jumps[notBelow], d.label)
+	c.jumpFarIf(notBelow, destination{label: d.label})
 	c.bind(d.back)
 }
 
@@ -73,7 +73,7 @@ func (c *compiler) ownBarrier(lock operand, args ...operand) {
 	c.move(scratch.op(), thread(c.env.Owner))
 	c.emit(x86.ACMPQ, lock, scratch.op())
 	d := c.addCold(Barrier, args...)
-	c.jump(jumps[ne], d.label)
+	c.jumpFarIf(ne, destination{label: d.label})
 	c.bind(d.back)
 }
 
@@ -121,7 +121,7 @@ func (c *compiler) logWord(address operand) {
 	c.emit(x86.ALEAQ, mem(scratch, undoRecord), t.op())
 	c.emit(x86.ACMPQ, t.op(), thread(undo+16))
 	d := c.addCold(Barrier, address)
-	c.jump(jumps[gt], d.label)
+	c.jumpFarIf(gt, destination{label: d.label})
 	c.move(thread(undo+8), t.op())
 	c.move(t.op(), thread(undo))
 	c.emit(x86.ALEAQ, mem8(t, scratch, 0), t.op())
@@ -144,7 +144,7 @@ func (c *compiler) genPoll() {
 	c.guardUnless(plus)
 	c.emit(x86.ACMPQ, sp.op(), mem(r14, guardOffset))
 	d := c.addCold(Preempted)
-	c.jump(jumps[notAbove], d.label)
+	c.jumpFarIf(notAbove, destination{label: d.label})
 	c.bind(d.back)
 }
 
@@ -159,7 +159,7 @@ func (c *compiler) genNew() {
 	c.move(scratch.op(), thread(e.Limit))
 	c.emit(x86.ASUBQ, d.op(), scratch.op())
 	c.emit(x86.ACMPQ, scratch.op(), imm(int64(size)))
-	c.jump(jumps[below], slow.label)
+	c.jumpFarIf(below, destination{label: slow.label})
 	c.emit(x86.ALEAQ, mem(d, size), scratch.op())
 	c.move(thread(e.Cursor), scratch.op())
 	c.loadWord(header, scratch)

@@ -3,6 +3,8 @@
 package amd64
 
 import (
+	"encoding/binary"
+
 	"github.com/twitchyliquid64/golang-asm/obj"
 	"github.com/twitchyliquid64/golang-asm/obj/x86"
 	"gorgon/jit/ir"
@@ -81,10 +83,9 @@ func (c *compiler) roots() (live []Location) {
 }
 
 // exit is where a guard of the current instruction goes when it fails.
-func (c *compiler) exit() label {
-	l := c.label()
-	c.exits = append(c.exits, exitStub{l, c.newStop(Leave)})
-	return l
+func (c *compiler) exit() destination {
+	c.exits = append(c.exits, c.newStop(Leave))
+	return destination{stub: len(c.exits)}
 }
 
 // addCold makes a stop behind the trace, as the registers are now.
@@ -120,7 +121,7 @@ func (c *compiler) writeColds() {
 			routine = c.code.cache.dumpAll
 		}
 		c.emit(x86.AMOVL, imm(int64(d.stop.number)), scratch.op())
-		c.jumpTo(routine)
+		c.jumpFar(destination{address: routine})
 		c.bind(d.resume)
 		for _, r := range d.live {
 			c.move(r.op(), saveField(r))
@@ -148,20 +149,31 @@ func (c *compiler) giveArg(i int, a operand) {
 	}
 }
 
-// stubHead is MOVL $0, R15; NOP; and the first byte of JMP.
-const stubHead = 0xe990_0000_0000_bf41
+// stubSize is the length of a stub, where a failed guard goes: it loads the
+// stop's number and jumps, with the jump's distance in the last four bytes.
+const (
+	stubSize = 12
+	stubJump = 8
+)
 
-// writeStubs emits the places where guards go: 12 bytes each that load the
-// stop's number and jump, with the jump's distance in the last four.
-func (c *compiler) writeStubs() {
-	c.ins, c.at = &c.t.Ins[0], 0
-	dead := c.newStop(Dead)
-	c.exits = append(c.exits, exitStub{c.label(), dead})
-	c.stubs = c.exits[0].label
-	for _, e := range c.exits {
-		c.bind(e.label)
-		c.bytes8(stubHead | uint64(e.stop.number)<<16)
-		c.relative(c.code.cache.exitFor(e.stop))
+// writeStub writes a stub but for the distance.
+func writeStub(b []byte, number uint32) {
+	// MOVL $number, R15; NOP; and the first byte of JMP.
+	binary.LittleEndian.PutUint64(b, 0xe990_0000_0000_bf41|uint64(number)<<16)
+}
+
+// writeStubs writes the stubs to the cache. Their addresses are multiples of 4.
+func (c *compiler) writeStubs(at uintptr) {
+	cache := c.code.cache
+	for i, s := range c.exits {
+		p := at + uintptr(i*stubSize)
+		writeStub(cache.bytes(p, stubSize), s.number)
+		cache.patch(p+stubJump, cache.exitFor(s))
+		if s.Kind == Leave {
+			s.jump = p + stubJump
+		} else {
+			c.code.dead = p
+		}
 	}
 }
 
@@ -182,7 +194,7 @@ func (c *compiler) leaveHere(kind Kind) {
 	d := &cold{stop: s, resume: c.label()}
 	c.colds = append(c.colds, d)
 	c.emit(x86.AMOVL, imm(int64(s.number)), ax.op())
-	c.jumpTo(c.code.cache.leave)
+	c.jumpFar(destination{address: c.code.cache.leave})
 	c.bind(d.resume)
 }
 
@@ -236,14 +248,14 @@ func (c *compiler) genJump() {
 			c.move(at, scratch.op())
 		}
 	}
-	var target uintptr
+	var to destination
 	if c.ins.Imm != int64(c.t.Number) {
-		if target = c.env.Entry(int(c.ins.Imm)); target == 0 {
+		if to.address = c.env.Entry(int(c.ins.Imm)); to.address == 0 {
 			c.fail("trace %d has no code", c.ins.Imm)
 			return
 		}
 	}
-	c.jumpTo(target)
+	c.jumpFar(to)
 }
 
 // clearSlot makes a word of the stack 0 unless the snapshot says what it is.

@@ -3,6 +3,7 @@
 package amd64
 
 import (
+	"slices"
 	"testing"
 
 	"gorgon/jit/ir"
@@ -127,4 +128,49 @@ func (code *Code) stopAt(pc uint64) *Stop {
 		}
 	}
 	return nil
+}
+
+// TestOldObjects checks which stores the collector is told of.
+func TestOldObjects(t *testing.T) {
+	w := newWorld(t)
+	w.env.OldByte = 5
+	code := w.compile(parse(t, `
+trace 1
+o = SLOAD 1
+v = SLOAD 2
+i = SLOAD 3
+none = KVALUE 2
+two = KINT 2
+x = UNBOXI i
+b = BOXI x
+snap 0 pc=0x10 base=0 depth=0
+STORE.Slot o v +16
+STOREX.Item o x v +24
+STORE.Slot o none +64
+STORE.Slot o b +72
+STOREI.Other o two +80
+EXIT @0`), nil)
+	o := w.address(heapAt)
+	w.words[rootAt+1], w.words[rootAt+2], w.words[rootAt+3] = uint64(o), uint64(w.address(heapAt+50)), ir.BoxInt(3)
+	var told []uintptr
+	w.barrier = func(s *Stop) bool {
+		if uintptr(w.ctx.Args[0]) != o {
+			t.Errorf("object %#x", w.ctx.Args[0])
+		}
+		told = append(told, uintptr(w.ctx.Args[1])-o)
+		return true
+	}
+	for _, old := range []bool{false, true} {
+		told = nil
+		if clear(w.words[heapAt : heapAt+16]); old {
+			w.words[heapAt] = 1 << 40
+		}
+		w.run(code)
+		if v := w.words[rootAt+2]; w.words[heapAt+2] != v || w.words[heapAt+6] != v || w.words[heapAt+8] != 2 || w.words[heapAt+9] != ir.BoxInt(3) || w.words[heapAt+10] != 2 {
+			t.Errorf("stored %#x", w.words[heapAt:heapAt+16])
+		}
+		if old && !slices.Equal(told, []uintptr{16, 48}) || !old && told != nil {
+			t.Errorf("old %v: told of %v", old, told)
+		}
+	}
 }

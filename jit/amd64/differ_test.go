@@ -97,6 +97,12 @@ func (w *world) allowed(lock uintptr) bool { return *w.at(lock) != 200 }
 func (w *world) slowPath(s *Stop) bool {
 	args := w.ctx.Args
 	switch s.Op {
+	case ir.STORE, ir.STOREX:
+		object, slot := uintptr(args[0]), uintptr(args[1])
+		if *w.at(object)>>40&0xff == 0 || slot < object-8 || slot > object+8*130 {
+			w.t.Fatalf("%s: store at %#x into the object at %#x, whose header is %#x", s.Code.Trace.Line(s.Ins), slot, object, *w.at(object))
+		}
+		return true
 	case ir.TXOWN:
 		return w.allowed(uintptr(args[0]) + 8)
 	case ir.TXLOG:
@@ -179,6 +185,7 @@ func differ(t *testing.T, seed uint64) {
 	defer w.close()
 	w.helper = mixed
 	w.barrier = w.slowPath
+	w.env.OldByte = 5 * int32(r.IntN(2))
 	w.step = func(pc uint64, frame int32) bool { return pc%5 != 0 }
 	end := w.compile(parse(t, "trace 99\nsnap 0 pc=0x77 base=0 depth=0\nEXIT @0"), nil)
 	defer w.cache.Free(end)

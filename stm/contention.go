@@ -30,7 +30,7 @@ import (
 const (
 	spinFor     = 20 * time.Microsecond  // then the processor is yielded
 	yieldFor    = 300 * time.Microsecond // then it sleeps between looks
-	nudgeAfter  = 3 * time.Microsecond   // then the owner is asked to commit, and to poll
+	nudgeAfter  = 300 * time.Nanosecond  // then the owner is asked to commit, and to poll
 	patience    = 150 * time.Microsecond // of a transaction that holds locks
 	patienceRO  = 2 * time.Millisecond   // of one that nobody waits for
 	napTime     = 20 * time.Microsecond

@@ -355,12 +355,11 @@ func slow_UNPACK(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	ins := save(t, pc, base)
 	want := int(bytecode.C(ins))
 	v := gc.Load(rb(base, ins))
-	if t.Solo && object.Is(v, object.ShapeList) && object.ListLen(t, v) == want && want > 0 {
-		copy(gc.Values(ra(base, ins), want), gc.Values(object.ListBlockOf(v.Addr())+object.ListItemsOffset, want))
+	if object.Is(v, object.ShapeList) && object.ListLen(t, v) == want && object.ListCopy(t, v, gc.Values(ra(base, ins), want)) {
 		return pc + 8, base
 	}
 	var items []gc.Value
-	if !unpackItems(t, gc.Load(rb(base, ins)), want, true, &items) {
+	if !unpackItems(t, v, want, true, &items) {
 		return unwind(t, pc, base)
 	}
 	copy(gc.Values(ra(base, ins), want), items)

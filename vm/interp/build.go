@@ -77,7 +77,7 @@ func slow_LIST_EXTEND(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 
 func slow_LIST_TO_TUPLE(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	ins := save(t, pc, base)
-	return next(t, pc, base, ins, object.NewTupleFrom(t, object.ListItems(t, gc.Load(rb(base, ins)))), 1)
+	return next(t, pc, base, ins, object.TupleOfList(t, gc.Load(rb(base, ins))), 1)
 }
 
 func slow_SET_ADD(t *Thread, pc, base uintptr) (uintptr, uintptr) {

@@ -171,6 +171,38 @@ func listPart(t *Thread, v Value, lo, hi int) []Value {
 	}
 }
 
+// ListCopy copies the items of a list that has exactly len(dst) items, all of one
+// moment. False: it has another length, and dst may hold anything.
+func ListCopy(t *Thread, v Value, dst []Value) bool {
+	l := v.Addr()
+	for {
+		b, n := ListBlockOf(l), listRawLen(l)
+		if !t.Seen(l + gc.LockOffset) {
+			continue
+		}
+		if n != len(dst) {
+			return false
+		}
+		if n == 0 {
+			return true
+		}
+		copy(dst, gc.Values(ListItemAddr(b, 0), n))
+		if t.Solo || listSeenCards(t, b, 0, n) {
+			return true
+		}
+	}
+}
+
+// TupleOfList makes a tuple of a list's items.
+func TupleOfList(t *Thread, v Value) Value {
+	for {
+		tuple, items := NewTupleLen(t, ListLen(t, v))
+		if ListCopy(t, v, items) {
+			return tuple
+		}
+	}
+}
+
 // listSeenCards makes the items lo to hi-1 of a block part of the snapshot.
 func listSeenCards(t *Thread, b uintptr, lo, hi int) bool {
 	for i := lo &^ (ListCardSize - 1); i < hi; i += ListCardSize {

@@ -107,7 +107,7 @@ func (e *Engine) recordSide(t *Thread, l leaving) (uintptr, uintptr) {
 		}
 	}
 	r := record.NewSide(t, &e.in.Host, n, l.root, l.base, s, types)
-	c := &recording{e: e, t: t, r: r, head: l.trace.Head, number: n, side: true}
+	c := &recording{e: e, t: t, r: r, head: l.trace.Head, number: n, side: true, linkFirst: l.trace.Ins[l.ins].Op == ir.EXIT}
 	pc, base := c.pass(l.pc, l.base)
 	if c.done {
 		tr := &Trace{Trace: r.Trace, Head: l.trace.Head, sites: r.Sites, side: true}
@@ -128,6 +128,8 @@ type recording struct {
 	number int
 	side   bool
 	done   bool // the trace is complete
+	// linkFirst: the trace begins at a back-edge that may end it.
+	linkFirst bool
 }
 
 // pass runs the program from pc until the trace is complete or given up, and
@@ -139,17 +141,23 @@ func (c *recording) pass(pc, base uintptr) (uintptr, uintptr) {
 	for first := true; ; first = false {
 		op := c.e.opAt(pc, base)
 		back := isBackEdge(op)
-		if back && !first && c.closes(pc, base) {
+		if back && (!first || c.linkFirst) && c.closes(pc, base) {
 			if c.done = c.r.Worthwhile(); !c.done {
 				c.gaveUp(op, "too much is left to the interpreter")
 			}
 			return pc, base
 		}
-		if err := c.r.Before(pc, base, op); err != nil {
+		inner := c.inner(pc, base)
+		if err := c.r.Before(pc, base, op, inner != nil); err != nil {
 			c.gaveUp(op, err.Error())
 			return pc, base
 		}
-		npc, nbase := c.e.runOne(c.t, pc, base)
+		var npc, nbase uintptr
+		if inner != nil {
+			npc, nbase = c.e.loop(c.t, inner, inner.traces[mode(c.t)].Load(), pc, base)
+		} else {
+			npc, nbase = c.e.runOne(c.t, pc, base)
+		}
 		if c.e.in.Stopped(npc) || c.t.Switch {
 			c.gaveUp(op, "the loop ended")
 			return npc, nbase
@@ -158,7 +166,7 @@ func (c *recording) pass(pc, base uintptr) (uintptr, uintptr) {
 			c.gaveUp(op, err.Error())
 			return npc, nbase
 		}
-		if back && npc <= pc && nbase == base && !(first && pc == c.head.pc) {
+		if back && inner == nil && npc <= pc && nbase == base && !(first && pc == c.head.pc) {
 			// A loop inside that has no trace yet: it comes first.
 			c.e.makeHead(pc, base).heat.Add(c.e.Threshold)
 			c.gaveUp(op, "an inner loop")
@@ -181,21 +189,27 @@ func (c *recording) closes(pc, base uintptr) bool {
 		c.done = true
 		return true
 	}
-	h := c.e.headAt(pc, base)
-	if h == nil {
-		return false
-	}
-	to := h.traces[mode(c.t)].Load()
-	if to == nil {
-		return false
-	}
-	if c.r.AtRoot(base) {
-		c.r.Close(to.Number, pc)
-	} else {
+	h := c.e.loopAt(c.t, pc, base)
+	switch {
+	case h != nil && c.r.AtRoot(base):
+		c.r.Close(h.traces[mode(c.t)].Load().Number, pc)
+	case h == nil && c.side:
+		// A loop that has no trace yet: learn sees that it gets one.
 		c.r.Leave(pc)
+	default:
+		return false
 	}
 	c.done = true
 	return true
+}
+
+// inner returns the loop at pc if it is one of a function that the trace has
+// called: then all of it is one step.
+func (c *recording) inner(pc, base uintptr) *head {
+	if h := c.e.loopAt(c.t, pc, base); h != nil && !c.r.AtRoot(base) && roomFor(c.t, base) {
+		return h
+	}
+	return nil
 }
 
 // number reserves the number of a new trace, -1 if there are too many.

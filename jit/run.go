@@ -1,8 +1,10 @@
 package jit
 
 import (
+	"gorgon/gc"
 	"gorgon/jit/ir"
 	"gorgon/jit/record"
+	"gorgon/vm/bytecode"
 )
 
 // roomFor says whether any trace may run in the frame at base: none looks at
@@ -18,6 +20,12 @@ func (e *Engine) Enter(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	if tr == nil || stateOf(t).recording || !roomFor(t, base) {
 		return e.in.Step(t, pc, base, h.op)
 	}
+	return e.loop(t, h, tr, pc, base)
+}
+
+// loop runs the trace of the loop at h in the frame at base, and what is left
+// of the back-edge if it does nothing.
+func (e *Engine) loop(t *Thread, h *head, tr *Trace, pc, base uintptr) (uintptr, uintptr) {
 	e.counts.note(func() { e.counts.entered[tr.Number]++ })
 	before := t.Ticks
 	l := e.run.run(e, t, tr, base)
@@ -27,16 +35,32 @@ func (e *Engine) Enter(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	}
 	if l.exit != nil {
 		e.counts.note(func() { e.counts.left[e.at(l.trace, l.ins)]++ })
-	}
-	if l.exit != nil && l.exit.count.Add(1) >= e.SideThreshold && l.exit.side.Load() == nil && l.exit.attempts.Add(1) <= maxSide && !t.Switch {
-		l.exit.count.Store(0)
-		if npc, nbase := e.recordSide(t, l); npc != l.pc || nbase != l.base {
+		if npc, nbase := e.learn(t, &l); npc != l.pc || nbase != l.base {
 			return npc, nbase
 		}
 	}
 	if l.pc == pc && l.base == base {
 		// Nothing of the loop is left to do here but the back-edge itself.
 		return e.in.Step(t, pc, base, h.op)
+	}
+	return l.pc, l.base
+}
+
+// learn counts an exit. One that is taken often gets a trace of what follows;
+// so does the loop that it leads to.
+func (e *Engine) learn(t *Thread, l *leaving) (uintptr, uintptr) {
+	if l.exit.count.Add(1) < e.SideThreshold || t.Switch || stateOf(t).recording {
+		return l.pc, l.base
+	}
+	l.exit.count.Store(0)
+	if op := bytecode.OpOf(gc.Load64(l.pc)); l.trace.Ins[l.ins].Op == ir.EXIT && isBackEdge(op) {
+		if h := e.makeHead(l.pc, l.base); h.failures.Load() < maxFailures {
+			return e.recordLoop(t, h, l.base)
+		}
+		return l.pc, l.base
+	}
+	if l.exit.side.Load() == nil && l.exit.attempts.Add(1) <= maxSide {
+		return e.recordSide(t, *l)
 	}
 	return l.pc, l.base
 }
@@ -67,12 +91,27 @@ func (e *Engine) step(t *Thread, tr *Trace, ref ir.Ref, root uintptr) (pc, base 
 	e.counts.note(func() { e.counts.steps[e.at(tr, ref)]++ })
 	t.Depth -= int(s.Depth)
 	at := uintptr(s.PC)
-	pc, base = e.runOne(t, at, at8(root, s.Base))
+	base = at8(root, s.Base)
+	if h := e.loopAt(t, at, base); h != nil && h != tr.Head && roomFor(t, base) {
+		pc, base = e.loop(t, h, h.traces[mode(t)].Load(), at, base)
+	} else {
+		pc, base = e.runOne(t, at, base)
+	}
 	if pc == uintptr(i.Imm) && base == at8(root, i.Size) && !t.Switch {
 		t.Depth += int(s.Depth)
 		return pc, base, true
 	}
 	return pc, base, false
+}
+
+// loopAt returns the loop at pc if it has a trace for the thread's mode.
+func (e *Engine) loopAt(t *Thread, pc, base uintptr) *head {
+	if bytecode.OpOf(gc.Load64(pc)) == opTraced {
+		if h := e.headAt(pc, base); h.traces[mode(t)].Load() != nil {
+			return h
+		}
+	}
+	return nil
 }
 
 // runOne runs the instruction at pc. A safepoint or a barrier in it may ask for

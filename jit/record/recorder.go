@@ -76,6 +76,7 @@ type Recorder struct {
 	step     ir.Ref  // the STEP that the instruction became, 0 if it was recorded
 	steps    int
 	passed   int // instructions
+	whole    bool
 	err      error
 	known    map[ir.Ref]gc.Value // what values recorded calls have given
 	expect   uintptr             // where a recorded instruction goes on, 0: not checked
@@ -158,20 +159,26 @@ func (r *Recorder) abandon() {
 }
 
 // Before records the instruction with opcode op at pc, which the interpreter
-// is about to run.
-func (r *Recorder) Before(pc, base uintptr, op bytecode.Op) error {
+// is about to run. whole: a back-edge with a trace of its own, all of whose loop
+// is left to that.
+func (r *Recorder) Before(pc, base uintptr, op bytecode.Op, whole bool) error {
 	if base < r.root || len(r.Trace.Ins) > maxIns || r.words(base) > MaxSlots-600 || r.Depth() > MaxDepth {
 		return ErrAbandoned
 	}
 	if f := r.current(); r.root+uintptr(f.base)*8 != base {
 		return ErrAbandoned
 	}
-	r.pc, r.base, r.snap, r.step, r.expect = pc, base, -1, 0, 0
+	r.pc, r.base, r.snap, r.step, r.expect, r.whole = pc, base, -1, 0, 0, false
 	if bytecode.OpOf(uint64(op)).Has(bytecode.Polls) {
 		r.Ticks++
 	}
 	r.passed++
-	if r.err == nil {
+	switch {
+	case whole:
+		r.passed += 2 * stepCost
+		r.stepOver()
+		r.whole = true
+	case r.err == nil:
 		r.record(gc.Load64(pc), op)
 	}
 	return r.err
@@ -435,8 +442,8 @@ func (r *Recorder) afterStep(pc, base uintptr) {
 	here := r.root + uintptr(f.base)*8
 	w := gc.Load64(r.pc)
 	switch {
-	case base == here && !follows(r.pc, pc, w):
-		r.forgetFrom(f.base) // a handler
+	case base == here && (r.whole || !follows(r.pc, pc, w)):
+		r.forgetFrom(f.base) // anything may have run: a handler, rounds of a loop
 	case base == here:
 		r.forget(w)
 	case base > here:

@@ -141,9 +141,16 @@ func (c *recording) pass(pc, base uintptr) (uintptr, uintptr) {
 	for first := true; ; first = false {
 		op := c.e.opAt(pc, base)
 		back := isBackEdge(op)
+		if op == bytecode.RETURN || op == bytecode.RETURN_NONE {
+			if c.side && c.r.Depth() == 0 && !first {
+				c.r.Leave(pc)
+				c.done = c.r.Worthwhile()
+				return pc, base
+			}
+		}
 		if back && (!first || c.linkFirst) && c.closes(pc, base) {
 			if c.done = c.r.Worthwhile(); !c.done {
-				c.gaveUp(op, "too much is left to the interpreter")
+				c.gaveUp(op, "too much is left to the interpreter: "+c.r.LeftText())
 			}
 			return pc, base
 		}

@@ -2,6 +2,7 @@ package record
 
 import (
 	"errors"
+	"strings"
 
 	"gorgon/gc"
 	"gorgon/jit/ir"
@@ -58,6 +59,8 @@ type Recorder struct {
 	Trace *ir.Trace
 	// Ticks counts the safepoints of the recorded pass.
 	Ticks int64
+	// Left are the opcodes that are left to the interpreter.
+	Left []bytecode.Op
 	// Sites are what the Size of a CALL or barrier indexes.
 	Sites []Site
 
@@ -77,6 +80,7 @@ type Recorder struct {
 	steps    int
 	passed   int // instructions
 	whole    bool
+	op       bytecode.Op
 	err      error
 	known    map[ir.Ref]gc.Value // what values recorded calls have given
 	expect   uintptr             // where a recorded instruction goes on, 0: not checked
@@ -173,6 +177,7 @@ func (r *Recorder) Before(pc, base uintptr, op bytecode.Op, whole bool) error {
 		r.Ticks++
 	}
 	r.passed++
+	r.op = op
 	switch {
 	case whole:
 		r.passed += 2 * stepCost
@@ -387,6 +392,15 @@ func (r *Recorder) live(f int, n int32, pc uintptr) bool {
 // a step takes longer than in its loop.
 const stepCost = 10
 
+// LeftText names the opcodes that are left to the interpreter.
+func (r *Recorder) LeftText() string {
+	var b strings.Builder
+	for _, op := range r.Left {
+		b.WriteString(op.Name() + " ")
+	}
+	return b.String()
+}
+
 // Worthwhile says whether what is recorded so far is faster than the
 // interpreter would be.
 func (r *Recorder) Worthwhile() bool { return r.steps*stepCost <= r.passed }
@@ -421,6 +435,7 @@ func (r *Recorder) stepOver() {
 		r.abandon()
 		return
 	}
+	r.Left = append(r.Left, r.op)
 	r.step = r.guard(ir.Ins{Op: ir.STEP})
 }
 

@@ -211,8 +211,8 @@ func (e *Engine) makeHead(pc, base uintptr) *head {
 	return h
 }
 
-// opAt is the opcode of the instruction at pc, marked or not.
-func (e *Engine) opAt(pc, base uintptr) bytecode.Op {
+// OpAt is the opcode of the instruction at pc in the frame at base, marked or not.
+func (e *Engine) OpAt(pc, base uintptr) bytecode.Op {
 	op := bytecode.OpOf(gc.Load64(pc))
 	if op == opTraced {
 		return e.headAt(pc, base).op

@@ -139,7 +139,7 @@ func (c *recording) pass(pc, base uintptr) (uintptr, uintptr) {
 	s.recording = true
 	defer func() { s.recording = false }()
 	for first := true; ; first = false {
-		op := c.e.opAt(pc, base)
+		op := c.e.OpAt(pc, base)
 		back := isBackEdge(op)
 		if op == bytecode.RETURN || op == bytecode.RETURN_NONE {
 			if c.side && c.r.Depth() == 0 && !first {
@@ -196,7 +196,7 @@ func (c *recording) closes(pc, base uintptr) bool {
 		c.done = true
 		return true
 	}
-	h := c.e.loopAt(c.t, pc, base)
+	h := c.e.loOpAt(c.t, pc, base)
 	switch {
 	case h != nil && c.r.AtRoot(base):
 		c.r.Close(h.traces[mode(c.t)].Load().Number, pc)
@@ -213,7 +213,7 @@ func (c *recording) closes(pc, base uintptr) bool {
 // inner returns the loop at pc if it is one of a function that the trace has
 // called: then all of it is one step.
 func (c *recording) inner(pc, base uintptr) *head {
-	if h := c.e.loopAt(c.t, pc, base); h != nil && !c.r.AtRoot(base) && roomFor(c.t, base) {
+	if h := c.e.loOpAt(c.t, pc, base); h != nil && !c.r.AtRoot(base) && roomFor(c.t, base) {
 		return h
 	}
 	return nil

@@ -92,7 +92,7 @@ func (e *Engine) step(t *Thread, tr *Trace, ref ir.Ref, root uintptr) (pc, base 
 	t.Depth -= int(s.Depth)
 	at := uintptr(s.PC)
 	base = at8(root, s.Base)
-	if h := e.loopAt(t, at, base); h != nil && h != tr.Head && roomFor(t, base) {
+	if h := e.loOpAt(t, at, base); h != nil && h != tr.Head && roomFor(t, base) {
 		pc, base = e.loop(t, h, h.traces[mode(t)].Load(), at, base)
 	} else {
 		pc, base = e.runOne(t, at, base)
@@ -104,8 +104,8 @@ func (e *Engine) step(t *Thread, tr *Trace, ref ir.Ref, root uintptr) (pc, base 
 	return pc, base, false
 }
 
-// loopAt returns the loop at pc if it has a trace for the thread's mode.
-func (e *Engine) loopAt(t *Thread, pc, base uintptr) *head {
+// loOpAt returns the loop at pc if it has a trace for the thread's mode.
+func (e *Engine) loOpAt(t *Thread, pc, base uintptr) *head {
 	if bytecode.OpOf(gc.Load64(pc)) == opTraced {
 		if h := e.headAt(pc, base); h.traces[mode(t)].Load() != nil {
 			return h
@@ -118,7 +118,7 @@ func (e *Engine) loopAt(t *Thread, pc, base uintptr) *head {
 // it to be run again; one that jumps to itself is run for some rounds.
 func (e *Engine) runOne(t *Thread, pc, base uintptr) (npc, nbase uintptr) {
 	for range 64 {
-		npc, nbase = e.in.Step(t, pc, base, e.opAt(pc, base))
+		npc, nbase = e.in.Step(t, pc, base, e.OpAt(pc, base))
 		if npc != pc || nbase != base || t.Switch {
 			break
 		}

@@ -41,6 +41,9 @@ var ShakeModes = []Mode{
 // of traces, with and without the optimiser.
 var TraceModes = []Mode{
 	{"trace", []string{"-X", "jit=eval-plain-threshold=1-ticks=10-side=2"}},
+	{"jit", []string{"-X", "jit=on-threshold=1-ticks=10-side=2"}},
+	{"jit-stm", []string{"-X", "stm=on", "-X", "jit=on-threshold=1-ticks=10-side=2"}},
+	{"jit-shake", []string{"-X", "stm=on", "-X", "shake=abort,gc", "-X", "jit=on-threshold=1-ticks=10-side=2"}},
 	{"trace-stm", []string{"-X", "stm=on", "-X", "jit=eval-plain-threshold=1-ticks=10-side=2"}},
 }
 

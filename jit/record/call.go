@@ -41,7 +41,7 @@ func (r *Recorder) call(w uint64, method bool) {
 		if !r.intrinsic(w, fn, first, n) {
 			r.stepOver()
 		}
-	case object.ClassOf(fn) != nil && first == win+argBase && !method:
+	case object.ClassOf(fn) != nil && first == win+argBase:
 		r.construct(w, fn, n)
 	default:
 		r.stepOver()
@@ -75,21 +75,32 @@ func (r *Recorder) roomFor(code *frame.Code, base int32) bool {
 // push makes the frame of code the running one; n arguments are in place. made
 // is the new object that __init__ gets, 0 in a plain call.
 func (r *Recorder) push(w uint64, code *frame.Code, base int32, n int, callee, made ir.Ref) {
-	caller := r.current().base
-	kind, extra := uint8(frame.RetPlain), slot{kind: ir.SlotRaw, dirty: true}
+	ret := returning{kind: frame.RetPlain, pc: r.pc + 16, extra: slot{kind: ir.SlotRaw, dirty: true}}
 	if made != 0 {
-		kind, extra = frame.RetInit, slot{ref: made, dirty: true}
+		ret.kind, ret.extra = frame.RetInit, slot{ref: made, dirty: true}
 	}
-	retPC := r.pc + 16
+	r.pushFrame(w, code, base, n, callee, ret)
+}
+
+// returning is how a frame returns.
+type returning struct {
+	kind  uint8 // frame.Ret…
+	arg   uint32
+	pc    uintptr // where the caller goes on
+	extra slot
+}
+
+func (r *Recorder) pushFrame(w uint64, code *frame.Code, base int32, n int, callee ir.Ref, ret returning) {
+	caller := r.current().base
 	raw := func(at int, word uint64) {
 		r.setSlot(base+int32(at/8), slot{kind: ir.SlotRaw, dirty: true, raw: int64(word)})
 	}
 	r.setSlot(base+frame.PrevBase/8, slot{kind: ir.SlotFrame, dirty: true, raw: int64(caller)})
-	raw(frame.RetPC, uint64(retPC))
+	raw(frame.RetPC, uint64(ret.pc))
 	r.setSlot(base+frame.Func/8, slot{ref: callee, dirty: true})
 	raw(frame.CodePtr, uint64(code.Addr()))
-	raw(frame.Info, frame.MakeInfo(kind, bytecode.A(w), 0))
-	r.setSlot(base+frame.Extra/8, extra)
+	raw(frame.Info, frame.MakeInfo(ret.kind, bytecode.A(w), ret.arg))
+	r.setSlot(base+frame.Extra/8, ret.extra)
 	for i := range int32(n) {
 		// Leaving clears the frame: what memory holds of it must be known.
 		s := &r.slots[base+i]
@@ -102,7 +113,7 @@ func (r *Recorder) push(w uint64, code *frame.Code, base int32, n int, callee, m
 		r.setSlot(base+i, slot{ref: r.constant(gc.Null)})
 	}
 	r.frames = append(r.frames, inlined{code: code, base: base, native: true, open: true,
-		dst: caller + int32(bytecode.A(w)), retPC: retPC, init: made})
+		dst: caller + int32(bytecode.A(w)), retPC: ret.pc, init: ret.extra.ref, kind: ret.kind})
 }
 
 // ret records RETURN, or with none set RETURN_NONE, of a frame that the trace
@@ -117,6 +128,9 @@ func (r *Recorder) ret(w uint64, none bool) {
 	switch {
 	case none:
 		v = r.constant(gc.None)
+	case f.kind == frame.RetBinary && r.value(bytecode.A(w)) == gc.NotImplemented:
+		r.stepOver()
+		return
 	case f.init != 0 && r.value(bytecode.A(w)) != gc.None:
 		r.stepOver()
 		return
@@ -124,6 +138,9 @@ func (r *Recorder) ret(w uint64, none bool) {
 		r.sameAs(bytecode.A(w), gc.None)
 	default:
 		v = r.ref(bytecode.A(w))
+		if f.kind == frame.RetBinary && r.Trace.Type(v) == ir.Value {
+			r.guard(ir.Ins{Op: ir.GNE, A: v, B: r.constant(gc.NotImplemented)})
+		}
 	}
 	if f.init != 0 {
 		v = f.init
@@ -133,8 +150,44 @@ func (r *Recorder) ret(w uint64, none bool) {
 	r.setSlot(f.dst, slot{ref: v, dirty: true})
 }
 
+// operator inlines the Python method that the binary operator op of registers
+// b and c calls first; false: nothing was recorded.
+func (r *Recorder) operator(w uint64, op bytecode.Op, b, c uint16) bool {
+	x, y := r.value(b), r.value(c)
+	if !x.IsPtr() || gc.Shape(x.Addr()) < object.FirstFreeShape || !y.IsPtr() && !isNumber(y) {
+		return false
+	}
+	fn, arg, ok := r.host.Operator(r.t, op, bytecode.D(w)&bytecode.InPlace != 0, x, y)
+	if !ok {
+		return false
+	}
+	code := frame.At(uintptr(gc.Load64(fn.Addr()+object.FuncCode)) &^ (0xffff << 48))
+	f := r.current()
+	base := f.base + int32(f.code.NRegs) + bytecode.FrameHeader
+	if code.FastArgs != 2 || !r.roomFor(code, base) {
+		return false
+	}
+	r.guardTypes()
+	left, right := r.readShape(b), ir.Ref(0)
+	switch {
+	case y.IsPtr():
+		right = r.readShape(c)
+	case y.IsInt():
+		right = r.integer(c)
+	default:
+		right = r.float(c)
+	}
+	r.setSlot(base, slot{ref: left, dirty: true})
+	r.setSlot(base+1, slot{ref: right, dirty: true})
+	r.pushFrame(w, code, base, 2, r.constant(fn), returning{kind: frame.RetBinary, arg: arg, pc: r.pc + 8, extra: slot{kind: ir.SlotRaw, dirty: true}})
+	return true
+}
+
 // construct inlines the call of a class with a Python __init__.
 func (r *Recorder) construct(w uint64, fn gc.Value, n int) {
+	if fn == object.RangeType.Obj && r.virtualRange(w, n) {
+		return
+	}
 	init, ok := r.host.Instantiated(r.pc, fn)
 	if !ok {
 		r.stepOver()

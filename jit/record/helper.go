@@ -32,6 +32,7 @@ const (
 	hFloatPow
 	hIntPow
 	hStrEqual
+	hRange
 )
 
 // helpers is the table of native helpers.
@@ -55,6 +56,7 @@ var helpers = []struct {
 	hList0:          {ir.Helper{Name: "list0", Args: "", Result: ir.Value, Fails: true}, list0},
 	hFloatPow:       {ir.Helper{Name: "floatPow", Args: "ff", Result: ir.Value, Pure: true, Fails: true}, floatPow},
 	hIntPow:         {ir.Helper{Name: "intPow", Args: "ii", Result: ir.Value, Pure: true, Fails: true}, intPow},
+	hRange:          {ir.Helper{Name: "range", Args: "ii", Result: ir.Value, Pure: true}, newRange},
 	hStrEqual:       {ir.Helper{Name: "strEqual", Args: "vv", Result: ir.Value, Pure: true}, strEqual},
 }
 
@@ -209,6 +211,10 @@ func tuple3(t *object.Thread, a, b, c, _ uint64) uint64 {
 
 func tuple4(t *object.Thread, a, b, c, d uint64) uint64 {
 	return uint64(object.NewTuple(t, gc.Value(a), gc.Value(b), gc.Value(c), gc.Value(d)))
+}
+
+func newRange(t *object.Thread, from, to, _, _ uint64) uint64 {
+	return uint64(object.NewRange(t, int64(from), int64(to), 1))
 }
 
 func list0(t *object.Thread, _, _, _, _ uint64) uint64 { return uint64(object.NewList(t, nil)) }

@@ -41,6 +41,14 @@ func (r *Recorder) callLen(a, first uint16, n int) bool {
 		return false
 	}
 	switch gc.Shape(o.Addr()) {
+	case object.ShapeStr:
+		ref := r.shape(first)
+		r.set(a, r.emit(ir.Ins{Op: ir.LOAD32, Class: ir.Const, A: ref, Imm: object.StrCountOffset}))
+	case object.ShapeDict:
+		ref := r.shape(first)
+		n := r.load(ref, object.DictUsedOffset, ir.Slot)
+		r.read(ref, gc.LockOffset)
+		r.set(a, r.emit(ir.Ins{Op: ir.UNBOXI, A: n}))
 	case object.ShapeList:
 		r.set(a, r.listLen(r.object(first)))
 	case object.ShapeTuple:

@@ -50,7 +50,7 @@ func (r *Recorder) record(w uint64, op bytecode.Op) {
 		r.setItem(a, b, c)
 
 	case bytecode.ADD, bytecode.SUB, bytecode.MUL, bytecode.TRUEDIV, bytecode.FLOORDIV, bytecode.MOD:
-		r.arithmetic(op, a, b, c)
+		r.arithmetic(w, op)
 	case bytecode.AND, bytecode.OR, bytecode.XOR, bytecode.LSHIFT, bytecode.RSHIFT:
 		if !gc.BothInt(r.value(b), r.value(c)) {
 			r.stepOver()
@@ -165,10 +165,13 @@ func (r *Recorder) fit(a uint16, n ir.Ref) {
 	r.set(a, n)
 }
 
-func (r *Recorder) arithmetic(op bytecode.Op, a, b, c uint16) {
+func (r *Recorder) arithmetic(w uint64, op bytecode.Op) {
+	a, b, c := bytecode.A(w), bytecode.B(w), bytecode.C(w)
 	x, y := r.value(b), r.value(c)
 	if !isNumber(x) || !isNumber(y) {
-		r.stepOver()
+		if !r.operator(w, op, b, c) {
+			r.stepOver()
+		}
 		return
 	}
 	if gc.BothInt(x, y) {
@@ -670,6 +673,10 @@ func (r *Recorder) contains(negate bool, a, b, c uint16) {
 // forPrep records the beginning of a for loop over a list or tuple.
 func (r *Recorder) forPrep(a, b uint16) {
 	v := r.value(b)
+	if bounds, ok := r.ranges[r.ref(b)]; ok {
+		r.rangeState(a, bounds[0], bounds[1], v)
+		return
+	}
 	if !is(v, object.ShapeList) && !is(v, object.ShapeTuple) {
 		r.stepOver()
 		return
@@ -678,6 +685,45 @@ func (r *Recorder) forPrep(a, b uint16) {
 	r.set(a, ref)
 	r.set(a+1, r.kint(0))
 	r.set(a+2, r.constant(gc.Null))
+}
+
+// virtualRange records a call of range with one or two ints: the loop over it
+// does not look at the object.
+func (r *Recorder) virtualRange(w uint64, n int) bool {
+	first := bytecode.B(w) + argBase
+	if n < 1 || n > 2 || !r.value(first).IsInt() || n == 2 && !r.value(first+1).IsInt() {
+		return false
+	}
+	r.guard(ir.Ins{Op: ir.GEQ, A: r.object(bytecode.B(w)), B: r.constant(r.value(bytecode.B(w)))})
+	from, to := r.kint(0), r.integer(first)
+	if n == 2 {
+		from, to = r.integer(first), r.integer(first+1)
+	}
+	o := r.helper(hRange, from, to)
+	r.ranges[o] = [2]ir.Ref{from, to}
+	r.set(bytecode.A(w), o)
+	return true
+}
+
+// rangeState begins a loop over the numbers from first to behind; v is the
+// range now.
+func (r *Recorder) rangeState(a uint16, first, behind ir.Ref, v gc.Value) {
+	_, _, count, ok := object.RangeSmall(v)
+	if !ok {
+		r.stepOver()
+		return
+	}
+	left := r.kint(0)
+	if count > 0 {
+		r.guard(ir.Ins{Op: ir.GGT, A: behind, B: first})
+		left = r.emit(ir.Ins{Op: ir.SUB, A: behind, B: first})
+		r.guard(ir.Ins{Op: ir.GFIT, A: left})
+	} else {
+		r.guard(ir.Ins{Op: ir.GLE, A: behind, B: first})
+	}
+	r.set(a, r.kint(1))
+	r.set(a+1, first)
+	r.set(a+2, left)
 }
 
 // forIter records a round of a for loop, or its end: the state in registers a

@@ -19,6 +19,9 @@ type Host struct {
 	Instantiated func(pc uintptr, fn gc.Value) (init gc.Value, ok bool)
 	// TypeEpoch is the address of a word that changes when any class does.
 	TypeEpoch uintptr
+	// Operator returns the Python method that a binary operator calls first,
+	// and the Arg of its frame.
+	Operator func(t *object.Thread, op bytecode.Op, inPlace bool, a, b gc.Value) (fn gc.Value, arg uint32, ok bool)
 }
 
 // Limits of a trace. MaxSlots bounds the stack that it may use above the root
@@ -51,7 +54,8 @@ type inlined struct {
 	open   bool  // native, and the interpreter has not written it since
 	dst    int32 // native: the slot of the caller that gets the result
 	retPC  uintptr
-	init   ir.Ref // native: __init__ of this new object; 0: plain
+	init   ir.Ref // native: __init__ of this new object; 0: none
+	kind   uint8  // native: frame.Ret…
 }
 
 // Recorder records one trace.
@@ -70,6 +74,7 @@ type Recorder struct {
 	slots  []slot
 	top    int32 // slots from here on are unknown and clean
 	frames []inlined
+	ranges map[ir.Ref][2]ir.Ref // first and behind the last of ranges that were made
 	consts map[uint64]ir.Ref
 	ints   map[int64]ir.Ref
 	floats map[uint64]ir.Ref
@@ -92,7 +97,7 @@ func New(t *object.Thread, host *Host, number int, base uintptr) *Recorder {
 	tr.Transactional = !t.Solo
 	r := &Recorder{
 		Trace: tr, t: t, host: host, root: base, slots: make([]slot, MaxSlots+64),
-		consts: map[uint64]ir.Ref{}, ints: map[int64]ir.Ref{}, floats: map[uint64]ir.Ref{},
+		ranges: map[ir.Ref][2]ir.Ref{}, consts: map[uint64]ir.Ref{}, ints: map[int64]ir.Ref{}, floats: map[uint64]ir.Ref{},
 	}
 	r.frames = append(r.frames, inlined{code: codeAt(base)})
 	return r
@@ -126,7 +131,7 @@ func (r *Recorder) rebuildFrames(base uintptr, s *ir.Snapshot) {
 			if own.Base == f.base {
 				f.native, f.open = true, true
 				f.retPC = uintptr(gc.Load64(b + off(frame.RetPC)))
-				f.dst = int32(frame.Dst(info))
+				f.dst, f.kind = int32(frame.Dst(info)), frame.Kind(info)
 				if frame.Kind(info) == frame.RetInit {
 					f.init = r.slots[f.base+frame.Extra/8].ref
 				}

@@ -3,6 +3,7 @@ package interp
 import (
 	"gorgon/gc"
 	"gorgon/vm/bytecode"
+	"gorgon/vm/object"
 )
 
 // Machine code takes the place of hot loops. The trace JIT is a Tracer that vm
@@ -21,6 +22,8 @@ type Tracer interface {
 	// Enter runs the trace of the loop whose back-edge is at pc and returns
 	// where the interpreter goes on: never at the same place with nothing done.
 	Enter(t *Thread, pc, base uintptr) (uintptr, uintptr)
+	// OpAt is the opcode of the instruction at pc as it was before SetTraced.
+	OpAt(pc, base uintptr) bytecode.Op
 	// VisitThread visits the references of the thread that only the JIT knows.
 	VisitThread(t *Thread, visit func(gc.Value))
 }
@@ -40,6 +43,22 @@ func Step(t *Thread, pc, base uintptr, op bytecode.Op) (uintptr, uintptr) {
 		return stepSolo(t, pc, base, uint8(op))
 	}
 	return stepTx(t, pc, base, uint8(op))
+}
+
+// Operator returns the Python method that the binary operator op calls first
+// for a and b, and the Arg of its frame.
+func Operator(t *Thread, op bytecode.Op, inPlace bool, a, b gc.Value) (fn gc.Value, arg uint32, ok bool) {
+	which, ok := binaryOps[op]
+	if !ok {
+		return gc.Null, 0, false
+	}
+	fn, arg = leftOperator(t, which, inPlace, a, b)
+	return fn, arg, fn != gc.Null
+}
+
+var binaryOps = map[bytecode.Op]object.BinaryOp{
+	bytecode.ADD: object.OpAdd, bytecode.SUB: object.OpSub, bytecode.MUL: object.OpMul, bytecode.TRUEDIV: object.OpTrueDiv,
+	bytecode.FLOORDIV: object.OpFloorDiv, bytecode.MOD: object.OpMod,
 }
 
 // Stopped says whether pc is where slow paths go that end the loop.

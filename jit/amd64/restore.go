@@ -28,28 +28,108 @@ func (c *Context) Boxed(l Location) uint64 { return ir.Box(l.Type, c.Word(l)) }
 // Float returns the number in a location of type Float.
 func (c *Context) Float(l Location) float64 { return math.Float64frombits(c.Word(l)) }
 
-// Restore writes the frames that the stop's snapshot describes to the stack at
-// Context.Base: it clears the registers of the inlined frames and then writes
-// the snapshot's entries.
-func Restore(c *Context, s *Stop) {
-	for _, f := range s.Snap.Frames {
-		for i := range uintptr(f.Regs) {
-			*wordAt(c.slot(f.Base) + 8*i) = 0
-		}
-	}
+// word is a word of the stack as a stop's snapshot has it: a piece of the
+// context's memory, or a constant.
+type word struct {
+	form form
+	at   int32 // in bytes from the root frame's base
+	from int32 // in bytes from the context's start
+	bits uint64
+}
+
+// form says how a word is made.
+type form uint8
+
+const (
+	formConst form = iota // bits
+	formFrame             // bits plus the root frame's base
+	formValue             // as it is in the context
+	formInt               // boxed
+	formFloat             // boxed
+)
+
+// plan works out beforehand what Restore does for a stop: a word for each
+// entry of its snapshot, and zeros in unnamed.
+func (s *Stop) plan(unnamed []int32) {
+	s.words = make([]word, 0, len(s.Snap.Slots)+len(unnamed))
 	for i := range s.Snap.Slots {
 		e := &s.Snap.Slots[i]
-		var w uint64
+		w := word{at: 8 * e.Slot}
 		switch e.Kind {
 		case ir.SlotRef:
-			w = c.Boxed(s.Locs[i])
+			w.fill(s.Locs[i])
 		case ir.SlotRaw:
-			w = uint64(e.Raw)
+			w.bits = uint64(e.Raw)
 		case ir.SlotFrame:
-			w = uint64(c.slot(int32(e.Raw)))
+			w.form, w.bits = formFrame, uint64(8*e.Raw)
 		}
-		*wordAt(c.slot(e.Slot)) = w
+		s.words = append(s.words, w)
+	}
+	for _, slot := range unnamed {
+		s.words = append(s.words, word{at: 8 * slot})
 	}
 }
 
-func (c *Context) slot(n int32) uintptr { return c.Base + uintptr(8*int(n)) }
+// unnamed lists the registers of inlined frames that no entry of a snapshot
+// names.
+func unnamed(s *ir.Snapshot) (slots []int32) {
+	if len(s.Frames) == 0 {
+		return nil
+	}
+	named := make(map[int32]bool, len(s.Slots))
+	for i := range s.Slots {
+		named[s.Slots[i].Slot] = true
+	}
+	for _, f := range s.Frames {
+		for r := f.Base; r < f.Base+f.Regs; r++ {
+			if !named[r] {
+				slots = append(slots, r)
+			}
+		}
+	}
+	return slots
+}
+
+// fill makes w the value in a location.
+func (w *word) fill(l Location) {
+	switch l.Type {
+	case ir.Int:
+		w.form = formInt
+	case ir.Float:
+		w.form = formFloat
+	default:
+		w.form = formValue
+	}
+	switch l.Kind {
+	case LocReg:
+		w.from = int32(unsafe.Offsetof(Context{}.Regs)) + 8*int32(l.Index)
+	case LocFloat:
+		w.from = int32(unsafe.Offsetof(Context{}.Floats)) + 8*int32(l.Index)
+	case LocSpill:
+		w.from = int32(unsafe.Offsetof(Context{}.Spills)) + 8*int32(l.Index)
+	default:
+		w.form, w.bits = formConst, ir.Box(l.Type, l.Const)
+	}
+}
+
+// Restore writes the frames that the stop's snapshot describes to the stack at
+// Context.Base: the snapshot's entries, and zeros in the registers of inlined
+// frames that no entry names.
+func Restore(c *Context, s *Stop) {
+	base, start := c.Base, unsafe.Pointer(c)
+	for i := range s.words {
+		w := &s.words[i]
+		bits := w.bits
+		switch w.form {
+		case formFrame:
+			bits += uint64(base)
+		case formValue:
+			bits = *(*uint64)(unsafe.Add(start, w.from))
+		case formInt:
+			bits = *(*uint64)(unsafe.Add(start, w.from)) | tagInt
+		case formFloat:
+			bits = *(*uint64)(unsafe.Add(start, w.from)) + floatOff
+		}
+		*wordAt(base + uintptr(w.at)) = bits
+	}
+}

@@ -39,8 +39,19 @@ func (c *compiler) newStop(kind Kind) *Stop {
 				s.Locs[i] = c.location(s.Snap.Slots[i].Ref)
 			}
 		}
+		s.plan(c.unnamed(c.ins.Snap))
 	}
 	return s
+}
+
+// unnamed is unnamed of a snapshot of the trace.
+func (c *compiler) unnamed(snap int32) []int32 {
+	slots, ok := c.zeros[snap]
+	if !ok {
+		slots = unnamed(&c.t.Snaps[snap])
+		c.zeros[snap] = slots
+	}
+	return slots
 }
 
 func (c *compiler) location(v ir.Ref) Location {
@@ -230,10 +241,8 @@ func (c *compiler) genStep() { c.leaveHere(Step) }
 // this one from its start.
 func (c *compiler) genJump() {
 	snap := &c.t.Snaps[c.ins.Snap]
-	for _, f := range snap.Frames {
-		for r := range f.Regs {
-			c.clearSlot(snap, f.Base+r)
-		}
+	for _, slot := range c.unnamed(c.ins.Snap) {
+		c.emit(x86.AMOVQ, imm(0), mem(baseReg, c.disp(8*int64(slot))))
 	}
 	for i := range snap.Slots {
 		e := &snap.Slots[i]
@@ -256,16 +265,6 @@ func (c *compiler) genJump() {
 		}
 	}
 	c.jumpFar(to)
-}
-
-// clearSlot makes a word of the stack 0 unless the snapshot says what it is.
-func (c *compiler) clearSlot(snap *ir.Snapshot, slot int32) {
-	for i := range snap.Slots {
-		if snap.Slots[i].Slot == slot {
-			return
-		}
-	}
-	c.emit(x86.AMOVQ, imm(0), mem(baseReg, c.disp(8*int64(slot))))
 }
 
 func (c *compiler) storeWord(w uint64, at operand) {

@@ -105,6 +105,7 @@ type Stop struct {
 	Count atomic.Uint32
 	Side  atomic.Pointer[Code]
 
+	words  []word // what Restore writes
 	number uint32
 	jump   uintptr // address of the stub's rel32, 0 if it cannot be linked
 }

@@ -5,9 +5,14 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
 )
 
 // accessProgram prints what one access of each kind costs.
@@ -69,7 +74,44 @@ func measureAccess(out io.Writer, exe string, opts *options) error {
 		}
 		t.add(row...)
 	}
-	return t.print(out)
+	if err := t.print(out); err != nil {
+		return err
+	}
+	if runtime.GOMAXPROCS(0) < 2 {
+		return nil
+	}
+	_, err = fmt.Fprintf(out, "a cache line from one processor to the other: %.0f ns\n", lineTransfer(20*opts.reps))
+	return err
+}
+
+// lineTransfer is how many nanoseconds pass until a processor sees what another
+// one stores, in the fastest of the rounds. What threads share costs that much at
+// each change of hands; a virtual machine's processors may be near each other at
+// one time and far at another.
+func lineTransfer(rounds int) float64 {
+	const turns = 4_000
+	least := math.Inf(1)
+	for range rounds {
+		var line struct {
+			_    [128]byte
+			turn atomic.Uint32
+			_    [128]byte
+		}
+		var both sync.WaitGroup
+		began := time.Now()
+		for me := range uint32(2) {
+			both.Go(func() {
+				for n := me; n < turns; n += 2 {
+					for line.turn.Load() != n {
+					}
+					line.turn.Store(n + 1)
+				}
+			})
+		}
+		both.Wait()
+		least = min(least, float64(time.Since(began).Nanoseconds())/turns)
+	}
+	return least
 }
 
 // readAccess lowers the figures in least to those of one run, and returns the

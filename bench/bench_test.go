@@ -9,6 +9,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -369,5 +370,14 @@ func TestReadAccessKeepsTheLeast(t *testing.T) {
 	}
 	if _, err := readAccess("no figure\n", least); err == nil {
 		t.Error("text was taken for a figure")
+	}
+}
+
+func TestLineTransfer(t *testing.T) {
+	if runtime.GOMAXPROCS(0) < 2 {
+		t.Skip("one processor")
+	}
+	if ns := lineTransfer(1); ns < 1 || math.IsInf(ns, 0) {
+		t.Error(ns)
 	}
 }

@@ -13,15 +13,19 @@ func (t *Tx) Isolate(on bool) {
 	}
 	t.isolated = on
 	t.keepAll()
-	t.setPlain()
+	t.choosePlain()
 }
 
-// setPlain follows changes of RV, state and isolated.
+// setPlain follows changes of RV, state and on.
 func (t *Tx) setPlain() {
+	t.choosePlain()
+	t.setRoom()
+}
+
+func (t *Tx) choosePlain() {
 	if t.Plain = 0; t.state == active && !t.isolated && !t.on {
 		t.Plain = t.RV + 1
 	}
-	t.setRoom()
 }
 
 // setRoom says how many reads the loop may log before it asks, and whether a

@@ -61,13 +61,14 @@ func stepTx(t *object.Thread, pc, base uintptr, op uint8) (uintptr, uintptr) {
 			{
 				l := o + gc.LockOffset
 				if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
-					f, n := &t.Filter[stm.FilterIndex(l)], len(t.Reads)
-					if w > t.RV || *f != uint64(l)|t.Tag && n >= t.ReadRoom {
+					f := &t.Filter[stm.FilterIndex(l)]
+					if w > t.RV || *f != uint64(l)|t.Tag && len(t.Reads) >= t.ReadRoom {
 						pc, base = seenSlow(t, pc, base, l)
 						continue
 					}
 					if *f != uint64(l)|t.Tag {
 						*f = uint64(l) | t.Tag
+						n := len(t.Reads)
 						t.Reads = t.Reads[:n+1]
 						t.Reads[n] = l
 					}
@@ -112,13 +113,14 @@ func stepTx(t *object.Thread, pc, base uintptr, op uint8) (uintptr, uintptr) {
 				{
 					l := rec.entry + 16
 					if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
-						f, n := &t.Filter[stm.FilterIndex(l)], len(t.Reads)
-						if w > t.RV || *f != uint64(l)|t.Tag && n >= t.ReadRoom {
+						f := &t.Filter[stm.FilterIndex(l)]
+						if w > t.RV || *f != uint64(l)|t.Tag && len(t.Reads) >= t.ReadRoom {
 							pc, base = seenSlow(t, pc, base, l)
 							continue
 						}
 						if *f != uint64(l)|t.Tag {
 							*f = uint64(l) | t.Tag
+							n := len(t.Reads)
 							t.Reads = t.Reads[:n+1]
 							t.Reads[n] = l
 						}
@@ -188,13 +190,14 @@ func stepTx(t *object.Thread, pc, base uintptr, op uint8) (uintptr, uintptr) {
 					{
 						l := o.Addr() + gc.LockOffset
 						if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
-							f, n := &t.Filter[stm.FilterIndex(l)], len(t.Reads)
-							if w > t.RV || *f != uint64(l)|t.Tag && n >= t.ReadRoom {
+							f := &t.Filter[stm.FilterIndex(l)]
+							if w > t.RV || *f != uint64(l)|t.Tag && len(t.Reads) >= t.ReadRoom {
 								pc, base = seenSlow(t, pc, base, l)
 								continue
 							}
 							if *f != uint64(l)|t.Tag {
 								*f = uint64(l) | t.Tag
+								n := len(t.Reads)
 								t.Reads = t.Reads[:n+1]
 								t.Reads[n] = l
 							}
@@ -237,13 +240,14 @@ func stepTx(t *object.Thread, pc, base uintptr, op uint8) (uintptr, uintptr) {
 						{
 							l := o.Addr() + gc.LockOffset
 							if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
-								f, n := &t.Filter[stm.FilterIndex(l)], len(t.Reads)
-								if w > t.RV || *f != uint64(l)|t.Tag && n >= t.ReadRoom {
+								f := &t.Filter[stm.FilterIndex(l)]
+								if w > t.RV || *f != uint64(l)|t.Tag && len(t.Reads) >= t.ReadRoom {
 									pc, base = seenSlow(t, pc, base, l)
 									continue
 								}
 								if *f != uint64(l)|t.Tag {
 									*f = uint64(l) | t.Tag
+									n := len(t.Reads)
 									t.Reads = t.Reads[:n+1]
 									t.Reads[n] = l
 								}
@@ -285,13 +289,14 @@ func stepTx(t *object.Thread, pc, base uintptr, op uint8) (uintptr, uintptr) {
 								l = block + object.ListItemsOffset + 8*(uintptr(gc.Load(block+object.ListCapOffset))&^(0xffff<<48)+k/object.ListCardSize-1)
 							}
 							if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
-								f, n := &t.Filter[stm.FilterIndex(l)], len(t.Reads)
-								if w > t.RV || *f != uint64(l)|t.Tag && n >= t.ReadRoom {
+								f := &t.Filter[stm.FilterIndex(l)]
+								if w > t.RV || *f != uint64(l)|t.Tag && len(t.Reads) >= t.ReadRoom {
 									pc, base = seenSlow(t, pc, base, l)
 									continue
 								}
 								if *f != uint64(l)|t.Tag {
 									*f = uint64(l) | t.Tag
+									n := len(t.Reads)
 									t.Reads = t.Reads[:n+1]
 									t.Reads[n] = l
 								}
@@ -336,13 +341,14 @@ func stepTx(t *object.Thread, pc, base uintptr, op uint8) (uintptr, uintptr) {
 								l = block + object.ListItemsOffset + 8*(uintptr(gc.Load(block+object.ListCapOffset))&^(0xffff<<48)+k/object.ListCardSize-1)
 							}
 							if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
-								f, n := &t.Filter[stm.FilterIndex(l)], len(t.Reads)
-								if w > t.RV || *f != uint64(l)|t.Tag && n >= t.ReadRoom {
+								f := &t.Filter[stm.FilterIndex(l)]
+								if w > t.RV || *f != uint64(l)|t.Tag && len(t.Reads) >= t.ReadRoom {
 									pc, base = seenSlow(t, pc, base, l)
 									continue
 								}
 								if *f != uint64(l)|t.Tag {
 									*f = uint64(l) | t.Tag
+									n := len(t.Reads)
 									t.Reads = t.Reads[:n+1]
 									t.Reads[n] = l
 								}
@@ -1515,13 +1521,14 @@ func stepTx(t *object.Thread, pc, base uintptr, op uint8) (uintptr, uintptr) {
 							l = block + object.ListItemsOffset + 8*(uintptr(gc.Load(block+object.ListCapOffset))&^(0xffff<<48)+k/object.ListCardSize-1)
 						}
 						if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
-							f, n := &t.Filter[stm.FilterIndex(l)], len(t.Reads)
-							if w > t.RV || *f != uint64(l)|t.Tag && n >= t.ReadRoom {
+							f := &t.Filter[stm.FilterIndex(l)]
+							if w > t.RV || *f != uint64(l)|t.Tag && len(t.Reads) >= t.ReadRoom {
 								pc, base = seenSlow(t, pc, base, l)
 								continue
 							}
 							if *f != uint64(l)|t.Tag {
 								*f = uint64(l) | t.Tag
+								n := len(t.Reads)
 								t.Reads = t.Reads[:n+1]
 								t.Reads[n] = l
 							}
@@ -1535,13 +1542,14 @@ func stepTx(t *object.Thread, pc, base uintptr, op uint8) (uintptr, uintptr) {
 				{
 					l := st.Addr() + gc.LockOffset
 					if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
-						f, n := &t.Filter[stm.FilterIndex(l)], len(t.Reads)
-						if w > t.RV || *f != uint64(l)|t.Tag && n >= t.ReadRoom {
+						f := &t.Filter[stm.FilterIndex(l)]
+						if w > t.RV || *f != uint64(l)|t.Tag && len(t.Reads) >= t.ReadRoom {
 							pc, base = seenSlow(t, pc, base, l)
 							continue
 						}
 						if *f != uint64(l)|t.Tag {
 							*f = uint64(l) | t.Tag
+							n := len(t.Reads)
 							t.Reads = t.Reads[:n+1]
 							t.Reads[n] = l
 						}
@@ -1620,13 +1628,14 @@ func stepTx(t *object.Thread, pc, base uintptr, op uint8) (uintptr, uintptr) {
 						{
 							l := o.Addr() + gc.LockOffset
 							if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
-								f, n := &t.Filter[stm.FilterIndex(l)], len(t.Reads)
-								if w > t.RV || *f != uint64(l)|t.Tag && n >= t.ReadRoom {
+								f := &t.Filter[stm.FilterIndex(l)]
+								if w > t.RV || *f != uint64(l)|t.Tag && len(t.Reads) >= t.ReadRoom {
 									pc, base = seenSlow(t, pc, base, l)
 									continue
 								}
 								if *f != uint64(l)|t.Tag {
 									*f = uint64(l) | t.Tag
+									n := len(t.Reads)
 									t.Reads = t.Reads[:n+1]
 									t.Reads[n] = l
 								}

@@ -218,13 +218,14 @@ const logWord = `{
 // logged and is not in the filter is appended to the log, unless there is no
 // room, or somebody wants to see each read.
 const logRead = `if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
-	f, n := &t.Filter[stm.FilterIndex(l)], len(t.Reads)
-	if w > t.RV || *f != uint64(l)|t.Tag && n >= t.ReadRoom {
+	f := &t.Filter[stm.FilterIndex(l)]
+	if w > t.RV || *f != uint64(l)|t.Tag && len(t.Reads) >= t.ReadRoom {
 		pc, base = seenSlow(t, pc, base, l)
 		continue
 	}
 	if *f != uint64(l)|t.Tag {
 		*f = uint64(l)|t.Tag
+		n := len(t.Reads)
 		t.Reads = t.Reads[:n+1]
 		t.Reads[n] = l
 	}

@@ -5,7 +5,7 @@ def structseq_hidden(module, name, fields, unnamed, hidden):
     """fields name the items; the last items may have no name (unnamed counts
     them); hidden are attributes that are no items.  The attributes of the named
     items are added natively."""
-    full = module + "." + name
+    full = name if module == "builtins" else module + "." + name
     length = len(fields) + unnamed
     total = length + len(hidden)
 

@@ -5,20 +5,17 @@ import (
 	"gorgon/vm/object"
 )
 
-// Hooks are what sys.set_asyncgen_hooks and
-// sys.set_coroutine_origin_tracking_depth have set.
+// Hooks are what sys.set_coroutine_origin_tracking_depth and sys.addaudithook
+// have set.
 var Hooks hooks
 
 type hooks struct {
-	FirstIter, Finalizer Value
-	OriginDepth          int
-	audit                Value // list of the functions that sys.audit calls
+	OriginDepth int
+	audit       Value // list of the functions that sys.audit calls
 }
 
 // VisitRoots visits the hooks, in a pause.
 func (h *hooks) VisitRoots(visit func(Value)) {
-	visit(h.FirstIter)
-	visit(h.Finalizer)
 	visit(h.audit)
 }
 
@@ -102,7 +99,8 @@ func orNone(v Value) Value {
 }
 
 func getAsyncgenHooks(t *Thread, a []Value) Value {
-	return object.StructSeq(t, "sys", "asyncgen_hooks", []string{"firstiter", "finalizer"}, orNone(Hooks.FirstIter), orNone(Hooks.Finalizer))
+	h := object.HooksOf(t)
+	return object.StructSeq(t, "builtins", "asyncgen_hooks", []string{"firstiter", "finalizer"}, orNone(h.FirstIter), orNone(h.Finalizer))
 }
 
 func setAsyncgenHooks(t *Thread, a []Value) Value {
@@ -111,7 +109,8 @@ func setAsyncgenHooks(t *Thread, a []Value) Value {
 			return object.TypeErrorf(t, "callable %s expected, got %s", name, object.TypeName(a[i]))
 		}
 	}
-	for i, hook := range []*Value{&Hooks.FirstIter, &Hooks.Finalizer} {
+	h := object.HooksOf(t)
+	for i, hook := range []*Value{&h.FirstIter, &h.Finalizer} {
 		switch a[i] {
 		case null:
 		case none:
@@ -120,6 +119,7 @@ func setAsyncgenHooks(t *Thread, a []Value) Value {
 			*hook = a[i]
 		}
 	}
+	object.SetHooks(t, h)
 	return none
 }
 

@@ -29,7 +29,7 @@ func slow_RETURN_GENERATOR(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	gc.Store(g+object.GenQualName, gc.Load(fn.Addr()+object.FuncQualName))
 	gc.Store(g+object.GenState, gc.MakeInt(object.GenCreated))
 	suspend(g, base, c, pc+8)
-	if len(c.Handlers) > 1 || c.Flags&bytecode.Coroutine != 0 {
+	if len(c.Handlers) > 1 || c.Flags&(bytecode.Coroutine|bytecode.AsyncGenerator) != 0 {
 		object.AddFinalizable(t, g)
 	}
 	return retSlow(t, base, gc.MakePtr(g))

@@ -148,6 +148,9 @@ func init() {
 }
 
 func newAsyncCall(t *Thread, gen Value, kind int64, v Value) Value {
+	if !asyncGenBegins(t, gen) {
+		return Null
+	}
 	typ := AsyncGenThrowType
 	if kind == agSend {
 		typ = AsyncGenSendType

@@ -33,6 +33,7 @@ const (
 	pendingCallback  pendingKind = iota // fn(arg), of a weak reference
 	pendingDel                          // arg.__del__()
 	pendingClose                        // arg.close(), a generator
+	pendingHook                         // fn(arg), fn being the finalizer of the async generator arg
 	pendingUnawaited                    // the warning about the coroutine arg
 )
 
@@ -104,6 +105,9 @@ func runPendingCall(t *Thread, c pendingCall) {
 		if !GenClose(t, c.arg) {
 			r = Null
 		}
+	case pendingHook:
+		where, failed = c.arg, "finalizing generator"
+		r = Call(t, c.fn, c.arg)
 	case pendingUnawaited:
 		where, failed = c.arg, "finalizing coroutine"
 		r = warnUnawaited(t, c.arg)
@@ -191,29 +195,37 @@ func keepFinalizable(isLive func(Value) bool, keep func(Value)) {
 		} else if stm.MayVanish(o) {
 			left = append(left, o)
 			keep(v)
-		} else if kind, ok := finalKind(v); ok {
+		} else if call, ok := finalCall(v); ok {
 			keep(v)
 			finalizable.finalized[o] = struct{}{}
-			queueCall(pendingCall{kind, Null, v})
+			queueCall(call)
 		}
 	}
 	clear(finalizable.objects[len(left):])
 	finalizable.objects = left
 }
 
-// finalKind says what must run for an object that has died, if anything. It
+// finalCall says what must run for an object that has died, if anything. It
 // runs in a pause, and for objects of running transactions only if they live.
-func finalKind(v Value) (kind pendingKind, ok bool) {
-	if !Is(v, ShapeGenerator) && !Is(v, ShapeCoroutine) {
-		return pendingDel, true
+func finalCall(v Value) (c pendingCall, ok bool) {
+	c = pendingCall{pendingDel, Null, v}
+	async := Is(v, ShapeAsyncGenerator)
+	if !Is(v, ShapeGenerator) && !Is(v, ShapeCoroutine) && !async {
+		return c, true
 	}
 	switch gc.Load(v.Addr() + GenState) {
 	case gc.MakeInt(GenCreated):
-		return pendingUnawaited, Is(v, ShapeCoroutine)
+		c.kind = pendingUnawaited
+		return c, Is(v, ShapeCoroutine)
 	case gc.MakeInt(GenSuspended):
-		return pendingClose, GenGuarded(v)
+		if c.fn, _ = asyncFinalizers.Load(v.Addr()); async && c.fn != Null {
+			c.kind = pendingHook
+			return c, true
+		}
+		c.kind = pendingClose
+		return c, GenGuarded(v)
 	}
-	return 0, false
+	return c, false
 }
 
 // GenGuarded says whether a suspended generator or coroutine is inside a try or
@@ -251,9 +263,9 @@ func FinalizeAll(t *Thread) {
 	objects := finalizable.objects
 	finalizable.objects = nil
 	for _, o := range objects {
-		if kind, ok := finalKind(gc.MakePtr(o)); ok {
+		if call, ok := finalCall(gc.MakePtr(o)); ok {
 			finalizable.finalized[o] = struct{}{}
-			queueCall(pendingCall{kind, Null, gc.MakePtr(o)})
+			queueCall(call)
 		}
 	}
 	finalizable.Unlock()

@@ -51,7 +51,7 @@ func main() {
 }
 
 // subcommands are what the first argument may name.
-var subcommands = []string{"startup", "pairs", "recording", "contention", "access"}
+var subcommands = []string{"startup", "pairs", "recording", "contention", "access", "collector"}
 
 // command runs `bench …` or one of the subcommands.
 func command(args []string, out, progress io.Writer) error {
@@ -87,6 +87,8 @@ func command(args []string, out, progress io.Writer) error {
 			return measureContention(out, progress, peers[i].Exe, opts)
 		case "access":
 			return measureAccess(out, peers[i].Exe, opts)
+		case "collector":
+			return measureCollector(out, peers[i].Exe, opts)
 		}
 		return measureRecording(out, progress, programs, peers[i].Exe, opts)
 	}

@@ -17,16 +17,25 @@
 //
 // # Collection
 //
-// Collect runs while the world is stopped at safepoints. It marks objects and
-// lines from the roots, in parallel when the heap is large; lines without a
+// A collection runs while the world is stopped at safepoints. It marks objects
+// and lines from the roots, in parallel when the heap is large; lines without a
 // mark are free again, in blocks that are wholly free or recyclable (sweep.go).
 // Nothing is moved, and roots are exact. Hooks run between marking and
 // sweeping: KeepHook for finalizers, SweepHook for weak tables.
 //
+// # Generations
+//
+// CollectDue keeps the marks of the last collection as long as the heap has not
+// grown by half: what is marked is old, counts as alive, and is not looked at
+// again. So an old object that is stored to must be remembered: every store of a
+// reference into a heap object is preceded by a test of one byte (remember.go
+// says exactly when). stm.Tx.OwnObject includes it, OwnSpan and the like do not;
+// machine code (jit/amd64) tests the byte behind the store.
+//
 // # Files
 //
 // word, header, layout and memory are the representation that all packages
-// share; alloc and block the way to memory; heap, roots, mark, queue and sweep
-// a collection; pacer and stats its policy and its account; arena, page,
+// share; alloc and block the way to memory; heap, roots, mark, queue, remember
+// and sweep a collection; pacer and stats its policy and its account; arena, page,
 // scavenge and large the address space; debug and verify the heap checker.
 package gc

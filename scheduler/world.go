@@ -159,6 +159,11 @@ func (t *Thread) park() {
 	began := time.Now()
 	world.Lock()
 	t.status.Store(parked)
+	if !world.evicting && !t.Irrevocable() && !stm.Crowded.Load() {
+		world.Unlock()
+		t.spinParked()
+		world.Lock()
+	}
 	aborted := false
 	for world.stopping.Load() && world.stopper != t {
 		if t.parkedLocked() {
@@ -173,6 +178,20 @@ func (t *Thread) park() {
 	t.account.add(&t.account.Collecting, began)
 	if aborted {
 		panic(&stm.Abort{Reason: stm.Stopping})
+	}
+}
+
+// spinParkedFor is how long a thread that is parked looks whether the world goes
+// on before it sleeps. Most collections of new objects are over by then, and the
+// way to sleep and back would take as long again.
+const spinParkedFor = 300 * time.Microsecond
+
+// spinParked passes the time until the world goes on, if that is soon. It leaves
+// its processor to a second marker, if there is one.
+func (t *Thread) spinParked() {
+	for began := time.Now(); world.stopping.Load() && !t.Doomed() && time.Since(began) < spinParkedFor; runtime.Gosched() {
+		for n := 0; n < 300 && world.stopping.Load(); n++ {
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package vm
 
 // The native half of the library: each package registers its modules.
 import (
+	_ "gorgon/lib/binascii"
 	_ "gorgon/lib/bisect"
 	_ "gorgon/lib/builtins"
 	_ "gorgon/lib/cmath"

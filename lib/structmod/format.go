@@ -44,11 +44,12 @@ func compile(format string) (l *layout, text string) {
 	if l, ok := compiled.Load(format); ok {
 		return l, ""
 	}
+	format = strings.Clone(format) // it may lie in a str
 	if l, text = parse(format); l != nil {
 		if compiled.Size() >= maxCompiled {
 			compiled.Clear()
 		}
-		compiled.Store(strings.Clone(format), l)
+		compiled.Store(format, l)
 	}
 	return l, text
 }

@@ -558,7 +558,7 @@ func bytesHex(t *Thread, args []Value) Value {
 	var s string
 	var ok bool
 	exported(t, args[0], func() bool {
-		s, ok = hexText(t, bytesLike(t, args[0]), args[1], args[2])
+		s, ok = HexText(t, bytesLike(t, args[0]), args[1], args[2])
 		return ok
 	})
 	if !ok {
@@ -567,9 +567,9 @@ func bytesHex(t *Thread, args []Value) Value {
 	return newASCII(t, s)
 }
 
-// hexText is the hex method: sep, if given, goes between groups of bytes,
+// HexText is the hex method: sep, if given, goes between groups of bytes,
 // counted from the right, or from the left if per is negative.
-func hexText(t *Thread, b []byte, sepArg, perArg Value) (string, bool) {
+func HexText(t *Thread, b []byte, sepArg, perArg Value) (string, bool) {
 	var sb strings.Builder
 	sep, per := "", 1
 	if sepArg != Null {

@@ -114,7 +114,7 @@ func memHex(t *Thread, args []Value) Value {
 	if !ok {
 		return Null
 	}
-	s, ok := hexText(t, b, args[1], args[2])
+	s, ok := HexText(t, b, args[1], args[2])
 	if !ok {
 		return Null
 	}

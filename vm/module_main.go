@@ -99,7 +99,9 @@ func (m *Machine) findPackageMain(t *Thread, name string, locations Value) (Valu
 	if name == "__main__" || strings.HasSuffix(name, ".__main__") {
 		return gc.Null, "Cannot use package as __main__ module"
 	}
-	if interp.Run(t, object.Prelude("import_module"), object.NewStr(t, name)) == gc.Null {
+	t.Roots = append(t.Roots, locations) // the import may collect
+	imported := interp.Run(t, object.Prelude("import_module"), object.NewStr(t, name))
+	if t.Roots = t.Roots[:len(t.Roots)-1]; imported == gc.Null {
 		return gc.Null, ""
 	}
 	inner := m.hostFind(t, []Value{object.NewStr(t, name+".__main__"), locations})

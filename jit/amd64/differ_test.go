@@ -61,9 +61,11 @@ func (w *world) machine(parents []uint64) *ir.Machine {
 		if uint64(size) > w.words[10]-p {
 			p = uint64(w.fresh)
 			w.fresh += uintptr(size)
+			*w.at(uintptr(p)) = header
 			return p
 		}
 		w.words[9] += uint64(size)
+		*w.at(uintptr(p)) = header
 		*w.at(uintptr(p) + 8) = w.words[11]
 		return p
 	}

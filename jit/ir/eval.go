@@ -24,7 +24,7 @@ type Machine struct {
 	Parents []uint64
 	// Call is a native helper; words of Float type are their IEEE bits.
 	Call func(helper int64, args []uint64) uint64
-	// New returns the address of size zeroed bytes; the header is stored here.
+	// New returns the address of a new object of that header, else of zeros.
 	New func(header uint64, size int32) uint64
 	// Barrier is TXREAD, …, TXLOG with the words of A and B; false leaves.
 	Barrier func(op Op, a, b uint64, imm int64) bool
@@ -165,7 +165,6 @@ func (e *eval) instruction(r Ref, ins *Ins) (left bool, err error) {
 		e.Mem.Store64(a, e.Mem.Load64(a)&^math.MaxUint32|imm&math.MaxUint32)
 	case NEW:
 		e.w[r] = e.New(imm, ins.Size)
-		e.Mem.Store64(e.w[r], imm)
 	case CALL:
 		args := [...]uint64{a, b, c, e.w[ins.D]}
 		e.w[r] = e.Call(ins.Imm, args[:len(e.t.Helpers[ins.Imm].Args)])

@@ -168,6 +168,7 @@ func TestInline(t *testing.T) {
 		}
 		m.New = func(header uint64, size int32) uint64 {
 			log = append(log, fmt.Sprintf("new %#x %d", header, size))
+			mem[0x6000] = header
 			return 0x6000
 		}
 		m.Barrier = func(op Op, a, b uint64, imm int64) bool {

@@ -178,8 +178,9 @@ func (w *world) boundary() {
 	w.stretches = append(w.stretches, stretch{map[uint64]bool{}, map[uint64]bool{}, map[uint64]bool{}})
 }
 
-func (w *world) new(_ uint64, size int32) uint64 {
+func (w *world) new(header uint64, size int32) uint64 {
 	a := w.next
+	w.Store64(a, header)
 	w.next += uint64(size+15) &^ 15
 	if w.next > threadAt {
 		panic("the heap is full")

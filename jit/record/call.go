@@ -201,7 +201,12 @@ func (r *Recorder) construct(w uint64, fn gc.Value, n int) {
 	}
 	r.guardTypes()
 	r.guard(ir.Ins{Op: ir.GEQ, A: r.object(bytecode.B(w)), B: r.constant(fn)})
-	made := r.helper(hInstance, r.constant(fn))
+	var made ir.Ref
+	if header, size, ok := object.ClassOf(fn).PlainBirth(); ok {
+		made = r.emit(ir.Ins{Op: ir.NEW, Imm: int64(header), Size: int32(size)})
+	} else {
+		made = r.helper(hInstance, r.constant(fn))
+	}
 	r.setSlot(base, slot{ref: made, dirty: true})
 	r.push(w, code, base, n+1, r.constant(init), made)
 }
@@ -222,9 +227,20 @@ func (r *Recorder) build(op bytecode.Op, a, b uint16, n int) {
 	for i := range n {
 		args = append(args, r.object(b+uint16(i)))
 	}
-	h := hTuple0 + n
 	if op == bytecode.BUILD_LIST {
-		h = hList0
+		r.set(a, r.helper(hList0, args...))
+		return
 	}
-	r.set(a, r.helper(h, args...))
+	if n == 0 {
+		r.set(a, r.constant(object.EmptyTuple))
+		return
+	}
+	// The optimiser takes it away again if it is only unpacked.
+	size := gc.Round(object.TupleItemsOffset + 8*uintptr(n))
+	tuple := r.emit(ir.Ins{Op: ir.NEW, Imm: int64(gc.Header(object.ShapeTuple, gc.LayoutValues)), Size: int32(size)})
+	r.emit(ir.Ins{Op: ir.STORE, Class: ir.Const, A: tuple, B: r.constant(gc.MakeInt(int64(n))), Imm: object.TupleLenOffset})
+	for i, v := range args {
+		r.emit(ir.Ins{Op: ir.STORE, Class: ir.Const, A: tuple, B: v, Imm: object.TupleItemsOffset + 8*int64(i)})
+	}
+	r.set(a, tuple)
 }

@@ -23,11 +23,6 @@ const (
 	hSetAdd
 	hListAppend
 	hInstance
-	hTuple0
-	hTuple1
-	hTuple2
-	hTuple3
-	hTuple4
 	hList0
 	hFloatPow
 	hIntPow
@@ -48,11 +43,6 @@ var helpers = []struct {
 	hSetAdd:         {ir.Helper{Name: "setAdd", Args: "vv", Result: ir.Value, Reads: true, Writes: true, Fails: true}, setAdd},
 	hListAppend:     {ir.Helper{Name: "listAppend", Args: "vv", Result: ir.Value, Reads: true, Writes: true, Fails: true}, listAppend},
 	hInstance:       {ir.Helper{Name: "instance", Args: "v", Result: ir.Value, Fails: true}, instance},
-	hTuple0:         {ir.Helper{Name: "tuple0", Args: "", Result: ir.Value, Fails: true}, tuple0},
-	hTuple1:         {ir.Helper{Name: "tuple1", Args: "v", Result: ir.Value, Fails: true}, tuple1},
-	hTuple2:         {ir.Helper{Name: "tuple2", Args: "vv", Result: ir.Value, Fails: true}, tuple2},
-	hTuple3:         {ir.Helper{Name: "tuple3", Args: "vvv", Result: ir.Value, Fails: true}, tuple3},
-	hTuple4:         {ir.Helper{Name: "tuple4", Args: "vvvv", Result: ir.Value, Fails: true}, tuple4},
 	hList0:          {ir.Helper{Name: "list0", Args: "", Result: ir.Value, Fails: true}, list0},
 	hFloatPow:       {ir.Helper{Name: "floatPow", Args: "ff", Result: ir.Value, Pure: true, Fails: true}, floatPow},
 	hIntPow:         {ir.Helper{Name: "intPow", Args: "ii", Result: ir.Value, Pure: true, Fails: true}, intPow},
@@ -193,24 +183,6 @@ func instance(t *object.Thread, class, _, _, _ uint64) uint64 {
 		return 0
 	}
 	return uint64(c.New(t))
-}
-
-func tuple0(t *object.Thread, _, _, _, _ uint64) uint64 { return uint64(object.NewTuple(t)) }
-
-func tuple1(t *object.Thread, a, _, _, _ uint64) uint64 {
-	return uint64(object.NewTuple(t, gc.Value(a)))
-}
-
-func tuple2(t *object.Thread, a, b, _, _ uint64) uint64 {
-	return uint64(object.NewTuple(t, gc.Value(a), gc.Value(b)))
-}
-
-func tuple3(t *object.Thread, a, b, c, _ uint64) uint64 {
-	return uint64(object.NewTuple(t, gc.Value(a), gc.Value(b), gc.Value(c)))
-}
-
-func tuple4(t *object.Thread, a, b, c, d uint64) uint64 {
-	return uint64(object.NewTuple(t, gc.Value(a), gc.Value(b), gc.Value(c), gc.Value(d)))
 }
 
 func newRange(t *object.Thread, from, to, _, _ uint64) uint64 {

@@ -226,12 +226,7 @@ func (typ *Type) header() uint64 { return gc.Header(typ.Root.ID, typ.Layout) }
 // builtin, or a class: then with ext and the slots of its root shape, dict mode where the
 // type is VarSize is the caller's business).
 func (typ *Type) New(t *Thread) uintptr {
-	root := typ.NewRoot()
-	size := gc.HeaderSize + typ.Payload
-	if typ.HasDict || typ.HasSlots {
-		size += 8 + 8*uintptr(root.Inline)
-	}
-	o := t.Alloc(gc.Header(root.ID, typ.Layout), gc.Round(size))
+	o := t.Alloc(typ.birth())
 	if typ.hasDel {
 		addFinalizable(t, o)
 	}
@@ -239,6 +234,24 @@ func (typ *Type) New(t *Thread) uintptr {
 		t.NoteBirth(o)
 	}
 	return o
+}
+
+// birth returns the header and the size of what New makes.
+func (typ *Type) birth() (header uint64, size uintptr) {
+	root := typ.NewRoot()
+	size = gc.HeaderSize + typ.Payload
+	if typ.HasDict || typ.HasSlots {
+		size += 8 + 8*uintptr(root.Inline)
+	}
+	return gc.Header(root.ID, typ.Layout), gc.Round(size)
+}
+
+// PlainBirth returns the header and the size of a new instance; ok is false if
+// New does more than allocate it. An instance of an older root shape than that
+// of others is as good.
+func (typ *Type) PlainBirth() (header uint64, size uintptr, ok bool) {
+	header, size = typ.birth()
+	return header, size, !typ.hasDel && !Births && size <= gc.MaxSmall
 }
 
 // Births says that the conflict report wants to know where containers and

@@ -1,6 +1,8 @@
 package jit
 
 import (
+	"errors"
+	"sync"
 	"unsafe"
 
 	"gorgon/gc"
@@ -14,17 +16,19 @@ import (
 const codeLimit = 64 << 20
 
 // machine runs traces as machine code.
-type machine struct{ env amd64.Env }
+type machine struct {
+	env  amd64.Env
+	once sync.Once // makes env.Cache: not before something is hot
+	err  error
+}
 
 func newMachine(e *Engine) (*machine, error) {
-	cache, err := amd64.NewCache(codeLimit)
-	if err != nil {
-		return nil, err
+	if !amd64.Supported() {
+		return nil, errors.New("there is no machine code for this processor or system")
 	}
 	t := new(Thread)
 	off := func(p unsafe.Pointer) int32 { return int32(uintptr(p) - uintptr(unsafe.Pointer(t))) }
-	m := &machine{amd64.Env{
-		Cache: cache,
+	m := &machine{env: amd64.Env{
 		Ticks: off(unsafe.Pointer(&t.Ticks)), Plain: off(unsafe.Pointer(&t.Plain)), Owner: off(unsafe.Pointer(&t.Owner)),
 		RV: off(unsafe.Pointer(&t.RV)), Filter: off(unsafe.Pointer(&t.Filter)), Tag: off(unsafe.Pointer(&t.Tag)),
 		Undo: off(unsafe.Pointer(&t.Undo)), Cursor: off(unsafe.Pointer(&t.Cursor)), Limit: off(unsafe.Pointer(&t.Limit)),
@@ -42,6 +46,10 @@ func newMachine(e *Engine) (*machine, error) {
 }
 
 func (m *machine) prepare(t *Trace, from *leaving) error {
+	m.once.Do(func() { m.env.Cache, m.err = amd64.NewCache(codeLimit) })
+	if m.err != nil {
+		return m.err
+	}
 	var inherit []amd64.Location
 	if from != nil {
 		inherit = from.stop.Locs

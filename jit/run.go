@@ -69,7 +69,7 @@ func (e *Engine) learn(t *Thread, l *leaving) (uintptr, uintptr) {
 // average of a trial.
 const (
 	trial = 512
-	worth = 15
+	worth = 25
 )
 
 // judge counts a run of that many instructions and says whether the loop is

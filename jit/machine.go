@@ -58,6 +58,7 @@ func (m *machine) prepare(t *Trace, from *leaving) error {
 	if err != nil {
 		return err
 	}
+	code.Owner = t
 	t.code = code
 	return nil
 }
@@ -108,7 +109,7 @@ func (a *activations) visit(visit func(gc.Value)) {
 	}
 }
 
-func (m *machine) run(e *Engine, t *Thread, tr *Trace, root uintptr) leaving {
+func (m *machine) run(e *Engine, t *Thread, tr *Trace, root uintptr) (l leaving) {
 	runs := &stateOf(t).runs
 	r := runs.enter(t)
 	defer runs.leave()
@@ -117,46 +118,51 @@ func (m *machine) run(e *Engine, t *Thread, tr *Trace, root uintptr) leaving {
 	for entry := tr.code.(*amd64.Code).Entry; ; {
 		stop := m.env.Cache.Stop(amd64.Enter(entry, ctx))
 		r.at = stop
-		if stop.Kind == amd64.Leave {
+		switch stop.Kind {
+		case amd64.CallHelper:
+			at(t, stop.Code.Owner.(*Trace), stop.Size, root)
+			ctx.Ret = record.Call(t, stop.Imm, ctx.Args[0], ctx.Args[1], ctx.Args[2], ctx.Args[3])
+		case amd64.Leave:
 			amd64.Restore(ctx, stop)
-			l := left(t, e.trace(int64(stop.Code.Trace.Number)), stop.Ins, root)
+			l = left(t, stop.Code.Owner.(*Trace), stop.Ins, root)
 			l.stop = stop
 			return l
-		}
-		if l, gone := m.serve(e, t, stop, ctx, root); gone {
-			return l
+		default:
+			if m.serve(e, t, stop, ctx, root, &l) {
+				return l
+			}
 		}
 		entry = stop.Resume
 	}
 }
 
-// serve does what machine code has stopped for. gone: the trace is left.
-func (m *machine) serve(e *Engine, t *Thread, stop *amd64.Stop, ctx *amd64.Context, root uintptr) (l leaving, gone bool) {
+// serve does what else machine code has stopped for. gone: the trace is left,
+// as l says.
+func (m *machine) serve(e *Engine, t *Thread, stop *amd64.Stop, ctx *amd64.Context, root uintptr, l *leaving) (gone bool) {
+	tr := stop.Code.Owner.(*Trace)
 	switch stop.Kind {
 	case amd64.Preempted:
-	case amd64.CallHelper:
-		at(t, e.trace(int64(stop.Code.Trace.Number)), stop.Size, root)
-		ctx.Ret = record.Call(t, stop.Imm, ctx.Args[0], ctx.Args[1], ctx.Args[2], ctx.Args[3])
 	case amd64.Barrier:
-		tr := e.trace(int64(stop.Code.Trace.Number))
 		at(t, tr, stop.Size, root)
 		if !m.barrier(t, stop.Op, ctx) {
 			amd64.Restore(ctx, stop)
-			l = left(t, tr, stop.Ins, root)
+			*l = left(t, tr, stop.Ins, root)
 			l.stop = stop
-			return l, true
+			return true
 		}
 	case amd64.Alloc:
 		ctx.Ret = uint64(t.Alloc(ctx.Args[0], uintptr(ctx.Args[1])))
 	case amd64.Step:
 		amd64.Restore(ctx, stop)
-		tr := e.trace(int64(stop.Code.Trace.Number))
 		pc, base, on := e.step(t, tr, stop.Ins, root)
-		return leaving{trace: tr, root: root, pc: pc, base: base}, !on
+		if !on {
+			*l = leaving{trace: tr, root: root, pc: pc, base: base}
+		}
+		return !on
 	default:
 		panic("jit: machine code was left for no reason")
 	}
-	return leaving{}, false
+	return false
 }
 
 // barrier is barrier with the arguments as machine code gives them: computed

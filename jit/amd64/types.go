@@ -116,6 +116,8 @@ type Code struct {
 	Entry uintptr // where Enter and other traces' jumps go
 	Size  int     // bytes of machine code
 	Stops []*Stop
+	// Owner is the caller's: what the code belongs to.
+	Owner any
 	// Start is where the code of each instruction of the trace begins, in bytes
 	// from Entry: for dumps.
 	Start []int32

@@ -2,7 +2,6 @@ package scheduler
 
 import (
 	"runtime/debug"
-	"slices"
 	"sync/atomic"
 	"time"
 
@@ -113,6 +112,7 @@ func (t *Thread) end() {
 	if t.InTx() {
 		t.CommitTx()
 	}
+	t.Pass()
 	giveStack(t.stack)
 	t.remove()
 }
@@ -124,9 +124,11 @@ func (t *Thread) remove() {
 	gc.UnregisterAllocator(&t.Allocator)
 	accountFor(t)
 	world.Lock()
-	if i := slices.Index(world.threads, t); i >= 0 {
-		world.threads = slices.Delete(world.threads, i, i+1)
-	}
+	last := len(world.threads) - 1
+	world.threads[t.place] = world.threads[last]
+	world.threads[t.place].place = t.place
+	world.threads[last] = nil
+	world.threads = world.threads[:last]
 	t.Close()
 	t.status.Store(blocked)
 	world.changed.Broadcast()

@@ -1,7 +1,9 @@
 package scheduler
 
 import (
+	"cmp"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -86,6 +88,7 @@ type threadState struct {
 	bell        chan struct{} // shared: interrupts a wait
 
 	stack stack
+	place int           // in world.threads
 	done  chan struct{} // closed when the thread has ended
 
 	account   account
@@ -117,7 +120,9 @@ const (
 
 // world is all threads.
 //
-// Main invariant: while stopped is set, no thread but stopper is running.
+// Main invariants: while stopped is set, no thread but stopper is running. threads
+// changes only while it is not, or by the stopper, who may look at it without the
+// lock.
 var world = struct {
 	sync.Mutex
 	changed  sync.Cond // stopping, stopped, or the state of a parked transaction
@@ -206,6 +211,7 @@ func newThread(inv Invoker) *Thread {
 	world.Lock()
 	t.ID = world.nextID
 	world.nextID++
+	t.place = len(world.threads)
 	world.threads = append(world.threads, t)
 	world.Unlock()
 	noteLive(1)
@@ -242,9 +248,11 @@ func noteLive(change int64) int64 {
 // Live returns the number of Python threads.
 func Live() int { return int(world.live.Load()) }
 
-// Threads returns all threads.
+// Threads returns all threads, the oldest first.
 func Threads() []*Thread {
 	world.Lock()
 	defer world.Unlock()
-	return append([]*Thread(nil), world.threads...)
+	all := slices.Clone(world.threads)
+	slices.SortFunc(all, func(a, b *Thread) int { return cmp.Compare(a.ID, b.ID) })
+	return all
 }

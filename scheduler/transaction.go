@@ -440,8 +440,11 @@ func (t *Thread) Block() {
 			t.CommitTx()
 		}
 	}
-	if !t.InTx() && Live() > manyThreads {
-		t.ReleaseMemory()
+	if !t.InTx() {
+		t.Pass()
+		if Live() > manyThreads {
+			t.ReleaseMemory()
+		}
 	}
 	t.account.blockedAt = time.Now()
 	t.publish(t.account.blockedAt, event.Idles)

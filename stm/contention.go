@@ -122,7 +122,7 @@ func (t *Tx) await(lock uintptr, w uint64) {
 	owner := ownerSite(lock, s)
 	lost := t.wait(lock, w, s, began)
 	t.waiting(false)
-	t.waited(s)
+	t.waited(s, lost == numReasons)
 	if lost != numReasons {
 		t.lose(lost, lock)
 	}
@@ -136,7 +136,7 @@ func (t *Tx) wait(lock uintptr, w uint64, s *slot, began time.Time) Reason {
 	doomed := false
 	before := began.Sub(t.hungry)
 	hungerAt := hungerFrom
-	if t.queued > 0 {
+	if t.queuedOften > 0 {
 		hungerAt = hungerSoon
 	}
 	s.wanted.Store(w) // it ends with the section that it is in
@@ -180,64 +180,11 @@ func (t *Tx) wait(lock uintptr, w uint64, s *slot, began time.Time) Reason {
 			continue
 		}
 		s.wanted.Store(w)
+		t.joinQueue(lock)
 		t.askFor(s)
 		t.nap()
 	}
 	return numReasons
-}
-
-// askFor tells the thread of s that this transaction has waited long, unless an
-// older one has.
-func (t *Tx) askFor(s *slot) {
-	first := s.hungry.Load()
-	if first == t.Owner {
-		return
-	}
-	if o := slotOf(first); first == 0 || !o.holds(first) || !o.waits.Load() || t.olderThan(o) {
-		s.hungry.CompareAndSwap(first, t.Owner)
-	}
-}
-
-// nap sleeps until another thread rings, but not for long.
-func (t *Tx) nap() {
-	if t.napper == nil {
-		t.napper = time.NewTimer(longNap)
-	} else {
-		t.napper.Reset(longNap)
-	}
-	select {
-	case <-t.slot.bell:
-		t.napper.Stop()
-	case <-t.napper.C:
-	}
-}
-
-// ring ends a nap.
-func (s *slot) ring() {
-	if s.waits.Load() {
-		select {
-		case s.bell <- struct{}{}:
-		default:
-		}
-	}
-}
-
-// Ring makes the transaction look up if it sleeps while it waits for another.
-func (t *Tx) Ring() {
-	if s := t.slot; s != nil {
-		s.ring()
-	}
-}
-
-// waited is called when a wait for the thread of s is over.
-func (t *Tx) waited(s *slot) {
-	s.hungry.CompareAndSwap(t.Owner, 0)
-	t.turn = time.Now()
-	if t.turn.Sub(t.hungry) > longWait {
-		t.queued = min(t.queued+1, maxQueued)
-	} else if t.queued > 0 {
-		t.queued--
-	}
 }
 
 // Crowded says that there are more threads than processors: who waits lets
@@ -286,28 +233,6 @@ var spinning atomic.Uint32
 func spin() {
 	for range 8 {
 		spinning.Load()
-	}
-}
-
-// Owes says whether another transaction has waited so long for what this thread's
-// last ones held that it comes first.
-func (t *Tx) Owes() bool { return t.slot.hungry.Load() != 0 }
-
-// TurnOver says whether the thread has gone on for long since it last waited.
-func (t *Tx) TurnOver() bool { return time.Since(t.turn) > turnLength }
-
-// GiveWay lets the one that has waited long have what it waits for. No transaction
-// runs.
-func (t *Tx) GiveWay() {
-	w := t.slot.hungry.Swap(0)
-	s := slotOf(w)
-	s.ring()
-	for began := time.Now(); s.holds(w) && s.waits.Load() && !StopRequested.Load(); {
-		took := time.Since(began)
-		if took > maxCourtesy {
-			return
-		}
-		pause(took)
 	}
 }
 

@@ -87,13 +87,16 @@ type txState struct {
 	age      uint64    // 0 until the first conflict; kept until the commit
 	hungry   time.Time // when it began to wait first; zero: not since the commit
 	turn     time.Time // when it last got what it had waited for
-	queued   int       // long waits of late: it sleeps sooner in the next
 	napper   *time.Timer
-	ordered  bool   // its age says when it may commit: younger ones wait for it
-	released uint64 // version with which the last abort released its locks
-	compact  int    // length of Reads at which duplicates are removed
-	thinAt   int    // the same of Undo
-	shake    shake
+	napFor   time.Duration
+	queue    uintptr // the lock in whose queue it stands, or 0
+	// queuedOften counts long waits of late: it sleeps sooner in the next.
+	queuedOften int
+	ordered     bool   // its age says when it may commit: younger ones wait for it
+	released    uint64 // version with which the last abort released its locks
+	compact     int    // length of Reads at which duplicates are removed
+	thinAt      int    // the same of Undo
+	shake       shake
 	priority
 	blocker blocker
 	watched []uintptr // Recording: locks whose readers are looked for

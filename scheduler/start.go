@@ -131,7 +131,6 @@ func (t *Thread) remove() {
 	world.threads = world.threads[:last]
 	t.Close()
 	t.status.Store(blocked)
-	world.changed.Broadcast()
 	world.Unlock()
 	close(t.done)
 	if noteLive(-1) == 1 {

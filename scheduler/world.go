@@ -42,15 +42,30 @@ func (t *Thread) stopWorld(evict bool) { t.stopWorldWithin(evict, 0) }
 // stopped, but some thread may still be in native code.
 func (t *Thread) stopWorldWithin(evict bool, limit time.Duration) {
 	began := time.Now()
-	t.claimWorld(evict)
+	t.claimWorld(evict, nil)
 	for !t.awaitStopped(began, limit) {
-		t.claimWorld(evict)
+		t.claimWorld(evict, nil)
 	}
+}
+
+// stopWorldWhile is stopWorld unless the reason for it has gone when the world is
+// t's to stop. False: it runs.
+func (t *Thread) stopWorldWhile(wanted func() bool) bool {
+	if !t.claimWorld(false, wanted) {
+		return false
+	}
+	for !t.awaitStopped(time.Time{}, 0) {
+		if !t.claimWorld(false, wanted) {
+			return false
+		}
+	}
+	return true
 }
 
 // claimWorld makes t the one that stops the world, once nobody else does. Who
 // holds the token comes first: others may be unable to stop before it is back.
-func (t *Thread) claimWorld(evict bool) {
+// False: it is no longer wanted.
+func (t *Thread) claimWorld(evict bool, wanted func() bool) bool {
 	t.Unreserve()
 	world.Lock()
 	t.status.Store(parked)
@@ -72,10 +87,15 @@ func (t *Thread) claimWorld(evict bool) {
 		t.park()
 		panic(&stm.Abort{Reason: stm.Stopping})
 	}
+	if wanted != nil && !wanted() {
+		world.Unlock()
+		return false
+	}
 	world.stopper, world.evicting = t, evict
 	world.stopping.Store(true)
 	stm.StopRequested.Store(true)
 	world.Unlock()
+	return true
 }
 
 // awaitStopped waits until the others have stopped. False: the world runs again
@@ -273,9 +293,11 @@ func (t *Thread) collect() {
 	if t.Irrevocable() && stm.TokenWanted() {
 		return // who waits for the token is at no safepoint
 	}
-	t.stopWorld(false)
-	t.collectStopped(now)
-	t.resumeWorld()
+	// Many threads find out at once that a collection is wanted: one is enough.
+	if t.stopWorldWhile(collection.wanted.Load) {
+		t.collectStopped(now)
+		t.resumeWorld()
+	}
 }
 
 func (t *Thread) collectStopped(now int64) {

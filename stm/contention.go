@@ -41,7 +41,8 @@ const (
 	maxQueued   = 4
 	turnLength  = 250 * time.Microsecond
 	maxCourtesy = 2 * time.Millisecond   // longest wait for one that was hungry
-	longNap     = 500 * time.Microsecond // of a hungry one, who is woken
+	longNap     = 500 * time.Microsecond // of the first in a queue, who is woken
+	longestNap  = 200 * time.Millisecond // of those far behind
 )
 
 // blocker is the transaction that the last abort was lost to.

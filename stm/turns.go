@@ -47,7 +47,7 @@ func (t *Tx) joinQueue(lock uintptr) {
 	q := s.waiting[lock]
 	at, _ := slices.BinarySearchFunc(q, t.age, func(e queued, age uint64) int { return cmp.Compare(e.age, age) })
 	s.waiting[lock] = slices.Insert(q, at, queued{t.age, t.Owner})
-	t.napFor = longNap * time.Duration(1+at)
+	t.napFor = min(longNap*time.Duration(1+at), longestNap)
 }
 
 // leaveQueue leaves the queue and returns the token of who is first in it now, 0 if
@@ -96,19 +96,17 @@ func (t *Tx) nap() {
 	}
 }
 
-// ring ends a nap.
+// ring ends the nap that the thread of s takes or is about to take.
 func (s *slot) ring() {
-	if s.waits.Load() {
-		select {
-		case s.bell <- struct{}{}:
-		default:
-		}
+	select {
+	case s.bell <- struct{}{}:
+	default:
 	}
 }
 
 // Ring makes the transaction look up if it sleeps while it waits for another.
 func (t *Tx) Ring() {
-	if s := t.slot; s != nil {
+	if s := t.slot; s != nil && s.waits.Load() {
 		s.ring()
 	}
 }

@@ -48,7 +48,7 @@ vm < cmd/gorgon
 internal/cpython < bench, internal/conform, internal/serial
 internal/conform < internal/conform/run, internal/cpytest, internal/regress, internal/serial, internal/stress
 vm/bytecode < vm/bytecode/gen, vm/interp/gen
-NONE < internal/libm/gentables, internal/layers
+NONE < internal/libm/gentables, internal/layers, stm/model
 `
 
 // Never are imports that stay forbidden whatever Order comes to say: if one

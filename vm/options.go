@@ -117,6 +117,9 @@ arg ...: arguments passed to program in sys.argv[1:]
 -X options of Gorgon:
 stm=on         transactions from the start, not only with a second thread
 jit=off        no machine code
+jit=on-…       with options: threshold=N samples make a loop hot, ticks=N apart;
+               side=N exits make a side trace; eval: run traces by their
+               definition; plain: do not optimise
 conflicts      at exit, say where threads collided and what it cost
 conflicts=FILE also write a log that the command conflicts reads; more options
                behind commas: trace, stacks=N, max=SIZE, births=on|off
@@ -127,5 +130,6 @@ shake=MODE,…   make rare paths common: abort, budget, gc, irrevocable, priorit
                verify: check the heap
 dumpstacks     SIGQUIT prints the stacks of all threads, and the program goes on
 seed=N         seed of the shake modes
-dump=STAGE,…   print a stage and do not run: tokens, ast, bytecode
+dump=STAGE,…   print a stage and do not run: tokens, ast, bytecode; or run and
+               print on stderr: ir, opt, asm of each trace, counts at the end
 `

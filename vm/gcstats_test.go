@@ -43,7 +43,7 @@ func TestFullHeap(t *testing.T) {
 		if err != nil || string(out) != want {
 			t.Errorf("%s: %v, printed\n%s%s", mode, err, out, stderr.String())
 		}
-		for _, word := range []string{"collections ", "pause ", "to the safepoint ", "allocated ", "peak "} {
+		for _, word := range []string{"collections ", "pause, new objects ", "pause, everything ", "to the safepoint ", "allocated ", "peak "} {
 			if !strings.Contains(stderr.String(), word) {
 				t.Errorf("%s: -X gcstats does not print %q:\n%s", mode, word, stderr.String())
 			}

@@ -168,6 +168,12 @@ func listPart(t *Thread, v Value, lo, hi int) []Value {
 		if listSeenCards(t, b, lo, n) {
 			return items
 		}
+		// Each card may say once that it must be loaded again: all of them now,
+		// so that the items are not copied as often as there are cards.
+		for i := lo &^ (ListCardSize - 1); i < n; i += ListCardSize {
+			for l := ListCardLock(b, ListCap(b), i); !t.Seen(l); {
+			}
+		}
 	}
 }
 

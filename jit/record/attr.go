@@ -71,13 +71,13 @@ func (r *Recorder) loadAttr(a, b uint16) {
 			return
 		}
 		r.guardTypes()
-		r.set(a, r.slot(b, res.Offset))
+		r.set(a, r.slot(b, res))
 	case object.AttrConst:
 		r.guardTypes()
 		if object.ClassOf(o) != nil {
 			r.guard(ir.Ins{Op: ir.GEQ, A: r.object(b), B: r.constant(o)})
 		} else {
-			r.readShape(b)
+			r.readShape(b, res.Of)
 		}
 		r.set(a, r.typed(res.Value))
 	case object.AttrProperty:
@@ -88,9 +88,9 @@ func (r *Recorder) loadAttr(a, b uint16) {
 }
 
 // slot loads the attribute at that offset of the object in register b.
-func (r *Recorder) slot(b uint16, off uintptr) ir.Ref {
-	ref := r.shape(b)
-	v := r.load(ref, int64(off), ir.Slot)
+func (r *Recorder) slot(b uint16, res object.AttrResult) ir.Ref {
+	ref := r.shapeIs(b, res.Of)
+	v := r.load(ref, int64(res.Offset), ir.Slot)
 	r.read(ref, gc.LockOffset)
 	r.guard(ir.Ins{Op: ir.GNE, A: v, B: r.constant(gc.Null)})
 	return v
@@ -98,9 +98,9 @@ func (r *Recorder) slot(b uint16, off uintptr) ir.Ref {
 
 // readShape guards the shape of the object in register b, as a read of what
 // the object has not.
-func (r *Recorder) readShape(b uint16) ir.Ref {
-	ref := r.shape(b)
-	if gc.Shape(r.value(b).Addr()) >= object.FirstFreeShape { // others never change
+func (r *Recorder) readShape(b uint16, shape uint32) ir.Ref {
+	ref := r.shapeIs(b, shape)
+	if shape >= object.FirstFreeShape { // others never change
 		r.read(ref, gc.LockOffset)
 	}
 	return ref
@@ -127,24 +127,29 @@ func (r *Recorder) storeAttr(a, b uint16) {
 	switch res := object.StoreCache(r.t, o, name); res.Kind {
 	case object.AttrSlot:
 		r.guardTypes()
-		ref := r.shape(a)
+		ref := r.shapeIs(a, res.Of)
 		v := r.object(b)
-		r.own(ref)
+		r.ownShape(ref, res.Of)
 		r.emit(ir.Ins{Op: ir.STORE, Class: ir.Slot, A: ref, B: v, Imm: int64(res.Offset)})
 	case object.AttrNewSlot:
 		r.guardTypes()
-		ref := r.shape(a)
+		ref := r.shapeIs(a, res.Of)
 		v := r.object(b)
-		if r.Trace.Transactional {
-			r.own(ref)
-			// The shape may have changed before the object was ours.
-			now := r.emit(ir.Ins{Op: ir.LOAD32, Class: ir.Other, A: ref})
-			r.guard(ir.Ins{Op: ir.GEQ, A: now, B: r.kint(int64(gc.Shape(o.Addr())))})
-		}
+		r.ownShape(ref, res.Of)
 		r.emit(ir.Ins{Op: ir.STORE, Class: ir.Slot, A: ref, B: v, Imm: int64(res.Offset)})
 		r.emit(ir.Ins{Op: ir.SETSHAPE, Class: ir.Header, A: ref, Imm: int64(res.Shape)})
 	default:
 		r.stepOver()
+	}
+}
+
+// ownShape owns an object that had that shape: it may have got another before it
+// was ours.
+func (r *Recorder) ownShape(ref ir.Ref, shape uint32) {
+	if r.Trace.Transactional {
+		r.own(ref)
+		now := r.emit(ir.Ins{Op: ir.LOAD32, Class: ir.Other, A: ref})
+		r.guard(ir.Ins{Op: ir.GEQ, A: now, B: r.kint(int64(shape))})
 	}
 }
 
@@ -168,12 +173,12 @@ func (r *Recorder) loadMethod(a, b uint16) {
 	switch res := object.AttrCache(r.t, o, name); {
 	case res.Kind == object.AttrMethod && res.Offset == 0:
 		r.guardTypes()
-		ref := r.readShape(b)
+		ref := r.readShape(b, res.Of)
 		r.set(a, r.constant(res.Value))
 		r.set(a+argBase, ref)
 	case res.Kind == object.AttrSlot && gc.Load(o.Addr()+res.Offset) != gc.Null:
 		r.guardTypes()
-		v := r.slot(b, res.Offset)
+		v := r.slot(b, res)
 		r.set(a, v)
 		r.set(a+argBase, r.constant(gc.Null))
 	default:

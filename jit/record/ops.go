@@ -482,9 +482,14 @@ func (r *Recorder) guardFloats(op bytecode.Op, p, q ir.Ref, x, y float64) {
 
 // shape guards the shape that the object in register b has now.
 func (r *Recorder) shape(b uint16) ir.Ref {
+	return r.shapeIs(b, gc.Shape(r.value(b).Addr()))
+}
+
+// shapeIs guards that the object in register b has a shape.
+func (r *Recorder) shapeIs(b uint16, shape uint32) ir.Ref {
 	ref := r.object(b)
 	r.guard(ir.Ins{Op: ir.GPTR, A: ref})
-	r.guard(ir.Ins{Op: ir.GSHAPE, A: ref, Imm: int64(gc.Shape(r.value(b).Addr()))})
+	r.guard(ir.Ins{Op: ir.GSHAPE, A: ref, Imm: int64(shape)})
 	return ref
 }
 

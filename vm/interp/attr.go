@@ -56,8 +56,9 @@ func fillAttrCache(t *Thread, ic uintptr, o, name gc.Value) {
 	if !o.IsPtr() {
 		return
 	}
-	shape := gc.Shape(o.Addr())
-	switch r := object.AttrCache(t, o, name); r.Kind {
+	r := object.AttrCache(t, o, name)
+	shape := r.Of
+	switch r.Kind {
 	case object.AttrSlot:
 		rememberType(ic)
 		gc.Store64(ic, slotWord(shape, r.Offset))
@@ -114,9 +115,7 @@ func slow_STORE_ATTR(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 		return pc + 24, base
 	}
 	var r object.AttrResult
-	var before uint32
 	if o.IsPtr() {
-		before = gc.Shape(o.Addr())
 		r = object.StoreCache(t, o, name(pc))
 	}
 	if !object.SetAttr(t, o, name(pc), v) {
@@ -125,14 +124,14 @@ func slow_STORE_ATTR(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	switch r.Kind {
 	case object.AttrSlot:
 		rememberType(pc + 16)
-		gc.Store64(pc+16, slotWord(before, r.Offset))
-		storeTable.add(before, name(pc), r, gc.Load64(pc+16))
+		gc.Store64(pc+16, slotWord(r.Of, r.Offset))
+		storeTable.add(r.Of, name(pc), r, gc.Load64(pc+16))
 	case object.AttrNewSlot:
 		rememberType(pc + 16)
-		publish(pc+16, &record{shape: before, entry: r.Offset, block: uintptr(r.Shape)})
-		storeTable.add(before, name(pc), r, gc.Load64(pc+16))
+		publish(pc+16, &record{shape: r.Of, entry: r.Offset, block: uintptr(r.Shape)})
+		storeTable.add(r.Of, name(pc), r, gc.Load64(pc+16))
 	case object.AttrDict:
-		storeTable.add(before, name(pc), r, 0)
+		storeTable.add(r.Of, name(pc), r, 0)
 	}
 	return done(t, pc, base, true, 3)
 }
@@ -174,15 +173,15 @@ func slow_LOAD_METHOD(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 		return unwind(t, pc, base)
 	}
 	if o.IsPtr() && tabled(o) {
-		shape := gc.Shape(o.Addr())
-		if r := object.AttrCache(t, o, name(pc)); r.Kind == object.AttrMethod && r.Offset != 0 {
-			methodTable.add(shape, name(pc), r, 0)
+		r := object.AttrCache(t, o, name(pc))
+		if r.Kind == object.AttrMethod && r.Offset != 0 {
+			methodTable.add(r.Of, name(pc), r, 0)
 		} else if r.Kind == object.AttrMethod && self == o {
 			rememberType(pc + 16)
-			publish(pc+16, &record{shape: shape, value: r.Value})
-			methodTable.add(shape, name(pc), r, gc.Load64(pc+16))
+			publish(pc+16, &record{shape: r.Of, value: r.Value})
+			methodTable.add(r.Of, name(pc), r, gc.Load64(pc+16))
 		} else if r.Kind == object.AttrSlot {
-			methodTable.add(shape, name(pc), r, 0)
+			methodTable.add(r.Of, name(pc), r, 0)
 		}
 	}
 	gc.Store(w, fn)
@@ -214,7 +213,7 @@ func slow_LOAD_SPECIAL(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	}
 	if self != gc.Null && o.IsPtr() && tabled(o) {
 		if r := object.AttrCache(t, o, specialNames[which]); r.Kind == object.AttrMethod {
-			methodTable.add(gc.Shape(o.Addr()), specialNames[which], r, 0)
+			methodTable.add(r.Of, specialNames[which], r, 0)
 		}
 	}
 	gc.Store(w, fn)

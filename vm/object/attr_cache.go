@@ -28,13 +28,13 @@ const (
 	AttrDict
 )
 
-// An AttrResult is good for every object of the shape that it was made for,
-// until TypeChanged is called for the shape's type (or, for AttrConst of a
+// An AttrResult is good for every object of the shape Of, until TypeChanged is called for the shape's type (or, for AttrConst of a
 // class object, for that class) or the object has another shape.
 type AttrResult struct {
 	Kind   AttrKind
 	Offset uintptr
 	Shape  uint32
+	Of     uint32
 	Value  Value
 }
 
@@ -43,8 +43,20 @@ func stableType(typ *Type, name Value) bool { return typ.version.Load() != 0 && 
 
 // AttrCache says how v.name resolves for reading, for objects of v's shape. For
 // a class object the result is for that very object.
+//
+// The shape is looked at once: another thread may change it, and take that back.
 func AttrCache(t *Thread, v, name Value) AttrResult {
-	typ := TypeOf(v)
+	if !v.IsPtr() {
+		return attrCache(t, v, name, TypeOf(v), nil)
+	}
+	s := ShapeOf(v.Addr())
+	r := attrCache(t, v, name, s.Type, s)
+	r.Of = s.ID
+	return r
+}
+
+// attrCache is AttrCache for a value of that type and, if it is an object, shape.
+func attrCache(t *Thread, v, name Value, typ *Type, s *Shape) AttrResult {
 	if c := ClassOf(v); c != nil {
 		return classAttrCache(t, typ, c, v, name)
 	}
@@ -58,7 +70,7 @@ func AttrCache(t *Thread, v, name Value) AttrResult {
 	if d != Null {
 		dt := TypeOf(d)
 		if dt.Slots.DescrGet != nil && dt.Slots.DescrSet != nil {
-			return dataDescriptorCache(t, v, d, dt)
+			return dataDescriptorCache(t, d, dt, s)
 		}
 	}
 	if !typ.HasDict {
@@ -67,7 +79,6 @@ func AttrCache(t *Thread, v, name Value) AttrResult {
 	if typ.ownDict != nil {
 		return AttrResult{}
 	}
-	s := ShapeOf(v.Addr())
 	if s.DictMode {
 		return dictModeCache(v, d, s)
 	}
@@ -102,11 +113,13 @@ func dictWordOffset(v Value, s *Shape) uintptr {
 	return extAddr(v.Addr(), s) - v.Addr()
 }
 
-func dataDescriptorCache(t *Thread, v, d Value, dt *Type) AttrResult {
+// dataDescriptorCache: d, of type dt, is in the class; s is the object's shape,
+// nil if the value is no object.
+func dataDescriptorCache(t *Thread, d Value, dt *Type, s *Shape) AttrResult {
 	switch dt {
 	case MemberDescriptorType:
-		if slot := descIndexOf(d); slot >= 0 && IsInstance(v, descOwnerOf(d)) {
-			return AttrResult{Kind: AttrSlot, Offset: ShapeOf(v.Addr()).slotOffset(slot)}
+		if slot := descIndexOf(d); slot >= 0 && s != nil && IsSubtype(s.Type, descOwnerOf(d)) {
+			return AttrResult{Kind: AttrSlot, Offset: s.slotOffset(slot)}
 		}
 	case PropertyType:
 		if get := PropertyGetter(t, d); get != Null && TypeOf(get) == FunctionType {
@@ -163,15 +176,26 @@ func moduleAttrCache(t *Thread, v, name Value) AttrResult {
 
 // StoreCache says how v.name = … works for objects of v's shape.
 func StoreCache(t *Thread, v, name Value) AttrResult {
-	typ := TypeOf(v)
-	if !v.IsPtr() || !sameSlot(typ, ObjectType, slotSetAttr) || !stableType(typ, name) {
+	if !v.IsPtr() {
+		return AttrResult{}
+	}
+	s := ShapeOf(v.Addr())
+	r := storeCache(t, v, name, s)
+	r.Of = s.ID
+	return r
+}
+
+// storeCache is StoreCache for an object of that shape.
+func storeCache(t *Thread, v, name Value, s *Shape) AttrResult {
+	typ := s.Type
+	if !sameSlot(typ, ObjectType, slotSetAttr) || !stableType(typ, name) {
 		return AttrResult{}
 	}
 	d := LookupType(t, typ, name)
 	if d != Null && TypeOf(d).Slots.DescrSet != nil {
 		if TypeOf(d) == MemberDescriptorType {
-			if slot := descIndexOf(d); slot >= 0 && IsInstance(v, descOwnerOf(d)) {
-				return AttrResult{Kind: AttrSlot, Offset: ShapeOf(v.Addr()).slotOffset(slot)}
+			if slot := descIndexOf(d); slot >= 0 && IsSubtype(typ, descOwnerOf(d)) {
+				return AttrResult{Kind: AttrSlot, Offset: s.slotOffset(slot)}
 			}
 		}
 		return AttrResult{}
@@ -179,7 +203,6 @@ func StoreCache(t *Thread, v, name Value) AttrResult {
 	if !typ.HasDict || typ.ownDict != nil {
 		return AttrResult{}
 	}
-	s := ShapeOf(v.Addr())
 	if s.DictMode {
 		if off := dictWordOffset(v, s); off != 0 {
 			return AttrResult{Kind: AttrDict, Offset: off}

@@ -168,10 +168,10 @@ func (r *Recorder) operator(w uint64, op bytecode.Op, b, c uint16) bool {
 		return false
 	}
 	r.guardTypes()
-	left, right := r.readShape(b), ir.Ref(0)
+	left, right := r.readShape(b, gc.Shape(x.Addr())), ir.Ref(0)
 	switch {
 	case y.IsPtr():
-		right = r.readShape(c)
+		right = r.readShape(c, gc.Shape(y.Addr()))
 	case y.IsInt():
 		right = r.integer(c)
 	default:

@@ -16,7 +16,7 @@ func TestLoopsCallNothing(t *testing.T) {
 		t.Fatalf("go build: %v\n%s", err, out)
 	}
 	called := regexp.MustCompile(`R_CALL\w*:(\S+)`)
-	allowed := regexp.MustCompile(`^(gorgon/vm/interp\.(slow_\w+|poll|seenSlow|own\w+|growUndo|badOpcode)|runtime\.(panic|morestack)\w*)(<\d>)?$`)
+	allowed := regexp.MustCompile(`^(gorgon/vm/interp\.(slow_\w+|poll|enterTrace|seenSlow|own\w+|growUndo|badOpcode)|runtime\.(panic|morestack)\w*)(<\d>)?$`)
 	for _, loop := range []string{"runSolo", "runTx"} {
 		text, err := exec.Command("go", "tool", "objdump", "-s", `^gorgon/vm/interp\.`+loop+`$`, object).CombinedOutput()
 		if err != nil {

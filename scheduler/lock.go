@@ -69,7 +69,7 @@ func (t *Thread) AcquireLock(lock uintptr, reentrant bool, timeout time.Duration
 		return true, nil
 	} else if e == nil {
 		owner := t.Read(lock+gc.LockOffset, lock+LockOwner)
-		if owner == free && (timeout == 0 || t.Atomic > 0 || !t.givesWay(lock)) {
+		if owner == free {
 			t.takeFree(lock)
 			return true, nil
 		}
@@ -148,21 +148,14 @@ func (t *Thread) waitInAtomic(lock uintptr) error {
 // acquireBlocking commits, waits until the lock is free and acquires it. If
 // the section after it can be restarted the lock is elided; the interpreter
 // makes a checkpoint when the native function returns.
-func (t *Thread) acquireBlocking(lock uintptr, deadline time.Time) (ok bool, err error) {
-	elided := false
+func (t *Thread) acquireBlocking(lock uintptr, deadline time.Time) (bool, error) {
 	own := t.elision(lock) != nil || gc.Load(lock+LockOwner) == t.me()
 	t.Block()
 	t.publish(t.account.blockedAt, event.Pauses)
-	t.beginWait(lock)
-	defer func() {
-		if !elided {
-			t.endWait()
-		}
-	}()
-	for again := false; ; again = true {
-		elides := !own && t.Nest == t.NestBase && !t.starves(lock) && t.failures.elides(lock)
+	for {
+		elides := !own && t.Nest == t.NestBase && t.failures.elides(lock)
 		began := time.Now()
-		why := t.awaitFree(lock, deadline, elides, again)
+		why := t.awaitFree(lock, deadline, elides)
 		t.resumeRunning()
 		if !own {
 			took := time.Since(began)
@@ -176,9 +169,8 @@ func (t *Thread) acquireBlocking(lock uintptr, deadline time.Time) (ok bool, err
 			}
 			return false, nil
 		}
-		if elides && !t.starves(lock) {
+		if elides {
 			if t.elideFresh(lock) {
-				elided = true
 				return true, nil
 			}
 		} else if t.takeNow(lock) {
@@ -243,7 +235,7 @@ func (t *Thread) tryRead(lock uintptr) (ok bool) {
 // is taken (wantLock), and the transaction was rolled back.
 func (t *Thread) elideAgain() bool {
 	for _, e := range t.checkElided {
-		if t.givesWay(e.lock) || !t.tryRead(e.lock) {
+		if !t.tryRead(e.lock) {
 			t.wantLock = e.lock
 			if t.InTx() {
 				t.Rollback(stm.Retry)
@@ -380,7 +372,7 @@ func (t *Thread) acquireSolo(lock uintptr, reentrant bool, timeout time.Duration
 			deadline = deadlineOf(timeout)
 		}
 		t.Block()
-		why := t.awaitFree(lock, deadline, false, false)
+		why := t.awaitFree(lock, deadline, false)
 		t.resumeRunning()
 		switch why {
 		case timedOut:

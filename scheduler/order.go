@@ -57,7 +57,6 @@ func (t *Thread) awaitTurn(order uintptr, number uint64) {
 	if atomic.LoadUint64(committed) == number {
 		return
 	}
-	t.endWait()
 	began := time.Now()
 	t.AnnounceWait(true)
 	defer t.AnnounceWait(false)
@@ -88,7 +87,6 @@ func pollPause(n int) {
 // has needed something of: it would take the same things again too early.
 func (t *Thread) awaitTurnAgain() {
 	committed := gc.Word(t.block.turn + OrderCommitted)
-	t.endWait()
 	began := time.Now()
 	t.leaveHeap()
 	for n := 0; atomic.LoadUint64(committed) != t.block.number; n++ {

@@ -116,21 +116,16 @@ const (
 	interrupted
 )
 
-// awaitFree waits until lock is free for the thread, without touching the heap.
-// The thread is blocked and runs no transaction. front: it has waited before,
-// and others come after it. If it comes too late once more the lock is kept for
-// it, should it have waited for long (beginWait).
-func (t *Thread) awaitFree(lock uintptr, deadline time.Time, elides, front bool) wakeUp {
+// awaitFree waits until lock is free, without touching the heap. The thread is
+// blocked and runs no transaction.
+func (t *Thread) awaitFree(lock uintptr, deadline time.Time, elides bool) wakeUp {
 	if t.freeSoon(lock) {
 		return woken
 	}
-	for ; ; front = true {
-		if front && t.wait.lock == lock {
-			t.starve()
-		}
+	for front := false; ; front = true {
 		w := &waiter{make(chan struct{}), elides}
 		enqueue(lock, w, front)
-		if t.isFree(lock) && !t.givesWay(lock) {
+		if t.isFree(lock) {
 			if !dequeue(lock, w) && !elides {
 				wake(lock) // meant for whoever takes the lock now
 			}
@@ -156,7 +151,7 @@ func (t *Thread) freeSoon(lock uintptr) bool {
 		return false
 	}
 	for began := time.Now(); time.Since(began) < spinForLock; {
-		if owner, ok := stm.Peek(lock+gc.LockOffset, lock+LockOwner); ok && owner == free && !t.givesWay(lock) {
+		if owner, ok := stm.Peek(lock+gc.LockOffset, lock+LockOwner); ok && owner == free {
 			return true
 		}
 	}
@@ -228,10 +223,8 @@ func (t *Thread) Sleep(d time.Duration) bool {
 func (t *Thread) waitForLock(lock uintptr) {
 	began := time.Now()
 	t.wantLock = lock
-	again := t.wait.lock == lock
-	t.beginWait(lock)
 	t.leaveHeap()
-	t.awaitFree(lock, time.Time{}, true, again)
+	t.awaitFree(lock, time.Time{}, true)
 	t.enterHeap()
 	t.wantLock = 0
 	t.account.add(&t.account.Paused, began)
@@ -244,7 +237,6 @@ func (t *Thread) waitForChange() {
 	began := time.Now()
 	seen := t.wantAny
 	t.wantAny = nil
-	t.endWait()
 	t.leaveHeap()
 	for {
 		changed, done := stm.NextChange()

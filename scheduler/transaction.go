@@ -114,9 +114,6 @@ func (t *Thread) CommitTx() {
 	t.overruns, t.sections = 0, 0
 	t.budgets.committed(t.CheckPC, aborted)
 	t.committed(reads, writes)
-	if t.wait.lock != 0 {
-		t.endWait()
-	}
 	if len(t.commits)+len(t.wakes)+len(t.aborts)+len(t.counts) > 0 {
 		t.afterCommit()
 	}

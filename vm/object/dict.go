@@ -226,8 +226,8 @@ func dictTakeCopy(t *Thread, d, from uintptr) {
 	if b == 0 || fill == 0 {
 		return
 	}
-	if old := gc.Load(d + DictBlockOffset).Addr(); old != 0 && !t.Owns(old+gc.LockOffset) {
-		t.OwnSpan(old+gc.LockOffset, old+DictGeometryOffset, 0)
+	if old := gc.Load(d + DictBlockOffset).Addr(); old != 0 {
+		dictRetire(t, d, old)
 	}
 	used := dictRaw(from, DictUsedOffset)
 	n := 0

@@ -170,9 +170,7 @@ func DictClear(t *Thread, d Value) {
 			NamespaceHook(t, d, k, v)
 		}
 	}
-	if !t.Solo && !t.Owns(b+gc.LockOffset) {
-		t.OwnSpan(b+gc.LockOffset, b+DictGeometryOffset, 0)
-	}
+	dictRetire(t, o, b)
 	gc.Store(o+DictBlockOffset, Null)
 	dictInit(o)
 	dictSetRaw(o, DictFlagsOffset, flags&(1<<dictSpentShift-1))

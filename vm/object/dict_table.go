@@ -435,9 +435,7 @@ func dictRebuild(t *Thread, d, old uintptr, lg uint64) uintptr {
 	n := 0
 	if old != 0 {
 		mine := t.OwnsAll(old + gc.LockOffset)
-		if !t.Owns(old + gc.LockOffset) {
-			t.OwnSpan(old+gc.LockOffset, old+DictGeometryOffset, 0)
-		}
+		dictRetire(t, d, old)
 		fill := dictRaw(d, DictFillOffset)
 		n = dictCopyEntries(t, old, b, fill, mine, fill == dictRaw(d, DictUsedOffset))
 	}
@@ -448,11 +446,20 @@ func dictRebuild(t *Thread, d, old uintptr, lg uint64) uintptr {
 	return b
 }
 
-// dictRetire makes the transaction the owner of the entries of a block of globals
-// that it replaces: caches read them by their own locks alone.
-func dictRetire(t *Thread, b uintptr, fill int) {
-	for e := DictEntries(b); fill > 0; fill-- {
-		t.OwnSpan(e+DictEntryLock, e, 0)
+// dictRetire makes the transaction the owner of the block that the dict at d is
+// about to replace, so that whoever has read it finds out. Caches of globals look
+// at the locks of entries alone, so it also becomes the owner of these.
+func dictRetire(t *Thread, d, b uintptr) {
+	if t.OwnsAll(b + gc.LockOffset) {
+		return
+	}
+	t.OwnSpan(b+gc.LockOffset, b+DictGeometryOffset, 0)
+	if dictRaw(d, DictFlagsOffset)&DictNamespace == 0 {
+		return
+	}
+	e := DictEntries(b)
+	for fill := dictRaw(d, DictFillOffset); fill > 0; fill-- {
+		t.OwnSpan(e+DictEntryLock, e, 2)
 		e += DictEntrySize
 	}
 }

@@ -357,9 +357,7 @@ func DictMoveToEnd(t *Thread, d, k Value, last bool) (found, ok bool) {
 func dictMoveToFront(t *Thread, o, old uintptr, k, v Value, h32 uint32) {
 	used := dictRaw(o, DictUsedOffset)
 	b := newDictBlock(t, dictLog2(used+1))
-	if !t.Owns(old + gc.LockOffset) {
-		t.OwnSpan(old+gc.LockOffset, old+DictGeometryOffset, 0)
-	}
+	dictRetire(t, o, old)
 	dictPut(t, b, 0, k, v, h32)
 	hashes := dictHashes(old, dictRaw(o, DictFillOffset))
 	n := 1

@@ -4,6 +4,7 @@ import (
 	"gorgon/gc"
 	"gorgon/jit/ir"
 	"gorgon/jit/record"
+	"gorgon/vm/frame"
 )
 
 // evaluator runs traces by their definition.
@@ -41,6 +42,12 @@ func (evaluator) run(e *Engine, t *Thread, tr *Trace, root uintptr) leaving {
 		l.pc, l.base, on = e.step(t, tr, m.At, root)
 		return on
 	}
+	m.Caller = func(at int32, caller int64, pc, info uint64) bool {
+		base := at8(root, at)
+		word := func(o int) uint64 { return gc.Load64(uintptr(int(base) + o)) }
+		return word(frame.RetPC) == pc && word(frame.Info) == info && word(frame.PrevBase) == uint64(at8(root, int32(caller))) &&
+			(t.Solo || base != t.Watermark)
+	}
 	m.Poll = func(ticks int64) bool {
 		t.Ticks -= ticks
 		return t.Ticks >= 0
@@ -53,8 +60,14 @@ func (evaluator) run(e *Engine, t *Thread, tr *Trace, root uintptr) leaving {
 		case out.Step:
 			return leaving{trace: tr, root: root, pc: l.pc, base: l.base}
 		case out.Trace >= 0:
-			tr = e.trace(out.Trace)
-			continue
+			in := &tr.Ins[out.Ins]
+			depth := int(tr.Snaps[in.Snap].Depth)
+			if to := at8(root, in.Size); in.Size <= 0 && depth <= 0 || to+8*record.MaxSlots <= t.StackEnd && t.Depth-depth > record.MaxDepth {
+				root, m.Base = to, uint64(to)
+				t.Depth -= depth
+				tr = e.trace(out.Trace)
+				continue
+			}
 		}
 		l = left(t, tr, out.Ins, root)
 		side := l.exit.side.Load()

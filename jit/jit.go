@@ -51,11 +51,13 @@ type Options struct {
 // DefaultOptions are those of a run without -X jit.
 var DefaultOptions = Options{Threshold: 2, SideThreshold: 30}
 
-// Limits of the whole: traces, failures to record a loop before it is given up,
+// Limits of the whole: traces, failures to record a loop before it is given up
+// and recordings that a loop inside ended before they count as such,
 // and attempts at a side trace of one exit.
 const (
 	maxTraces   = 1 << 14
 	maxFailures = 4
+	maxWaits    = 8
 	maxSide     = 4
 	maxSides    = 60 // of one loop
 )
@@ -121,7 +123,8 @@ type head struct {
 	traces   [2]atomic.Pointer[Trace]
 	heat     atomic.Int32
 	failures atomic.Int32
-	busy     atomic.Bool // somebody records it
+	waits    atomic.Int32 // recordings given up for a loop inside
+	busy     atomic.Bool  // somebody records it
 	sides    atomic.Int32
 	// entered and ran judge it: see judge.
 	entered, ran atomic.Int64

@@ -9,6 +9,7 @@ import (
 	"gorgon/jit/amd64"
 	"gorgon/jit/ir"
 	"gorgon/jit/record"
+	"gorgon/vm/frame"
 	"gorgon/vm/object"
 )
 
@@ -32,7 +33,9 @@ func newMachine(e *Engine) (*machine, error) {
 		Ticks: off(unsafe.Pointer(&t.Ticks)), Plain: off(unsafe.Pointer(&t.Plain)), Owner: off(unsafe.Pointer(&t.Owner)),
 		RV: off(unsafe.Pointer(&t.RV)), Filter: off(unsafe.Pointer(&t.Filter)), Tag: off(unsafe.Pointer(&t.Tag)),
 		Undo: off(unsafe.Pointer(&t.Undo)), Cursor: off(unsafe.Pointer(&t.Cursor)), Limit: off(unsafe.Pointer(&t.Limit)),
-		Birth:      off(unsafe.Pointer(&t.Birth)),
+		Birth:     off(unsafe.Pointer(&t.Birth)),
+		Watermark: off(unsafe.Pointer(&t.Watermark)), StackEnd: off(unsafe.Pointer(&t.StackEnd)), Depth: off(unsafe.Pointer(&t.Depth)),
+		FramePrev: frame.PrevBase, FramePC: frame.RetPC, FrameInfo: frame.Info, Room: 8 * record.MaxSlots, MinDepth: record.MaxDepth + 1,
 		FilterSize: int32(len(t.Filter)), LockOffset: gc.LockOffset, OldByte: gc.BitsOffset,
 		ListCap: object.ListCapOffset, ListItems: object.ListItemsOffset, ListCard: object.ListCardSize,
 	}}
@@ -109,6 +112,7 @@ func (a *activations) visit(visit func(gc.Value)) {
 	}
 }
 
+// run runs tr; a jump to another trace may have moved the root frame at each stop.
 func (m *machine) run(e *Engine, t *Thread, tr *Trace, root uintptr) (l leaving) {
 	runs := &stateOf(t).runs
 	r := runs.enter(t)
@@ -117,7 +121,7 @@ func (m *machine) run(e *Engine, t *Thread, tr *Trace, root uintptr) (l leaving)
 	ctx.Base = root
 	for entry := tr.code.(*amd64.Code).Entry; ; {
 		stop := m.env.Cache.Stop(amd64.Enter(entry, ctx))
-		r.at = stop
+		r.at, root = stop, ctx.Base
 		switch stop.Kind {
 		case amd64.CallHelper:
 			at(t, stop.Code.Owner.(*Trace), stop.Size, root)

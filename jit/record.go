@@ -86,7 +86,9 @@ func (e *Engine) recordLoop(t *Thread, h *head, base uintptr) (uintptr, uintptr)
 			return pc, base
 		}
 	}
-	h.failures.Add(1)
+	if !c.waits || h.waits.Add(1) > maxWaits {
+		h.failures.Add(1)
+	}
 	return pc, base
 }
 
@@ -130,6 +132,10 @@ type recording struct {
 	done   bool // the trace is complete
 	// linkFirst: the trace begins at a back-edge that may end it.
 	linkFirst bool
+	linked    bool // it goes on in a trace of another loop
+	// waits: a loop inside must have its trace first.
+	waits  bool
+	rounds map[uintptr]int // of loops inside, by back-edge
 }
 
 // pass runs the program from pc until the trace is complete or given up, and
@@ -141,30 +147,22 @@ func (c *recording) pass(pc, base uintptr) (uintptr, uintptr) {
 	for first := true; ; first = false {
 		op := c.e.OpAt(pc, base)
 		back := isBackEdge(op)
-		if op == bytecode.RETURN || op == bytecode.RETURN_NONE {
-			if c.side && c.r.Depth() == 0 && !first {
-				c.r.Leave(pc)
-				c.done = c.r.Worthwhile()
-				return pc, base
-			}
+		if c.side && c.ends(pc, base, op) {
+			c.r.Leave(pc)
+			c.done = c.r.Worthwhile(false)
+			return pc, base
 		}
 		if back && (!first || c.linkFirst) && c.closes(pc, base) {
-			if c.done = c.r.Worthwhile(); !c.done {
+			if c.done = c.r.Worthwhile(c.linked); !c.done {
 				c.gaveUp(op, "too much is left to the interpreter: "+c.r.LeftText())
 			}
 			return pc, base
 		}
-		inner := c.inner(pc, base)
-		if err := c.r.Before(pc, base, op, inner != nil); err != nil {
+		if err := c.r.Before(pc, base, op); err != nil {
 			c.gaveUp(op, err.Error())
 			return pc, base
 		}
-		var npc, nbase uintptr
-		if inner != nil {
-			npc, nbase = c.e.loop(c.t, inner, inner.traces[mode(c.t)].Load(), pc, base)
-		} else {
-			npc, nbase = c.e.runOne(c.t, pc, base)
-		}
+		npc, nbase := c.e.runOne(c.t, pc, base)
 		if c.e.in.Stopped(npc) || c.t.Switch {
 			c.gaveUp(op, "the loop ended")
 			return npc, nbase
@@ -173,9 +171,7 @@ func (c *recording) pass(pc, base uintptr) (uintptr, uintptr) {
 			c.gaveUp(op, err.Error())
 			return npc, nbase
 		}
-		if back && inner == nil && npc <= pc && nbase == base && !(first && pc == c.head.pc) {
-			// A loop inside that has no trace yet: it comes first.
-			c.e.makeHead(pc, base).heat.Add(c.e.Threshold)
+		if back && npc <= pc && nbase == base && !(first && pc == c.head.pc) && !c.unrolls(pc, base) {
 			c.gaveUp(op, "an inner loop")
 			return npc, nbase
 		}
@@ -183,24 +179,38 @@ func (c *recording) pass(pc, base uintptr) (uintptr, uintptr) {
 	}
 }
 
+// short is how many instructions a side trace must have to be worth it if it
+// just ends.
+const short = 8
+
+// ends says whether a side trace ends in front of the instruction, which no
+// trace can go through.
+func (c *recording) ends(pc, base uintptr, op bytecode.Op) bool {
+	if c.r.Passed() < short {
+		return false
+	}
+	if op == bytecode.RETURN || op == bytecode.RETURN_NONE {
+		return c.r.Outermost(base) && !c.r.CanReturn(base)
+	}
+	return record.Refuses(op)
+}
+
 // gaveUp counts a recording that made no trace.
 func (c *recording) gaveUp(op bytecode.Op, why string) {
 	c.e.counts.note(func() { c.e.counts.recorded[fmt.Sprintf("%s: %s (side=%v)", op.Name(), why, c.side)]++ })
 }
 
-// closes ends the trace at a back-edge that has one, or begins this one.
+// closes ends the trace at a back-edge that has one, or begins this one, in
+// whichever frame.
 func (c *recording) closes(pc, base uintptr) bool {
-	own := pc == c.head.pc && c.r.AtRoot(base) && !c.side
-	if own {
-		c.r.Close(c.number, pc)
-		c.done = true
-		return true
-	}
 	h := c.e.loOpAt(c.t, pc, base)
 	switch {
-	case h != nil && c.r.AtRoot(base):
+	case pc == c.head.pc && !c.side:
+		c.r.Close(c.number, pc)
+	case h != nil:
+		c.linked = true
 		c.r.Close(h.traces[mode(c.t)].Load().Number, pc)
-	case h == nil && c.side:
+	case c.side && c.e.makeHead(pc, base).failures.Load() < maxFailures:
 		// A loop that has no trace yet: learn sees that it gets one.
 		c.r.Leave(pc)
 	default:
@@ -210,13 +220,24 @@ func (c *recording) closes(pc, base uintptr) bool {
 	return true
 }
 
-// inner returns the loop at pc if it is one of a function that the trace has
-// called: then all of it is one step.
-func (c *recording) inner(pc, base uintptr) *head {
-	if h := c.e.loOpAt(c.t, pc, base); h != nil && !c.r.AtRoot(base) && roomFor(c.t, base) {
-		return h
+// maxRounds is how many rounds of a loop inside that makes no trace of its own
+// a trace may have.
+const maxRounds = 8
+
+// unrolls says whether the trace may go through another round of the loop at
+// pc, which has no trace. A loop that may get one comes first.
+func (c *recording) unrolls(pc, base uintptr) bool {
+	h := c.e.makeHead(pc, base)
+	if h.failures.Load() < maxFailures {
+		h.heat.Add(c.e.Threshold)
+		c.waits = true
+		return false
 	}
-	return nil
+	if c.rounds == nil {
+		c.rounds = map[uintptr]int{}
+	}
+	c.rounds[pc]++
+	return c.rounds[pc] <= maxRounds
 }
 
 // number reserves the number of a new trace, -1 if there are too many.

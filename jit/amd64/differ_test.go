@@ -164,6 +164,7 @@ func compare(w *world, seed uint64, tr *ir.Trace, code *Code, parents []uint64, 
 		if s.Code != w.codes[int(out.Trace)] {
 			w.t.Fatalf("seed %d: left at %s, not by trace %d", seed, s.Code.Trace.Line(s.Ins), out.Trace)
 		}
+		want[depthAt] -= uint64(tr.Snaps[out.Snap].Depth)
 	} else if s.Ins != out.Ins {
 		w.t.Fatalf("seed %d: left at %s, the evaluator at %s\n%v\n%s", seed, tr.Line(s.Ins), tr.Line(out.Ins), tr, code.Disassemble())
 	}

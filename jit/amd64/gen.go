@@ -79,6 +79,8 @@ func (c *compiler) gen() {
 		c.genJump()
 	case ir.EXIT:
 		c.jumpFar(c.exit())
+	case ir.GCALLER:
+		c.genCaller()
 	case ir.POLL:
 		c.genPoll()
 	case ir.CALL:

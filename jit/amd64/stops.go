@@ -241,6 +241,7 @@ func (c *compiler) genStep() { c.leaveHere(Step) }
 // this one from its start.
 func (c *compiler) genJump() {
 	snap := &c.t.Snaps[c.ins.Snap]
+	c.genRoom(c.ins.Size, snap.Depth)
 	for _, slot := range c.unnamed(c.ins.Snap) {
 		c.emit(x86.AMOVQ, imm(0), mem(baseReg, c.disp(8*int64(slot))))
 	}
@@ -257,6 +258,7 @@ func (c *compiler) genJump() {
 			c.move(at, scratch.op())
 		}
 	}
+	c.moveRoot(c.ins.Size, snap.Depth)
 	var to destination
 	if c.ins.Imm != int64(c.t.Number) {
 		if to.address = c.env.Entry(int(c.ins.Imm)); to.address == 0 {

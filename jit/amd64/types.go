@@ -145,6 +145,16 @@ type Env struct {
 	Limit  int32 // uintptr: its end
 	Birth  int32 // uint64: lock word of new objects
 
+	Watermark int32 // uintptr: the frame whose return must save the caller
+	StackEnd  int32 // uintptr
+	Depth     int32 // int: frames that may still be pushed
+
+	FramePrev int32 // of the caller's base, from a frame's word 0
+	FramePC   int32 // of where the caller goes on, likewise
+	FrameInfo int32 // of the word that says how a frame returns, likewise
+	Room      int32 // bytes of stack that a trace may use
+	MinDepth  int32 // frames that a trace may push, plus 1
+
 	FilterSize int32 // entries of the filter, a power of two; 0: machine code does not look
 	LockOffset int32 // of the lock word in an object
 	OldByte    int32 // of the byte in an object that is not 0 if a store must be remembered; 0: there is none

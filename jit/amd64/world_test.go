@@ -15,6 +15,7 @@ import (
 // The parts of a world's memory, in words.
 const (
 	threadAt  = 0
+	depthAt   = 14 // of the thread
 	undoAt    = 64
 	filterAt  = 512
 	stackAt   = 1024
@@ -77,6 +78,7 @@ func newWorld(t testing.TB) *world {
 	w.ctx.Base = w.address(rootAt)
 	w.env = &Env{
 		Cache: w.cache, Ticks: 0, Plain: 8, Owner: 16, RV: 24, Filter: 32, Tag: 40, Undo: 48, Cursor: 72, Limit: 80, Birth: 88,
+		Watermark: 96, StackEnd: 104, Depth: 112, FramePrev: -8, FramePC: -16, FrameInfo: -40, Room: 800, MinDepth: 10,
 		FilterSize: 64, LockOffset: ir.LockOffset, ListCap: 16, ListItems: 24, ListCard: ir.CardSize,
 		Entry: func(n int) uintptr {
 			if c := w.codes[n]; c != nil {
@@ -109,6 +111,8 @@ func (w *world) reset() {
 	w.words[9] = uint64(w.address(newAt))
 	w.words[10] = uint64(w.address(newAt + 256))
 	w.words[11] = 77
+	w.words[13] = 1 << 62 // StackEnd
+	w.words[depthAt] = 1 << 30
 	w.fresh = w.address(newAt + 1024)
 }
 

@@ -33,6 +33,9 @@ type Machine struct {
 	// Step runs the interpreter's one instruction after the snapshot was
 	// written, and says whether it then stands where the trace expects.
 	Step func(pc uint64, frame int32) bool
+	// Caller says whether the frame at that slot returns to pc in the frame at
+	// the slot caller, with that info.
+	Caller func(frame int32, caller int64, pc, info uint64) bool
 	// Poll says whether the trace may go on.
 	Poll func(ticks int64) bool
 	// Limit is how many instructions may run; 0 is no limit.
@@ -190,6 +193,8 @@ func (e *eval) control(ins *Ins) (left bool, err error) {
 			e.out.Step = left
 		}
 		return left, err
+	case GCALLER:
+		return e.Caller != nil && !e.Caller(ins.Size, ins.Imm, e.w[ins.A], e.w[ins.B]), nil
 	case POLL:
 		return e.Poll != nil && !e.Poll(ins.Imm), nil
 	case LOOP:

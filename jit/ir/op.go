@@ -144,6 +144,7 @@ const (
 
 	CALL
 	STEP
+	GCALLER
 	POLL
 	LOOP
 	PHI
@@ -240,14 +241,15 @@ var Table = [NumOps]Info{
 	TXOWNCARD: {"TXOWNCARD", "wi", None, "", Barrier | Effect | Snap, "own the lock of item B in the list block A, or leave"},
 	TXLOG:     {"TXLOG", "wi", None, "offset", Effect | Snap, "save the owned word at A + 8*B + Imm for undo before it is stored to, or leave"},
 
-	CALL:   {"CALL", "????", None, "helper", Effect, "a native helper (Helpers); the row of the helper says types and effects"},
-	STEP:   {"STEP", "", None, "pc", Effect | Boundary | Snap, "write the snapshot to the stack, let the interpreter run its one instruction, and leave unless it then stands at address Imm in the frame Size words above the root's base"},
-	POLL:   {"POLL", "", None, "ticks", Effect | Snap, "count the safepoint counter down by Imm; leave when it is used up or Go asks for the processor"},
-	LOOP:   {"LOOP", "", None, "", Effect, "the loop's body begins here; what precedes it is the first round"},
-	PHI:    {"PHI", "..", None, "", Effect, "behind the body: in the next round B takes the place of A, for all PHIs at once; B is of the body, or before LOOP, or the A of another PHI"},
-	JLOOP:  {"JLOOP", "", None, "", Effect | Ends, "go to LOOP"},
-	JTRACE: {"JTRACE", "", None, "trace", Effect | Snap | Ends, "write the snapshot to the stack and go to the entry of trace Imm, which has the same root frame"},
-	EXIT:   {"EXIT", "", None, "", Effect | Snap | Ends, "leave by the snapshot"},
+	CALL:    {"CALL", "????", None, "helper", Effect, "a native helper (Helpers); the row of the helper says types and effects"},
+	STEP:    {"STEP", "", None, "pc", Effect | Boundary | Snap, "write the snapshot to the stack, let the interpreter run its one instruction, and leave unless it then stands at address Imm in the frame Size words above the root's base"},
+	GCALLER: {"GCALLER", "ii", None, "slot", Effect | Snap, "leave unless the frame whose word 0 is slot Size returns to address A in the frame whose word 0 is slot Imm, with B as its info, and, in a transaction, unless that return has to save the caller"},
+	POLL:    {"POLL", "", None, "ticks", Effect | Snap, "count the safepoint counter down by Imm; leave when it is used up or Go asks for the processor"},
+	LOOP:    {"LOOP", "", None, "", Effect, "the loop's body begins here; what precedes it is the first round"},
+	PHI:     {"PHI", "..", None, "", Effect, "behind the body: in the next round B takes the place of A, for all PHIs at once; B is of the body, or before LOOP, or the A of another PHI"},
+	JLOOP:   {"JLOOP", "", None, "", Effect | Ends, "go to LOOP"},
+	JTRACE:  {"JTRACE", "", None, "trace", Effect | Snap | Ends, "write the snapshot to the stack and go to the entry of trace Imm, whose root frame is the one of slot Size; leave instead if that one has no room"},
+	EXIT:    {"EXIT", "", None, "", Effect | Snap | Ends, "leave by the snapshot"},
 }
 
 // String returns the operation's name.

@@ -173,6 +173,8 @@ func (p *parser) snapshotField(s *Snapshot, part, f string) (err error) {
 		s.Base, err = parseInt32(value)
 	case "depth":
 		s.Depth, err = parseInt32(value)
+	case "low":
+		s.Low, err = parseInt32(value)
 	default:
 		err = fmt.Errorf("unknown field %q", name)
 	}

@@ -116,6 +116,9 @@ func (h *Helper) effects() [4]namedBool {
 
 func appendSnapshot(b []byte, number int, s *Snapshot) []byte {
 	b = fmt.Appendf(b, "snap %d pc=%#x base=%d depth=%d", number, s.PC, s.Base, s.Depth)
+	if s.Low != 0 {
+		b = fmt.Appendf(b, " low=%d", s.Low)
+	}
 	if len(s.Frames) > 0 {
 		b = append(b, " frames"...)
 		for _, f := range s.Frames {

@@ -26,7 +26,7 @@ type Ins struct {
 	Type  Type // None, or what it yields: Table's type, for PARENT, CALL and PHI set here
 	Class Class
 	Snap  int32 // index in Trace.Snaps
-	Size  int32 // NEW: bytes; STEP: the frame that is expected afterwards
+	Size  int32 // NEW: bytes; STEP: the frame that is expected afterwards; GCALLER, JTRACE: a frame's word 0
 	A     Ref
 	B     Ref
 	C     Ref
@@ -74,7 +74,8 @@ type Frame struct {
 type Snapshot struct {
 	PC     uint64
 	Base   int32 // in words from the root frame's base
-	Depth  int32 // inlined frames that are open: how much recursion depth they use
+	Depth  int32 // inlined frames that are open, less those below and including the root's that have returned: how much recursion depth they use
+	Low    int32 // the outermost frame that the trace knows: 0 unless the root's has returned
 	Frames []Frame
 	Slots  []SlotEntry
 }

@@ -86,7 +86,7 @@ func (g *gather) scan(in []ir.Ins, helpers []ir.Helper) {
 			if helpers[i.Imm].Writes {
 				g.since = at
 			}
-		case ir.SETSHAPE, ir.STEP, ir.POLL, ir.TXOWN, ir.TXOWNCARD:
+		case ir.SETSHAPE, ir.STEP, ir.GCALLER, ir.POLL, ir.TXOWN, ir.TXOWNCARD:
 			g.since = at
 		}
 	}

@@ -74,7 +74,7 @@ func (e *engine) loop() {
 	if len(e.val) != len(e.ins) || last.Op != ir.JTRACE || last.Imm != int64(e.source.Number) || e.options.NoLoop || e.failing || n > maxLength || len(e.source.Parents) > 0 {
 		return
 	}
-	if final := &e.snaps[last.Snap]; final.Base != 0 || len(final.Frames) > 0 {
+	if final := &e.snaps[last.Snap]; last.Size != 0 || final.Base != 0 || final.Low != 0 || final.Depth != 0 || len(final.Frames) > 0 {
 		return
 	}
 	e.ins, e.val = e.ins[:n], e.val[:n]

@@ -103,7 +103,7 @@ func (r *Recorder) pushFrame(w uint64, code *frame.Code, base int32, n int, call
 	r.setSlot(base+frame.Extra/8, ret.extra)
 	for i := range int32(n) {
 		// Leaving clears the frame: what memory holds of it must be known.
-		s := &r.slots[base+i]
+		s := r.at(base + i)
 		if s.ref == 0 {
 			s.ref = r.emit(ir.Ins{Op: ir.SLOAD, Class: ir.Stack, Imm: int64(base + i)})
 		}
@@ -117,30 +117,17 @@ func (r *Recorder) pushFrame(w uint64, code *frame.Code, base int32, n int, call
 }
 
 // ret records RETURN, or with none set RETURN_NONE, of a frame that the trace
-// has pushed; the interpreter returns from others.
+// has pushed, or whose linkage is in memory.
 func (r *Recorder) ret(w uint64, none bool) {
 	f := *r.current()
 	if !f.native {
-		r.stepOver()
+		r.returnFrom(w, f, none)
 		return
 	}
-	v := ir.Ref(0)
-	switch {
-	case none:
-		v = r.constant(gc.None)
-	case f.kind == frame.RetBinary && r.value(bytecode.A(w)) == gc.NotImplemented:
+	v, ok := r.result(w, f.kind, none)
+	if !ok {
 		r.stepOver()
 		return
-	case f.init != 0 && r.value(bytecode.A(w)) != gc.None:
-		r.stepOver()
-		return
-	case f.init != 0:
-		r.sameAs(bytecode.A(w), gc.None)
-	default:
-		v = r.ref(bytecode.A(w))
-		if f.kind == frame.RetBinary && r.Trace.Type(v) == ir.Value {
-			r.guard(ir.Ins{Op: ir.GNE, A: v, B: r.constant(gc.NotImplemented)})
-		}
 	}
 	if f.init != 0 {
 		v = f.init

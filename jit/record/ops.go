@@ -120,9 +120,11 @@ func (r *Recorder) record(w uint64, op bytecode.Op) {
 		r.helper(hListAppend, r.object(a), r.object(b))
 	case bytecode.BUILD_TUPLE, bytecode.BUILD_LIST:
 		r.build(op, a, b, int(c))
-	case bytecode.RETURN_GENERATOR, bytecode.YIELD, bytecode.SEND, bytecode.GET_AWAITABLE, bytecode.GET_ANEXT:
-		r.abandon() // frames that come and go by themselves: each would be a step
 	default:
+		if Refuses(op) {
+			r.abandon()
+			return
+		}
 		r.stepOver()
 	}
 }

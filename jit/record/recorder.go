@@ -84,7 +84,7 @@ type Recorder struct {
 	step     ir.Ref  // the STEP that the instruction became, 0 if it was recorded
 	steps    int
 	passed   int // instructions
-	whole    bool
+	returned int // frames that have returned which the trace had not pushed
 	op       bytecode.Op
 	err      error
 	known    map[ir.Ref]gc.Value // what values recorded calls have given
@@ -96,7 +96,7 @@ func New(t *object.Thread, host *Host, number int, base uintptr) *Recorder {
 	tr := ir.New(number, helperRows)
 	tr.Transactional = !t.Solo
 	r := &Recorder{
-		Trace: tr, t: t, host: host, root: base, slots: make([]slot, MaxSlots+64),
+		Trace: tr, t: t, host: host, root: base, slots: make([]slot, MaxBelow+MaxSlots+64),
 		ranges: map[ir.Ref][2]ir.Ref{}, consts: map[uint64]ir.Ref{}, ints: map[int64]ir.Ref{}, floats: map[uint64]ir.Ref{},
 	}
 	r.frames = append(r.frames, inlined{code: codeAt(base)})
@@ -109,6 +109,7 @@ func New(t *object.Thread, host *Host, number int, base uintptr) *Recorder {
 func NewSide(t *object.Thread, host *Host, number int, root, base uintptr, s *ir.Snapshot, types []ir.Type) *Recorder {
 	r := New(t, host, number, root)
 	r.Trace.Parents = types
+	r.frames[0].base = s.Low
 	for i, e := range s.Slots {
 		v := slot{kind: e.Kind, dirty: true, raw: e.Raw}
 		if e.Kind == ir.SlotRef {
@@ -124,7 +125,8 @@ func NewSide(t *object.Thread, host *Host, number int, root, base uintptr, s *ir
 // memory; those that the snapshot lists are the trace's own.
 func (r *Recorder) rebuildFrames(base uintptr, s *ir.Snapshot) {
 	var up []inlined
-	for b := base; b != r.root; b = uintptr(gc.Load64(b + off(frame.PrevBase))) {
+	low := r.root + uintptr(int64(s.Low)*8)
+	for b := base; b != low; b = uintptr(gc.Load64(b + off(frame.PrevBase))) {
 		f := inlined{code: codeAt(b), base: r.words(b)}
 		info := gc.Load64(b + off(frame.Info))
 		for _, own := range s.Frames {
@@ -133,16 +135,21 @@ func (r *Recorder) rebuildFrames(base uintptr, s *ir.Snapshot) {
 				f.retPC = uintptr(gc.Load64(b + off(frame.RetPC)))
 				f.dst, f.kind = int32(frame.Dst(info)), frame.Kind(info)
 				if frame.Kind(info) == frame.RetInit {
-					f.init = r.slots[f.base+frame.Extra/8].ref
+					f.init = r.at(f.base + frame.Extra/8).ref
 				}
 			}
 		}
 		up = append(up, f)
 	}
+	r.frames[0] = inlined{code: codeAt(low), base: s.Low}
+	r.returned = -int(s.Depth)
 	for i := len(up) - 1; i >= 0; i-- {
 		f := up[i]
 		f.dst += r.frames[len(r.frames)-1].base
 		r.frames = append(r.frames, f)
+		if f.native {
+			r.returned++
+		}
 	}
 }
 
@@ -151,7 +158,7 @@ func codeAt(base uintptr) *frame.Code { return frame.At(uintptr(gc.Load64(base +
 // off makes an offset of the frame's linkage usable on addresses.
 func off(o int) uintptr { return uintptr(o) }
 
-func (r *Recorder) words(a uintptr) int32 { return int32(a-r.root) / 8 }
+func (r *Recorder) words(a uintptr) int32 { return int32(int64(a-r.root) / 8) }
 
 func (r *Recorder) current() *inlined { return &r.frames[len(r.frames)-1] }
 
@@ -161,6 +168,12 @@ func (r *Recorder) Depth() int { return len(r.frames) - 1 }
 // AtRoot says whether the frame at base is the root's.
 func (r *Recorder) AtRoot(base uintptr) bool { return base == r.root }
 
+// Outermost says whether the frame at base is the outermost that the trace
+// knows.
+func (r *Recorder) Outermost(base uintptr) bool {
+	return len(r.frames) == 1 && r.words(base) == r.low()
+}
+
 func (r *Recorder) abandon() {
 	if r.err == nil {
 		r.err = ErrAbandoned
@@ -168,27 +181,21 @@ func (r *Recorder) abandon() {
 }
 
 // Before records the instruction with opcode op at pc, which the interpreter
-// is about to run. whole: a back-edge with a trace of its own, all of whose loop
-// is left to that.
-func (r *Recorder) Before(pc, base uintptr, op bytecode.Op, whole bool) error {
-	if base < r.root || len(r.Trace.Ins) > maxIns || r.words(base) > MaxSlots-600 || r.Depth() > MaxDepth {
+// is about to run.
+func (r *Recorder) Before(pc, base uintptr, op bytecode.Op) error {
+	if r.words(base) < r.low() || len(r.Trace.Ins) > maxIns || r.words(base) > MaxSlots-600 || r.Depth() > MaxDepth {
 		return ErrAbandoned
 	}
-	if f := r.current(); r.root+uintptr(f.base)*8 != base {
+	if f := r.current(); f.base != r.words(base) {
 		return ErrAbandoned
 	}
-	r.pc, r.base, r.snap, r.step, r.expect, r.whole = pc, base, -1, 0, 0, false
+	r.pc, r.base, r.snap, r.step, r.expect = pc, base, -1, 0, 0
 	if bytecode.OpOf(uint64(op)).Has(bytecode.Polls) {
 		r.Ticks++
 	}
 	r.passed++
 	r.op = op
-	switch {
-	case whole:
-		r.passed += 2 * stepCost
-		r.stepOver()
-		r.whole = true
-	case r.err == nil:
+	if r.err == nil {
 		r.record(gc.Load64(pc), op)
 	}
 	return r.err
@@ -211,14 +218,14 @@ func (r *Recorder) slotOf(reg uint16) int32 { return r.current().base + int32(re
 func (r *Recorder) value(reg uint16) gc.Value { return gc.Load(r.base + uintptr(reg)*8) }
 
 // slotAt returns the entry of slot s; linkage words of the root lie below 0.
-func (r *Recorder) slotAt(s int32) *slot { return &r.slots[s] }
+func (r *Recorder) slotAt(s int32) *slot { return r.at(s) }
 
 func (r *Recorder) setSlot(s int32, v slot) {
-	if s < 0 || int(s) >= len(r.slots) {
+	if !r.holds(s) || s < r.low() {
 		r.abandon()
 		return
 	}
-	r.slots[s] = v
+	*r.at(s) = v
 	r.top = max(r.top, s+1)
 }
 
@@ -353,7 +360,7 @@ func (r *Recorder) snapshot() int32 {
 
 // state is the snapshot of the running frame at pc.
 func (r *Recorder) state(pc uintptr) ir.Snapshot {
-	s := ir.Snapshot{PC: uint64(pc), Base: r.current().base}
+	s := ir.Snapshot{PC: uint64(pc), Base: r.current().base, Low: r.low(), Depth: -int32(r.returned)}
 	end := r.top
 	at := make([]uintptr, len(r.frames)) // where each frame goes on
 	for i := range r.frames {
@@ -369,11 +376,11 @@ func (r *Recorder) state(pc uintptr) ir.Snapshot {
 		}
 	}
 	f := 0
-	for n := int32(0); n < end; n++ {
+	for n := r.low(); n < end; n++ {
 		for f+1 < len(r.frames) && n >= r.frames[f+1].base-bytecode.FrameHeader {
 			f++
 		}
-		if v := &r.slots[n]; v.dirty && r.live(f, n, at[f]) {
+		if v := r.at(n); v.dirty && r.live(f, n, at[f]) {
 			s.Slots = append(s.Slots, ir.SlotEntry{Slot: n, Kind: v.kind, Ref: v.ref, Raw: v.raw})
 		}
 	}
@@ -406,18 +413,37 @@ func (r *Recorder) LeftText() string {
 	return b.String()
 }
 
+// linkGain is about how many instructions the interpreter runs in the time that
+// leaving machine code and entering it again takes.
+const linkGain = 2 * stepCost
+
 // Worthwhile says whether what is recorded so far is faster than the
-// interpreter would be.
-func (r *Recorder) Worthwhile() bool { return r.steps*stepCost <= r.passed }
+// interpreter would be. linked: it goes on in another trace.
+func (r *Recorder) Worthwhile(linked bool) bool {
+	gain := 0
+	if linked {
+		gain = linkGain
+	}
+	return r.steps*stepCost <= r.passed+gain
+}
+
+// Refuses says whether no trace goes through an instruction of that opcode.
+func Refuses(op bytecode.Op) bool {
+	switch op {
+	case bytecode.RETURN_GENERATOR, bytecode.YIELD, bytecode.SEND, bytecode.GET_AWAITABLE, bytecode.GET_ANEXT:
+		return true // frames that come and go by themselves: each would be a step
+	}
+	return false
+}
 
 // Passed is how many instructions were recorded.
 func (r *Recorder) Passed() int { return r.passed }
 
 // Close ends the trace with a jump to trace number n, whose entry is the
-// back-edge at pc in the root frame.
+// back-edge at pc in the running frame.
 func (r *Recorder) Close(n int, pc uintptr) {
 	r.Trace.Snaps = append(r.Trace.Snaps, r.state(pc))
-	r.emit(ir.Ins{Op: ir.JTRACE, Imm: int64(n), Snap: int32(len(r.Trace.Snaps) - 1)})
+	r.emit(ir.Ins{Op: ir.JTRACE, Imm: int64(n), Size: r.current().base, Snap: int32(len(r.Trace.Snaps) - 1)})
 }
 
 // Leave ends the trace in front of the instruction at pc.
@@ -449,28 +475,29 @@ func (r *Recorder) stepOver() {
 func (r *Recorder) afterStep(pc, base uintptr) {
 	i := &r.Trace.Ins[r.step]
 	i.Imm, i.Size = int64(pc), r.words(base)
-	for n := range r.slots[:r.top] {
-		r.slots[n].dirty = false
-		if r.slots[n].ref == 0 || r.slots[n].kind != ir.SlotRef {
-			r.slots[n] = slot{}
+	for n := r.low(); n < r.top; n++ {
+		v := r.at(n)
+		v.dirty = false
+		if v.ref == 0 || v.kind != ir.SlotRef {
+			*v = slot{}
 		}
 	}
 	for n := range r.frames {
 		r.frames[n].open = false
 	}
 	f := r.current()
-	here := r.root + uintptr(f.base)*8
+	here := r.root + uintptr(int64(f.base)*8)
 	w := gc.Load64(r.pc)
 	switch {
-	case base == here && (r.whole || !follows(r.pc, pc, w)):
-		r.forgetFrom(f.base) // anything may have run: a handler, rounds of a loop
+	case base == here && !follows(r.pc, pc, w):
+		r.forgetFrom(f.base) // a handler
 	case base == here:
 		r.forget(w)
 	case base > here:
 		// The instruction has pushed a frame: nothing above here is known.
 		r.forgetFrom(r.words(base) - bytecode.FrameHeader)
 		r.frames = append(r.frames, inlined{code: codeAt(base), base: r.words(base), retPC: uintptr(gc.Load64(base + off(frame.RetPC)))})
-	case len(r.frames) > 1 && r.root+uintptr(r.frames[len(r.frames)-2].base)*8 == base:
+	case len(r.frames) > 1 && r.frames[len(r.frames)-2].base == r.words(base):
 		r.forgetFrom(f.base - bytecode.FrameHeader)
 		r.frames = r.frames[:len(r.frames)-1]
 		r.forgetCaller(pc)
@@ -520,12 +547,12 @@ func (r *Recorder) forgetCaller(pc uintptr) {
 }
 
 func (r *Recorder) forgetRange(from, n int32) {
-	for i := max(from, 0); i < from+n && int(i) < len(r.slots); i++ {
-		r.slots[i] = slot{}
+	for i := max(from, -MaxBelow); i < from+n && r.holds(i); i++ {
+		*r.at(i) = slot{}
 	}
 }
 
 func (r *Recorder) forgetFrom(from int32) {
 	r.forgetRange(from, max(r.top-from, 0))
-	r.top = min(r.top, max(from, 0))
+	r.top = min(r.top, from)
 }

@@ -68,6 +68,7 @@ func record(c cycle) {
 	s.TotalPause += pause
 	s.MarkTime += c.marked.Sub(c.began)
 	s.SweepTime += c.swept.Sub(c.marked)
+	discardImageAfter(s.Collections)
 }
 
 // RecordStop notes how long after the request for a collection the world had

@@ -13,3 +13,6 @@ func Discard(addr, n uintptr) error {
 
 // HugePages does nothing: the system chooses page sizes itself.
 func HugePages(addr, n uintptr, on bool) {}
+
+// discardFile does nothing: the system finds such pages itself.
+func discardFile(uintptr, uintptr) {}

@@ -1,0 +1,23 @@
+package sys
+
+// image returns where the executable's code, its constants and its tables of
+// functions lie: three pairs of first address and end, which the linker knows.
+func image() (bounds [3][2]uintptr)
+
+// relocatedFrom is where executables lie that the system may place anywhere.
+// Their constants were written to when they were loaded.
+const relocatedFrom = 1 << 32
+
+// DiscardImage takes the pages of the executable out of the process. What is
+// used again comes back from the system's cache of files, at the first use.
+func DiscardImage() {
+	for i, b := range image() {
+		if constants := i > 0; constants && b[0] >= relocatedFrom {
+			return
+		}
+		from, to := (b[0]+PageSize-1)&^(PageSize-1), b[1]&^(PageSize-1)
+		if from < to {
+			discardFile(from, to-from)
+		}
+	}
+}

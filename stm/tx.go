@@ -46,8 +46,10 @@ func (t *Tx) Read(lock, a uintptr) gc.Value {
 }
 
 // Seen makes the loads that preceded it, of memory that the lock word at lock
-// guards, part of the transaction's snapshot. False: load again. It does not
-// return if the transaction must abort.
+// guards, part of the transaction's snapshot. False: load again, and not only
+// that: the snapshot may have moved, so whatever was loaded under other locks and
+// has not been part of it yet is older than it now. It does not return if the
+// transaction must abort.
 func (t *Tx) Seen(lock uintptr) bool {
 	return t.Solo || t.seen(lock)
 }

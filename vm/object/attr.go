@@ -36,25 +36,27 @@ var overflowShape = NewRootShape(nil, false)
 // the generic way.
 func (typ *Type) hasAttributes() bool { return typ.HasDict || typ.HasSlots }
 
-// loadSlot reads slot i; Null if unset. The caller makes it good by Seen.
-func loadSlot(t *Thread, o uintptr, s *Shape, i int) Value {
+// loadSlot reads slot i; Null if unset. The caller makes it good by Seen of the
+// object's lock. Before the overflow block is looked at loadSlot does that itself:
+// Seen of the block's lock may move the snapshot, and then it would be too late
+// for what was loaded from the object before. False: begin again.
+func loadSlot(t *Thread, o uintptr, s *Shape, i int) (Value, bool) {
 	if i < int(s.Inline) {
-		return gc.Load(o + s.slotOffset(i))
+		return gc.Load(o + s.slotOffset(i)), true
 	}
 	block := gc.Load(extAddr(o, s))
+	if !t.Seen(o + gc.LockOffset) {
+		return Null, false
+	}
 	if !block.IsPtr() {
-		return Null
+		return Null, true
 	}
 	b := block.Addr()
 	off := gc.HeaderSize + 8*uintptr(i-int(s.Inline))
 	if off >= gc.SizeOf(b) {
-		return Null
+		return Null, true
 	}
-	v := gc.Load(b + off)
-	for !t.Seen(b + gc.LockOffset) {
-		v = gc.Load(b + off)
-	}
-	return v
+	return t.Read(b+gc.LockOffset, b+off), true
 }
 
 // ownAttr returns the instance attribute, Null if the object has none of that
@@ -63,7 +65,7 @@ func ownAttr(t *Thread, v, name Value) Value {
 	o := v.Addr()
 	for {
 		s := ShapeOf(o)
-		var r Value
+		r, ok := Null, true
 		if s.DictMode {
 			d := gc.Load(extAddr(o, s))
 			if !t.Seen(o + gc.LockOffset) {
@@ -75,9 +77,9 @@ func ownAttr(t *Thread, v, name Value) Value {
 			return DictGetStr(t, d, name)
 		}
 		if i := s.Slot(name); i >= 0 {
-			r = loadSlot(t, o, s, i)
+			r, ok = loadSlot(t, o, s, i)
 		}
-		if t.Seen(o + gc.LockOffset) {
+		if ok && t.Seen(o+gc.LockOffset) {
 			return r
 		}
 	}
@@ -207,7 +209,7 @@ func toDictMode(t *Thread, o uintptr) Value {
 	d := NewDict(t)
 	fixed := int(s.Type.Fixed)
 	for i, name := range s.Names[fixed:] {
-		if v := loadSlot(t, o, s, fixed+i); v != Null {
+		if v, _ := loadSlot(t, o, s, fixed+i); v != Null { // owned
 			DictSetStr(t, d, name, v)
 		}
 	}
@@ -300,12 +302,14 @@ func ownAttrs(t *Thread, v Value) (names, vals []Value, dict Value) {
 			}
 			continue
 		}
-		for i := int(s.Type.Fixed); i < len(s.Names); i++ {
-			if x := loadSlot(t, o, s, i); x != Null {
+		good := true
+		for i := int(s.Type.Fixed); good && i < len(s.Names); i++ {
+			x := Null
+			if x, good = loadSlot(t, o, s, i); x != Null {
 				names, vals = append(names, s.Names[i]), append(vals, x)
 			}
 		}
-		if t.Seen(o + gc.LockOffset) {
+		if good && t.Seen(o+gc.LockOffset) {
 			return names, vals, Null
 		}
 	}

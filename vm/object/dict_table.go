@@ -128,7 +128,7 @@ restart:
 						continue
 					}
 				}
-				equal, again, ok := dictSameKey(t, d, b, e, stored, k)
+				equal, again, ok := dictSameKey(t, d, b, e, stored, k, h32)
 				if again {
 					goto restart
 				}
@@ -156,7 +156,7 @@ func dictFindSmall(t *Thread, d, b uintptr, k Value, h32 uint32) (e uintptr, aga
 		if stored == k {
 			return e, false, true
 		}
-		equal, again, ok := dictSameKey(t, d, b, e, stored, k)
+		equal, again, ok := dictSameKey(t, d, b, e, stored, k, h32)
 		if again || equal || !ok {
 			return e, again, ok
 		}
@@ -166,7 +166,7 @@ func dictFindSmall(t *Thread, d, b uintptr, k Value, h32 uint32) (e uintptr, aga
 
 // dictSameKey compares the key of an entry with k, which is not identical to
 // it. again: the dict changed meanwhile.
-func dictSameKey(t *Thread, d, b, e uintptr, stored, k Value) (equal, again, ok bool) {
+func dictSameKey(t *Thread, d, b, e uintptr, stored, k Value, h32 uint32) (equal, again, ok bool) {
 	if stored == Null || stored == gc.Deleted {
 		return false, false, true
 	}
@@ -178,11 +178,21 @@ func dictSameKey(t *Thread, d, b, e uintptr, stored, k Value) (equal, again, ok 
 	if !t.Seen(e+DictEntryLock) || !t.Seen(b+gc.LockOffset) {
 		return false, true, true
 	}
+	// Code of the program may move the snapshot: what was passed on the way here must
+	// be part of it before.
+	if !t.Solo && !(quietKey(stored) && quietKey(k)) && !t.OwnsAll(b+gc.LockOffset) && !dictSeenAbsent(t, b, h32) {
+		return false, true, true
+	}
 	equal, ran, ok := sameKey(t, stored, k)
 	if ran && ok && (gc.Load(d+DictBlockOffset).Addr() != b || gc.Load(e) != stored) {
 		return false, true, true
 	}
 	return equal, false, ok
+}
+
+// quietKey says whether comparing k with others like it runs no Python code.
+func quietKey(k Value) bool {
+	return !k.IsPtr() || Is(k, ShapeStr) || Is(k, ShapeBytes)
 }
 
 // dictSeen makes the answer of dictFind part of the snapshot; false: ask

@@ -175,7 +175,7 @@ restart:
 			if stored == gc.Deleted {
 				free = e
 			} else if setKeyHash(stored, e, stride) == h {
-				equal, again, ok := setSameKey(t, s, b, e, stored, k)
+				equal, again, ok := setSameKey(t, s, b, e, stored, k, h)
 				if again {
 					goto restart
 				}
@@ -190,8 +190,12 @@ restart:
 	}
 }
 
-func setSameKey(t *Thread, s, b, e uintptr, stored, k Value) (equal, again, ok bool) {
+func setSameKey(t *Thread, s, b, e uintptr, stored, k Value, h uint64) (equal, again, ok bool) {
 	if !t.Seen(setLock(b, e)) || !t.Seen(b+gc.LockOffset) {
+		return false, true, true
+	}
+	// As in dictSameKey.
+	if !t.Solo && !(quietKey(stored) && quietKey(k)) && !t.OwnsAll(b+gc.LockOffset) && !setSeenAbsent(t, b, h) {
 		return false, true, true
 	}
 	equal, ran, ok := sameKey(t, stored, k)

@@ -2,6 +2,7 @@ package jit
 
 import (
 	"gorgon/gc"
+	"gorgon/jit/amd64"
 	"gorgon/jit/ir"
 	"gorgon/jit/record"
 	"gorgon/vm/bytecode"
@@ -49,11 +50,15 @@ func (e *Engine) loop(t *Thread, h *head, tr *Trace, pc, base uintptr) (uintptr,
 // learn counts an exit. One that is taken often gets a trace of what follows;
 // so does the loop that it leads to.
 func (e *Engine) learn(t *Thread, l *leaving) (uintptr, uintptr) {
+	left := l.trace.Ins[l.ins].Op
+	if left == ir.POLL { // the interpreter's safepoint must come: nothing may take its place
+		return l.pc, l.base
+	}
 	if l.exit.count.Add(1) < e.SideThreshold || t.Switch || stateOf(t).recording {
 		return l.pc, l.base
 	}
 	l.exit.count.Store(0)
-	if op := bytecode.OpOf(gc.Load64(l.pc)); l.trace.Ins[l.ins].Op == ir.EXIT && isBackEdge(op) {
+	if op := bytecode.OpOf(gc.Load64(l.pc)); left == ir.EXIT && isBackEdge(op) {
 		if h := e.makeHead(l.pc, l.base); h.failures.Load() < maxFailures {
 			return e.recordLoop(t, h, l.base)
 		}
@@ -124,6 +129,20 @@ func (e *Engine) runOne(t *Thread, pc, base uintptr) (npc, nbase uintptr) {
 		}
 	}
 	return npc, nbase
+}
+
+// Settle writes the frames to the stack that a trace has in registers, and
+// where in the program it is, if native code runs for it just now.
+func (e *Engine) Settle(t *Thread) {
+	runs := &stateOf(t).runs
+	if runs.live == 0 {
+		return
+	}
+	r := runs.all[runs.live-1]
+	if s := r.at; s != nil && s.Snap != nil && (s.Kind == amd64.Barrier || s.Kind == amd64.CallHelper) {
+		amd64.Restore(r.ctx, s)
+		t.PC, t.Base = uintptr(s.Snap.PC), at8(r.ctx.Base, s.Snap.Base)
+	}
 }
 
 // left completes leaving at an instruction whose snapshot has been written.

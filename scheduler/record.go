@@ -25,6 +25,16 @@ type Describer struct {
 	Subject func(t *Thread, lock uintptr) (event.Subject, uintptr)
 	// Effect says what the running instruction does to the outside.
 	Effect func(t *Thread) event.Subject
+	// Settle is called before the stack of t is looked at by any of these: it
+	// writes what machine code has in registers. nil: there is no machine code.
+	Settle func(t *Thread)
+}
+
+// settle brings the stack of t up to date, and t.PC and t.Base.
+func (t *Thread) settle() {
+	if t.JIT != nil && describe.Settle != nil {
+		describe.Settle(t)
+	}
 }
 
 var describe Describer
@@ -73,6 +83,7 @@ func (t *Thread) stackNow() event.Stack {
 	if t.recording.recent == nil {
 		t.recording.recent = new(recentStacks)
 	}
+	t.settle()
 	k := t.innermost()
 	e := &t.recording.recent[(k.pc>>3^k.pc>>9)%uintptr(len(t.recording.recent))]
 	if e.key != k {
@@ -118,6 +129,7 @@ func (t *Thread) Effect() uint32 {
 	if t.Base == 0 {
 		return 0
 	}
+	t.settle()
 	return event.Intern(describe.Effect(t))
 }
 
@@ -126,6 +138,7 @@ func (t *Thread) Subject(lock uintptr) uint32 {
 	if t.Base == 0 {
 		return 0
 	}
+	t.settle()
 	subject, _ := describe.Subject(t, lock)
 	return event.Intern(subject)
 }
@@ -176,6 +189,7 @@ func (t *Thread) nameSubject(rec *event.Record, lock uintptr) {
 	if t.Base == 0 || lock == 0 {
 		return
 	}
+	t.settle()
 	subject, object := describe.Subject(t, lock)
 	rec.Subject, rec.Object, rec.Born = event.Intern(subject), uint64(object), bornAt(object)
 }

@@ -9,6 +9,7 @@ import (
 	"gorgon/scheduler"
 	"gorgon/vm/bytecode"
 	"gorgon/vm/frame"
+	"gorgon/vm/interp"
 	"gorgon/vm/object"
 )
 
@@ -37,7 +38,7 @@ func conflictSubject(t *scheduler.Thread, lock uintptr) (event.Subject, uintptr)
 		return event.Subject{}, 0
 	}
 	o := operands{t, gc.Load64(t.PC)}
-	switch op := bytecode.OpOf(o.ins); op {
+	switch interp.OpAt(t.PC, t.Base) {
 	case bytecode.GETITEM, bytecode.GETSLICE:
 		return itemSubject(o.b(), o.c(), lock)
 	case bytecode.GETITEMI:

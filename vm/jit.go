@@ -8,13 +8,23 @@ import (
 	"unsafe"
 
 	"gorgon/jit"
+	"gorgon/jit/amd64"
 	"gorgon/jit/record"
 	"gorgon/scheduler"
 	"gorgon/vm/interp"
 )
 
-// jitMode is what -X jit asks for: nil is off.
-var jitMode *jit.Options
+// jitMode is what -X jit asks for: nil is off. Without it there is a JIT where
+// there is machine code.
+var jitMode = defaultJIT()
+
+func defaultJIT() *jit.Options {
+	if !amd64.Supported() {
+		return nil
+	}
+	o := jit.DefaultOptions
+	return &o
+}
 
 // jitOptions takes the value of -X jit apart: off, or a list of on, eval,
 // plain, threshold=N, side=N and ticks=N, divided by dashes.

@@ -116,7 +116,7 @@ arg ...: arguments passed to program in sys.argv[1:]
 
 -X options of Gorgon:
 stm=on         transactions from the start, not only with a second thread
-jit=on         machine code for hot loops (linux/amd64)
+jit=off        no machine code
 jit=on-…       with options: threshold=N samples make a loop hot, ticks=N apart;
                side=N exits make a side trace; eval: run traces by their
                definition; plain: do not optimise

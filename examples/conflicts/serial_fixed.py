@@ -10,7 +10,7 @@ import time
 THREADS = 2
 SCALE = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
 
-N = int(3_000_000 * SCALE)
+N = int(40_000_000 * SCALE)
 sums = [0] * THREADS
 
 

@@ -30,18 +30,29 @@ func (c *compiler) newStop(kind Kind) *Stop {
 	s := &Stop{Kind: kind, Op: c.ins.Op, Ins: ir.Ref(c.at), Imm: c.ins.Imm, Size: c.ins.Size, Code: c.code}
 	s.number = c.code.id<<stopBits | uint32(len(c.code.Stops))
 	c.code.Stops = append(c.code.Stops, s)
-	if ir.Table[c.ins.Op].Flags&ir.Snap != 0 {
-		s.SnapAt = c.ins.Snap
-		s.Snap = &c.t.Snaps[c.ins.Snap]
+	if snap, ok := c.snapshot(kind); ok {
+		s.SnapAt = snap
+		s.Snap = &c.t.Snaps[snap]
 		s.Locs = make([]Location, len(s.Snap.Slots))
 		for i := range s.Snap.Slots {
 			if s.Snap.Slots[i].Kind == ir.SlotRef {
 				s.Locs[i] = c.location(s.Snap.Slots[i].Ref)
 			}
 		}
-		s.plan(c.unnamed(c.ins.Snap))
+		s.plan(c.unnamed(snap))
 	}
 	return s
+}
+
+// snapshot is that of the current instruction. A call has none; that of the
+// guard behind it, which checks that the call has not failed, is the state
+// before the call.
+func (c *compiler) snapshot(kind Kind) (snap int32, ok bool) {
+	if kind == CallHelper {
+		next := &c.t.Ins[c.at+1]
+		return next.Snap, next.Op == ir.GNE && (next.A == ir.Ref(c.at) || next.B == ir.Ref(c.at))
+	}
+	return c.ins.Snap, ir.Table[c.ins.Op].Flags&ir.Snap != 0
 }
 
 // unnamed is unnamed of a snapshot of the trace.

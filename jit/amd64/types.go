@@ -86,14 +86,16 @@ const (
 
 // Stop is a place where machine code gives control back to Go.
 type Stop struct {
-	Kind   Kind
-	Op     ir.Op
-	Ins    ir.Ref // the instruction
-	Imm    int64  // of the instruction
-	Size   int32  // of the instruction
-	Code   *Code
-	Snap   *ir.Snapshot // nil if the operation has none
-	SnapAt int32        // its index in the trace
+	Kind Kind
+	Op   ir.Op
+	Ins  ir.Ref // the instruction
+	Imm  int64  // of the instruction
+	Size int32  // of the instruction
+	Code *Code
+	// Snap is the operation's. CallHelper: the state before the call, nil if
+	// that is not known; others: nil if the operation has none.
+	Snap   *ir.Snapshot
+	SnapAt int32 // its index in the trace
 	// Locs says where the refs of Snap.Slots are, entry by entry. It is what a
 	// side trace at this stop inherits.
 	Locs []Location

@@ -68,10 +68,7 @@ func callOperator(t *Thread, pc, base uintptr, fn, a, b gc.Value, kind uint8, ar
 // operands2 reads the operands of the binary instruction at pc again.
 func operands2(pc, base uintptr) (a, b gc.Value) {
 	ins := gc.Load64(pc)
-	op := bytecode.OpOf(ins)
-	if op == opTraced {
-		op = Trace.OpAt(pc, base)
-	}
+	op := OpAt(pc, base)
 	switch {
 	case op >= bytecode.ADDI && op <= bytecode.ANDI:
 		return gc.Load(rb(base, ins)), gc.MakeInt(int64(int16(ins >> 48)))

@@ -26,6 +26,9 @@ type Tracer interface {
 	OpAt(pc, base uintptr) bytecode.Op
 	// VisitThread visits the references of the thread that only the JIT knows.
 	VisitThread(t *Thread, visit func(gc.Value))
+	// Settle writes the frames of t to the stack, and where it stands, if native
+	// code runs for machine code.
+	Settle(t *Thread)
 }
 
 // Trace is the JIT, nil without one. Set before any Python code runs.
@@ -34,6 +37,23 @@ var Trace Tracer
 // TypeEpoch changes with every change of a class that inline caches or machine
 // code may depend on, while all threads are at safepoints.
 var TypeEpoch uint64
+
+// Settle writes the frames of t to the stack, and where it stands, if native
+// code runs for machine code.
+func Settle(t *Thread) {
+	if Trace != nil {
+		Trace.Settle(t)
+	}
+}
+
+// OpAt is the opcode of the instruction at pc in the frame at base.
+func OpAt(pc, base uintptr) bytecode.Op {
+	op := bytecode.OpOf(gc.Load64(pc))
+	if op == opTraced {
+		return Trace.OpAt(pc, base)
+	}
+	return op
+}
 
 func enterTrace(t *Thread, pc, base uintptr) (uintptr, uintptr) { return Trace.Enter(t, pc, base) }
 

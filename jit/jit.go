@@ -104,6 +104,8 @@ type Trace struct {
 	sites []record.Site
 	exits []exit // by instruction
 	side  bool
+	// ticks is how many safepoints a round has, of a trace of a loop.
+	ticks int64
 	// passed is how many instructions a round has, for each of its safepoints.
 	passed int64
 	code   any // the runner's

@@ -51,7 +51,7 @@ func (e *Engine) Hot(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 			s.hunt = maxHunt
 		}
 		if s.hunt--; s.hunt > 0 && t.Ticks > 0 {
-			t.Ticks = 0
+			t.Ticks = 1 // for this instruction, which is run now
 		}
 		return pc, base
 	}
@@ -79,7 +79,7 @@ func (e *Engine) recordLoop(t *Thread, h *head, base uintptr) (uintptr, uintptr)
 	pc, base := c.pass(h.pc, base)
 	if c.done {
 		r.Trace.Ins[poll].Imm = max(r.Ticks, 1)
-		tr := &Trace{Trace: r.Trace, Head: h, sites: r.Sites, passed: int64(r.Passed()) / max(r.Ticks, 1)}
+		tr := &Trace{Trace: r.Trace, Head: h, sites: r.Sites, ticks: max(r.Ticks, 1), passed: int64(r.Passed()) / max(r.Ticks, 1)}
 		if e.install(tr, nil) {
 			h.traces[mode(t)].Store(tr)
 			e.in.SetTraced(h.pc)

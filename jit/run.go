@@ -27,6 +27,15 @@ func (e *Engine) Enter(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 // loop runs the trace of the loop at h in the frame at base, and what is left
 // of the back-edge if it does nothing.
 func (e *Engine) loop(t *Thread, h *head, tr *Trace, pc, base uintptr) (uintptr, uintptr) {
+	if t.Ticks < tr.ticks {
+		// The safepoint is due before the end of a round: the interpreter goes
+		// there. If no round fits before the next one either, it runs this one.
+		npc, nbase := e.in.Step(t, pc, base, h.op)
+		if npc == pc && nbase == base && t.Ticks < tr.ticks && !t.Switch {
+			return e.runOne(t, pc, base)
+		}
+		return npc, nbase
+	}
 	e.counts.note(func() { e.counts.entered[tr.Number]++ })
 	before := t.Ticks
 	l := e.run.run(e, t, tr, base)

@@ -1,11 +1,3 @@
-// Package cpython unpacks the CPython 3.14 that the Go module go-embed-python
-// carries, once per user, and says where it lies.
-//
-// In: nothing. Out: the paths of an installed CPython 3.14 (its executable and
-// its pure-Python library). Main invariant: a path that Home returns names a
-// complete installation, because the stamp file is written last.
-// The differential tests and the benchmarks import it for the executable, the
-// import machinery of the runtime for the library directory.
 package cpython
 
 import (
@@ -14,7 +6,7 @@ import (
 	"path/filepath"
 	"sync"
 
-	"github.com/kluctl/go-embed-python/python"
+	"github.com/kluctl/go-embed-python/python/files"
 )
 
 // Version is the release that the pinned module carries.
@@ -29,7 +21,7 @@ var (
 // Home returns the installation's prefix, unpacking it on first use into the
 // user's cache directory (GORGON_CACHE overrides the place).
 func Home() (string, error) {
-	once.Do(func() { home, fail = unpack() })
+	once.Do(func() { home, fail = installed() })
 	return home, fail
 }
 
@@ -64,21 +56,23 @@ func CacheDir() (string, error) {
 	return filepath.Join(dir, "gorgon"), nil
 }
 
-func unpack() (string, error) {
+// stampName is the file that says that an installation is complete.
+const stampName = ".complete"
+
+func installed() (string, error) {
 	cache, err := CacheDir()
 	if err != nil {
 		return "", err
 	}
 	dir := filepath.Join(cache, "cpython-"+Version)
-	stamp := filepath.Join(dir, ".complete")
-	if _, err := os.Stat(stamp); err == nil {
+	if _, err := os.Stat(filepath.Join(dir, stampName)); err == nil {
 		return dir, nil
 	}
 	if err := os.MkdirAll(cache, 0o755); err != nil {
 		return "", err
 	}
-	if _, err := python.NewEmbeddedPythonWithTmpDir(dir, false); err != nil {
+	if err := unpack(files.Packed(), dir, stampName); err != nil {
 		return "", fmt.Errorf("unpacking CPython %s: %w", Version, err)
 	}
-	return dir, os.WriteFile(stamp, nil, 0o644)
+	return dir, nil
 }

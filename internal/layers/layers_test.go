@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path"
 	"path/filepath"
 	"slices"
@@ -241,4 +242,24 @@ func TestFileLength(t *testing.T) {
 func generated(text []byte) bool {
 	line, _, _ := bytes.Cut(text, []byte("\n"))
 	return bytes.HasPrefix(line, []byte("// Code generated")) && bytes.HasSuffix(line, []byte("DO NOT EDIT."))
+}
+
+// TestNoCLibrary: package net brings in the C library, which costs each start a
+// millisecond and 1.5 MB.
+func TestNoCLibrary(t *testing.T) {
+	list := exec.Command("go", "list", "-deps", module+"/cmd/gorgon")
+	list.Dir = root(t)
+	out, err := list.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := strings.Fields(string(out))
+	for _, name := range []string{"net", "runtime/cgo", "os/user"} {
+		if slices.Contains(names, name) {
+			t.Errorf("cmd/gorgon depends on %s", name)
+		}
+	}
+	if !slices.Contains(names, "gorgon/gc") {
+		t.Error("the list of dependencies lacks what must be there")
+	}
 }

@@ -6,7 +6,8 @@ package layers
 // comments. What no line names may import nothing of ours.
 const Order = `
 # The ground.
-NONE < internal/sys, internal/invariant, internal/libm, internal/cpython
+NONE < internal/sys, internal/invariant, internal/libm, internal/cpython/files
+internal/cpython/files < internal/cpython
 NONE < conflicts/event, vm/syntax, vm/bytecode, lib/py
 
 # The heap, transactions, threads.

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"os"
-	"path/filepath"
 	"runtime"
 	"strings"
 	"sync"
@@ -35,15 +33,10 @@ var accessWays = []struct {
 // measureAccess prints nanoseconds for each kind of access: the least of the
 // rounds, in which all ways are run in turn.
 func measureAccess(out io.Writer, exe string, opts *options) error {
-	dir, err := os.MkdirTemp("", "gorgon-bench-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(dir)
-	file := filepath.Join(dir, "access.py")
-	if err := os.WriteFile(file, accessProgram, 0o644); err != nil {
-		return err
-	}
+	return withProgram(accessProgram, func(file string) error { return accessTable(out, exe, file, opts) })
+}
+
+func accessTable(out io.Writer, exe, file string, opts *options) error {
 	var kinds []string
 	least := make([]map[string]float64, len(accessWays))
 	for range opts.reps {
@@ -80,7 +73,7 @@ func measureAccess(out io.Writer, exe string, opts *options) error {
 	if runtime.GOMAXPROCS(0) < 2 {
 		return nil
 	}
-	_, err = fmt.Fprintf(out, "a cache line from one processor to the other: %.0f ns\n", lineTransfer(20*opts.reps))
+	_, err := fmt.Fprintf(out, "a cache line from one processor to the other: %.0f ns\n", lineTransfer(20*opts.reps))
 	return err
 }
 

@@ -336,7 +336,6 @@ func TestProgramsAgree(t *testing.T) {
 // The scenarios that the program knows are those that the command runs, and each
 // prints its line.
 func TestContentionProgram(t *testing.T) {
-	t.Chdir("..")
 	names, err := contentionScenarios()
 	if err != nil || len(names) < 5 {
 		t.Fatal(names, err)
@@ -348,7 +347,7 @@ func TestContentionProgram(t *testing.T) {
 	opts := &options{scale: 0.02, timeout: time.Minute}
 	for _, name := range names {
 		for _, n := range []int{1, 3} {
-			c, err := runContended(exe, name, contentionVariant{name: name, threads: n}, opts)
+			c, err := runContended(exe, filepath.Join("contention", "contention.py"), name, contentionVariant{name: name, threads: n}, opts)
 			if err != nil || c.rate <= 0 {
 				t.Errorf("%s with %d threads: %+v %v", name, n, c, err)
 			}

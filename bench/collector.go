@@ -4,8 +4,6 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 )
@@ -26,15 +24,10 @@ const (
 // measureCollector runs the program with each number of threads, prints what the
 // runtime says of its collections, and fails if the memory is not bounded.
 func measureCollector(out io.Writer, exe string, opts *options) error {
-	dir, err := os.MkdirTemp("", "gorgon-bench-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(dir)
-	file := filepath.Join(dir, "churn.py")
-	if err := os.WriteFile(file, churnProgram, 0o644); err != nil {
-		return err
-	}
+	return withProgram(churnProgram, func(file string) error { return collect(out, exe, file, opts) })
+}
+
+func collect(out io.Writer, exe, file string, opts *options) error {
 	garbage := strconv.FormatFloat(garbageGiB*opts.scale, 'f', -1, 64)
 	for _, n := range opts.threads {
 		args := append(append([]string{}, opts.gorgonFlags...), "-X", "gcstats", file, strconv.Itoa(liveMiB), garbage, strconv.Itoa(n))

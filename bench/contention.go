@@ -1,18 +1,19 @@
 package main
 
 import (
+	_ "embed"
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 )
 
-// contentionProgram is what all threads of which want the same thing.
-const contentionProgram = "bench/contention/contention.py"
+// contentionProgram is one all threads of which want the same thing.
+//
+//go:embed contention/contention.py
+var contentionProgram []byte
 
 // What is asked of threads that all want the same: how much of one thread's
 // throughput they keep together, and how long one of them may wait.
@@ -36,6 +37,10 @@ type contentionVariant struct {
 // measureContention prints how each way of wanting the same goes with more and
 // more threads, beside one thread without and with transactions.
 func measureContention(out, progress io.Writer, exe string, opts *options) error {
+	return withProgram(contentionProgram, func(file string) error { return contentionTable(out, progress, exe, file, opts) })
+}
+
+func contentionTable(out, progress io.Writer, exe, file string, opts *options) error {
 	scenarios, err := contentionScenarios()
 	if err != nil {
 		return err
@@ -56,7 +61,7 @@ func measureContention(out, progress io.Writer, exe string, opts *options) error
 		rounds := make([][]contended, opts.reps)
 		for r := range rounds {
 			for _, v := range variants {
-				c, err := runContended(exe, name, v, opts)
+				c, err := runContended(exe, file, name, v, opts)
 				if err != nil {
 					return err
 				}
@@ -100,23 +105,19 @@ func addContended(t *table, name string, variants []contentionVariant, rounds []
 
 // contentionScenarios reads the names from the program.
 func contentionScenarios() ([]string, error) {
-	text, err := os.ReadFile(filepath.FromSlash(contentionProgram))
-	if err != nil {
-		return nil, errors.New("no program here: start in the repository's root")
-	}
-	_, list, _ := strings.Cut(string(text), "\nSCENARIOS = [")
+	_, list, _ := strings.Cut(string(contentionProgram), "\nSCENARIOS = [")
 	list, _, found := strings.Cut(list, "]")
 	if !found {
-		return nil, fmt.Errorf("%s names no scenarios", contentionProgram)
+		return nil, errors.New("the program names no scenarios")
 	}
 	names := strings.FieldsFunc(list, func(r rune) bool { return strings.ContainsRune(", \n", r) })
 	return names, nil
 }
 
 // runContended runs a scenario once.
-func runContended(exe, name string, v contentionVariant, opts *options) (c contended, err error) {
+func runContended(exe, file, name string, v contentionVariant, opts *options) (c contended, err error) {
 	args := append(slices.Clone(opts.gorgonFlags), v.flags...)
-	args = append(args, contentionProgram, name, "--threads", strconv.Itoa(v.threads), "--seconds", strconv.FormatFloat(opts.scale, 'g', -1, 64))
+	args = append(args, file, name, "--threads", strconv.Itoa(v.threads), "--seconds", strconv.FormatFloat(opts.scale, 'g', -1, 64))
 	done, err := execute(exe, args, nil, opts.timeout)
 	if err != nil {
 		return c, fmt.Errorf("%s with %s threads: %s", name, v.name, failureText(err, done.stderr))

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strconv"
@@ -50,52 +51,87 @@ func main() {
 	}
 }
 
-// subcommands are what the first argument may name.
-var subcommands = []string{"startup", "pairs", "recording", "contention", "access", "collector"}
+// session is what a measurement works with.
+type session struct {
+	out, progress io.Writer
+	programs      func() ([]program, error)
+	peers         []peer
+	opts          *options
+}
+
+// subcommands are what the first argument may name; without it the programs are
+// compared.
+var subcommands = map[string]func(s *session) error{
+	"": func(s *session) error {
+		programs, err := s.programs()
+		if err != nil {
+			return err
+		}
+		return measure(s.out, s.progress, programs, s.peers, s.opts)
+	},
+	"startup":    func(s *session) error { return measureStartup(s.out, s.peers, s.opts) },
+	"pairs":      onGorgon(func(s *session, exe string) error { return measurePairs(s.out, exe, s.opts) }),
+	"contention": onGorgon(func(s *session, exe string) error { return measureContention(s.out, s.progress, exe, s.opts) }),
+	"access":     onGorgon(func(s *session, exe string) error { return measureAccess(s.out, exe, s.opts) }),
+	"collector":  onGorgon(func(s *session, exe string) error { return measureCollector(s.out, exe, s.opts) }),
+	"recording": onGorgon(func(s *session, exe string) error {
+		programs, err := s.programs()
+		if err != nil {
+			return err
+		}
+		return measureRecording(s.out, s.progress, programs, exe, s.opts)
+	}),
+}
+
+// onGorgon makes the subcommand of a measurement of Gorgon alone.
+func onGorgon(f func(s *session, exe string) error) func(s *session) error {
+	return func(s *session) error {
+		i := slices.IndexFunc(s.peers, func(p peer) bool { return p.Gorgon })
+		if i < 0 {
+			return errors.New("this needs Gorgon")
+		}
+		return f(s, s.peers[i].Exe)
+	}
+}
 
 // command runs `bench …` or one of the subcommands.
 func command(args []string, out, progress io.Writer) error {
-	sub := ""
-	if len(args) > 0 && slices.Contains(subcommands, args[0]) {
-		sub, args = args[0], args[1:]
+	run := subcommands[""]
+	if len(args) > 0 && subcommands[args[0]] != nil {
+		run, args = subcommands[args[0]], args[1:]
 	}
 	opts, err := parseOptions(args, progress)
 	if err != nil {
 		return err
 	}
-	programs, err := findPrograms(opts.programsDir, opts.set, opts.programs)
-	if err != nil && (sub == "" || sub == "recording") {
-		return err
-	}
+	programs := func() ([]program, error) { return findPrograms(opts.programsDir, opts.set, opts.programs) }
 	if opts.list {
-		return listPrograms(out, programs)
+		all, err := programs()
+		if err != nil {
+			return err
+		}
+		return listPrograms(out, all)
 	}
 	peers, cleanup, err := findPeers(opts)
 	if err != nil {
 		return err
 	}
 	defer cleanup()
-	if sub != "" && sub != "startup" {
-		i := slices.IndexFunc(peers, func(p peer) bool { return p.Gorgon })
-		if i < 0 {
-			return errors.New("this needs Gorgon")
-		}
-		switch sub {
-		case "pairs":
-			return measurePairs(out, peers[i].Exe, opts)
-		case "contention":
-			return measureContention(out, progress, peers[i].Exe, opts)
-		case "access":
-			return measureAccess(out, peers[i].Exe, opts)
-		case "collector":
-			return measureCollector(out, peers[i].Exe, opts)
-		}
-		return measureRecording(out, progress, programs, peers[i].Exe, opts)
+	return run(&session{out, progress, programs, peers, opts})
+}
+
+// withProgram calls f with the path of a file that holds a program.
+func withProgram(text []byte, f func(file string) error) error {
+	dir, err := os.MkdirTemp("", "gorgon-bench-")
+	if err != nil {
+		return err
 	}
-	if sub == "startup" {
-		return measureStartup(out, peers, opts)
+	defer os.RemoveAll(dir)
+	file := filepath.Join(dir, "program.py")
+	if err := os.WriteFile(file, text, 0o644); err != nil {
+		return err
 	}
-	return measure(out, progress, programs, peers, opts)
+	return f(file)
 }
 
 // parseOptions reads the flags of both commands.

@@ -54,31 +54,13 @@ func OracleRun(p Program, extra ...string) (Result, error) {
 	return r, nil
 }
 
-// store writes a result under a temporary name first, so that a reader at the
-// same time never sees half of it.
+// store keeps a result.
 func store(file string, r Result) error {
 	text, err := json.Marshal(r)
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		return err
-	}
-	tmp, err := os.CreateTemp(filepath.Dir(file), "new-*")
-	if err != nil {
-		return err
-	}
-	_, err = tmp.Write(text)
-	if cerr := tmp.Close(); err == nil {
-		err = cerr
-	}
-	if err == nil {
-		err = os.Rename(tmp.Name(), file)
-	}
-	if err != nil {
-		os.Remove(tmp.Name())
-	}
-	return err
+	return cpython.WriteFile(file, text)
 }
 
 // StableOracle checks a program rather than Gorgon: CPython must show the

@@ -2,6 +2,7 @@ package codecache
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -88,40 +89,18 @@ func Store(name string, sum Sum, code *bytecode.Code) {
 		return
 	}
 	binary.LittleEndian.PutUint32(data[8:], crc32.ChecksumIEEE(data[12:]))
-	write(file(name), data)
+	if _, err := os.Stat(Dir()); os.IsNotExist(err) {
+		prune(Dir())
+	}
+	_ = cpython.WriteFile(file(name), data)
 }
 
-// write makes a file in one step: others see all of it or nothing.
-func write(path string, data []byte) {
-	f, err := os.CreateTemp(filepath.Dir(path), "new*")
-	if os.IsNotExist(err) {
-		makeDir(filepath.Dir(path))
-		f, err = os.CreateTemp(filepath.Dir(path), "new*")
-	}
-	if err != nil {
-		return
-	}
-	_, err = f.Write(data)
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		os.Remove(f.Name())
-	}
-}
-
-// makeDir makes the directory of this build and removes those of builds that
-// have not been the newest for long.
-func makeDir(dir string) {
+// prune removes the directories of builds that have not been the newest for
+// long, before that of this one is made.
+func prune(dir string) {
 	all := filepath.Dir(dir)
-	if os.MkdirAll(dir, 0o700) != nil {
-		return
-	}
 	entries, err := os.ReadDir(all)
-	if err != nil || len(entries) <= builds {
+	if err != nil || len(entries) < builds {
 		return
 	}
 	changed := func(e os.DirEntry) int64 {
@@ -130,8 +109,8 @@ func makeDir(dir string) {
 		}
 		return 0
 	}
-	slices.SortFunc(entries, func(a, b os.DirEntry) int { return int(min(1, max(-1, changed(b)-changed(a)))) })
-	for _, e := range entries[builds:] {
+	slices.SortFunc(entries, func(a, b os.DirEntry) int { return cmp.Compare(changed(b), changed(a)) })
+	for _, e := range entries[builds-1:] {
 		os.RemoveAll(filepath.Join(all, e.Name()))
 	}
 }

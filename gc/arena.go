@@ -35,11 +35,11 @@ type OutOfMemory struct {
 	Cause  error
 }
 
-// Exhausted is set before every such panic; who recovers it clears it.
-var Exhausted atomic.Bool
+// Exhausted counts such panics under way; who recovers one takes it off.
+var Exhausted atomic.Int32
 
 func outOfMemory(wanted uintptr, cause error) {
-	Exhausted.Store(true)
+	Exhausted.Add(1)
 	panic(OutOfMemory{wanted, cause})
 }
 

@@ -37,13 +37,13 @@ const (
 // the world w first and resumes it afterwards; with nil the caller has stopped
 // it. All threads are then at safepoints: no Go frame holds a reference that
 // no root holds.
-func Collect(w World) { collectIn(w, func() bool { return true }) }
+func Collect(w World) { collectIn(w, true) }
 
 // CollectDue makes the collection that the pacer has asked for: mostly of what
 // is new, at times of everything.
-func CollectDue(w World) { collectIn(w, fullIsDue) }
+func CollectDue(w World) { collectIn(w, false) }
 
-func collectIn(w World, full func() bool) {
+func collectIn(w World, everything bool) {
 	if w != nil {
 		w.Stop()
 		defer w.Resume()
@@ -52,7 +52,7 @@ func collectIn(w World, full func() bool) {
 	defer collecting.Unlock()
 	heap.Lock()
 	defer heap.Unlock()
-	if full() {
+	if everything || fullIsDue() {
 		collect(true)
 	} else if collect(false); OverLimit() {
 		collect(true) // before the program is told

@@ -327,11 +327,10 @@ func (t *Thread) collectStopped(now int64) {
 // collection raise MemoryError if that was too much. Who was told gets the time
 // to let go of something: it is told again when the heap has grown further.
 func (t *Thread) tellOverLimit() {
-	live := gc.ReadStats().Live
 	over := gc.OverLimit()
 	if !over {
 		collection.toldAt = 0
-	} else if collection.toldAt > 0 && live < collection.toldAt+collection.toldAt/32 {
+	} else if live := gc.ReadStats().Live; collection.toldAt > 0 && live < collection.toldAt+collection.toldAt/32 {
 		over = false
 	} else {
 		collection.toldAt = live

@@ -90,9 +90,7 @@ func buildClass(t *Thread, c *call) (pc, base uintptr, ok bool) {
 func finishClass(t *Thread, extra, cell gc.Value) gc.Value {
 	id := object.TupleItems(extra)[0].Int()
 	plan, _ := plans.Load(id)
-	if t.Solo {
-		plans.Delete(id)
-	}
+	t.OnCommit(func() { plans.Delete(id) })
 	return object.FinishClass(t, plan, cell)
 }
 

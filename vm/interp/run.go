@@ -188,7 +188,7 @@ func runGuarded(t *Thread, pc, base uintptr) (why interruption) {
 					panic(r)
 				}
 			case gc.OutOfMemory:
-				gc.Exhausted.Store(false)
+				gc.Exhausted.Add(-1)
 				why = outOfMemory
 			default:
 				panic(r)
@@ -208,14 +208,14 @@ func runGuarded(t *Thread, pc, base uintptr) (why interruption) {
 func runPlain(t *Thread, pc, base uintptr) (why interruption) {
 	e := entryOf(t)
 	defer func() {
-		if !gc.Exhausted.Load() {
+		if gc.Exhausted.Load() == 0 {
 			return
 		}
 		if r := recover(); r != nil {
 			if _, ok := r.(gc.OutOfMemory); !ok {
 				panic(r)
 			}
-			gc.Exhausted.Store(false)
+			gc.Exhausted.Add(-1)
 			e.restore(t)
 			why = outOfMemory
 		}

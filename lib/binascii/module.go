@@ -113,23 +113,13 @@ func decodeHex(b []byte) ([]byte, string) {
 	}
 	data := make([]byte, 0, len(b)/2)
 	for i := 0; i < len(b); i += 2 {
-		hi, lo := hexDigit(b[i]), hexDigit(b[i+1])
+		hi, lo := HexDigit(b[i]), HexDigit(b[i+1])
 		if hi < 0 || lo < 0 {
 			return nil, "Non-hexadecimal digit found"
 		}
 		data = append(data, byte(hi<<4|lo))
 	}
 	return data, ""
-}
-
-func hexDigit(c byte) int {
-	switch {
-	case '0' <= c && c <= '9':
-		return int(c - '0')
-	case 'a' <= c|0x20 && c|0x20 <= 'f':
-		return int(c|0x20-'a') + 10
-	}
-	return -1
 }
 
 // low returns the low bits of an int of any size.

@@ -39,8 +39,8 @@ func decodeQP(b []byte, header bool) []byte {
 		case b[i] == '=':
 			data = append(data, '=')
 			i++
-		case i+1 < len(b) && hexDigit(b[i]) >= 0 && hexDigit(b[i+1]) >= 0:
-			data = append(data, byte(hexDigit(b[i])<<4|hexDigit(b[i+1])))
+		case i+1 < len(b) && HexDigit(b[i]) >= 0 && HexDigit(b[i+1]) >= 0:
+			data = append(data, byte(HexDigit(b[i])<<4|HexDigit(b[i+1])))
 			i += 2
 		default:
 			data = append(data, '=')

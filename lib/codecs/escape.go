@@ -68,8 +68,8 @@ func escapeDecode(t *Thread, args []Value) Value {
 			i += n
 		case c == 'x':
 			v, n := 0, 2
-			for ; n < 4 && i+n < len(in) && digit(in[i+n]) >= 0; n++ {
-				v = v<<4 | digit(in[i+n])
+			for ; n < 4 && i+n < len(in) && HexDigit(in[i+n]) >= 0; n++ {
+				v = v<<4 | HexDigit(in[i+n])
 			}
 			if n == 4 {
 				out = append(out, byte(v))
@@ -83,16 +83,6 @@ func escapeDecode(t *Thread, args []Value) Value {
 		}
 	}
 	return withLength(t, NewBytes(t, out), len(in))
-}
-
-func digit(c byte) int {
-	switch {
-	case '0' <= c && c <= '9':
-		return int(c - '0')
-	case 'a' <= c|0x20 && c|0x20 <= 'f':
-		return int(c|0x20-'a') + 10
-	}
-	return -1
 }
 
 // badEscape deals with \x without two digits.

@@ -536,14 +536,14 @@ func fromHex(t *Thread, s string) ([]byte, bool) {
 		if c < 0x80 && asciiSpace[c] && c < 0x1c || c == ' ' {
 			continue
 		}
-		hi, lo := hexValue(c), -1
+		hi, lo := HexDigit(c), -1
 		if hi >= 0 {
 			if i+1 == len(s) {
 				ValueErrorf(t, "fromhex() arg must contain an even number of hexadecimal digits")
 				return nil, false
 			}
 			i++
-			lo = hexValue(s[i])
+			lo = HexDigit(s[i])
 		}
 		if lo < 0 {
 			ValueErrorf(t, "non-hexadecimal number found in fromhex() arg at position %d", countRunes(s[:i]))

@@ -101,7 +101,7 @@ func (d *decoder) hexEscape(start, digits int, reason string) (ok, stop bool) {
 		}
 		v := -1
 		if i < len(d.in) {
-			v = hexValue(d.in[i])
+			v = HexDigit(d.in[i])
 		}
 		if v < 0 {
 			return d.bad(start, i, reason), false
@@ -116,7 +116,8 @@ func (d *decoder) hexEscape(start, digits int, reason string) (ok, stop bool) {
 	return true, false
 }
 
-func hexValue(c byte) int {
+// HexDigit is the value of a hexadecimal digit, -1 if it is none.
+func HexDigit(c byte) int {
 	switch {
 	case '0' <= c && c <= '9':
 		return int(c - '0')

@@ -67,10 +67,10 @@ func namespaceRepr(t *Thread, v Value) Value {
 	if TypeOf(v) != NamespaceType {
 		name = TypeOf(v).Name
 	}
-	if !ReprEnter(t, v) {
+	if !EnterRepr(t, v) {
 		return NewStr(t, name+"(...)")
 	}
-	defer ReprLeave(t, v)
+	defer LeaveRepr(t, v)
 	d := instanceDictOrNull(t, v)
 	var parts []string
 	pos := 0

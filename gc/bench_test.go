@@ -7,8 +7,6 @@ import (
 	"time"
 )
 
-var sink uintptr
-
 // BenchmarkAlloc allocates garbage of 32 bytes; collections are included.
 func BenchmarkAlloc(b *testing.B) {
 	withRoots(b)

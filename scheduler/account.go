@@ -1,7 +1,6 @@
 package scheduler
 
 import (
-	"sync"
 	"time"
 
 	"gorgon/conflicts/event"
@@ -17,9 +16,9 @@ type account struct {
 	waitingSince time.Time
 	pausedInTx   time.Duration // part of Paused in the running transaction
 
-	Useful, Aborted, Paused, Collecting, Idle time.Duration
-	Commits, Aborts                           uint64
-	Longest                                   time.Duration
+	Aborted, Paused, Collecting, Idle time.Duration
+	Commits, Aborts                   uint64
+	Longest                           time.Duration
 }
 
 // Accounting turns the accounts of transactions on. Set before threads are made.
@@ -61,42 +60,4 @@ func (t *Thread) aborted() {
 		a.Aborted += time.Since(a.beganAt) - a.pausedInTx
 		a.beganAt = time.Time{}
 	}
-}
-
-// Totals is the sum of the accounts of threads that have ended.
-var totals struct {
-	sync.Mutex
-	account
-	threads int
-}
-
-func accountFor(t *Thread) {
-	totals.Lock()
-	defer totals.Unlock()
-	t.endRecording()
-	a, sum := &t.account, &totals.account
-	totals.threads++
-	sum.Aborted += a.Aborted
-	sum.Paused += a.Paused
-	sum.Collecting += a.Collecting
-	sum.Idle += a.Idle
-	sum.Commits += a.Commits
-	sum.Aborts += a.Aborts
-	sum.Longest = max(sum.Longest, a.Longest)
-	sum.Useful += time.Since(a.born) - a.Aborted - a.Paused - a.Collecting - a.Idle
-}
-
-// Account is where the time of all threads went that have ended.
-type Account struct {
-	Useful, Aborted, Paused, Collecting, Idle, Longest time.Duration
-	Commits, Aborts                                    uint64
-	Threads                                            int
-}
-
-// Totals returns the sum of the accounts of the threads that have ended.
-func Totals() Account {
-	totals.Lock()
-	defer totals.Unlock()
-	a := &totals.account
-	return Account{a.Useful, a.Aborted, a.Paused, a.Collecting, a.Idle, a.Longest, a.Commits, a.Aborts, totals.threads}
 }

@@ -175,8 +175,6 @@ func startAll(t *testing.T, n int, f func(m *machine) bool) {
 	if !mainT.Solo {
 		t.Error("the main thread is not solo again")
 	}
-	t.Logf("commits %d aborts %d", totals.Commits, totals.Aborts)
-	totals.account = account{}
 }
 
 // shaken runs a test in the shake modes too.

@@ -122,7 +122,7 @@ func (t *Thread) end() {
 // the list of threads and the allocators without locks.
 func (t *Thread) remove() {
 	gc.UnregisterAllocator(&t.Allocator)
-	accountFor(t)
+	t.endRecording()
 	world.Lock()
 	last := len(world.threads) - 1
 	world.threads[t.place] = world.threads[last]
@@ -168,7 +168,7 @@ func (t *Thread) Finish() {
 	t.Ticks = soloTicks
 	world.ending.Store(true)
 	for _, o := range Threads() {
-		accountFor(o)
+		o.endRecording()
 	}
 }
 

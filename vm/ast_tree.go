@@ -70,8 +70,6 @@ var astStructs = sync.OnceValue(func() map[string]reflect.Type {
 	return structs
 })
 
-var astPos = reflect.TypeFor[syntax.Pos]()
-
 func astName(typ reflect.Type) string {
 	if n, ok := astNames()[typ.Name()]; ok {
 		return n

@@ -127,10 +127,7 @@ var warningActions = []string{"default", "always", "ignore", "module", "once", "
 func (m *Machine) earlyWarnings(t *Thread) (ok bool) {
 	for _, option := range m.Config.Warnings {
 		if !applyWarning(t, option) {
-			if object.ImportModule(t, "warnings") == gc.Null {
-				return false
-			}
-			return true
+			return object.ImportModule(t, "warnings") != gc.Null
 		}
 	}
 	return true

@@ -1,7 +1,6 @@
 package event
 
 import (
-	"hash/maphash"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -27,8 +26,6 @@ var stacks = struct {
 	list  [][]Frame
 	lost  atomic.Uint64
 }{index: map[uint64][]Stack{}, list: [][]Frame{nil}}
-
-var seed = maphash.MakeSeed()
 
 // stackCache finds the numbers of a thread's stacks without a lock.
 type stackCache [256]struct {

@@ -33,11 +33,6 @@ func init() {
 	}
 }
 
-const (
-	leftDoc  = "Return the index where to insert item x in list a, assuming a is sorted.\n\nThe return value i is such that all e in a[:i] have e < x, and all e in\na[i:] have e >= x.  So if x already appears in the list, a.insert(i, x) will\ninsert just before the leftmost x already there."
-	rightDoc = "Return the index where to insert item x in list a, assuming a is sorted.\n\nThe return value i is such that all e in a[:i] have e <= x, and all e in\na[i:] have e > x.  So if x already appears in the list, a.insert(i, x) will\ninsert just after the rightmost x already there."
-)
-
 // bounds reads lo and hi.
 func bounds(t *thread, args []value) (lo, hi int, ok bool) {
 	if args[2] != gc.Null {

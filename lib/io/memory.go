@@ -241,18 +241,6 @@ func initBytesIO(t *Thread, v Value, args []Value, kw Value) bool {
 	return ok
 }
 
-// taking reads up to n bytes from the position on (below 0: all) and moves it.
-func taking(t *Thread, v Value, find func(p []byte) int) Value {
-	m := edit(t, v)
-	if m.pos >= m.size {
-		return NewBytes(t, nil)
-	}
-	p := m.read(m.pos, m.size)
-	n := find(p)
-	m.setPos(m.pos + n)
-	return NewBytes(t, p[:n])
-}
-
 func bytesRead(t *Thread, args []Value) Value {
 	n, ok := sizeArg(t, args[1])
 	if !ok || !memoryOpen(t, args[0]) {

@@ -429,11 +429,6 @@ func textDetach(t *Thread, args []Value) Value {
 	return s.buffer
 }
 
-// bufferSeek and bufferTell are those of the buffer.
-func (s *textState) bufferSeek(t *Thread, pos int64, whence int) Value {
-	return CallMethod(t, s.buffer, nameSeek, NewInt(t, pos), gc.MakeInt(int64(whence)))
-}
-
 func textTell(t *Thread, args []Value) Value {
 	s := openText(t, args[0])
 	switch {

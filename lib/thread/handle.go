@@ -20,10 +20,9 @@ const handleIndex = gc.HeaderSize
 // done is closed when the thread has ended.
 type handle struct {
 	sync.Mutex
-	ident  int64
-	state  handleState
-	done   chan struct{}
-	daemon bool
+	ident int64
+	state handleState
+	done  chan struct{}
 }
 
 type handleState uint8

@@ -104,7 +104,7 @@ func (s *System) own(st *state, i int, op Op) (string, bool) {
 	default:
 		st.lock[w] = locked | int8(i)
 		t.owned[w], t.before[w], t.undo[w] = true, l, st.value[w]
-		if op.Write == false && t.read[w] == 0 {
+		if !op.Write && t.read[w] == 0 {
 			t.read[w] = st.value[w] + 1
 		}
 	}

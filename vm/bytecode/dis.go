@@ -40,7 +40,6 @@ func Disassemble(w io.Writer, code *Code) error {
 type disassembler struct {
 	code *Code
 	b    strings.Builder
-	line int32 // last one written
 }
 
 func (d *disassembler) header() {

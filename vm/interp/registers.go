@@ -95,11 +95,3 @@ func name(pc uintptr) gc.Value { return gc.Load(pc + 8) }
 func tupleLen(o gc.Value) uintptr {
 	return uintptr(gc.Load64(o.Addr()+object.TupleLenOffset)) &^ (0xffff << 48)
 }
-
-// cardLock is the address of the lock of item k in a list's block.
-func cardLock(block, k uintptr) uintptr {
-	if k < object.ListCardSize {
-		return block + gc.LockOffset
-	}
-	return block + object.ListItemsOffset + 8*uintptr(object.ListCap(block)) + 8*(k/object.ListCardSize-1)
-}

@@ -32,10 +32,6 @@ func (s *Shape) slotOffset(i int) uintptr {
 // Their words are the slots from Shape.Inline on.
 var overflowShape = NewRootShape(nil, false)
 
-// hasAttributes says whether instances of typ keep attributes of their own in
-// the generic way.
-func (typ *Type) hasAttributes() bool { return typ.HasDict || typ.HasSlots }
-
 // loadSlot reads slot i; Null if unset. The caller makes it good by Seen of the
 // object's lock. Before the overflow block is looked at loadSlot does that itself:
 // Seen of the block's lock may move the snapshot, and then it would be too late
@@ -317,13 +313,6 @@ func ownAttrs(t *Thread, v Value) (names, vals []Value, dict Value) {
 
 // objectGetAttr is object.__getattribute__.
 func objectGetAttr(t *Thread, v, name Value) Value { return genericGetAttr(t, v, name, true) }
-
-// GenericGetAttr is object.__getattribute__, for types whose own GetAttr ends
-// in it.
-func GenericGetAttr(t *Thread, v, name Value) Value { return genericGetAttr(t, v, name, true) }
-
-// GenericSetAttr is object.__setattr__ (val Null: __delattr__).
-func GenericSetAttr(t *Thread, v, name, val Value) bool { return objectSetAttr(t, v, name, val) }
 
 // genericGetAttr looks for a data descriptor of the type, then for an attribute
 // of the instance, then for anything of the type. A missing attribute is an

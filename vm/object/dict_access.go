@@ -19,15 +19,6 @@ func dictInit(d uintptr) {
 	dictSetRaw(d, DictFlagsOffset, 0)
 }
 
-// NewDictCap makes an empty dict with room for n entries.
-func NewDictCap(t *Thread, n int) Value {
-	d := NewDict(t)
-	if n > 0 {
-		gc.Store(d.Addr()+DictBlockOffset, gc.MakePtr(newDictBlock(t, dictLog2(n))))
-	}
-	return d
-}
-
 // DictSetNamespace marks d as the dict of a module or class (NamespaceHook).
 func DictSetNamespace(t *Thread, d Value) {
 	t.OwnObject(d.Addr())

@@ -149,18 +149,6 @@ func RuntimeErrorf(t *Thread, format string, args ...any) Value {
 	return Raise(t, RuntimeErrorType, format, args...)
 }
 
-// NameErrorf raises NameError without the name (RaiseName sets it).
-func NameErrorf(t *Thread, format string, args ...any) Value {
-	return Raise(t, NameErrorType, format, args...)
-}
-
-// RaiseName raises NameError or a subclass of it for the str name.
-func RaiseName(t *Thread, typ *Type, name Value, format string, args ...any) Value {
-	v := NewExc(t, typ, NewStr(t, fmt.Sprintf(format, args...)))
-	SetExcField(t, v, nameErrorName, name)
-	return RaiseObj(t, v)
-}
-
 // AttributeErrorf raises AttributeError without name and obj.
 func AttributeErrorf(t *Thread, format string, args ...any) Value {
 	return Raise(t, AttributeErrorType, format, args...)

@@ -339,21 +339,6 @@ func syntaxErrorStr(t *Thread, v Value) Value {
 	return NewStr(t, text)
 }
 
-// RaiseSyntax raises a SyntaxError class at a place in the source. Columns
-// count from 1, in characters; an end of 0 stays unset, as does an empty text
-// if noText.
-func RaiseSyntax(t *Thread, typ *Type, msg, file string, line, col, endLine, endCol int, text string, noText bool) Value {
-	src := None
-	if !noText {
-		src = NewStr(t, text)
-	}
-	info := []Value{NewStr(t, file), NewInt(t, int64(line)), NewInt(t, int64(col)), src}
-	if endLine > 0 {
-		info = append(info, NewInt(t, int64(endLine)), NewInt(t, int64(endCol)))
-	}
-	return RaiseNew(t, typ, NewStr(t, msg), NewTupleFrom(t, info))
-}
-
 // capitalize turns Go's error texts into the C library's.
 func capitalize(s string) string {
 	if s == "" {

@@ -327,24 +327,6 @@ func mapNext(t *Thread, v Value) Value {
 	return Call(t, gc.Load(o+mapFunc), row...)
 }
 
-// NextTail is Next for the interpreter's loop: it may return Tail, when the
-// next item is what a Python function returns.
-func NextTail(t *Thread, it Value) Value {
-	if TypeOf(it) != MapType {
-		return Next(t, it)
-	}
-	o := it.Addr()
-	row := make([]Value, TupleLen(gc.Load(o+mapIters)))
-	end, ok := mapArgs(t, o, row)
-	switch {
-	case !ok:
-		return Null
-	case end:
-		return Stop
-	}
-	return t.SetTail(gc.Load(o+mapFunc), row...)
-}
-
 func filterNew(t *Thread, cls *Type, args []Value, kw Value) Value {
 	pos, kw := forInit(cls, FilterType, args, kw)
 	if !noKeywords(t, "filter", kw) {

@@ -244,15 +244,6 @@ func RegisterModule(name string, init func(t *Thread, m Value)) {
 // IsNativeModule says whether a module of that name is written in Go.
 func IsNativeModule(name string) bool { return nativeModules.init[name] != nil }
 
-// NativeModules returns the names of all modules written in Go.
-func NativeModules() []string {
-	var all []string
-	for n := range nativeModules.init {
-		all = append(all, n)
-	}
-	return all
-}
-
 // MakeNativeModule makes a registered module. The importer keeps it in
 // sys.modules and does not ask twice.
 func MakeNativeModule(t *Thread, name string) Value {

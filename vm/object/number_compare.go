@@ -107,11 +107,6 @@ func intCompare(t *Thread, op CompareOp, a, b Value) Value {
 	return compareInts(a, b).outcome(op)
 }
 
-// FloatIntCompare is f op n for an int n of any representation.
-func FloatIntCompare(op CompareOp, f float64, n Value) Value {
-	return compareFloatInt(f, n).outcome(op)
-}
-
 func floatCompare(t *Thread, op CompareOp, a, b Value) Value {
 	x := FloatOf(a)
 	switch {

@@ -67,11 +67,6 @@ func init() {
 	}
 }
 
-const (
-	lengthHintDoc = "About how many items are left."
-	setStateDoc   = "Set the position, for copy and pickle."
-)
-
 // NewRange makes range(start, stop, step) of unboxed or Go-sized ints.
 func NewRange(t *Thread, start, stop, step int64) Value {
 	return newRangeOf(t, NewInt(t, start), NewInt(t, stop), NewInt(t, step), rangeCountOf(t, NewInt(t, start), NewInt(t, stop), NewInt(t, step)))

@@ -78,9 +78,6 @@ func strCompare(t *Thread, op CompareOp, a, b Value) Value {
 	return compareTexts(op, StrOf(a), StrOf(b))
 }
 
-// StrEq says whether two strs are equal.
-func StrEq(a, b Value) bool { return a == b || StrOf(a) == StrOf(b) }
-
 func strContains(t *Thread, v, item Value) (in, ok bool) {
 	if !IsStr(item) {
 		TypeErrorf(t, "'in <string>' requires string as left operand, not %s", TypeName(item))

@@ -7,9 +7,6 @@ const hexDigits = "0123456789abcdef"
 // StrRepr is repr of a str with the text s.
 func StrRepr(s string) string { return bytesAsText(appendStrRepr(nil, s, false)) }
 
-// StrASCII is ascii of a str with the text s.
-func StrASCII(s string) string { return bytesAsText(appendStrRepr(nil, s, true)) }
-
 // quoteFor is the quote that repr uses: double quotes only to save escapes.
 func quoteFor(s string) byte {
 	if strings.IndexByte(s, '\'') >= 0 && strings.IndexByte(s, '"') < 0 {

@@ -76,12 +76,3 @@ func TupleLen(v Value) int { return int(gc.Load(v.Addr() + TupleLenOffset).Int()
 
 // TupleItems returns the items of a tuple: they lie in the object, read-only.
 func TupleItems(v Value) []Value { return gc.Values(v.Addr()+TupleItemsOffset, TupleLen(v)) }
-
-// Immortals keeps values alive for ever, for Go variables of other packages
-// that refer to them. It returns a copy of vs.
-func Immortals(vs []Value) []Value {
-	for _, v := range vs {
-		immortal.keep(v)
-	}
-	return append([]Value(nil), vs...)
-}

@@ -71,9 +71,6 @@ func tupleConstruct(t *Thread, args []Value, kw Value) Value {
 	return tupleNew(t, TupleType, args, Null)
 }
 
-// tupleFromList makes a tuple of a list.
-func tupleFromList(t *Thread, l Value) Value { return NewTupleFrom(t, listView(t, l)) }
-
 func tupleRepr(t *Thread, v Value) Value {
 	items := TupleItems(v)
 	if len(items) == 0 {

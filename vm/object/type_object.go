@@ -30,9 +30,6 @@ func init() {
 	})
 }
 
-// DefaultRepr is object.__repr__.
-func DefaultRepr(t *Thread, v Value) Value { return objectRepr(t, v) }
-
 func objectRepr(t *Thread, v Value) Value {
 	typ := TypeOf(v)
 	name := StrOf(classWord(t, typ.Obj, classQualName))

@@ -280,12 +280,6 @@ func (p *parser) name() string { return p.ident(p.want(kindName)) }
 // layout.
 func (p *parser) from(t *token) Pos { return p.span(t.Line, t.Col) }
 
-// fromNode is from for an extent that starts with a node.
-func (p *parser) fromNode(n Node) Pos {
-	q := n.Position()
-	return p.span(q.Lineno, q.ColOffset)
-}
-
 func (p *parser) span(line, col int32) Pos {
 	i := p.pos - 1
 	for p.toks[i].Kind.isLayout() {

@@ -139,45 +139,48 @@ func exclusively(t *Thread, f func()) {
 // seenSlow makes a load good out of line and runs the instruction again.
 func seenSlow(t *Thread, pc, base uintptr, lock uintptr) (uintptr, uintptr) {
 	save(t, pc, base)
-	giveWay(t, pc, base, lock)
-	t.Seen(lock)
+	if !giveWay(t, pc, base, lock) {
+		t.Seen(lock)
+	}
 	return pc, base
 }
 
 func ownObject(t *Thread, pc, base, o uintptr) (uintptr, uintptr) {
-	if save(t, pc, base); t.TakeObject(o) {
-		return pc, base
+	save(t, pc, base)
+	if !t.TakeObject(o) && !giveWay(t, pc, base, o+gc.LockOffset) {
+		t.OwnObject(o)
 	}
-	giveWay(t, pc, base, o+gc.LockOffset)
-	t.OwnObject(o)
 	return pc, base
 }
 
 func ownSpan(t *Thread, pc, base, lock, addr, words uintptr) (uintptr, uintptr) {
 	save(t, pc, base)
-	giveWay(t, pc, base, lock)
-	t.OwnSpan(lock, addr, words)
+	if !giveWay(t, pc, base, lock) {
+		t.OwnSpan(lock, addr, words)
+	}
 	return pc, base
 }
 
 func ownCard(t *Thread, pc, base, block, i uintptr) (uintptr, uintptr) {
 	lock := object.ListCardLock(block, object.ListCap(block), int(i))
-	if save(t, pc, base); t.Take(lock) {
-		return pc, base
+	save(t, pc, base)
+	if !t.Take(lock) && !giveWay(t, pc, base, lock) {
+		object.OwnListCard(t, block, int(i))
 	}
-	giveWay(t, pc, base, lock)
-	object.OwnListCard(t, block, int(i))
 	return pc, base
 }
 
 // giveWay ends the transaction before an instruction that is about to wait for
 // the one that has lock, if a boundary may fall here: who waits without locks
-// is in nobody's way, and need not be thrown back.
-func giveWay(t *Thread, pc, base, lock uintptr) {
-	if t.Plain != 0 && t.MustWait(lock) && t.MayBreak() {
-		t.CommitTx()
-		beginAt(t, pc, base)
+// is in nobody's way, and need not be thrown back. True: it has ended, and what
+// the instruction has looked at may be gone since, the lock's memory too.
+func giveWay(t *Thread, pc, base, lock uintptr) bool {
+	if t.Plain == 0 || !t.MustWait(lock) || !t.MayBreak() {
+		return false
 	}
+	t.CommitTx()
+	beginAt(t, pc, base)
+	return true
 }
 
 func growUndo(t *Thread, pc, base uintptr) (uintptr, uintptr) {

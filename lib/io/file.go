@@ -21,6 +21,7 @@ type fileState struct {
 	readable, writable, appending bool
 	created, plus                 bool
 	closefd, closed               bool
+	opened                        bool // here, by a path
 	regular                       bool // a read never waits
 	seekable                      int8 // 0: not known yet; 1, -1
 	blockSize                     int
@@ -370,7 +371,7 @@ func (f *fileState) open(t *Thread, file Value, flags int, opener Value) bool {
 			OSErrorFrom(t, err, file)
 			return false
 		}
-		f.fd = fd
+		f.fd, f.opened = fd, true
 	}
 	isDir, err := f.stat()
 	if err == nil && isDir {

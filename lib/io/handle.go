@@ -28,9 +28,19 @@ type finalizer interface {
 // handles finds the Go state of a stream.
 var handles = NewHandles(endStreams)
 
-// attach gives the object v its Go state.
+// attach gives the object v its Go state. If the transaction is rolled back there
+// has never been a stream: of what it would have ended, streams below it and
+// descriptors that it was given, nothing is, only a file that it has opened.
 func attach(t *Thread, v Value, s finalizer) {
 	number := handles.Add(v, s)
+	if !t.Solo {
+		t.OnAbort(func() {
+			handles.Drop(number)
+			if f, ok := s.(*fileState); ok && f.opened {
+				f.finalize()
+			}
+		})
+	}
 	t.OwnObject(v.Addr())
 	gc.Store(v.Addr()+wordHandle, number)
 }

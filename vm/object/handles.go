@@ -51,10 +51,15 @@ func (h *Handles[T]) Add(owner Value, state T) Value {
 	return gc.MakeInt(int64(uintptr(unsafe.Pointer(e))))
 }
 
-// At returns what was entered under a handle.
-func (h *Handles[T]) At(handle Value) T {
-	return (*handleEntry[T])(unsafe.Add(unsafe.Pointer(nil), uintptr(handle.Int()))).state
+// Drop removes an entry whose object has never come into being.
+func (h *Handles[T]) Drop(handle Value) { h.all.Delete(h.entry(handle)) }
+
+func (h *Handles[T]) entry(handle Value) *handleEntry[T] {
+	return (*handleEntry[T])(unsafe.Add(unsafe.Pointer(nil), uintptr(handle.Int())))
 }
+
+// At returns what was entered under a handle.
+func (h *Handles[T]) At(handle Value) T { return h.entry(handle).state }
 
 // All returns everything in the table, oldest first.
 func (h *Handles[T]) All() []T { return h.states(func(*handleEntry[T]) bool { return true }) }

@@ -2,6 +2,7 @@ package vm
 
 // The native half of the library: each package registers its modules.
 import (
+	_ "gorgon/lib/array"
 	_ "gorgon/lib/binascii"
 	_ "gorgon/lib/bisect"
 	_ "gorgon/lib/builtins"
@@ -16,6 +17,7 @@ import (
 	_ "gorgon/lib/itertools"
 	_ "gorgon/lib/math"
 	_ "gorgon/lib/operator"
+	_ "gorgon/lib/poll"
 	_ "gorgon/lib/posix"
 	_ "gorgon/lib/pwd"
 	_ "gorgon/lib/random"

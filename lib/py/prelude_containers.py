@@ -48,6 +48,11 @@ def deque_extend(target, iterable):
         append(target, x)
 
 
+def array_extend(append, target, iterable):
+    for x in iterable:
+        append(target, x)
+
+
 def dict_from(source):
     return dict_fill({}, source)
 

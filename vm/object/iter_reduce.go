@@ -12,8 +12,8 @@ func reduceMethod(fn NativeFn) Method {
 	return Method{Name: "__reduce__", Sig: "(self, /)", Fn: fn, Doc: "How to make the object again, for copy and pickle."}
 }
 
-// builtin returns the builtin function of that name.
-func builtin(t *Thread, name string) Value {
+// Builtin returns the builtin function of that name.
+func Builtin(t *Thread, name string) Value {
 	m := ImportModule(t, "builtins")
 	if m == Null {
 		return Null
@@ -23,7 +23,7 @@ func builtin(t *Thread, name string) Value {
 
 // reduceIter is the call iter(args...) with an optional state.
 func reduceIter(t *Thread, name string, state Value, args ...Value) Value {
-	fn := builtin(t, name)
+	fn := Builtin(t, name)
 	if fn == Null {
 		return Null
 	}
@@ -41,7 +41,7 @@ func seqIterReduce(t *Thread, args []Value) Value {
 	if TypeOf(args[0]) == listReverseIterType {
 		name = "reversed"
 	}
-	fn := builtin(t, name)
+	fn := Builtin(t, name)
 	if fn == Null {
 		return Null
 	}
@@ -62,7 +62,7 @@ func seqIterReduce(t *Thread, args []Value) Value {
 
 func callableIterReduce(t *Thread, args []Value) Value {
 	o := args[0].Addr()
-	fn := builtin(t, "iter")
+	fn := Builtin(t, "iter")
 	if fn == Null {
 		return Null
 	}

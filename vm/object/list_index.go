@@ -33,7 +33,7 @@ func listSlice(t *Thread, v, key Value) Value {
 		return NewList(t, nil)
 	}
 	last := start + (n-1)*step
-	items := listPart(t, v, min(start, last), max(start, last)+1)
+	items := ListPart(t, v, min(start, last), max(start, last)+1)
 	if step == 1 {
 		return NewList(t, items)
 	}

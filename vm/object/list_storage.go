@@ -144,10 +144,10 @@ func ListItems(t *Thread, v Value) []Value {
 
 // listView is ListItems without the promise of a copy: in solo mode the slice
 // lies over the list's storage, valid until the list is changed.
-func listView(t *Thread, v Value) []Value { return listPart(t, v, 0, math.MaxInt) }
+func listView(t *Thread, v Value) []Value { return ListPart(t, v, 0, math.MaxInt) }
 
-// listPart is listView for the items lo to hi-1, as far as there are such.
-func listPart(t *Thread, v Value, lo, hi int) []Value {
+// ListPart is listView for the items lo to hi-1, as far as there are such.
+func ListPart(t *Thread, v Value, lo, hi int) []Value {
 	l := v.Addr()
 	if t.Solo {
 		if hi = min(hi, listRawLen(l)); lo >= hi {

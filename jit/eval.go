@@ -39,7 +39,7 @@ func (evaluator) run(e *Engine, t *Thread, tr *Trace, root uintptr) leaving {
 	}
 	m.Stored = func(o, at uint64) { gc.DirtyAt(uintptr(o), uintptr(at), 1) }
 	m.Step = func(_ uint64, _ int32) (on bool) {
-		l.pc, l.base, on = e.step(t, tr, m.At, root)
+		l.pc, l.base, on = e.stepSlowly(t, tr, m.At, root)
 		return on
 	}
 	m.Caller = func(at int32, caller int64, pc, info uint64) bool {

@@ -18,8 +18,9 @@ type Thread = object.Thread
 
 // Interpreter is what the JIT needs of vm/interp.
 type Interpreter struct {
-	// Step runs the one instruction at pc, whose opcode is op.
-	Step func(t *Thread, pc, base uintptr, op bytecode.Op) (uintptr, uintptr)
+	// Steps run the one instruction at pc, whose opcode is op: without
+	// transactions, and with them.
+	Steps [2]func(t *Thread, pc, base uintptr, op uint8) (uintptr, uintptr)
 	// Stopped says whether pc is where the interpreter's loop ends.
 	Stopped func(pc uintptr) bool
 	// SetTraced marks the back-edge at pc as having a trace; SetUntraced takes

@@ -123,6 +123,11 @@ func (m *machine) run(e *Engine, t *Thread, tr *Trace, root uintptr) (l leaving)
 		stop := m.env.Cache.Stop(amd64.Enter(entry, ctx))
 		r.at, root = stop, ctx.Base
 		switch stop.Kind {
+		case amd64.Step:
+			pc, base, on := e.step(t, stop, root)
+			if !on {
+				return leaving{trace: stop.Code.Owner.(*Trace), root: root, pc: pc, base: base}
+			}
 		case amd64.CallHelper:
 			at(t, stop.Code.Owner.(*Trace), stop.Size, root)
 			ctx.Ret = record.Call(t, stop.Imm, ctx.Args[0], ctx.Args[1], ctx.Args[2], ctx.Args[3])
@@ -156,13 +161,6 @@ func (m *machine) serve(e *Engine, t *Thread, stop *amd64.Stop, ctx *amd64.Conte
 		}
 	case amd64.Alloc:
 		ctx.Ret = uint64(t.Alloc(ctx.Args[0], uintptr(ctx.Args[1])))
-	case amd64.Step:
-		amd64.Restore(ctx, stop)
-		pc, base, on := e.step(t, tr, stop.Ins, root)
-		if !on {
-			*l = leaving{trace: tr, root: root, pc: pc, base: base}
-		}
-		return !on
 	default:
 		panic("jit: machine code was left for no reason")
 	}

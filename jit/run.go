@@ -19,7 +19,7 @@ func (e *Engine) Enter(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	h := e.headAt(pc, base)
 	tr := h.traces[mode(t)].Load()
 	if tr == nil || stateOf(t).recording || !roomFor(t, base) {
-		return e.in.Step(t, pc, base, h.op)
+		return e.stepOp(t, pc, base, h.op)
 	}
 	return e.loop(t, h, tr, pc, base)
 }
@@ -30,7 +30,7 @@ func (e *Engine) loop(t *Thread, h *head, tr *Trace, pc, base uintptr) (uintptr,
 	if t.Ticks < tr.ticks {
 		// The safepoint is due before the end of a round: the interpreter goes
 		// there. If no round fits before the next one either, it runs this one.
-		npc, nbase := e.in.Step(t, pc, base, h.op)
+		npc, nbase := e.stepOp(t, pc, base, h.op)
 		if npc == pc && nbase == base && t.Ticks < tr.ticks && !t.Switch {
 			return e.runOne(t, pc, base)
 		}
@@ -51,7 +51,7 @@ func (e *Engine) loop(t *Thread, h *head, tr *Trace, pc, base uintptr) (uintptr,
 	}
 	if l.pc == pc && l.base == base {
 		// Nothing of the loop is left to do here but the back-edge itself.
-		return e.in.Step(t, pc, base, h.op)
+		return e.stepOp(t, pc, base, h.op)
 	}
 	return l.pc, l.base
 }
@@ -99,7 +99,26 @@ func (h *head) judge(ran int64) bool {
 
 // step runs the instruction that a STEP leaves to the interpreter; its snapshot
 // has been written. on: the thread stands where the trace expects it.
-func (e *Engine) step(t *Thread, tr *Trace, ref ir.Ref, root uintptr) (pc, base uintptr, on bool) {
+func (e *Engine) step(t *Thread, stop *amd64.Stop, root uintptr) (pc, base uintptr, on bool) {
+	pc, base = stop.PC, at8(root, stop.Base)
+	op := bytecode.OpOf(gc.Load64(pc))
+	if op == opTraced || e.counts != nil {
+		return e.stepSlowly(t, stop.Code.Owner.(*Trace), stop.Ins, root)
+	}
+	t.Depth -= int(stop.Depth)
+	npc, nbase := e.in.Steps[mode(t)](t, pc, base, uint8(op))
+	if npc == pc && nbase == base && !t.Switch {
+		npc, nbase = e.runOne(t, pc, base)
+	}
+	if npc == uintptr(stop.Imm) && nbase == at8(root, stop.Size) && !t.Switch {
+		t.Depth += int(stop.Depth)
+		return npc, nbase, true
+	}
+	return npc, nbase, false
+}
+
+// stepSlowly is step of any instruction, also a loop that has a trace.
+func (e *Engine) stepSlowly(t *Thread, tr *Trace, ref ir.Ref, root uintptr) (pc, base uintptr, on bool) {
 	i := &tr.Ins[ref]
 	s := &tr.Snaps[i.Snap]
 	e.counts.note(func() { e.counts.steps[e.at(tr, ref)]++ })
@@ -118,6 +137,11 @@ func (e *Engine) step(t *Thread, tr *Trace, ref ir.Ref, root uintptr) (pc, base 
 	return pc, base, false
 }
 
+// stepOp lets the interpreter run the instruction at pc, whose opcode is op.
+func (e *Engine) stepOp(t *Thread, pc, base uintptr, op bytecode.Op) (uintptr, uintptr) {
+	return e.in.Steps[mode(t)](t, pc, base, uint8(op))
+}
+
 // loOpAt returns the loop at pc if it has a trace for the thread's mode.
 func (e *Engine) loOpAt(t *Thread, pc, base uintptr) *head {
 	if bytecode.OpOf(gc.Load64(pc)) == opTraced {
@@ -132,7 +156,7 @@ func (e *Engine) loOpAt(t *Thread, pc, base uintptr) *head {
 // it to be run again; one that jumps to itself is run for some rounds.
 func (e *Engine) runOne(t *Thread, pc, base uintptr) (npc, nbase uintptr) {
 	for range 64 {
-		npc, nbase = e.in.Step(t, pc, base, e.OpAt(pc, base))
+		npc, nbase = e.stepOp(t, pc, base, e.OpAt(pc, base))
 		if npc != pc || nbase != base || t.Switch {
 			break
 		}

@@ -174,8 +174,19 @@ func (c *Cache) number(code *Code) error {
 	return nil
 }
 
+// word is how machine code that often stops there names the stop: its address,
+// which is beyond all numbers. Code.Stops keeps it alive.
+func (s *Stop) word() uint64 { return uint64(uintptr(unsafe.Pointer(s))) }
+
 // Stop returns the stop that Enter's result names.
 func (c *Cache) Stop(number uint64) *Stop {
+	if number>>32 != 0 {
+		return (*Stop)(unsafe.Add(unsafe.Pointer(nil), uintptr(number)))
+	}
+	return c.numbered(number)
+}
+
+func (c *Cache) numbered(number uint64) *Stop {
 	code := (*c.codes.Load())[number>>stopBits].Load()
 	return code.Stops[number&(maxStops-1)]
 }

@@ -33,6 +33,10 @@ func (c *compiler) newStop(kind Kind) *Stop {
 	if snap, ok := c.snapshot(kind); ok {
 		s.SnapAt = snap
 		s.Snap = &c.t.Snaps[snap]
+		if kind == Step { // machine code has written it
+			s.PC, s.Base, s.Depth = uintptr(s.Snap.PC), s.Snap.Base, s.Snap.Depth
+			return s
+		}
 		s.Locs = make([]Location, len(s.Snap.Slots))
 		for i := range s.Snap.Slots {
 			if s.Snap.Slots[i].Kind == ir.SlotRef {
@@ -204,7 +208,7 @@ func (c *compiler) writeStubs(at uintptr) {
 func (c *compiler) leaveHere(kind Kind) {
 	for r := range c.regs {
 		if v := c.regs[r]; v > 0 {
-			if c.liveAfter(v) || c.inSnapshot(v) {
+			if c.liveAfter(v) {
 				c.save(v)
 			}
 			c.regs[r] = 0
@@ -215,14 +219,9 @@ func (c *compiler) leaveHere(kind Kind) {
 	s.Live = c.roots()
 	d := &cold{stop: s, resume: c.label()}
 	c.colds = append(c.colds, d)
-	c.emit(x86.AMOVL, imm(int64(s.number)), ax.op())
+	c.loadWord(s.word(), ax)
 	c.jumpFar(destination{address: c.code.cache.leave})
 	c.bind(d.resume)
-}
-
-func (c *compiler) inSnapshot(v ir.Ref) (in bool) {
-	c.eachSnapRef(int(c.at), func(r ir.Ref) { in = in || r == v })
-	return in
 }
 
 // genCall leaves for a native helper.
@@ -246,13 +245,32 @@ func (c *compiler) genCall() {
 }
 
 // genStep leaves for the interpreter to run one instruction.
-func (c *compiler) genStep() { c.leaveHere(Step) }
+func (c *compiler) genStep() {
+	c.writeSnapshot()
+	c.leaveHere(Step)
+}
 
 // genJump writes the snapshot to the stack and goes to another trace, or to
 // this one from its start.
 func (c *compiler) genJump() {
 	snap := &c.t.Snaps[c.ins.Snap]
 	c.genRoom(c.ins.Size, snap.Depth)
+	c.writeSnapshot()
+	c.moveRoot(c.ins.Size, snap.Depth)
+	var to destination
+	if c.ins.Imm != int64(c.t.Number) {
+		if to.address = c.env.Entry(int(c.ins.Imm)); to.address == 0 {
+			c.fail("trace %d has no code", c.ins.Imm)
+			return
+		}
+	}
+	c.jumpFar(to)
+}
+
+// writeSnapshot writes the frames that the current instruction's snapshot
+// describes to the stack, as Restore does.
+func (c *compiler) writeSnapshot() {
+	snap := &c.t.Snaps[c.ins.Snap]
 	for _, slot := range c.unnamed(c.ins.Snap) {
 		c.emit(x86.AMOVQ, imm(0), mem(baseReg, c.disp(8*int64(slot))))
 	}
@@ -269,15 +287,6 @@ func (c *compiler) genJump() {
 			c.move(at, scratch.op())
 		}
 	}
-	c.moveRoot(c.ins.Size, snap.Depth)
-	var to destination
-	if c.ins.Imm != int64(c.t.Number) {
-		if to.address = c.env.Entry(int(c.ins.Imm)); to.address == 0 {
-			c.fail("trace %d has no code", c.ins.Imm)
-			return
-		}
-	}
-	c.jumpFar(to)
 }
 
 func (c *compiler) storeWord(w uint64, at operand) {

@@ -66,8 +66,8 @@ const (
 	// CallHelper: helper Imm wants calling with Context.Args; its result goes to
 	// Context.Ret, and on at Resume.
 	CallHelper
-	// Step: Restore, let the interpreter run the instruction at Snap.PC, then
-	// on at Resume if it stands at address Imm in the frame Size words above
+	// Step: the stack is as Snap says. Let the interpreter run the instruction
+	// at Snap.PC, then on at Resume if it stands at address Imm in the frame Size words above
 	// the root's base. What is live afterwards is in spill slots.
 	Step
 	// Barrier: the fast path of the operation Op did not do. Go does the whole
@@ -97,12 +97,15 @@ type Stop struct {
 	Snap   *ir.Snapshot
 	SnapAt int32 // its index in the trace
 	// Locs says where the refs of Snap.Slots are, entry by entry. It is what a
-	// side trace at this stop inherits.
+	// side trace at this stop inherits. None of a Step.
 	Locs []Location
 	// Live has the locations of all boxed values that are used after the
 	// stop: the roots of a collection that happens before Resume.
 	Live   []Location
 	Resume uintptr // where to go on; 0 for Leave and Dead
+	// PC, Base and Depth are those of Snap, of a Step.
+	PC          uintptr
+	Base, Depth int32
 	// Count and Side are for whoever decides on side traces.
 	Count atomic.Uint32
 	Side  atomic.Pointer[Code]

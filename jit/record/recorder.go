@@ -402,7 +402,7 @@ func (r *Recorder) live(f int, n int32, pc uintptr) bool {
 
 // stepCost is about how many instructions the interpreter runs in the time that
 // a step takes longer than in its loop.
-const stepCost = 13
+const stepCost = 8
 
 // LeftText names the opcodes that are left to the interpreter.
 func (r *Recorder) LeftText() string {

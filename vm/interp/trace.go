@@ -57,13 +57,9 @@ func OpAt(pc, base uintptr) bytecode.Op {
 
 func enterTrace(t *Thread, pc, base uintptr) (uintptr, uintptr) { return Trace.Enter(t, pc, base) }
 
-// Step runs the one instruction at pc, whose opcode is op.
-func Step(t *Thread, pc, base uintptr, op bytecode.Op) (uintptr, uintptr) {
-	if t.Solo {
-		return stepSolo(t, pc, base, uint8(op))
-	}
-	return stepTx(t, pc, base, uint8(op))
-}
+// Steps run the one instruction at pc, whose opcode is op: without
+// transactions, and with them.
+var Steps = [2]func(t *Thread, pc, base uintptr, op uint8) (uintptr, uintptr){stepSolo, stepTx}
 
 // Operator returns the Python method that the binary operator op calls first
 // for a and b, and the Arg of its frame.

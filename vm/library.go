@@ -12,6 +12,7 @@ import (
 	_ "gorgon/lib/collector"
 	_ "gorgon/lib/errno"
 	_ "gorgon/lib/functools"
+	_ "gorgon/lib/hashes"
 	_ "gorgon/lib/heapq"
 	_ "gorgon/lib/io"
 	_ "gorgon/lib/itertools"

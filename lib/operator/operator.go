@@ -1,6 +1,7 @@
 package operator
 
 import (
+	"crypto/subtle"
 	"strings"
 
 	"gorgon/gc"
@@ -93,6 +94,7 @@ func fill(t *thread, m value) {
 	add("countOf", "(a, b, /)", "Return the number of items in a which are, or which equal, b.", countOf, "")
 	add("indexOf", "(a, b, /)", "Return the first index of b in a.", indexOf, "")
 	add("length_hint", "(obj, default=?, /)", "Return an estimate of the number of items in obj.\n\nThis is useful for presizing containers when building from an iterable.\n\nIf the object supports len(), the result will be exact.\nOtherwise, it may over- or under-estimate by an arbitrary amount.", lengthHint, "")
+	add("_compare_digest", "(a, b, /)", "a == b, in a time that does not tell where they differ.", compareDigest, "")
 	add("call", "(obj, /, *args, **kwargs)", "Same as obj(*args, **kwargs).", call, "__call__")
 	// The functions are those of _operator, whichever module this is.
 	native := object.NewModule(t, "_operator")
@@ -247,4 +249,29 @@ func lengthHint(t *thread, a []value) value {
 func call(t *thread, a []value) value {
 	args := append([]value(nil), object.TupleItems(a[1])...)
 	return object.TailCall(t, a[0], args, a[2])
+}
+
+// compareDigest compares two texts of ASCII or two byte strings.
+func compareDigest(t *thread, a []value) value {
+	var texts [2][]byte
+	if object.IsStr(a[0]) && object.IsStr(a[1]) {
+		for i, v := range a {
+			if !object.IsASCII(v) {
+				return object.TypeErrorf(t, "comparing strings with non-ASCII characters is not supported")
+			}
+			texts[i] = []byte(object.StrOf(v))
+		}
+		return gc.MakeBool(subtle.ConstantTimeCompare(texts[0], texts[1]) == 1)
+	}
+	if !object.IsBuffer(t, a[0]) && !object.IsBuffer(t, a[1]) {
+		return object.TypeErrorf(t, "unsupported operand types(s) or combination of types: '%s' and '%s'", object.TypeName(a[0]), object.TypeName(a[1]))
+	}
+	for i, v := range a {
+		b, ok := object.BufferBytes(t, v)
+		if !ok {
+			return gc.Null
+		}
+		texts[i] = b
+	}
+	return gc.MakeBool(subtle.ConstantTimeCompare(texts[0], texts[1]) == 1)
 }

@@ -143,8 +143,8 @@ var bufferMethod = Method{Name: "__buffer__", Sig: "(self, flags, /)", Doc: "A m
 	return NewMemoryView(t, args[0])
 }}
 
-// isBuffer says whether v is bytes-like.
-func isBuffer(t *Thread, v Value) bool {
+// IsBuffer says whether v is bytes-like.
+func IsBuffer(t *Thread, v Value) bool {
 	return IsBytes(v) || Is(v, ShapeMemoryView) || bufferSourceOf(v) != nil ||
 		TypeOf(v).Heap && LookupType(t, TypeOf(v), Intern("__buffer__")) != Null
 }

@@ -188,7 +188,7 @@ const byteRange = "byte must be in range(0, 256)"
 // an iterable are appended one by one, for that code to see.
 func byteArrayFill(t *Thread, v Value, bound [3]Value) bool {
 	src := bound[0]
-	if IsStr(src) || IsIntObj(src) || TypeOf(src).Slots.Index != nil || !isIterable(src) || isBuffer(t, src) || bound[1] != Null || bound[2] != Null {
+	if IsStr(src) || IsIntObj(src) || TypeOf(src).Slots.Index != nil || !isIterable(src) || IsBuffer(t, src) || bound[1] != Null || bound[2] != Null {
 		b, ok := bytesFrom(t, bound, byteRange, "bytearray")
 		return ok && byteArraySplice(t, v, 0, len(byteArrayBytes(t, v)), b)
 	}

@@ -48,6 +48,7 @@ func (evaluator) run(e *Engine, t *Thread, tr *Trace, root uintptr) leaving {
 		return word(frame.RetPC) == pc && word(frame.Info) == info && word(frame.PrevBase) == uint64(at8(root, int32(caller))) &&
 			(t.Solo || base != t.Watermark)
 	}
+	m.Idle = func() bool { return t.Handled == gc.Null && t.Atomic == 0 }
 	m.Poll = func(ticks int64) bool {
 		t.Ticks -= ticks
 		return t.Ticks >= 0

@@ -135,8 +135,11 @@ type recording struct {
 	linked    bool // it goes on in a trace of another loop
 	// waits: a loop inside must have its trace first.
 	waits  bool
-	rounds map[uintptr]int // of loops inside, by back-edge
+	rounds map[backEdge]int // of loops inside
 }
+
+// backEdge is one in a frame.
+type backEdge struct{ pc, base uintptr }
 
 // pass runs the program from pc until the trace is complete or given up, and
 // returns where the thread then stands.
@@ -147,6 +150,10 @@ func (c *recording) pass(pc, base uintptr) (uintptr, uintptr) {
 	for first := true; ; first = false {
 		op := c.e.OpAt(pc, base)
 		back := isBackEdge(op)
+		if !c.side && (op == bytecode.RETURN || op == bytecode.RETURN_NONE) && c.r.Outermost(base) && c.head.failures.Load() < maxFailures/2 {
+			c.gaveUp(op, "the loop has ended")
+			return pc, base
+		}
 		if c.side && c.ends(pc, base, op) {
 			c.r.Leave(pc)
 			c.done = c.r.Worthwhile(false)
@@ -163,6 +170,9 @@ func (c *recording) pass(pc, base uintptr) (uintptr, uintptr) {
 			return pc, base
 		}
 		npc, nbase := c.e.runOne(c.t, pc, base)
+		if op == bytecode.YIELD {
+			c.suspended(base)
+		}
 		if c.e.in.Stopped(npc) || c.t.Switch {
 			c.gaveUp(op, "the loop ended")
 			return npc, nbase
@@ -192,7 +202,7 @@ func (c *recording) ends(pc, base uintptr, op bytecode.Op) bool {
 	if op == bytecode.RETURN || op == bytecode.RETURN_NONE {
 		return c.r.Outermost(base) && !c.r.CanReturn(base)
 	}
-	return record.Refuses(op)
+	return c.r.Refuses(base, gc.Load64(pc), op)
 }
 
 // gaveUp counts a recording that made no trace.
@@ -207,6 +217,8 @@ func (c *recording) closes(pc, base uintptr) bool {
 	switch {
 	case pc == c.head.pc && !c.side:
 		c.r.Close(c.number, pc)
+	case h != nil && !c.side && c.r.InGenerator() && c.rounds[backEdge{pc, base}] == 0:
+		return false // what follows is part of the loop around
 	case h != nil:
 		c.linked = true
 		c.r.Close(h.traces[mode(c.t)].Load().Number, pc)
@@ -227,17 +239,29 @@ const maxRounds = 8
 // unrolls says whether the trace may go through another round of the loop at
 // pc, which has no trace. A loop that may get one comes first.
 func (c *recording) unrolls(pc, base uintptr) bool {
+	if c.rounds == nil {
+		c.rounds = map[backEdge]int{}
+	}
+	at := backEdge{pc, base}
+	if c.rounds[at]++; c.rounds[at] == 1 && c.r.InGenerator() {
+		return true // it will yield before the next round
+	}
 	h := c.e.makeHead(pc, base)
 	if h.failures.Load() < maxFailures {
 		h.heat.Add(c.e.Threshold)
 		c.waits = true
 		return false
 	}
-	if c.rounds == nil {
-		c.rounds = map[uintptr]int{}
+	return c.rounds[at] <= maxRounds
+}
+
+// suspended forgets the rounds of a generator's loops when it yields.
+func (c *recording) suspended(base uintptr) {
+	for at := range c.rounds {
+		if at.base == base {
+			delete(c.rounds, at)
+		}
 	}
-	c.rounds[pc]++
-	return c.rounds[pc] <= maxRounds
 }
 
 // number reserves the number of a new trace, -1 if there are too many.

@@ -81,6 +81,8 @@ func (c *compiler) gen() {
 		c.jumpFar(c.exit())
 	case ir.GCALLER:
 		c.genCaller()
+	case ir.GIDLE:
+		c.genIdle()
 	case ir.POLL:
 		c.genPoll()
 	case ir.CALL:

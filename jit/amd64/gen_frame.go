@@ -55,3 +55,13 @@ func (c *compiler) moveRoot(base, depth int32) {
 		c.move(field(unsafe.Offsetof(Context{}.Base)), baseReg.op())
 	}
 }
+
+// genIdle leaves unless the thread handles no exception and is in no atomic
+// block.
+func (c *compiler) genIdle() {
+	out := c.exit()
+	for _, field := range [...]int32{c.env.Handled, c.env.Atomic} {
+		c.emit(x86.ACMPQ, thread(field), imm(0))
+		c.jumpFarIf(ne, out)
+	}
+}

@@ -154,6 +154,9 @@ type Env struct {
 	StackEnd  int32 // uintptr
 	Depth     int32 // int: frames that may still be pushed
 
+	Handled int32 // the exception that is handled, 0 if there is none
+	Atomic  int32 // int: atomic blocks
+
 	FramePrev int32 // of the caller's base, from a frame's word 0
 	FramePC   int32 // of where the caller goes on, likewise
 	FrameInfo int32 // of the word that says how a frame returns, likewise

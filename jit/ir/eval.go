@@ -36,6 +36,8 @@ type Machine struct {
 	// Caller says whether the frame at that slot returns to pc in the frame at
 	// the slot caller, with that info.
 	Caller func(frame int32, caller int64, pc, info uint64) bool
+	// Idle says whether the thread handles no exception and is in no atomic block.
+	Idle func() bool
 	// Poll says whether the trace may go on.
 	Poll func(ticks int64) bool
 	// Limit is how many instructions may run; 0 is no limit.
@@ -195,6 +197,8 @@ func (e *eval) control(ins *Ins) (left bool, err error) {
 		return left, err
 	case GCALLER:
 		return e.Caller != nil && !e.Caller(ins.Size, ins.Imm, e.w[ins.A], e.w[ins.B]), nil
+	case GIDLE:
+		return e.Idle != nil && !e.Idle(), nil
 	case POLL:
 		return e.Poll != nil && !e.Poll(ins.Imm), nil
 	case LOOP:

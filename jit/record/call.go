@@ -69,13 +69,13 @@ func (r *Recorder) roomFor(code *frame.Code, base int32) bool {
 			same++
 		}
 	}
-	return same < maxSame && !code.Generic && int(base)+code.NRegs < MaxSlots-100 && len(r.frames) < MaxDepth
+	return same < maxSame && (!code.Generic || canRun(code)) && int(base)+code.NRegs < MaxSlots-100 && len(r.frames) < MaxDepth
 }
 
 // push makes the frame of code the running one; n arguments are in place. made
 // is the new object that __init__ gets, 0 in a plain call.
 func (r *Recorder) push(w uint64, code *frame.Code, base int32, n int, callee, made ir.Ref) {
-	ret := returning{kind: frame.RetPlain, pc: r.pc + 16, extra: slot{kind: ir.SlotRaw, dirty: true}}
+	ret := returning{kind: frame.RetPlain, dst: bytecode.A(w), pc: r.pc + 16, extra: slot{kind: ir.SlotRaw, dirty: true}}
 	if made != 0 {
 		ret.kind, ret.extra = frame.RetInit, slot{ref: made, dirty: true}
 	}
@@ -85,6 +85,7 @@ func (r *Recorder) push(w uint64, code *frame.Code, base int32, n int, callee, m
 // returning is how a frame returns.
 type returning struct {
 	kind  uint8 // frame.Ret…
+	dst   uint16
 	arg   uint32
 	pc    uintptr // where the caller goes on
 	extra slot
@@ -99,7 +100,7 @@ func (r *Recorder) pushFrame(w uint64, code *frame.Code, base int32, n int, call
 	raw(frame.RetPC, uint64(ret.pc))
 	r.setSlot(base+frame.Func/8, slot{ref: callee, dirty: true})
 	raw(frame.CodePtr, uint64(code.Addr()))
-	raw(frame.Info, frame.MakeInfo(ret.kind, bytecode.A(w), ret.arg))
+	raw(frame.Info, frame.MakeInfo(ret.kind, ret.dst, ret.arg))
 	r.setSlot(base+frame.Extra/8, ret.extra)
 	for i := range int32(n) {
 		// Leaving clears the frame: what memory holds of it must be known.
@@ -113,7 +114,7 @@ func (r *Recorder) pushFrame(w uint64, code *frame.Code, base int32, n int, call
 		r.setSlot(base+i, slot{ref: r.constant(gc.Null)})
 	}
 	r.frames = append(r.frames, inlined{code: code, base: base, native: true, open: true,
-		dst: caller + int32(bytecode.A(w)), retPC: ret.pc, init: ret.extra.ref, kind: ret.kind})
+		dst: caller + int32(ret.dst), retPC: ret.pc, init: ret.extra.ref, kind: ret.kind})
 }
 
 // ret records RETURN, or with none set RETURN_NONE, of a frame that the trace
@@ -127,6 +128,14 @@ func (r *Recorder) ret(w uint64, none bool) {
 	v, ok := r.result(w, f.kind, none)
 	if !ok {
 		r.stepOver()
+		return
+	}
+	if f.kind == frame.RetGenFor || f.kind == frame.RetGenSend {
+		if !r.yields(r.base) {
+			r.stepOver()
+			return
+		}
+		r.endGenerator(v)
 		return
 	}
 	if f.init != 0 {
@@ -166,7 +175,7 @@ func (r *Recorder) operator(w uint64, op bytecode.Op, b, c uint16) bool {
 	}
 	r.setSlot(base, slot{ref: left, dirty: true})
 	r.setSlot(base+1, slot{ref: right, dirty: true})
-	r.pushFrame(w, code, base, 2, r.constant(fn), returning{kind: frame.RetBinary, arg: arg, pc: r.pc + 8, extra: slot{kind: ir.SlotRaw, dirty: true}})
+	r.pushFrame(w, code, base, 2, r.constant(fn), returning{kind: frame.RetBinary, dst: bytecode.A(w), arg: arg, pc: r.pc + 8, extra: slot{kind: ir.SlotRaw, dirty: true}})
 	return true
 }
 

@@ -30,13 +30,18 @@ func (r *Recorder) low() int32 { return r.frames[0].base }
 // CanReturn says whether the trace can go on behind the RETURN or RETURN_NONE
 // that the frame at base, which it has not pushed, is about to run.
 func (r *Recorder) CanReturn(base uintptr) bool {
+	switch frame.Kind(r.info(base)) {
+	case frame.RetPlain, frame.RetInit, frame.RetBinary:
+		return r.memoryCaller(base)
+	}
+	return r.yields(base)
+}
+
+// memoryCaller says whether the frame that the one at base returns to can
+// become part of the trace.
+func (r *Recorder) memoryCaller(base uintptr) bool {
 	prev := uintptr(gc.Load64(base + off(frame.PrevBase)))
 	if prev == 0 || r.returned >= maxReturns || !r.t.Solo && base == r.t.Watermark {
-		return false
-	}
-	switch frame.Kind(gc.Load64(base + off(frame.Info))) {
-	case frame.RetPlain, frame.RetInit, frame.RetBinary:
-	default:
 		return false
 	}
 	if n := len(r.frames); n > 1 {
@@ -46,11 +51,16 @@ func (r *Recorder) CanReturn(base uintptr) bool {
 	return words > -MaxBelow+bytecode.FrameHeader && words < MaxSlots-600
 }
 
+// guardCaller guards that the running frame, at slot f, returns as it would now.
+func (r *Recorder) guardCaller(f int32) {
+	word := func(o int) int64 { return int64(gc.Load64(r.base + off(o))) }
+	r.guard(ir.Ins{Op: ir.GCALLER, A: r.kint(word(frame.RetPC)), B: r.kint(word(frame.Info)), Imm: int64(r.words(uintptr(word(frame.PrevBase)))), Size: f})
+}
+
 // returnFrom records RETURN, or with none set RETURN_NONE, of frame f, whose
 // linkage only memory knows.
 func (r *Recorder) returnFrom(w uint64, f inlined, none bool) {
-	base := r.base
-	if !r.CanReturn(base) {
+	if !r.CanReturn(r.base) {
 		if r.Depth() == 0 {
 			r.abandon()
 		} else {
@@ -58,23 +68,22 @@ func (r *Recorder) returnFrom(w uint64, f inlined, none bool) {
 		}
 		return
 	}
-	info := gc.Load64(base + off(frame.Info))
+	info := r.info(r.base)
 	v, ok := r.result(w, frame.Kind(info), none)
-	if !ok {
+	switch {
+	case !ok:
 		r.stepOver()
 		return
+	case frame.Kind(info) == frame.RetGenFor || frame.Kind(info) == frame.RetGenSend:
+		r.endGenerator(v)
+		return
 	}
-	prev := uintptr(gc.Load64(base + off(frame.PrevBase)))
-	r.guard(ir.Ins{Op: ir.GCALLER, A: r.kint(int64(gc.Load64(base + off(frame.RetPC)))), B: r.kint(int64(info)), Imm: int64(r.words(prev)), Size: f.base})
+	r.guardCaller(f.base)
 	if frame.Kind(info) == frame.RetInit {
 		v = r.emit(ir.Ins{Op: ir.SLOAD, Class: ir.Stack, Imm: int64(f.base + frame.Extra/8)})
 	}
-	r.forgetFrom(f.base - bytecode.FrameHeader)
-	if r.frames = r.frames[:len(r.frames)-1]; len(r.frames) == 0 {
-		r.frames = append(r.frames, inlined{code: codeAt(prev), base: r.words(prev)})
-	}
-	r.returned++
-	r.setSlot(r.words(prev)+int32(frame.Dst(info)), slot{ref: v, dirty: true})
+	r.popped(f)
+	r.setSlot(r.current().base+int32(frame.Dst(info)), slot{ref: v, dirty: true})
 }
 
 // result is what a return of that kind gives, but for that of __init__; ok

@@ -28,6 +28,7 @@ const (
 	hIntPow
 	hStrEqual
 	hRange
+	hGenDone
 )
 
 // helpers is the table of native helpers.
@@ -47,6 +48,7 @@ var helpers = []struct {
 	hFloatPow:       {ir.Helper{Name: "floatPow", Args: "ff", Result: ir.Value, Pure: true, Fails: true}, floatPow},
 	hIntPow:         {ir.Helper{Name: "intPow", Args: "ii", Result: ir.Value, Pure: true, Fails: true}, intPow},
 	hRange:          {ir.Helper{Name: "range", Args: "ii", Result: ir.Value, Pure: true}, newRange},
+	hGenDone:        {ir.Helper{Name: "genDone", Args: "v", Result: ir.Value, Reads: true, Writes: true}, genDone},
 	hStrEqual:       {ir.Helper{Name: "strEqual", Args: "vv", Result: ir.Value, Pure: true}, strEqual},
 }
 

@@ -102,8 +102,17 @@ func (r *Recorder) record(w uint64, op bytecode.Op) {
 		r.branchConst(comparison(op), a, int64(int16(b)))
 
 	case bytecode.FOR_PREP:
+		if is(r.value(b), object.ShapeGenerator) {
+			r.set(a, r.shape(b))
+			r.set(a+1, r.constant(gc.Null))
+			return
+		}
 		r.forPrep(a, b)
 	case bytecode.FOR_ITER:
+		if is(r.value(a), object.ShapeGenerator) {
+			r.forGenerator(w, a)
+			return
+		}
 		r.forIter(a, b)
 	case bytecode.UNPACK:
 		r.unpack(a, b, int(c))
@@ -120,11 +129,21 @@ func (r *Recorder) record(w uint64, op bytecode.Op) {
 		r.helper(hListAppend, r.object(a), r.object(b))
 	case bytecode.BUILD_TUPLE, bytecode.BUILD_LIST:
 		r.build(op, a, b, int(c))
-	default:
-		if Refuses(op) {
-			r.abandon()
+	case bytecode.RETURN_GENERATOR:
+		r.makeGenerator()
+	case bytecode.YIELD:
+		r.yield(w)
+	case bytecode.SEND:
+		r.send(w, a, b)
+	case bytecode.GET_ITER, bytecode.GET_YIELD_FROM_ITER:
+		if !is(r.value(b), object.ShapeGenerator) {
+			r.stepOver()
 			return
 		}
+		r.set(a, r.shape(b))
+	case bytecode.GET_AWAITABLE, bytecode.GET_ANEXT:
+		r.abandon()
+	default:
 		r.stepOver()
 	}
 }

@@ -54,8 +54,9 @@ type inlined struct {
 	open   bool  // native, and the interpreter has not written it since
 	dst    int32 // native: the slot of the caller that gets the result
 	retPC  uintptr
-	init   ir.Ref // native: __init__ of this new object; 0: none
-	kind   uint8  // native: frame.Ret…
+	init   ir.Ref     // native: __init__ of this new object; 0: none
+	kind   uint8      // native: frame.Ret…
+	gen    *generator // of the frame, if the trace has resumed it
 }
 
 // Recorder records one trace.
@@ -366,7 +367,9 @@ func (r *Recorder) state(pc uintptr) ir.Snapshot {
 	for i := range r.frames {
 		at[i] = pc
 		if i+1 < len(r.frames) {
-			at[i] = r.frames[i+1].retPC
+			if at[i] = r.frames[i+1].retPC; r.frames[i+1].kind == frame.RetGenFor || r.frames[i+1].kind == frame.RetGenSend {
+				at[i] = 0 // it goes on at one of two places
+			}
 		}
 		if f := &r.frames[i]; f.native {
 			s.Depth++
@@ -427,10 +430,18 @@ func (r *Recorder) Worthwhile(linked bool) bool {
 	return r.steps*stepCost <= r.passed+gain
 }
 
-// Refuses says whether no trace goes through an instruction of that opcode.
-func Refuses(op bytecode.Op) bool {
+// Refuses says whether no trace goes through the instruction w, of that opcode,
+// in the frame at base.
+func (r *Recorder) Refuses(base uintptr, w uint64, op bytecode.Op) bool {
 	switch op {
-	case bytecode.RETURN_GENERATOR, bytecode.YIELD, bytecode.SEND, bytecode.GET_AWAITABLE, bytecode.GET_ANEXT:
+	case bytecode.RETURN_GENERATOR:
+		f := r.current()
+		return !f.native || f.kind != frame.RetPlain || !canRun(f.code)
+	case bytecode.YIELD:
+		return !r.yields(base)
+	case bytecode.SEND:
+		return !is(gc.Load(base+8*uintptr(bytecode.B(w))), object.ShapeGenerator)
+	case bytecode.GET_AWAITABLE, bytecode.GET_ANEXT:
 		return true // frames that come and go by themselves: each would be a step
 	}
 	return false
@@ -522,6 +533,11 @@ func (r *Recorder) forget(w uint64) {
 	if op == bytecode.FOR_ITER || op == opTraced {
 		r.forgetRange(r.slotOf(bytecode.A(w)), 3)
 		r.forgetRange(r.slotOf(bytecode.B(w)), 1)
+		// The interpreter may have run an UNPACK along with it.
+		to := gc.Load64(r.pc + uintptr(int64(int16(w>>48))*8))
+		if bytecode.OpOf(to) == bytecode.UNPACK {
+			r.forgetRange(r.slotOf(bytecode.A(to)), int32(bytecode.C(to)))
+		}
 	}
 	if op == bytecode.PUSH_EXC || op == bytecode.RAISE || op == bytecode.RERAISE {
 		r.forgetFrom(r.current().base)

@@ -136,11 +136,13 @@ def main():
     print(n.n, sum(Number(k % 5) < Number(k % 3) for k in range(60)))
     print(catches(60))
     print([deep(k) - depth() for k in range(30)])
+    sys.setrecursionlimit(150)
     for _ in range(3):
         try:
             sink(0)
         except RecursionError as e:
-            print(e, len(traceback.extract_tb(e.__traceback__)) > 500)
+            print(e, len(traceback.extract_tb(e.__traceback__)) > 100)
+    sys.setrecursionlimit(1000)
     found = []
     permutations("abcde", [], found)
     print(len(found), found[::17])

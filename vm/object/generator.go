@@ -106,6 +106,13 @@ func NewGenerator(t *Thread, typ *Type, nregs int) uintptr {
 	return t.Alloc(gc.Header(typ.Root.ID, layoutGenerator), gc.Round(GenRegs+8*uintptr(nregs)))
 }
 
+// GeneratorBirth is the first header word of a new generator and its size; ok
+// false: only NewGenerator can make it.
+func GeneratorBirth(nregs int) (header uint64, size uintptr, ok bool) {
+	size = gc.Round(GenRegs + 8*uintptr(nregs))
+	return gc.Header(GeneratorType.Root.ID, layoutGenerator), size, !Births && size <= gc.MaxSmall
+}
+
 // GenRegCount returns how many registers the generator at o has room for.
 func GenRegCount(o uintptr) int { return int(gc.SizeOf(o)-GenRegs) / 8 }
 

@@ -18,9 +18,8 @@ type Thread = object.Thread
 
 // Interpreter is what the JIT needs of vm/interp.
 type Interpreter struct {
-	// Steps run the one instruction at pc, whose opcode is op: without
-	// transactions, and with them.
-	Steps [2]func(t *Thread, pc, base uintptr, op uint8) (uintptr, uintptr)
+	// Steps run the one instruction at pc, by its opcode.
+	Steps *[256]func(t *Thread, pc, base uintptr) (uintptr, uintptr)
 	// Stopped says whether pc is where the interpreter's loop ends.
 	Stopped func(pc uintptr) bool
 	// SetTraced marks the back-edge at pc as having a trace; SetUntraced takes

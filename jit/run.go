@@ -106,7 +106,7 @@ func (e *Engine) step(t *Thread, stop *amd64.Stop, root uintptr) (pc, base uintp
 		return e.stepSlowly(t, stop.Code.Owner.(*Trace), stop.Ins, root)
 	}
 	t.Depth -= int(stop.Depth)
-	npc, nbase := e.in.Steps[mode(t)](t, pc, base, uint8(op))
+	npc, nbase := e.in.Steps[op](t, pc, base)
 	if npc == pc && nbase == base && !t.Switch {
 		npc, nbase = e.runOne(t, pc, base)
 	}
@@ -139,7 +139,7 @@ func (e *Engine) stepSlowly(t *Thread, tr *Trace, ref ir.Ref, root uintptr) (pc,
 
 // stepOp lets the interpreter run the instruction at pc, whose opcode is op.
 func (e *Engine) stepOp(t *Thread, pc, base uintptr, op bytecode.Op) (uintptr, uintptr) {
-	return e.in.Steps[mode(t)](t, pc, base, uint8(op))
+	return e.in.Steps[op](t, pc, base)
 }
 
 // loOpAt returns the loop at pc if it has a trace for the thread's mode.

@@ -94,7 +94,7 @@ func startJIT() error {
 	}
 	jitMode.Dump, jitMode.Count = traceDump, traceCounts
 	e, err := jit.New(jit.Interpreter{
-		Steps: interp.Steps, Stopped: interp.Stopped, SetTraced: interp.SetTraced, SetUntraced: interp.SetUntraced,
+		Steps: &interp.Steps, Stopped: interp.Stopped, SetTraced: interp.SetTraced, SetUntraced: interp.SetUntraced,
 		Host: record.Host{
 			ModuleAttr: interp.ModuleAttr, Variable: interp.Variable, Instantiated: interp.Instantiated, Operator: interp.Operator,
 			TypeEpoch: uintptr(unsafe.Pointer(&interp.TypeEpoch)),

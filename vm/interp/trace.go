@@ -57,9 +57,18 @@ func OpAt(pc, base uintptr) bytecode.Op {
 
 func enterTrace(t *Thread, pc, base uintptr) (uintptr, uintptr) { return Trace.Enter(t, pc, base) }
 
-// Steps run the one instruction at pc, whose opcode is op: without
-// transactions, and with them.
-var Steps = [2]func(t *Thread, pc, base uintptr, op uint8) (uintptr, uintptr){stepSolo, stepTx}
+// polled is a step that counts down first, as the loop does for the instruction.
+func polled(step func(t *Thread, pc, base uintptr) (uintptr, uintptr)) func(t *Thread, pc, base uintptr) (uintptr, uintptr) {
+	return func(t *Thread, pc, base uintptr) (uintptr, uintptr) {
+		if t.Ticks--; t.Ticks < 0 {
+			return poll(t, pc, base)
+		}
+		return step(t, pc, base)
+	}
+}
+
+// stay is the step of what is no instruction of a program.
+func stay(_ *Thread, pc, base uintptr) (uintptr, uintptr) { return pc, base }
 
 // Operator returns the Python method that the binary operator op calls first
 // for a and b, and the Arg of its frame.

@@ -1,5 +1,6 @@
-// Command gen writes the two builds of the interpreter loop from the opcode
-// table and the instruction bodies in loop.txt.
+// Command gen writes the two builds of the interpreter loop, and the table of
+// functions that run one instruction each, from the opcode table and the
+// instruction bodies in loop.txt.
 package main
 
 import (
@@ -10,26 +11,38 @@ import (
 	"log"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"gorgon/vm/bytecode"
 )
 
-// build is one of the loops: with or without transactional barriers, or one
-// that runs a single instruction, whose opcode it is given.
+// build is one of the files.
 type build struct {
-	name string
 	file string
-	tx   bool
-	step bool
+	name string // of the loop; the steps have none
+	mode mode
 }
 
+// mode says what becomes of the barriers in the bodies.
+type mode uint8
+
+const (
+	solo   mode = iota // there are none
+	tx                 // there are
+	either             // whether there are is asked when the instruction runs
+)
+
 var builds = []build{
-	{"runSolo", "loop_solo.go", false, false},
-	{"runTx", "loop_tx.go", true, false},
-	{"stepSolo", "step_solo.go", false, true},
-	{"stepTx", "step_tx.go", true, true},
+	{"loop_solo.go", "runSolo", solo},
+	{"loop_tx.go", "runTx", tx},
+	{"step.go", "", either},
 }
+
+// wholeBodies are the instructions whose slow function relies on the loop having
+// tried, or would do again what their cache is for: as steps they need the body.
+// So do those that have no slow function.
+var wholeBodies = map[string]bool{"CHECK": true, "LOAD_DEREF": true, "FOR_ITER": true, "LOAD_GLOBAL": true, "LOAD_GLOBAL_VAR": true, "STORE_GLOBAL": true}
 
 // families gives the parameters of bodies that serve several opcodes.
 var families = map[string]string{
@@ -61,36 +74,77 @@ func Generate(bodies string, b build) ([]byte, error) {
 	sections := parse(string(text))
 	var out bytes.Buffer
 	imports := ""
-	if b.tx {
+	if b.mode != solo {
 		imports = "\t\"gorgon/stm\"\n"
 	}
-	if b.step {
-		fmt.Fprintf(&out, header+stepHead, imports, b.name)
+	frames := "\t\"gorgon/vm/frame\"\n"
+	if b.mode == either {
+		frames = ""
+	}
+	fmt.Fprintf(&out, header, imports, frames)
+	if b.mode == either {
+		emitSteps(&out, sections)
 	} else {
-		fmt.Fprintf(&out, header+loopHead, imports, b.name)
-	}
-	for i, row := range bytecode.Table {
-		fmt.Fprintf(&out, "case %d: // %s\n", i, row.Name)
-		if body, ok := sections[row.Name]; ok {
-			emit(&out, row.Name, body, b.tx)
-		} else {
-			fmt.Fprintf(&out, "pc, base = slow_%s(t, pc, base)\ncontinue\n", row.Name)
-		}
-	}
-	for i := len(bytecode.Table); i < 254; i++ {
-		fmt.Fprintf(&out, "case %d:\n", i)
-	}
-	out.WriteString("badOpcode(t, pc, base)\n")
-	if b.step {
-		out.WriteString("case opTraced, opExit:\nreturn pc, base\n}\n}\nreturn pc, base\n}\n")
-	} else {
-		out.WriteString("case opTraced:\npc, base = enterTrace(t, pc, base)\ncontinue\ncase opExit:\nreturn\n}\n}\n}\n")
+		emitLoop(&out, sections, b)
 	}
 	src, err := format.Source(out.Bytes())
 	if err != nil {
 		return out.Bytes(), fmt.Errorf("%s: %w", b.file, err)
 	}
 	return src, nil
+}
+
+func emitLoop(out *bytes.Buffer, sections map[string][]string, b build) {
+	fmt.Fprintf(out, loopHead, b.name)
+	for i, row := range bytecode.Table {
+		fmt.Fprintf(out, "case %d: // %s\n", i, row.Name)
+		if body, ok := sections[row.Name]; ok {
+			emit(out, row.Name, body, b.mode)
+		} else {
+			fmt.Fprintf(out, "pc, base = slow_%s(t, pc, base)\ncontinue\n", row.Name)
+		}
+	}
+	for i := len(bytecode.Table); i < 254; i++ {
+		fmt.Fprintf(out, "case %d:\n", i)
+	}
+	out.WriteString("badOpcode(t, pc, base)\ncase opTraced:\npc, base = enterTrace(t, pc, base)\ncontinue\ncase opExit:\nreturn\n}\n}\n}\n")
+}
+
+// emitSteps writes the table of steps and the functions in it that are made of
+// bodies.
+func emitSteps(out *bytes.Buffer, sections map[string][]string) {
+	var functions bytes.Buffer
+	out.WriteString(stepsHead)
+	for _, row := range bytecode.Table {
+		switch body := sections[row.Name]; {
+		case len(body) > 0 && (wholeBodies[row.Name] || !has(body, "SLOW")):
+			fmt.Fprintf(out, "bytecode.%s: step_%s,\n", row.Name, row.Name)
+			emitStep(&functions, row.Name, body)
+		case has(body, "POLL") || has(body, "POLLIFLOOP") && strings.HasSuffix(row.Name, "_LOOP"):
+			fmt.Fprintf(out, "bytecode.%s: polled(slow_%s),\n", row.Name, row.Name)
+		default:
+			fmt.Fprintf(out, "bytecode.%s: slow_%s,\n", row.Name, row.Name)
+		}
+	}
+	out.WriteString("}\n")
+	out.Write(functions.Bytes())
+}
+
+// emitStep writes a body as a function.
+func emitStep(out *bytes.Buffer, name string, body []string) {
+	var text bytes.Buffer
+	emit(&text, name, body, either)
+	fmt.Fprintf(out, "\nfunc step_%s(t *object.Thread, pc, base uintptr) (uintptr, uintptr) {\n", name)
+	if strings.Contains(text.String(), "ins") {
+		out.WriteString("ins := gc.Load64(pc)\n")
+	}
+	out.WriteString(strings.ReplaceAll(text.String(), "continue\n", "return pc, base\n"))
+	out.WriteString("}\n")
+}
+
+// has says whether a line of a body is that macro without arguments.
+func has(body []string, macro string) bool {
+	return slices.ContainsFunc(body, func(line string) bool { return strings.TrimSpace(line) == macro })
 }
 
 const header = `// Code generated by gen from the opcode table and loop.txt; DO NOT EDIT.
@@ -100,8 +154,7 @@ package interp
 import (
 	"gorgon/gc"
 %s	"gorgon/vm/bytecode"
-	"gorgon/vm/frame"
-	"gorgon/vm/object"
+%s	"gorgon/vm/object"
 )
 
 `
@@ -112,12 +165,10 @@ const loopHead = `func %s(t *object.Thread, pc, base uintptr) {
 		switch uint8(ins) {
 `
 
-// stepHead begins a loop of one round, so that the bodies need not know that
-// they run alone.
-const stepHead = `func %s(t *object.Thread, pc, base uintptr, op uint8) (uintptr, uintptr) {
-	for done := false; !done; done = true {
-		ins := gc.Load64(pc)
-		switch op {
+const stepsHead = `// Steps run one instruction each, by its opcode: with barriers if the thread has
+// transactions.
+var Steps = [256]func(t *object.Thread, pc, base uintptr) (uintptr, uintptr){
+	opTraced: stay, opExit: stay,
 `
 
 func parse(text string) map[string][]string {
@@ -139,46 +190,32 @@ func parse(text string) map[string][]string {
 }
 
 // emit writes one body with its macros expanded.
-func emit(out *bytes.Buffer, name string, body []string, tx bool) {
+func emit(out *bytes.Buffer, name string, body []string, m mode) {
 	op := families[name]
 	cmp := strings.TrimSuffix(strings.TrimSuffix(name, "_LOOP"), "I")
 	if len(cmp) == 3 {
 		cmp = strings.TrimPrefix(cmp, "J")
 	}
-	subst := strings.NewReplacer("$(op)", op, "$(cmp)", comparisons[cmp], "NOTWATERMARK", watermark(tx), "CODEOF(f)", codeOf)
+	subst := strings.NewReplacer("$(op)", op, "$(cmp)", comparisons[cmp], "NOTWATERMARK", watermark(m), "CODEOF(f)", codeOf)
 	for _, line := range body {
 		trimmed := strings.TrimSpace(line)
 		word, rest, _ := strings.Cut(trimmed, " ")
 		args := strings.Fields(rest)
 		switch word {
 		case "READ":
-			if tx {
-				fmt.Fprintf(out, read, rest)
-			}
+			m.barrier(out, read, rest)
 		case "READCARD":
-			if tx {
-				fmt.Fprintf(out, "{\n"+card+logRead+"}\n", args[0], args[1])
-			}
+			m.barrier(out, "{\n"+card+logRead+"}\n", args[0], args[1])
 		case "OWNCARD":
-			if tx {
-				fmt.Fprintf(out, "{\n"+card+"if gc.AtomicLoad(l) != t.Owner {\npc, base = ownCard(t, pc, base, block, k)\ncontinue\n}\n}\n", args[0], args[1])
-			}
+			m.barrier(out, "{\n"+card+"if gc.AtomicLoad(l) != t.Owner {\npc, base = ownCard(t, pc, base, block, k)\ncontinue\n}\n}\n", args[0], args[1])
 		case "LOGWORD":
-			if tx {
-				fmt.Fprintf(out, logWord, rest)
-			}
+			m.barrier(out, logWord, rest)
 		case "OWN":
-			if tx {
-				fmt.Fprintf(out, "if gc.AtomicLoad(%s) != t.Owner {\npc, base = ownSpan(t, pc, base, %s, %s, %s)\ncontinue\n}\n", args[0], args[0], args[1], args[2])
-			}
+			m.barrier(out, "if gc.AtomicLoad(%[1]s) != t.Owner {\npc, base = ownSpan(t, pc, base, %[1]s, %[2]s, %[3]s)\ncontinue\n}\n", args[0], args[1], args[2])
 		case "OWNOBJ":
-			test := fmt.Sprintf("gc.IsClean(%s)", rest)
-			if tx {
-				test = fmt.Sprintf("gc.AtomicLoad(%s+gc.LockOffset) != t.Owner || %s", rest, test)
-			}
-			fmt.Fprintf(out, "if %s {\npc, base = ownObject(t, pc, base, %s)\ncontinue\n}\n", test, rest)
+			fmt.Fprintf(out, "if %s {\npc, base = ownObject(t, pc, base, %s)\ncontinue\n}\n", m.unowned(rest), rest)
 		case "TX":
-			if tx {
+			if m != solo { // what it guards against is never so in solo mode
 				fmt.Fprintln(out, strings.TrimPrefix(trimmed, "TX "))
 			}
 		case "POLL":
@@ -195,6 +232,28 @@ func emit(out *bytes.Buffer, name string, body []string, tx bool) {
 			fmt.Fprintln(out, subst.Replace(line))
 		}
 	}
+}
+
+// barrier writes what only transactions need.
+func (m mode) barrier(out *bytes.Buffer, format string, args ...any) {
+	switch m {
+	case tx:
+		fmt.Fprintf(out, format, args...)
+	case either:
+		fmt.Fprintf(out, "if !t.Solo {\n"+format+"}\n", args...)
+	}
+}
+
+// unowned is the test whether ownObject must be called for o.
+func (m mode) unowned(o string) string {
+	lock := fmt.Sprintf("gc.AtomicLoad(%s+gc.LockOffset) != t.Owner || ", o)
+	switch m {
+	case solo:
+		lock = ""
+	case either:
+		lock = "!t.Solo && " + lock
+	}
+	return lock + fmt.Sprintf("gc.IsClean(%s)", o)
 }
 
 // read is the fast path of the read barrier: the version is not newer than the
@@ -243,11 +302,11 @@ if k := %[2]s; k >= object.ListCardSize {
 // codeOf is the function codeOf, which Go would not inline.
 const codeOf = `frame.At(uintptr(gc.Load64(f.Addr()+object.FuncCode)) &^ (0xffff << 48))`
 
-func watermark(tx bool) string {
-	if tx {
-		return "base != t.Watermark"
+func watermark(m mode) string {
+	if m == solo {
+		return "true"
 	}
-	return "true"
+	return "base != t.Watermark"
 }
 
 func emitPoll(out *bytes.Buffer) {

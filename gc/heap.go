@@ -83,7 +83,7 @@ func collect(full bool) {
 		heap.epoch, again = heap.epoch%lastEpoch+1, nil
 	}
 	epoch := heap.epoch
-	live, objects, young := markHeap(r, again)
+	live, objects, young := markHeap(r, full, again)
 	if !full {
 		live += uintptr(stats.s.Live)
 		objects += uintptr(stats.s.LiveObjects)
@@ -107,12 +107,12 @@ func collect(full bool) {
 	debug.verify(r.roots, "after a collection")
 }
 
-// markHeap marks all that roots, keep hooks and the remembered objects reach
-// and that is not marked yet. It returns how many bytes and objects that is,
+// markHeap marks all that roots, keep hooks and, unless the collection is full,
+// the remembered objects reach and that is not marked yet. It returns how many bytes and objects that is,
 // and how many bytes of it are new.
-func markHeap(r registered, again []uintptr) (live, objects, young uintptr) {
+func markHeap(r registered, full bool, again []uintptr) (live, objects, young uintptr) {
 	n, epoch := 1, heap.epoch
-	if again == nil && held() >= parallelFrom && !debug.on {
+	if full && held() >= parallelFrom && !debug.on {
 		n = min(runtime.GOMAXPROCS(0), maxMarkers)
 	}
 	q := newQueue(n, heap.spare)
@@ -121,7 +121,11 @@ func markHeap(r registered, again []uintptr) (live, objects, young uintptr) {
 		ms[i] = newMarker(q, epoch)
 	}
 	for _, s := range r.roots {
-		s.VisitRoots(ms[0].visit)
+		if aging, ok := s.(AgingRootSource); ok && !full {
+			aging.VisitNew(ms[0].visit)
+		} else {
+			s.VisitRoots(ms[0].visit)
+		}
 	}
 	ms[0].traceAgain(again)
 	runMarkers(q, ms)

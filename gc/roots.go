@@ -11,6 +11,15 @@ type RootSource interface {
 	VisitRoots(visit func(Value))
 }
 
+// AgingRootSource is a source of which most references stay what they are. A
+// collection of what is new calls VisitNew alone, which visits what was added
+// since the last collection: the source learns of that by a SweepHook. All else
+// that it has was visited before, and is old.
+type AgingRootSource interface {
+	RootSource
+	VisitNew(visit func(Value))
+}
+
 // World stops and resumes the threads that run Python code.
 type World interface {
 	Stop()

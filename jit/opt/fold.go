@@ -74,7 +74,7 @@ func quick(n *node) ir.Op {
 
 // parseRule reads a side of a rule whose type in its place is typ.
 func parseRule(text string, typ ir.Type) *node {
-	p := ruleParser{strings.Fields(strings.NewReplacer("(", " ( ", ")", " ) ").Replace(text))}
+	p := ruleParser{strings.Fields(strings.ReplaceAll(strings.ReplaceAll(text, "(", " ( "), ")", " ) "))}
 	n := p.node(typ)
 	if len(p.words) != 0 {
 		panic("opt: rule " + text)

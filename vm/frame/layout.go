@@ -78,7 +78,6 @@ type Code struct {
 	NameVals []gc.Value             // by name index, interned
 	Children []atomic.Pointer[Code] // by constant index; nil until MAKE_FUNCTION links it
 	VarNameV []gc.Value             // Code.VarNames interned
-	Object   gc.Value               // the code object that Python sees, Null until asked
 	// SeparateLocals: NAME instructions use the mapping in register 0.
 	SeparateLocals bool
 	// Hidden code (the prelude) leaves no traceback entries.

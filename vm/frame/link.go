@@ -3,10 +3,9 @@ package frame
 import (
 	"fmt"
 	"math/big"
+	"sync"
 	"sync/atomic"
 	"unsafe"
-
-	"github.com/puzpuzpuz/xsync/v3"
 
 	"gorgon/gc"
 	"gorgon/vm/bytecode"
@@ -14,24 +13,42 @@ import (
 )
 
 // registry keeps every linked code alive and is a root source: constants and
-// what inline caches of code records hold.
-var registry = xsync.NewMapOf[*Code, struct{}]()
+// what inline caches of code records hold. What code refers to never changes
+// after it is linked.
+var registry struct {
+	sync.Mutex
+	codes []*Code
+	old   int // how many of them a collection has seen
+}
 
 type codeRoots struct{}
 
 // Roots is the root source of all linked code.
 var Roots gc.RootSource = codeRoots{}
 
-func (codeRoots) VisitRoots(visit func(gc.Value)) {
-	registry.Range(func(c *Code, _ struct{}) bool {
+func init() {
+	gc.RegisterSweepHook(func(func(gc.Value) bool) { registry.old = len(registry.codes) })
+}
+
+func register(c *Code) {
+	registry.Lock()
+	registry.codes = append(registry.codes, c)
+	registry.Unlock()
+}
+
+func (codeRoots) VisitRoots(visit func(gc.Value)) { visitCodes(registry.codes, visit) }
+
+// VisitNew implements gc.AgingRootSource.
+func (codeRoots) VisitNew(visit func(gc.Value)) { visitCodes(registry.codes[registry.old:], visit) }
+
+func visitCodes(codes []*Code, visit func(gc.Value)) {
+	for _, c := range codes {
 		visit(c.Globals)
 		visit(c.Builtins)
-		visit(c.Object)
 		for _, v := range c.Consts {
 			visit(v)
 		}
-		return true
-	})
+	}
 }
 
 // Link makes the linked form of code for one globals dict. separate says that
@@ -63,7 +80,7 @@ func Link(t *object.Thread, code *bytecode.Code, globals, builtins gc.Value, sep
 		c.VarNameV[i] = object.Intern(n)
 	}
 	c.linkWords()
-	registry.Store(c, struct{}{})
+	register(c)
 	return c
 }
 

@@ -23,6 +23,7 @@ type internTable struct {
 
 	sync.Mutex         // for new ones
 	values     []Value // those of byText: quicker to go through
+	old        int     // how many of them a collection has seen
 	others     []Value // immortal bytes objects
 	alloc      gc.Allocator
 }
@@ -34,12 +35,18 @@ func newInternTable() *internTable {
 	table := &internTable{byText: xsync.NewMapOf[string, Value](xsync.WithPresize(internedAtStart), xsync.WithGrowOnly())}
 	table.values = make([]Value, 0, internedAtStart)
 	gc.RegisterRoots(table)
+	gc.RegisterSweepHook(func(func(Value) bool) { table.old = len(table.values) })
 	return table
 }
 
 // VisitRoots visits all interned strs, in a pause.
-func (table *internTable) VisitRoots(visit func(Value)) {
-	for _, v := range table.values {
+func (table *internTable) VisitRoots(visit func(Value)) { table.visit(0, visit) }
+
+// VisitNew implements gc.AgingRootSource.
+func (table *internTable) VisitNew(visit func(Value)) { table.visit(table.old, visit) }
+
+func (table *internTable) visit(from int, visit func(Value)) {
+	for _, v := range table.values[from:] {
 		visit(v)
 	}
 	for _, v := range table.others {

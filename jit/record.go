@@ -74,6 +74,7 @@ func (e *Engine) recordLoop(t *Thread, h *head, base uintptr) (uintptr, uintptr)
 		return h.pc, base
 	}
 	r := record.New(t, &e.in.Host, n, base)
+	defer r.Release()
 	poll := r.Poll(h.pc, base)
 	c := &recording{e: e, t: t, r: r, head: h, number: n}
 	pc, base := c.pass(h.pc, base)
@@ -109,6 +110,7 @@ func (e *Engine) recordSide(t *Thread, l leaving) (uintptr, uintptr) {
 		}
 	}
 	r := record.NewSide(t, &e.in.Host, n, l.root, l.base, s, types)
+	defer r.Release()
 	c := &recording{e: e, t: t, r: r, head: l.trace.Head, number: n, side: true, linkFirst: l.trace.Ins[l.ins].Op == ir.EXIT}
 	pc, base := c.pass(l.pc, l.base)
 	if c.done {

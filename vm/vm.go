@@ -60,8 +60,19 @@ type Machine struct {
 // and a program that ends at once needs no collection at all.
 const bootTime = 30 * time.Millisecond
 
+// goHeapPercent is by how many percent Go's heap may grow between two of its
+// collections, unless the environment's GOGC says otherwise: it is small, and
+// what is allocated there hardly costs time once a program is compiled.
+const goHeapPercent = 50
+
 // heapPercent stops the collection of Go's heap and returns the setting.
-var heapPercent = sync.OnceValue(func() int { return debug.SetGCPercent(-1) })
+var heapPercent = sync.OnceValue(func() int {
+	percent := debug.SetGCPercent(-1)
+	if os.Getenv("GOGC") == "" {
+		percent = goHeapPercent
+	}
+	return percent
+})
 
 // Main runs a command line and returns the exit status.
 func Main(argv []string) int {

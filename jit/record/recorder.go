@@ -3,6 +3,7 @@ package record
 import (
 	"errors"
 	"strings"
+	"sync"
 
 	"gorgon/gc"
 	"gorgon/jit/ir"
@@ -43,6 +44,22 @@ type slot struct {
 	kind  ir.SlotKind // of a dirty slot
 	dirty bool        // memory does not hold it yet
 	raw   int64       // SlotRaw, SlotFrame
+}
+
+// slotPool holds the slots of recorders that have ended: they are 70 KB, and a
+// program may be recorded hundreds of times.
+var slotPool = sync.Pool{New: func() any { return new([MaxBelow + MaxSlots + 64]slot) }}
+
+func takeSlots() []slot {
+	slots := slotPool.Get().(*[MaxBelow + MaxSlots + 64]slot)
+	clear(slots[:])
+	return slots[:]
+}
+
+// Release ends the recorder: its trace stays, what it knows of the stack does not.
+func (r *Recorder) Release() {
+	slotPool.Put((*[MaxBelow + MaxSlots + 64]slot)(r.slots))
+	r.slots = nil
 }
 
 // inlined is a frame of the trace above the root. Native: the trace has pushed
@@ -97,7 +114,7 @@ func New(t *object.Thread, host *Host, number int, base uintptr) *Recorder {
 	tr := ir.New(number, helperRows)
 	tr.Transactional = !t.Solo
 	r := &Recorder{
-		Trace: tr, t: t, host: host, root: base, slots: make([]slot, MaxBelow+MaxSlots+64),
+		Trace: tr, t: t, host: host, root: base, slots: takeSlots(),
 		ranges: map[ir.Ref][2]ir.Ref{}, consts: map[uint64]ir.Ref{}, ints: map[int64]ir.Ref{}, floats: map[uint64]ir.Ref{},
 	}
 	r.frames = append(r.frames, inlined{code: codeAt(base)})

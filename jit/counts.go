@@ -15,7 +15,7 @@ import (
 // they leave to the interpreter, and what made no trace.
 type counts struct {
 	mu       sync.Mutex
-	entered  map[int]int
+	entered  map[*Trace]int
 	left     map[place]int
 	steps    map[place]int
 	recorded map[string]int
@@ -23,18 +23,18 @@ type counts struct {
 
 // place is an instruction of a trace.
 type place struct {
-	trace int
+	trace *Trace
 	ins   ir.Ref
 	op    string
 }
 
 func newCounts() *counts {
-	return &counts{entered: map[int]int{}, left: map[place]int{}, steps: map[place]int{}, recorded: map[string]int{}}
+	return &counts{entered: map[*Trace]int{}, left: map[place]int{}, steps: map[place]int{}, recorded: map[string]int{}}
 }
 
 // at is the place of an instruction, with the Python instruction it belongs to.
-func (e *Engine) at(tr *Trace, ins ir.Ref) place {
-	p := place{tr.Number, ins, ""}
+func (tr *Trace) at(ins ir.Ref) place {
+	p := place{tr, ins, ""}
 	if s := tr.Ins[ins].Snap; int(s) < len(tr.Snaps) {
 		op := bytecode.OpOf(gc.Load64(uintptr(tr.Snaps[s].PC)))
 		if p.op = op.Name(); op == opTraced {
@@ -44,12 +44,35 @@ func (e *Engine) at(tr *Trace, ins ir.Ref) place {
 	return p
 }
 
-func (c *counts) note(f func()) {
+// enter, leave, step and giveUp count; c may be nil.
+func (c *counts) enter(tr *Trace) {
 	if c != nil {
-		c.mu.Lock()
-		f()
-		c.mu.Unlock()
+		add(c, c.entered, tr)
 	}
+}
+
+func (c *counts) leave(tr *Trace, ins ir.Ref) {
+	if c != nil {
+		add(c, c.left, tr.at(ins))
+	}
+}
+
+func (c *counts) step(tr *Trace, ins ir.Ref) {
+	if c != nil {
+		add(c, c.steps, tr.at(ins))
+	}
+}
+
+func (c *counts) giveUp(op bytecode.Op, why string, side bool) {
+	if c != nil {
+		add(c, c.recorded, fmt.Sprintf("%s: %s (side=%v)", op.Name(), why, side))
+	}
+}
+
+func add[K comparable](c *counts, m map[K]int, key K) {
+	c.mu.Lock()
+	m[key]++
+	c.mu.Unlock()
 }
 
 // Counts returns the report, the highest first.
@@ -73,14 +96,13 @@ func (e *Engine) Counts() string {
 	named := func(m map[place]int) map[string]int {
 		out := map[string]int{}
 		for p, n := range m {
-			out[fmt.Sprintf("trace %d: %s (%s)", p.trace, e.trace(int64(p.trace)).Line(p.ins), p.op)] += n
+			out[fmt.Sprintf("trace %d: %s (%s)", p.trace.Number, p.trace.Line(p.ins), p.op)] += n
 		}
 		return out
 	}
 	entered := map[string]int{}
-	for n, k := range c.entered {
-		tr := e.trace(int64(n))
-		entered[fmt.Sprintf("trace %d: %d instructions, side=%v", n, len(tr.Ins), tr.side)] = k
+	for tr, k := range c.entered {
+		entered[fmt.Sprintf("trace %d: %d instructions", tr.Number, len(tr.Ins))] = k
 	}
 	lines("recordings", c.recorded)
 	lines("entered", entered)

@@ -10,7 +10,9 @@ import (
 // evaluator runs traces by their definition.
 type evaluator struct{}
 
-func (evaluator) prepare(*Trace, *leaving) error { return nil }
+func (evaluator) begin(*Engine, *generation) bool { return true }
+
+func (evaluator) prepare(*Engine, *Trace, *leaving) error { return nil }
 
 func (evaluator) link(*leaving, *Trace) error { return nil }
 
@@ -25,6 +27,9 @@ func (heap) Load32(a uint64) uint32 { return gc.Load32(uintptr(a)) }
 
 func (evaluator) run(e *Engine, t *Thread, tr *Trace, root uintptr) leaving {
 	var l leaving
+	runs := &stateOf(t).runs
+	runs.enter(t).gen = tr.gen
+	defer runs.leave()
 	m := &ir.Machine{Mem: heap{}, Base: uint64(root)}
 	m.Call = func(helper int64, args []uint64) uint64 {
 		at(t, tr, tr.Ins[m.At].Size, root)
@@ -66,7 +71,7 @@ func (evaluator) run(e *Engine, t *Thread, tr *Trace, root uintptr) leaving {
 			if to := at8(root, in.Size); in.Size <= 0 && depth <= 0 || to+8*record.MaxSlots <= t.StackEnd && t.Depth-depth > record.MaxDepth {
 				root, m.Base = to, uint64(to)
 				t.Depth -= depth
-				tr = e.trace(out.Trace)
+				tr = tr.gen.trace(int(out.Trace))
 				continue
 			}
 		}

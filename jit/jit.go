@@ -1,8 +1,10 @@
 package jit
 
 import (
+	"errors"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"gorgon/gc"
 	"gorgon/jit/amd64"
@@ -22,10 +24,8 @@ type Interpreter struct {
 	Steps *[256]func(t *Thread, pc, base uintptr) (uintptr, uintptr)
 	// Stopped says whether pc is where the interpreter's loop ends.
 	Stopped func(pc uintptr) bool
-	// SetTraced marks the back-edge at pc as having a trace; SetUntraced takes
-	// that back.
-	SetTraced   func(pc uintptr)
-	SetUntraced func(pc uintptr, op bytecode.Op)
+	// SetOpcode changes the opcode of the back-edge at pc.
+	SetOpcode func(pc uintptr, op bytecode.Op)
 	record.Host
 }
 
@@ -46,20 +46,23 @@ type Options struct {
 	Dump func(stage, text string)
 	// Count keeps the figures of Counts.
 	Count bool
+	// MaxTraces bounds a generation of traces, CodeLimit the memory that all
+	// machine code takes.
+	MaxTraces int
+	CodeLimit uintptr
 }
 
 // DefaultOptions are those of a run without -X jit.
-var DefaultOptions = Options{Threshold: 2, SideThreshold: 30}
+var DefaultOptions = Options{Threshold: 2, SideThreshold: 30, MaxTraces: maxTraces, CodeLimit: codeLimit}
 
-// Limits of the whole: traces, failures to record a loop before it is given up
+// Limits of one loop: failures to record a loop before it is given up
 // and recordings that a loop inside ended before they count as such,
 // and attempts at a side trace of one exit.
 const (
-	maxTraces   = 1 << 14
 	maxFailures = 4
 	maxWaits    = 8
 	maxSide     = 4
-	maxSides    = 60 // of one loop
+	maxSides    = 60
 )
 
 // Engine is the JIT. It implements interp.Tracer.
@@ -69,15 +72,23 @@ type Engine struct {
 	run    runner
 	counts *counts // nil unless Count
 
-	mu     sync.Mutex
-	traces atomic.Pointer[[]*Trace] // by number; replaced, never changed
-	heads  atomic.Pointer[[]*head]  // by number; replaced, never changed
+	mu    sync.Mutex
+	heads atomic.Pointer[[]atomic.Pointer[head]] // by number, from 1 on; replaced when it is full
+	// What follows is guarded by mu.
+	made   int            // heads
+	now    *generation    // where new traces go
+	old    []*generation  // those that may still run
+	caches []*amd64.Cache // of generations that have gone
+	tried  time.Time      // when old was last looked through
 }
 
 // runner is what runs traces: machine code, or their definition.
 type runner interface {
+	// begin makes a generation ready for traces. False: there is no memory.
+	// Engine.mu is locked.
+	begin(e *Engine, g *generation) bool
 	// prepare makes t runnable; from is where it begins if it is a side trace.
-	prepare(t *Trace, from *leaving) error
+	prepare(e *Engine, t *Trace, from *leaving) error
 	// link makes a side trace follow where another was left.
 	link(from *leaving, side *Trace) error
 	// text is what t has become, for dumps.
@@ -101,9 +112,9 @@ type leaving struct {
 type Trace struct {
 	*ir.Trace
 	Head  *head
+	gen   *generation
 	sites []record.Site
 	exits []exit // by instruction
-	side  bool
 	// ticks is how many safepoints a round has, of a trace of a loop.
 	ticks int64
 	// passed is how many instructions a round has, for each of its safepoints.
@@ -128,6 +139,7 @@ type head struct {
 	waits    atomic.Int32 // recordings given up for a loop inside
 	busy     atomic.Bool  // somebody records it
 	sides    atomic.Int32
+	marked   bool // it has opTraced for its opcode. Guarded by Engine.mu
 	// entered and ran judge it: see judge.
 	entered, ran atomic.Int64
 }
@@ -147,8 +159,7 @@ func New(in Interpreter, o Options) (*Engine, error) {
 	if o.Count {
 		e.counts = newCounts()
 	}
-	e.traces.Store(&[]*Trace{nil})
-	e.heads.Store(&[]*head{nil})
+	e.heads.Store(&[]atomic.Pointer[head]{})
 	if o.Evaluate {
 		e.run = evaluator{}
 	} else {
@@ -158,32 +169,21 @@ func New(in Interpreter, o Options) (*Engine, error) {
 		}
 		e.run = m
 	}
+	if e.now = e.newGeneration(1); e.now == nil {
+		return nil, errors.New("there is no memory for machine code")
+	}
 	gc.RegisterRoots(e)
 	return e, nil
 }
-
-// VisitRoots visits the constants of all traces.
-func (e *Engine) VisitRoots(visit func(gc.Value)) {
-	for _, t := range *e.traces.Load() {
-		if t == nil {
-			continue
-		}
-		for i := range t.Ins {
-			if v := gc.Value(t.Ins[i].Imm); t.Ins[i].Op == ir.KVALUE && v.IsPtr() {
-				visit(v)
-			}
-		}
-	}
-}
-
-func (e *Engine) trace(n int64) *Trace { return (*e.traces.Load())[n] }
 
 // headAt returns what is known of the back-edge at pc in the frame at base, nil
 // if nothing is.
 func (e *Engine) headAt(pc, base uintptr) *head {
 	c := frame.At(uintptr(gc.Load64(base - codePtr)))
 	if words := c.Heads.Load(); words != nil {
-		return (*e.heads.Load())[(*words)[c.Word(pc)].Load()]
+		if n := (*words)[c.Word(pc)].Load(); n != 0 {
+			return (*e.heads.Load())[n].Load()
+		}
 	}
 	return nil
 }
@@ -205,14 +205,22 @@ func (e *Engine) makeHead(pc, base uintptr) *head {
 		words = &made
 		c.Heads.Store(words)
 	}
-	all := *e.heads.Load()
 	if n := (*words)[c.Word(pc)].Load(); n != 0 {
-		return all[n]
+		return (*e.heads.Load())[n].Load()
 	}
 	h := &head{pc: pc, op: bytecode.OpOf(gc.Load64(pc))}
-	all = append(all[:len(all):len(all)], h)
-	e.heads.Store(&all)
-	(*words)[c.Word(pc)].Store(int32(len(all) - 1))
+	e.made++
+	table := *e.heads.Load()
+	if e.made >= len(table) {
+		grown := make([]atomic.Pointer[head], max(64, 2*len(table)))
+		for i := range table {
+			grown[i].Store(table[i].Load())
+		}
+		e.heads.Store(&grown)
+		table = grown
+	}
+	table[e.made].Store(h)
+	(*words)[c.Word(pc)].Store(int32(e.made))
 	return h
 }
 

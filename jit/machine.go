@@ -2,7 +2,6 @@ package jit
 
 import (
 	"errors"
-	"sync"
 	"unsafe"
 
 	"gorgon/gc"
@@ -18,9 +17,7 @@ const codeLimit = 64 << 20
 
 // machine runs traces as machine code.
 type machine struct {
-	env  amd64.Env
-	once sync.Once // makes env.Cache: not before something is hot
-	err  error
+	env amd64.Env // but for Cache and Entry, which are of a generation
 }
 
 func newMachine(e *Engine) (*machine, error) {
@@ -40,25 +37,46 @@ func newMachine(e *Engine) (*machine, error) {
 		FilterSize: int32(len(t.Filter)), LockOffset: gc.LockOffset, OldByte: gc.BitsOffset,
 		ListCap: object.ListCapOffset, ListItems: object.ListItemsOffset, ListCard: object.ListCardSize,
 	}}
-	m.env.Entry = func(n int) uintptr {
-		if t := e.trace(int64(n)); t != nil {
+	return m, nil
+}
+
+// begin makes the memory for the code of a generation: not before something
+// is hot, for the first one.
+func (m *machine) begin(e *Engine, g *generation) bool {
+	g.env = m.env
+	g.env.Entry = func(n int) uintptr {
+		if t := g.trace(n); t != nil {
 			return t.code.(*amd64.Code).Entry
 		}
 		return 0
 	}
-	return m, nil
+	if n := len(e.caches); n > 0 {
+		g.env.Cache, e.caches = e.caches[n-1], e.caches[:n-1]
+	}
+	return true
 }
 
-func (m *machine) prepare(t *Trace, from *leaving) error {
-	m.once.Do(func() { m.env.Cache, m.err = amd64.NewCache(codeLimit) })
-	if m.err != nil {
-		return m.err
+// cache makes the memory for the code of a generation.
+func (e *Engine) cache(g *generation) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if g.env.Cache != nil {
+		return nil
+	}
+	c, err := amd64.NewCache(e.CodeLimit / generations)
+	g.env.Cache = c
+	return err
+}
+
+func (m *machine) prepare(e *Engine, t *Trace, from *leaving) error {
+	if err := e.cache(t.gen); err != nil {
+		return err
 	}
 	var inherit []amd64.Location
 	if from != nil {
 		inherit = from.stop.Locs
 	}
-	code, err := amd64.Compile(t.Trace, &m.env, inherit)
+	code, err := amd64.Compile(t.Trace, &t.gen.env, inherit)
 	if err != nil {
 		return err
 	}
@@ -78,6 +96,7 @@ func (m *machine) text(t *Trace) string { return t.code.(*amd64.Code).Disassembl
 type activation struct {
 	ctx *amd64.Context
 	at  *amd64.Stop
+	gen *generation // of the traces that it runs
 }
 
 // activations are those of one thread, the innermost last; those from live on
@@ -97,7 +116,7 @@ func (a *activations) enter(t *Thread) *activation {
 
 func (a *activations) leave() {
 	a.live--
-	a.all[a.live].at = nil
+	a.all[a.live].at, a.all[a.live].gen = nil, nil
 }
 
 func (a *activations) visit(visit func(gc.Value)) {
@@ -119,9 +138,10 @@ func (m *machine) run(e *Engine, t *Thread, tr *Trace, root uintptr) (l leaving)
 	r := runs.enter(t)
 	defer runs.leave()
 	ctx := r.ctx
-	ctx.Base = root
+	ctx.Base, r.gen = root, tr.gen
+	cache := tr.gen.env.Cache
 	for entry := tr.code.(*amd64.Code).Entry; ; {
-		stop := m.env.Cache.Stop(amd64.Enter(entry, ctx))
+		stop := cache.Stop(amd64.Enter(entry, ctx))
 		r.at, root = stop, ctx.Base
 		switch stop.Kind {
 		case amd64.Step:

@@ -1,9 +1,10 @@
 package jit
 
 import (
-	"fmt"
+	"errors"
 
 	"gorgon/gc"
+	"gorgon/jit/amd64"
 	"gorgon/jit/ir"
 	"gorgon/jit/opt"
 	"gorgon/jit/record"
@@ -13,6 +14,7 @@ import (
 // state is what the JIT keeps for each thread.
 type state struct {
 	recording bool
+	unjudged  int // entries that judge does not see, from now on
 	hunt      int // safepoints left until a back-edge must have come
 	runs      activations
 }
@@ -69,7 +71,7 @@ func (e *Engine) recordLoop(t *Thread, h *head, base uintptr) (uintptr, uintptr)
 		return h.pc, base
 	}
 	defer h.busy.Store(false)
-	n := e.number()
+	g, n := e.number(t)
 	if n < 0 {
 		return h.pc, base
 	}
@@ -80,10 +82,12 @@ func (e *Engine) recordLoop(t *Thread, h *head, base uintptr) (uintptr, uintptr)
 	pc, base := c.pass(h.pc, base)
 	if c.done {
 		r.Trace.Ins[poll].Imm = max(r.Ticks, 1)
-		tr := &Trace{Trace: r.Trace, Head: h, sites: r.Sites, ticks: max(r.Ticks, 1), passed: int64(r.Passed()) / max(r.Ticks, 1)}
+		tr := &Trace{Trace: r.Trace, Head: h, gen: g, sites: r.Sites, ticks: max(r.Ticks, 1), passed: int64(r.Passed()) / max(r.Ticks, 1)}
 		if e.install(tr, nil) {
-			h.traces[mode(t)].Store(tr)
-			e.in.SetTraced(h.pc)
+			e.keep(tr, func() {
+				h.traces[mode(t)].Store(tr)
+				h.mark(e, true)
+			})
 			return pc, base
 		}
 	}
@@ -97,10 +101,14 @@ func (e *Engine) recordLoop(t *Thread, h *head, base uintptr) (uintptr, uintptr)
 func (e *Engine) recordSide(t *Thread, l leaving) (uintptr, uintptr) {
 	s := &l.trace.Snaps[l.trace.Ins[l.ins].Snap]
 	if l.trace.Head.sides.Load() >= maxSides {
+		l.exit.attempts.Store(maxSide + 1)
 		return l.pc, l.base
 	}
-	n := e.number()
-	if n < 0 || !roomFor(t, l.root) {
+	if !roomFor(t, l.root) {
+		return l.pc, l.base
+	}
+	g, n := e.number(t)
+	if n < 0 || g != l.trace.gen {
 		return l.pc, l.base
 	}
 	types := make([]ir.Type, len(s.Slots))
@@ -114,10 +122,14 @@ func (e *Engine) recordSide(t *Thread, l leaving) (uintptr, uintptr) {
 	c := &recording{e: e, t: t, r: r, head: l.trace.Head, number: n, side: true, linkFirst: l.trace.Ins[l.ins].Op == ir.EXIT}
 	pc, base := c.pass(l.pc, l.base)
 	if c.done {
-		tr := &Trace{Trace: r.Trace, Head: l.trace.Head, sites: r.Sites, side: true}
-		if e.install(tr, &l) && e.run.link(&l, tr) == nil {
-			l.exit.side.Store(tr)
-			tr.Head.sides.Add(1)
+		tr := &Trace{Trace: r.Trace, Head: l.trace.Head, gen: g, sites: r.Sites}
+		if e.install(tr, &l) {
+			e.keep(tr, func() {
+				if e.run.link(&l, tr) == nil {
+					l.exit.side.Store(tr)
+					tr.Head.sides.Add(1)
+				}
+			})
 		}
 	}
 	return pc, base
@@ -209,13 +221,13 @@ func (c *recording) ends(pc, base uintptr, op bytecode.Op) bool {
 
 // gaveUp counts a recording that made no trace.
 func (c *recording) gaveUp(op bytecode.Op, why string) {
-	c.e.counts.note(func() { c.e.counts.recorded[fmt.Sprintf("%s: %s (side=%v)", op.Name(), why, c.side)]++ })
+	c.e.counts.giveUp(op, why, c.side)
 }
 
 // closes ends the trace at a back-edge that has one, or begins this one, in
 // whichever frame.
 func (c *recording) closes(pc, base uintptr) bool {
-	h := c.e.loOpAt(c.t, pc, base)
+	h := c.e.loopAt(c.t, pc, base)
 	switch {
 	case pc == c.head.pc && !c.side:
 		c.r.Close(c.number, pc)
@@ -223,7 +235,7 @@ func (c *recording) closes(pc, base uintptr) bool {
 		return false // what follows is part of the loop around
 	case h != nil:
 		c.linked = true
-		c.r.Close(h.traces[mode(c.t)].Load().Number, pc)
+		c.r.Close(h.Number, pc)
 	case c.side && c.e.makeHead(pc, base).failures.Load() < maxFailures:
 		// A loop that has no trace yet: learn sees that it gets one.
 		c.r.Leave(pc)
@@ -266,19 +278,6 @@ func (c *recording) suspended(base uintptr) {
 	}
 }
 
-// number reserves the number of a new trace, -1 if there are too many.
-func (e *Engine) number() int {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	old := *e.traces.Load()
-	if len(old) >= maxTraces {
-		return -1
-	}
-	all := append(old[:len(old):len(old)], nil)
-	e.traces.Store(&all)
-	return len(old)
-}
-
 // install makes a recorded trace runnable; from is where it begins if it is a
 // side trace.
 func (e *Engine) install(t *Trace, from *leaving) bool {
@@ -295,16 +294,16 @@ func (e *Engine) install(t *Trace, from *leaving) bool {
 		panic("jit: " + err.Error() + "\n" + t.Trace.String())
 	}
 	t.exits = make([]exit, len(t.Ins))
-	if e.run.prepare(t, from) != nil {
+	if err := e.run.prepare(e, t, from); err != nil {
+		if errors.Is(err, amd64.ErrFull) {
+			e.mu.Lock()
+			t.gen.full = true
+			e.mu.Unlock()
+		}
 		return false
 	}
 	if e.Dump != nil {
 		e.Dump("asm", e.run.text(t))
 	}
-	e.mu.Lock()
-	all := append([]*Trace(nil), *e.traces.Load()...)
-	all[t.Number] = t
-	e.traces.Store(&all)
-	e.mu.Unlock()
 	return true
 }

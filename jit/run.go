@@ -36,15 +36,19 @@ func (e *Engine) loop(t *Thread, h *head, tr *Trace, pc, base uintptr) (uintptr,
 		}
 		return npc, nbase
 	}
-	e.counts.note(func() { e.counts.entered[tr.Number]++ })
+	e.counts.enter(tr)
 	before := t.Ticks
 	l := e.run.run(e, t, tr, base)
-	if h.judge((before - t.Ticks) * tr.passed) {
-		e.in.SetUntraced(pc, h.op)
+	if s := stateOf(t); s.unjudged > 0 {
+		s.unjudged--
+	} else if s.unjudged = judgeEvery - 1; h.judge((before - t.Ticks) * tr.passed) {
 		h.failures.Store(maxFailures)
+		e.mu.Lock()
+		h.mark(e, false)
+		e.mu.Unlock()
 	}
 	if l.exit != nil {
-		e.counts.note(func() { e.counts.left[e.at(l.trace, l.ins)]++ })
+		e.counts.leave(l.trace, l.ins)
 		if npc, nbase := e.learn(t, &l); npc != l.pc || nbase != l.base {
 			return npc, nbase
 		}
@@ -63,7 +67,8 @@ func (e *Engine) learn(t *Thread, l *leaving) (uintptr, uintptr) {
 	if left == ir.POLL { // the interpreter's safepoint must come: nothing may take its place
 		return l.pc, l.base
 	}
-	if l.exit.count.Add(1) < e.SideThreshold || t.Switch || stateOf(t).recording {
+	// Nothing is written for an exit that is given up: all threads may take it.
+	if l.exit.attempts.Load() > maxSide || l.exit.count.Add(1) < e.SideThreshold || t.Switch || stateOf(t).recording {
 		return l.pc, l.base
 	}
 	l.exit.count.Store(0)
@@ -71,6 +76,7 @@ func (e *Engine) learn(t *Thread, l *leaving) (uintptr, uintptr) {
 		if h := e.makeHead(l.pc, l.base); h.failures.Load() < maxFailures {
 			return e.recordLoop(t, h, l.base)
 		}
+		l.exit.attempts.Store(maxSide + 1)
 		return l.pc, l.base
 	}
 	if l.exit.side.Load() == nil && l.exit.attempts.Add(1) <= maxSide {
@@ -80,10 +86,12 @@ func (e *Engine) learn(t *Thread, l *leaving) (uintptr, uintptr) {
 }
 
 // What a trace must do to be worth entering: so many instructions on the
-// average of a trial.
+// average of a trial. Of the entries of a thread one in judgeEvery is looked at:
+// a prime, so that loops that take turns all have theirs.
 const (
-	trial = 512
-	worth = 25
+	judgeEvery = 7
+	trial      = 512 / judgeEvery
+	worth      = 25
 )
 
 // judge counts a run of that many instructions and says whether the loop is
@@ -121,12 +129,12 @@ func (e *Engine) step(t *Thread, stop *amd64.Stop, root uintptr) (pc, base uintp
 func (e *Engine) stepSlowly(t *Thread, tr *Trace, ref ir.Ref, root uintptr) (pc, base uintptr, on bool) {
 	i := &tr.Ins[ref]
 	s := &tr.Snaps[i.Snap]
-	e.counts.note(func() { e.counts.steps[e.at(tr, ref)]++ })
+	e.counts.step(tr, ref)
 	t.Depth -= int(s.Depth)
 	at := uintptr(s.PC)
 	base = at8(root, s.Base)
-	if h := e.loOpAt(t, at, base); h != nil && h != tr.Head && roomFor(t, base) {
-		pc, base = e.loop(t, h, h.traces[mode(t)].Load(), at, base)
+	if inner := e.loopAt(t, at, base); inner != nil && inner.Head != tr.Head && roomFor(t, base) {
+		pc, base = e.loop(t, inner.Head, inner, at, base)
 	} else {
 		pc, base = e.runOne(t, at, base)
 	}
@@ -142,12 +150,11 @@ func (e *Engine) stepOp(t *Thread, pc, base uintptr, op bytecode.Op) (uintptr, u
 	return e.in.Steps[op](t, pc, base)
 }
 
-// loOpAt returns the loop at pc if it has a trace for the thread's mode.
-func (e *Engine) loOpAt(t *Thread, pc, base uintptr) *head {
+// loopAt returns the trace of the loop at pc for the thread's mode, if it has
+// one.
+func (e *Engine) loopAt(t *Thread, pc, base uintptr) *Trace {
 	if bytecode.OpOf(gc.Load64(pc)) == opTraced {
-		if h := e.headAt(pc, base); h.traces[mode(t)].Load() != nil {
-			return h
-		}
+		return e.headAt(pc, base).traces[mode(t)].Load()
 	}
 	return nil
 }

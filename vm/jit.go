@@ -27,7 +27,8 @@ func defaultJIT() *jit.Options {
 }
 
 // jitOptions takes the value of -X jit apart: off, or a list of on, eval,
-// plain, threshold=N, side=N and ticks=N, divided by dashes.
+// plain, threshold=N, side=N, ticks=N, traces=N (of a generation) and code=N (KiB
+// of machine code), divided by dashes.
 func jitOptions(val string) error {
 	if val == "off" || val == "" {
 		jitMode = nil
@@ -49,8 +50,12 @@ func jitOptions(val string) error {
 			scheduler.SampleEvery(int64(n))
 		case key == "side" && err == nil && n > 0:
 			o.SideThreshold = int32(n)
+		case key == "traces" && err == nil && n > 0:
+			o.MaxTraces = n
+		case key == "code" && err == nil && n > 0:
+			o.CodeLimit = uintptr(n) << 10
 		default:
-			return fmt.Errorf("-X jit: want off, on, eval, plain, threshold=N, side=N or ticks=N, divided by -, not %q", word)
+			return fmt.Errorf("-X jit: want off, on, eval, plain, threshold=N, side=N, ticks=N, traces=N or code=N, divided by -, not %q", word)
 		}
 	}
 	jitMode = &o
@@ -94,7 +99,7 @@ func startJIT() error {
 	}
 	jitMode.Dump, jitMode.Count = traceDump, traceCounts
 	e, err := jit.New(jit.Interpreter{
-		Steps: &interp.Steps, Stopped: interp.Stopped, SetTraced: interp.SetTraced, SetUntraced: interp.SetUntraced,
+		Steps: &interp.Steps, Stopped: interp.Stopped, SetOpcode: interp.SetOpcode,
 		Host: record.Host{
 			ModuleAttr: interp.ModuleAttr, Variable: interp.Variable, Instantiated: interp.Instantiated, Operator: interp.Operator,
 			TypeEpoch: uintptr(unsafe.Pointer(&interp.TypeEpoch)),

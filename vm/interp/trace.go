@@ -22,7 +22,7 @@ type Tracer interface {
 	// Enter runs the trace of the loop whose back-edge is at pc and returns
 	// where the interpreter goes on: never at the same place with nothing done.
 	Enter(t *Thread, pc, base uintptr) (uintptr, uintptr)
-	// OpAt is the opcode of the instruction at pc as it was before SetTraced.
+	// OpAt is the opcode of the instruction at pc as it was before SetOpcode.
 	OpAt(pc, base uintptr) bytecode.Op
 	// VisitThread visits the references of the thread that only the JIT knows.
 	VisitThread(t *Thread, visit func(gc.Value))
@@ -89,11 +89,8 @@ var binaryOps = map[bytecode.Op]object.BinaryOp{
 // Stopped says whether pc is where slow paths go that end the loop.
 func Stopped(pc uintptr) bool { return pc == exitPC }
 
-// SetTraced puts opTraced in the place of the opcode of the back-edge at pc.
-func SetTraced(pc uintptr) { setOpcode(pc, opTraced) }
-
-// SetUntraced puts its opcode back.
-func SetUntraced(pc uintptr, op bytecode.Op) { setOpcode(pc, op) }
+// SetOpcode changes the opcode of the back-edge at pc: to opTraced, or back.
+func SetOpcode(pc uintptr, op bytecode.Op) { setOpcode(pc, op) }
 
 // ModuleAttr returns the attribute of the module o that the inline cache at ic
 // holds, and the cache word, which keeps its value while that is true.

@@ -1,0 +1,216 @@
+package jit
+
+import (
+	"sync/atomic"
+	"time"
+
+	"gorgon/gc"
+	"gorgon/jit/amd64"
+	"gorgon/jit/ir"
+	"gorgon/scheduler"
+)
+
+// Memory for traces is bounded. They live in generations; when the newest one
+// is full all back-edges get their opcodes back and a new one begins, and what
+// is still hot is recorded again. An old generation is kept until no thread
+// runs any of its traces, which no trace of another one jumps to.
+
+// generations is how many there may be at a time. A thread that stays in a
+// trace, since all that it does is one instruction of that, holds up only one.
+const generations = 4
+
+// Limits of a generation: traces, and their instructions, each of which takes
+// about 300 bytes of Go's memory for what is known of its stops.
+const (
+	maxTraces = 1 << 11
+	maxInsAll = 1 << 18
+)
+
+// generation is traces that can jump to each other.
+type generation struct {
+	first  int                                     // number of its first trace
+	traces atomic.Pointer[[]atomic.Pointer[Trace]] // by number from first on; nil: not made yet, or came to nothing
+	used   int                                     // of traces. Guarded by Engine.mu, as the rest is
+	ins    int                                     // of all traces
+	full   bool
+	env    amd64.Env // of machine code
+}
+
+// trace returns a trace by number.
+func (g *generation) trace(n int) *Trace {
+	if t := *g.traces.Load(); n >= g.first && n-g.first < len(t) {
+		return t[n-g.first].Load()
+	}
+	return nil
+}
+
+// number reserves the number of a new trace, -1 if there is no room for it.
+func (e *Engine) number(t *Thread) (*generation, int) {
+	e.mu.Lock()
+	g := e.now
+	if g.used >= e.MaxTraces || g.ins >= maxInsAll {
+		g.full = true
+	}
+	full := g.full
+	e.mu.Unlock()
+	if full {
+		if !e.turn(t, g) {
+			return nil, -1
+		}
+		return e.number(t)
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	old := *g.traces.Load()
+	if g.used == len(old) {
+		table := make([]atomic.Pointer[Trace], max(16, 2*len(old)))
+		for i := range old {
+			table[i].Store(old[i].Load())
+		}
+		g.traces.Store(&table)
+	}
+	g.used++
+	return g, g.first + g.used - 1
+}
+
+// keep enters a trace that has been made, and runs publish unless its
+// generation's time is over.
+func (e *Engine) keep(t *Trace, publish func()) bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if t.gen != e.now {
+		return false
+	}
+	(*t.gen.traces.Load())[t.Number-t.gen.first].Store(t)
+	t.gen.ins += len(t.Ins)
+	publish()
+	return true
+}
+
+// retry is how long after an old generation was found to be running it is
+// looked at again.
+const retry = 50 * time.Millisecond
+
+// turn begins a new generation in place of full. False: that is not possible
+// now, since threads run traces of too many old ones.
+func (e *Engine) turn(t *Thread, full *generation) bool {
+	if !e.hasRoom(t) {
+		return false
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.now != full {
+		return true
+	}
+	e.old = append(e.old, full)
+	g := e.newGeneration(full.first + full.used)
+	if g == nil {
+		return false
+	}
+	e.now = g
+	heads := *e.heads.Load()
+	for i := range heads[:e.made+1] {
+		if h := heads[i].Load(); h != nil {
+			h.forget(e)
+		}
+	}
+	return true
+}
+
+// hasRoom says whether there may be one generation more, and gives up those
+// that nobody runs.
+func (e *Engine) hasRoom(t *Thread) bool {
+	e.mu.Lock()
+	n, wait := len(e.old), time.Since(e.tried) < retry
+	e.mu.Unlock()
+	if n < generations-1 {
+		return true
+	}
+	if wait {
+		return false
+	}
+	t.Exclusively(func() {
+		running := map[*generation]bool{}
+		for _, o := range scheduler.Threads() {
+			if s, _ := o.JIT.(*state); s != nil {
+				for _, r := range s.runs.all[:s.runs.live] {
+					running[r.gen] = true
+				}
+			}
+		}
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		kept := e.old[:0]
+		for _, g := range e.old {
+			if running[g] {
+				kept = append(kept, g)
+				continue
+			}
+			if c := g.env.Cache; c != nil {
+				c.Reset()
+				e.caches = append(e.caches, c)
+			}
+		}
+		clear(e.old[len(kept):])
+		e.old = kept
+		e.tried = time.Now()
+		n = len(kept)
+	})
+	return n < generations-1
+}
+
+// newGeneration makes one, nil if there is no memory for it.
+func (e *Engine) newGeneration(first int) *generation {
+	g := &generation{first: first}
+	g.traces.Store(&[]atomic.Pointer[Trace]{})
+	if !e.run.begin(e, g) {
+		return nil
+	}
+	return g
+}
+
+// VisitRoots visits the constants of all traces that may run.
+func (e *Engine) VisitRoots(visit func(gc.Value)) {
+	e.mu.Lock()
+	all := append([]*generation{e.now}, e.old...)
+	e.mu.Unlock()
+	for _, g := range all {
+		table := *g.traces.Load()
+		for i := range table {
+			if t := table[i].Load(); t != nil {
+				t.visit(visit)
+			}
+		}
+	}
+}
+
+func (t *Trace) visit(visit func(gc.Value)) {
+	for i := range t.Ins {
+		if v := gc.Value(t.Ins[i].Imm); t.Ins[i].Op == ir.KVALUE && v.IsPtr() {
+			visit(v)
+		}
+	}
+}
+
+// mark makes the interpreter enter the loop's traces, or not. Engine.mu is
+// locked.
+func (h *head) mark(e *Engine, on bool) {
+	op := h.op
+	if on {
+		op = opTraced
+	}
+	if h.marked != on {
+		h.marked = on
+		e.in.SetOpcode(h.pc, op)
+	}
+}
+
+// forget takes the loop's traces away. Engine.mu is locked.
+func (h *head) forget(e *Engine) {
+	for i := range h.traces {
+		h.traces[i].Store(nil)
+	}
+	h.sides.Store(0)
+	h.heat.Store(0)
+	h.mark(e, false)
+}

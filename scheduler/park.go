@@ -11,16 +11,18 @@ import (
 	"gorgon/stm"
 )
 
-// The parking lot: threads that wait for a lock, by the lock's address. It is
-// outside the transactional heap; a lock's state is in its object. Who waits
-// enters the queue first and looks at the committed state then; who frees a
-// lock wakes after its commit. So no wake-up is lost.
+// The parking lot: threads that wait for a lock, or for something else (Await), by
+// the address of its object. It is outside the transactional heap; a lock's state
+// is in its object. Who waits enters the queue first and looks at the committed
+// state then; who frees a lock wakes after its commit. So no wake-up is lost.
 
 const lotShards = 64
 
 var lot [lotShards]struct {
 	sync.Mutex
-	queues map[uintptr][]*waiter
+	sleepers atomic.Int64 // counts the waiters in all queues
+	queues   map[uintptr][]*waiter
+	_        [40]byte
 }
 
 // waiter is one waiting thread. One that elides does not keep the next from
@@ -30,14 +32,11 @@ type waiter struct {
 	elides bool
 }
 
-// sleepers counts the waiters in all queues.
-var sleepers atomic.Int64
-
 func shard(lock uintptr) int { return int((lock>>4 ^ lock>>12) % lotShards) }
 
 func enqueue(lock uintptr, w *waiter, front bool) {
-	sleepers.Add(1)
 	s := &lot[shard(lock)]
+	s.sleepers.Add(1)
 	s.Lock()
 	defer s.Unlock()
 	if s.queues == nil {
@@ -60,7 +59,7 @@ func dequeue(lock uintptr, w *waiter) bool {
 	if i < 0 {
 		return false
 	}
-	sleepers.Add(-1)
+	s.sleepers.Add(-1)
 	if q = slices.Delete(q, i, i+1); len(q) == 0 {
 		delete(s.queues, lock)
 	} else {
@@ -72,10 +71,10 @@ func dequeue(lock uintptr, w *waiter) bool {
 // wake wakes the first waiter of a lock that was freed, and those behind it as
 // long as they elide.
 func wake(lock uintptr) {
-	if sleepers.Add(0) == 0 { // an addition, so that the lock's release comes before it
+	s := &lot[shard(lock)]
+	if s.sleepers.Add(0) == 0 { // an addition, so that the lock's release comes before it
 		return
 	}
-	s := &lot[shard(lock)]
 	s.Lock()
 	defer s.Unlock()
 	q := s.queues[lock]
@@ -88,7 +87,7 @@ func wake(lock uintptr) {
 			break
 		}
 	}
-	sleepers.Add(int64(-n))
+	s.sleepers.Add(int64(-n))
 	if n == len(q) {
 		delete(s.queues, lock)
 	} else {
@@ -147,7 +146,7 @@ const spinForLock = 8 * time.Microsecond
 
 // freeSoon says whether the lock became free within a moment.
 func (t *Thread) freeSoon(lock uintptr) bool {
-	if stm.Crowded.Load() || sleepers.Load() > 0 {
+	if stm.Crowded.Load() || lot[shard(lock)].sleepers.Load() > 0 {
 		return false
 	}
 	for began := time.Now(); time.Since(began) < spinForLock; {

@@ -18,7 +18,7 @@ import (
 var (
 	count   = flag.Int("n", 1000, "programs")
 	seed    = flag.Uint64("seed", 1, "seed of the programs and of the shake modes")
-	mode    = flag.String("mode", "all", "modes, separated by commas; all: the shake modes; cpython: the programs on CPython")
+	mode    = flag.String("mode", "all", "modes, separated by commas; all: the shake modes, and machine code; cpython: the programs on CPython")
 	exe     = flag.String("gorgon", "", "Gorgon executable (default: $GORGON_BIN, else built now)")
 	keep    = flag.String("keep", "", "folder for the text of batches that fail (default: a new one)")
 	workers = flag.Int("j", runtime.NumCPU(), "processes at once")
@@ -99,6 +99,11 @@ func modesNamed(names string) ([]conform.Mode, error) {
 		switch name {
 		case "all":
 			all = append(all, conform.ShakeModes...)
+			for _, m := range conform.TraceModes {
+				if strings.HasPrefix(m.Name, "jit-") {
+					all = append(all, m)
+				}
+			}
 		case "cpython":
 			all = append(all, conform.Mode{Name: "cpython"})
 		default:

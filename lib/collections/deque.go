@@ -20,7 +20,7 @@ func init() {
 		Module:  "collections",
 		Doc:     "A double-ended queue.",
 		Payload: dequeSize,
-		Layout:  gc.LayoutValues,
+		Layout:  gc.LayoutValues, WeakRefs: true,
 		Slots: object.Slots{
 			Repr: dequeRepr, Compare: dequeCompare, Len: dequeLen, GetItem: dequeGetItem, SetItem: dequeSetItem,
 			Contains: dequeContains, Iter: dequeIter, New: dequeNew, Init: dequeInit,

@@ -6,11 +6,15 @@ from collections import deque
 from heapq import heappop, heappush
 from time import monotonic as time
 
+try:
+    from _queue import Empty, SimpleQueue
+except ImportError:
+    SimpleQueue = None
+
+    class Empty(Exception):
+        "Exception raised by Queue.get(block=0)/get_nowait()."
+
 __all__ = ["Empty", "Full", "ShutDown", "Queue", "PriorityQueue", "LifoQueue", "SimpleQueue"]
-
-
-class Empty(Exception):
-    "Exception raised by Queue.get(block=0)/get_nowait()."
 
 
 class Full(Exception):
@@ -19,9 +23,6 @@ class Full(Exception):
 
 class ShutDown(Exception):
     """Raised when put/get with shut-down queue."""
-
-
-Empty.__module__ = "_queue"
 
 
 class Queue:
@@ -181,8 +182,8 @@ class LifoQueue(Queue):
         return self.queue.pop()
 
 
-class SimpleQueue:
-    """A queue without a maximum size and without task tracking."""
+class _PySimpleQueue:
+    """SimpleQueue without the native module."""
 
     def __init__(self):
         self._queue = deque()
@@ -216,4 +217,5 @@ class SimpleQueue:
         return types.GenericAlias(cls, item)
 
 
-SimpleQueue.__module__ = "_queue"
+if SimpleQueue is None:
+    SimpleQueue = _PySimpleQueue

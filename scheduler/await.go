@@ -1,0 +1,84 @@
+package scheduler
+
+import (
+	"time"
+
+	"gorgon/stm"
+)
+
+// Waiting for something that another thread puts into an object, as for an item
+// in a queue. Who waits for something stands in the parking lot under the object's
+// address; who puts something there calls Signal.
+//
+// Main invariant: as long as something is there and somebody waits, a waiter was
+// woken and has not looked yet. So who has taken something wakes the next one if
+// more is there.
+
+// Supply is what a thread waits for: Take, which runs in a transaction of its own,
+// takes it if it is there and says whether there is more. Ready says without a
+// transaction whether it may be there. What Take has kept in Go variables is not
+// collected before Await has returned.
+type Supply interface {
+	Ready() bool
+	Take() (taken, more bool)
+}
+
+// Signal wakes a thread that waits under key, when the transaction has committed.
+func (t *Thread) Signal(key uintptr) {
+	switch s := &lot[shard(key)]; {
+	case t.Solo || !t.InTx():
+		wake(key)
+	case s.sleepers.Load() > 0 || t.Pinned():
+		t.wakeAtCommit(key)
+	case len(t.wakes) == 0 || t.wakes[len(t.wakes)-1] != key:
+		// Who begins to wait after this looks once more before it sleeps, meets what
+		// this transaction owns, and asks for its end.
+		t.wakes = append(t.wakes, key)
+	}
+}
+
+// Await commits, waits until something is there, and takes it. The deadline may be
+// zero.
+func (t *Thread) Await(key uintptr, deadline time.Time, s Supply) (taken, intr bool) {
+	t.Block()
+	for front := false; ; front = true {
+		w := &waiter{wake: make(chan struct{})}
+		enqueue(key, w, front)
+		t.resumeRunning()
+		if taken, more := t.take(s); taken {
+			if !dequeue(key, w) || more {
+				wake(key)
+			}
+			if !t.Solo {
+				t.Pin()
+			}
+			return true, false
+		}
+		t.Block()
+		if why := t.sleep(w.wake, deadline); why != woken {
+			if !dequeue(key, w) {
+				wake(key) // meant for who waits behind
+			}
+			t.Unblock()
+			return false, why == interrupted
+		}
+	}
+}
+
+// take looks for a moment. No transaction runs.
+func (t *Thread) take(s Supply) (taken, more bool) {
+	for began := time.Now(); ; {
+		if s.Ready() {
+			if t.Solo {
+				return s.Take()
+			}
+			t.RunApart(func() { taken, more = s.Take() })
+			if taken {
+				return taken, more
+			}
+		}
+		if t.Solo || stm.Crowded.Load() || stm.StopRequested.Load() || time.Since(began) > spinForLock {
+			return false, false
+		}
+	}
+}

@@ -14,7 +14,7 @@ func at(t *Thread, tr *Trace, site int32, root uintptr) {
 	if int(site) < len(tr.sites) {
 		s = tr.sites[site]
 	}
-	t.PC, t.Base = s.PC, at8(root, s.Base)
+	t.PC, t.Base, t.ArgTop = s.PC, at8(root, s.Base), at8(root, s.Top)
 }
 
 // barrier is the slow path of the barrier operations. False: the trace must be

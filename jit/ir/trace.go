@@ -128,4 +128,6 @@ type Helper struct {
 	Reads  bool // reads memory of any class
 	Writes bool // writes memory of any class but Const, Stack, Cache
 	Fails  bool
+	// Isolates: barriers in front of the call are no good for what follows.
+	Isolates bool
 }

@@ -236,6 +236,9 @@ func (e *engine) effect(i ir.Ins) ir.Ref {
 		if h.Writes {
 			e.forget(false)
 		}
+		if h.Isolates {
+			e.joined = e.joined[:0]
+		}
 	case ir.NEW:
 		r := e.append(i)
 		e.fresh = append(e.fresh, r)

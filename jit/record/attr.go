@@ -3,6 +3,7 @@ package record
 import (
 	"gorgon/gc"
 	"gorgon/jit/ir"
+	"gorgon/vm/bytecode"
 	"gorgon/vm/object"
 )
 
@@ -166,6 +167,17 @@ func (r *Recorder) loadMethod(a, b uint16) {
 		r.set(a+argBase, r.constant(gc.Null))
 		return
 	}
+	if o.IsInt() || o.IsFloat() {
+		res := object.AttrCache(r.t, o, name)
+		if res.Kind != object.AttrMethod {
+			r.stepOver()
+			return
+		}
+		self := r.sameKind(b)
+		r.set(a, r.constant(res.Value))
+		r.set(a+argBase, self)
+		return
+	}
 	if !o.IsPtr() || object.ClassOf(o) != nil {
 		r.stepOver()
 		return
@@ -184,4 +196,24 @@ func (r *Recorder) loadMethod(a, b uint16) {
 	default:
 		r.stepOver()
 	}
+}
+
+var specialNames = [...]gc.Value{bytecode.SpecialEnter: object.Intern("__enter__"), bytecode.SpecialExit: object.Intern("__exit__")}
+
+// loadSpecial records the look-up of what a with statement calls.
+func (r *Recorder) loadSpecial(a, b uint16, which uint8) {
+	o := r.value(b)
+	if !o.IsPtr() || int(which) >= len(specialNames) || object.ClassOf(o) != nil {
+		r.stepOver()
+		return
+	}
+	res := object.AttrCache(r.t, o, specialNames[which])
+	if res.Kind != object.AttrMethod || res.Offset != 0 {
+		r.stepOver()
+		return
+	}
+	r.guardTypes()
+	ref := r.readShape(b, res.Of)
+	r.set(a, r.constant(res.Value))
+	r.set(a+argBase, ref)
 }

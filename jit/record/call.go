@@ -35,30 +35,85 @@ func (r *Recorder) call(w uint64, method bool) {
 		}
 	}
 	switch {
-	case gc.Shape(fn.Addr()) == object.ShapeFunction && first == win+argBase:
-		r.callFunction(w, fn, n)
+	case gc.Shape(fn.Addr()) == object.ShapeFunction:
+		r.callFunction(w, fn, first, n)
 	case gc.Shape(fn.Addr()) == object.ShapeNative || object.TypeOf(fn) == object.MethodDescriptorType:
 		if !r.intrinsic(w, fn, first, n) {
 			r.stepOver()
 		}
 	case object.ClassOf(fn) != nil && first == win+argBase:
-		r.construct(w, fn, n)
+		if !r.callClass(w, fn, first, n) {
+			r.construct(w, fn, n)
+		}
 	default:
 		r.stepOver()
 	}
 }
 
-// callFunction inlines a call whose arguments need no binding.
-func (r *Recorder) callFunction(w uint64, fn gc.Value, n int) {
+// callFunction inlines a call of a Python function with n arguments from
+// register first on.
+func (r *Recorder) callFunction(w uint64, fn gc.Value, first uint16, n int) {
 	code := frame.At(uintptr(gc.Load64(fn.Addr()+object.FuncCode)) &^ (0xffff << 48))
-	base := r.slotOf(bytecode.B(w)) + argBase
-	if code.FastArgs != n || !r.roomFor(code, base) {
+	base := r.slotOf(first)
+	if !r.roomFor(code, base) || code.FastArgs != n && !r.hasDefaults(fn, code, n) {
 		r.stepOver()
 		return
 	}
 	callee := r.object(bytecode.B(w))
 	r.guard(ir.Ins{Op: ir.GEQ, A: callee, B: r.constant(fn)})
+	if code.FastArgs != n {
+		n = r.defaults(fn, code, base, n)
+	}
 	r.push(w, code, base, n, callee, 0)
+}
+
+// hasDefaults says whether n arguments and default values are all that code
+// takes.
+func (r *Recorder) hasDefaults(fn gc.Value, code *frame.Code, n int) bool {
+	if code.KwOnly != 0 || code.Flags&(bytecode.VarKeywords|bytecode.VarArgs) != 0 || n >= code.ArgCount {
+		return false
+	}
+	d := gc.Load(fn.Addr() + object.FuncDefaults)
+	return is(d, object.ShapeTuple) && code.ArgCount-object.TupleLen(d) <= n
+}
+
+// defaults gives the parameters of code from the n-th on their default values:
+// those of fn are guarded.
+func (r *Recorder) defaults(fn gc.Value, code *frame.Code, base int32, n int) int {
+	d := gc.Load(fn.Addr() + object.FuncDefaults)
+	f := r.constant(fn)
+	now := r.load(f, object.FuncDefaults, ir.Slot)
+	r.read(f, gc.LockOffset)
+	r.guard(ir.Ins{Op: ir.GEQ, A: now, B: r.constant(d)})
+	items := object.TupleItems(d)
+	for i := n; i < code.ArgCount; i++ {
+		r.setSlot(base+int32(i), slot{ref: r.typed(items[i-(code.ArgCount-len(items))]), dirty: true})
+	}
+	return code.ArgCount
+}
+
+// callClass records the call of a builtin class; false: it is another.
+func (r *Recorder) callClass(w uint64, fn gc.Value, first uint16, n int) bool {
+	var f func(r *Recorder, a, first uint16, n int) bool
+	switch object.ClassOf(fn) {
+	case object.IntType:
+		f = (*Recorder).callInt
+	case object.FloatType:
+		f = (*Recorder).callFloat
+	case object.BoolType:
+		f = (*Recorder).callBool
+	case object.RangeType:
+		if r.virtualRange(w, n) {
+			return true
+		}
+	}
+	if f != nil {
+		r.calleeIs(w, fn)
+		if f(r, bytecode.A(w), first, n) {
+			return true
+		}
+	}
+	return r.makes(w, fn, first, n)
 }
 
 // roomFor says whether code may be inlined with its frame at slot base.
@@ -181,9 +236,6 @@ func (r *Recorder) operator(w uint64, op bytecode.Op, b, c uint16) bool {
 
 // construct inlines the call of a class with a Python __init__.
 func (r *Recorder) construct(w uint64, fn gc.Value, n int) {
-	if fn == object.RangeType.Obj && r.virtualRange(w, n) {
-		return
-	}
 	init, ok := r.host.Instantiated(r.pc, fn)
 	if !ok {
 		r.stepOver()

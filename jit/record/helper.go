@@ -2,6 +2,7 @@ package record
 
 import (
 	"math"
+	"strings"
 
 	"gorgon/gc"
 	"gorgon/jit/ir"
@@ -29,13 +30,19 @@ const (
 	hStrEqual
 	hRange
 	hGenDone
+	hLockEnter
+	hLockExit
+	hStrHas
+	hNative // and those behind it
 )
 
-// helpers is the table of native helpers.
-var helpers = []struct {
+type helperRow struct {
 	ir.Helper
 	fn Func
-}{
+}
+
+// helpers is the table of native helpers.
+var helpers = append([]helperRow{
 	hDictGet:        {ir.Helper{Name: "dictGet", Args: "vv", Result: ir.Value, Reads: true, Fails: true}, dictGet},
 	hDictGetDefault: {ir.Helper{Name: "dictGetDefault", Args: "vvv", Result: ir.Value, Reads: true, Fails: true}, dictGetDefault},
 	hDictSet:        {ir.Helper{Name: "dictSet", Args: "vvv", Result: ir.Value, Reads: true, Writes: true, Fails: true}, dictSet},
@@ -50,7 +57,10 @@ var helpers = []struct {
 	hRange:          {ir.Helper{Name: "range", Args: "ii", Result: ir.Value, Pure: true}, newRange},
 	hGenDone:        {ir.Helper{Name: "genDone", Args: "v", Result: ir.Value, Reads: true, Writes: true}, genDone},
 	hStrEqual:       {ir.Helper{Name: "strEqual", Args: "vv", Result: ir.Value, Pure: true}, strEqual},
-}
+	hLockEnter:      {ir.Helper{Name: "lockEnter", Args: "vv", Result: ir.Value, Reads: true, Writes: true, Fails: true, Isolates: true}, lockEnter},
+	hLockExit:       {ir.Helper{Name: "lockExit", Args: "vv", Result: ir.Value, Reads: true, Writes: true, Fails: true, Isolates: true}, lockExit},
+	hStrHas:         {ir.Helper{Name: "strHas", Args: "vv", Result: ir.Value, Pure: true}, strHas},
+}, nativeHelpers()...)
 
 // helperRows is what the optimiser and the back end see of helpers.
 var helperRows = func() (rows []ir.Helper) {
@@ -63,16 +73,17 @@ var helperRows = func() (rows []ir.Helper) {
 // Call calls helper number n.
 func Call(t *object.Thread, n int64, a, b, c, d uint64) uint64 { return helpers[n].fn(t, a, b, c, d) }
 
-// Site is where a helper call stands: what t.PC and t.Base are to be.
+// Site is where a helper call stands: what t.PC, t.Base and t.ArgTop are to be.
 type Site struct {
 	PC   uintptr
 	Base int32 // in words from the root's base
+	Top  int32 // so too: what lies from here on is free
 }
 
 // site notes where the running instruction stands: in the innermost frame that
 // memory knows, since frames for calls out of native code are pushed behind it.
 func (r *Recorder) site() int32 {
-	s := Site{PC: r.pc}
+	s := Site{PC: r.pc, Top: r.current().base + int32(r.current().code.NRegs)}
 	for i := range r.frames {
 		if r.frames[i].open {
 			s.PC = r.frames[i].retPC - 8
@@ -99,9 +110,30 @@ func (r *Recorder) helper(h int, args ...ir.Ref) ir.Ref {
 	return v
 }
 
-// simpleKey says whether k is of a type whose hash runs no Python code.
+// simpleKey says whether k is of a type whose hash runs no Python code, as far
+// as plainHash agrees.
 func simpleKey(k gc.Value) bool {
-	return !k.IsPtr() || gc.Shape(k.Addr()) == object.ShapeStr || gc.Shape(k.Addr()) == object.ShapeTuple
+	if !k.IsPtr() {
+		return true
+	}
+	switch gc.Shape(k.Addr()) {
+	case object.ShapeStr, object.ShapeTuple, object.ShapeInt, object.ShapeBytes:
+		return true
+	}
+	return false
+}
+
+// plainHash says whether hashing k, which simpleKey has let pass, runs no Python
+// code: it depends on a tuple's items.
+func plainHash(k gc.Value) bool {
+	if k.IsPtr() && gc.Shape(k.Addr()) == object.ShapeTuple {
+		for _, v := range object.TupleItems(k) {
+			if !simpleKey(v) || !plainHash(v) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // settle is what a helper returns that only reads: if it failed with an
@@ -118,6 +150,9 @@ func settle(t *object.Thread, rv uint64, v gc.Value) uint64 {
 }
 
 func dictGet(t *object.Thread, d, k, _, _ uint64) uint64 {
+	if !plainHash(gc.Value(k)) {
+		return 0
+	}
 	rv := t.RV
 	t.Step()
 	v, _ := object.DictGet(t, gc.Value(d), gc.Value(k))
@@ -125,6 +160,9 @@ func dictGet(t *object.Thread, d, k, _, _ uint64) uint64 {
 }
 
 func dictGetDefault(t *object.Thread, d, k, otherwise, _ uint64) uint64 {
+	if !plainHash(gc.Value(k)) {
+		return 0
+	}
 	rv := t.RV
 	t.Step()
 	v, ok := object.DictGet(t, gc.Value(d), gc.Value(k))
@@ -135,6 +173,9 @@ func dictGetDefault(t *object.Thread, d, k, otherwise, _ uint64) uint64 {
 }
 
 func dictHas(t *object.Thread, d, k, _, _ uint64) uint64 {
+	if !plainHash(gc.Value(k)) {
+		return 0
+	}
 	rv := t.RV
 	t.Step()
 	v, ok := object.DictGet(t, gc.Value(d), gc.Value(k))
@@ -145,6 +186,9 @@ func dictHas(t *object.Thread, d, k, _, _ uint64) uint64 {
 }
 
 func setHas(t *object.Thread, s, k, _, _ uint64) uint64 {
+	if !plainHash(gc.Value(k)) {
+		return 0
+	}
 	rv := t.RV
 	t.Step()
 	in, ok := object.SetHas(t, gc.Value(s), gc.Value(k))
@@ -164,11 +208,17 @@ func wrote(t *object.Thread, ok bool) uint64 {
 }
 
 func dictSet(t *object.Thread, d, k, v, _ uint64) uint64 {
+	if !plainHash(gc.Value(k)) {
+		return 0
+	}
 	t.Step()
 	return wrote(t, object.DictSet(t, gc.Value(d), gc.Value(k), gc.Value(v)))
 }
 
 func setAdd(t *object.Thread, s, k, _, _ uint64) uint64 {
+	if !plainHash(gc.Value(k)) {
+		return 0
+	}
 	t.Step()
 	return wrote(t, object.SetAdd(t, gc.Value(s), gc.Value(k)))
 }
@@ -212,4 +262,42 @@ func plainPower(t *object.Thread, x, y gc.Value) uint64 {
 
 func strEqual(t *object.Thread, a, b, _, _ uint64) uint64 {
 	return uint64(gc.MakeBool(object.StrOf(gc.Value(a)) == object.StrOf(gc.Value(b))))
+}
+
+// lockEnter and lockExit are __enter__ and __exit__ of locks: fn is the method.
+// Who would have to wait does nothing here.
+func lockEnter(t *object.Thread, fn, lock, _, _ uint64) uint64 {
+	t.Step()
+	held := t.LockHeld(gc.Value(lock).Addr())
+	if again := held == t.ID && object.NativeOf(gc.Value(fn)).Owner.Name == "RLock"; held != 0 && !again {
+		return 0
+	}
+	return locks(t, fn, lock)
+}
+
+func lockExit(t *object.Thread, fn, lock, _, _ uint64) uint64 {
+	t.Step()
+	if t.LockHeld(gc.Value(lock).Addr()) != t.ID {
+		return 0
+	}
+	return locks(t, fn, lock)
+}
+
+func locks(t *object.Thread, fn, lock uint64) uint64 {
+	at := t.ArgTop
+	gc.Store64(at, lock)
+	for i := range uintptr(3) {
+		gc.Store(at+8+8*i, gc.None)
+	}
+	f := object.NativeOf(gc.Value(fn))
+	t.ArgTop = at + 8*uintptr(f.Params)
+	v := f.Fn(t, gc.Values(at, f.Params))
+	if v == gc.Null {
+		t.Exc = gc.Null
+	}
+	return uint64(v)
+}
+
+func strHas(t *object.Thread, s, part, _, _ uint64) uint64 {
+	return uint64(gc.MakeBool(strings.Contains(object.StrOf(gc.Value(s)), object.StrOf(gc.Value(part)))))
 }

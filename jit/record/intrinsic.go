@@ -10,13 +10,27 @@ import (
 // intrinsics are the native functions that traces do themselves, by module or
 // class and name. Each looks at the arguments, which begin at register first,
 // and says whether it has recorded the call, with the result in register a.
-var intrinsics = map[string]func(r *Recorder, a, first uint16, n int) bool{
-	"builtins.len": (*Recorder).callLen,
-	"builtins.abs": (*Recorder).callAbs,
-	"math.sqrt":    (*Recorder).callSqrt,
-	"list.append":  (*Recorder).callAppend,
-	"set.add":      (*Recorder).callSetAdd,
-	"dict.get":     (*Recorder).callDictGet,
+var intrinsics map[string]func(r *Recorder, a, first uint16, n int) bool
+
+func init() {
+	intrinsics = map[string]func(r *Recorder, a, first uint16, n int) bool{
+		"builtins.len":        (*Recorder).callLen,
+		"builtins.abs":        (*Recorder).callAbs,
+		"builtins.isinstance": (*Recorder).callIsInstance,
+		"builtins.min":        (*Recorder).callMin,
+		"builtins.max":        (*Recorder).callMax,
+		"math.sqrt":           (*Recorder).callSqrt,
+		"math.floor":          (*Recorder).callFloor,
+		"math.ceil":           (*Recorder).callCeil,
+		"list.append":         (*Recorder).callAppend,
+		"set.add":             (*Recorder).callSetAdd,
+		"dict.get":            (*Recorder).callDictGet,
+	}
+}
+
+// locks are the methods by which with statements take locks and give them back.
+var lockMethods = map[string]int{
+	"lock.__enter__": hLockEnter, "RLock.__enter__": hLockEnter, "lock.__exit__": hLockExit, "RLock.__exit__": hLockExit,
 }
 
 // intrinsic records the call of a native function with n arguments.
@@ -26,13 +40,21 @@ func (r *Recorder) intrinsic(w uint64, fn gc.Value, first uint16, n int) bool {
 	if native.Owner != nil {
 		owner = native.Owner.Name
 	}
-	f := intrinsics[owner+"."+native.Name]
-	if f == nil || gc.Shape(fn.Addr()) == object.ShapeNative && !native.Unbound {
-		return false
+	name := owner + "." + native.Name
+	if f := intrinsics[name]; f != nil && (gc.Shape(fn.Addr()) != object.ShapeNative || native.Unbound) {
+		r.calleeIs(w, fn)
+		if f(r, bytecode.A(w), first, n) {
+			return true
+		}
 	}
-	callee := r.object(bytecode.B(w))
-	r.guard(ir.Ins{Op: ir.GEQ, A: callee, B: r.constant(fn)})
-	return f(r, bytecode.A(w), first, n)
+	if h := lockMethods[name]; h != 0 && gc.Shape(fn.Addr()) != object.ShapeNative && n == native.Params && native.Accepts(r.value(first)) {
+		r.calleeIs(w, fn)
+		v := r.helper(h, r.constant(fn), r.shape(first))
+		r.Sites[len(r.Sites)-1].Top = r.slotOf(first)
+		r.set(bytecode.A(w), v)
+		return true
+	}
+	return r.native(w, fn, name, first, n)
 }
 
 func (r *Recorder) callLen(a, first uint16, n int) bool {
@@ -122,4 +144,111 @@ func (r *Recorder) callDictGet(a, first uint16, n int) bool {
 	}
 	r.set(a, r.helper(hDictGetDefault, dict, key, otherwise))
 	return true
+}
+
+// callIsInstance records isinstance of a class whose metaclass is type: the
+// answer depends on the shape alone, as long as no class changes.
+func (r *Recorder) callIsInstance(a, first uint16, n int) bool {
+	if n != 2 {
+		return false
+	}
+	v, class := r.value(first), object.ClassOf(r.value(first+1))
+	if class == nil || class.Meta != object.TypeType || v == gc.Null || object.ClassOf(v) != nil {
+		return false
+	}
+	in := object.IsSubtype(object.TypeOf(v), class)
+	if !in && object.TypeOf(v).Heap {
+		return false // it may have a __class__ of its own
+	}
+	r.guardTypes()
+	r.guard(ir.Ins{Op: ir.GEQ, A: r.object(first + 1), B: r.constant(r.value(first + 1))})
+	if v.IsPtr() {
+		r.readShape(first, gc.Shape(v.Addr()))
+	} else {
+		r.sameKind(first)
+	}
+	r.set(a, r.constant(gc.MakeBool(in)))
+	return true
+}
+
+func (r *Recorder) callMin(a, first uint16, n int) bool {
+	return r.extreme(bytecode.LT, a, first, n)
+}
+
+func (r *Recorder) callMax(a, first uint16, n int) bool {
+	return r.extreme(bytecode.GT, a, first, n)
+}
+
+// extreme records min or max of numbers: each that is better than those in front
+// takes their place.
+func (r *Recorder) extreme(op bytecode.Op, a, first uint16, n int) bool {
+	for i := range n {
+		if !isNumber(r.value(first + uint16(i))) {
+			return false
+		}
+	}
+	if n < 2 {
+		return false
+	}
+	best := first
+	for i := first + 1; i < first+uint16(n); i++ {
+		x, y := r.value(i), r.value(best)
+		r.branch(op, i, best)
+		if better := number(x) < number(y); op == bytecode.LT && better || op == bytecode.GT && number(x) > number(y) {
+			best = i
+		}
+	}
+	r.set(a, r.ref(best))
+	return true
+}
+
+func (r *Recorder) callFloor(a, first uint16, n int) bool { return r.rounded(ir.FFLOOR, a, first, n) }
+
+func (r *Recorder) callCeil(a, first uint16, n int) bool { return r.rounded(ir.FCEIL, a, first, n) }
+
+func (r *Recorder) rounded(op ir.Op, a, first uint16, n int) bool {
+	x := r.value(first)
+	if n != 1 || !x.IsFloat() || !cuts(x.Float()) {
+		return false
+	}
+	r.set(a, r.guard(ir.Ins{Op: ir.F2I, A: r.emit(ir.Ins{Op: op, A: r.float(first)})}))
+	return true
+}
+
+// cuts says whether F2I takes f.
+func cuts(f float64) bool { return f < 1<<47-1 && f > -(1<<47-1) }
+
+// callInt records int(x) of a number, callFloat float(x).
+func (r *Recorder) callInt(a, first uint16, n int) bool {
+	if n != 1 {
+		return false
+	}
+	switch x := r.value(first); {
+	case x.IsInt():
+		r.set(a, r.integer(first))
+	case x.IsFloat() && cuts(x.Float()):
+		r.set(a, r.guard(ir.Ins{Op: ir.F2I, A: r.float(first)}))
+	default:
+		return false
+	}
+	return true
+}
+
+func (r *Recorder) callFloat(a, first uint16, n int) bool {
+	if n != 1 || !isNumber(r.value(first)) {
+		return false
+	}
+	r.set(a, r.float(first))
+	return true
+}
+
+func (r *Recorder) callBool(a, first uint16, n int) bool {
+	if n != 1 {
+		return false
+	}
+	truth, known := r.guardTruth(first)
+	if known {
+		r.set(a, r.constant(gc.MakeBool(truth)))
+	}
+	return known
 }

@@ -42,6 +42,8 @@ func (r *Recorder) record(w uint64, op bytecode.Op) {
 		r.storeAttr(a, b)
 	case bytecode.LOAD_METHOD:
 		r.loadMethod(a, b)
+	case bytecode.LOAD_SPECIAL:
+		r.loadSpecial(a, b, bytecode.D(w))
 	case bytecode.GETITEM:
 		r.getItem(a, b, c)
 	case bytecode.GETITEMI:
@@ -79,7 +81,14 @@ func (r *Recorder) record(w uint64, op bytecode.Op) {
 		}
 		r.set(a, r.emit(ir.Ins{Op: ir.BOXB, A: r.emit(ir.Ins{Op: o, A: r.object(b), B: r.object(c)})}))
 	case bytecode.IN, bytecode.NOT_IN:
-		r.contains(op == bytecode.NOT_IN, a, b, c)
+		if in := r.contains(b, c); in != 0 {
+			if op == bytecode.NOT_IN {
+				in = r.emit(ir.Ins{Op: ir.BOXB, A: r.emit(ir.Ins{Op: ir.EQ, A: in, B: r.constant(gc.False)})})
+			}
+			r.set(a, in)
+		}
+	case bytecode.JIN, bytecode.JNOTIN:
+		r.branchOnContains(a, b)
 
 	case bytecode.JUMP, bytecode.JUMP_LOOP:
 	case bytecode.JTRUE, bytecode.JFALSE, bytecode.JTRUE_LOOP, bytecode.JFALSE_LOOP:
@@ -127,6 +136,18 @@ func (r *Recorder) record(w uint64, op bytecode.Op) {
 		r.ret(w, true)
 	case bytecode.LIST_APPEND:
 		r.helper(hListAppend, r.object(a), r.object(b))
+	case bytecode.SET_ADD:
+		if !simpleKey(r.value(b)) {
+			r.stepOver()
+			return
+		}
+		r.helper(hSetAdd, r.object(a), r.sameKind(b))
+	case bytecode.MAP_ADD:
+		if !simpleKey(r.value(b)) {
+			r.stepOver()
+			return
+		}
+		r.helper(hDictSet, r.object(a), r.sameKind(b), r.object(c))
 	case bytecode.BUILD_TUPLE, bytecode.BUILD_LIST:
 		r.build(op, a, b, int(c))
 	case bytecode.RETURN_GENERATOR:
@@ -576,240 +597,4 @@ func (r *Recorder) guardCapacity(block, k ir.Ref) {
 	r.guard(ir.Ins{Op: ir.GNE, A: block, B: r.constant(gc.Null)})
 	c := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(block, object.ListCapOffset, ir.Const)})
 	r.guard(ir.Ins{Op: ir.GULT, A: k, B: c})
-}
-
-func (r *Recorder) getItem(a, b, c uint16) {
-	o, k := r.value(b), r.value(c)
-	switch {
-	case !o.IsPtr():
-		r.stepOver()
-	case k.IsInt() && gc.Shape(o.Addr()) == object.ShapeList && uint64(k.Int()) < uint64(listLen(o)):
-		ref := r.shape(b)
-		r.set(a, r.item(ref, r.integer(c)))
-	case k.IsInt() && gc.Shape(o.Addr()) == object.ShapeTuple && uint64(k.Int()) < uint64(object.TupleLen(o)):
-		ref := r.shape(b)
-		n := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(ref, object.TupleLenOffset, ir.Const)})
-		i := r.integer(c)
-		r.guard(ir.Ins{Op: ir.GULT, A: i, B: n})
-		r.set(a, r.emit(ir.Ins{Op: ir.LOADX, Class: ir.Const, A: ref, B: i, Imm: object.TupleItemsOffset}))
-	case gc.Shape(o.Addr()) == object.ShapeDict && simpleKey(k):
-		ref := r.shape(b)
-		v := r.helper(hDictGet, ref, r.object(c))
-		r.set(a, v)
-	default:
-		r.stepOver()
-	}
-}
-
-func (r *Recorder) getItemConst(a, b uint16, k int64) {
-	o := r.value(b)
-	switch {
-	case is(o, object.ShapeList):
-		n := int64(listLen(o))
-		if k < -n || k >= n {
-			r.stepOver()
-			return
-		}
-		ref := r.shape(b)
-		i := r.kint(k)
-		if k < 0 {
-			i = r.emit(ir.Ins{Op: ir.ADD, A: r.listLen(ref), B: i})
-		}
-		r.set(a, r.item(ref, i))
-	case is(o, object.ShapeTuple):
-		n := int64(object.TupleLen(o))
-		if k < -n || k >= n {
-			r.stepOver()
-			return
-		}
-		ref := r.shape(b)
-		size := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(ref, object.TupleLenOffset, ir.Const)})
-		if k < 0 {
-			r.guard(ir.Ins{Op: ir.GEQ, A: size, B: r.kint(n)})
-			k += n
-		} else {
-			r.guard(ir.Ins{Op: ir.GGT, A: size, B: r.kint(k)})
-		}
-		r.set(a, r.load(ref, object.TupleItemsOffset+8*k, ir.Const))
-	default:
-		r.stepOver()
-	}
-}
-
-func (r *Recorder) setItem(a, b, c uint16) {
-	o, k := r.value(a), r.value(b)
-	switch {
-	case !o.IsPtr():
-		r.stepOver()
-	case k.IsInt() && gc.Shape(o.Addr()) == object.ShapeList && uint64(k.Int()) < uint64(listLen(o)):
-		ref, i, v := r.shape(a), r.integer(b), r.object(c)
-		block := r.load(ref, object.ListBlockOffset, ir.Slot)
-		n := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(ref, object.ListLenOffset, ir.Slot)})
-		r.guard(ir.Ins{Op: ir.GULT, A: i, B: n})
-		if r.Trace.Transactional {
-			r.storeItemTx(ref, block, i)
-		}
-		r.emit(ir.Ins{Op: ir.STOREX, Class: ir.Item, A: block, B: i, C: v, Imm: object.ListItemsOffset})
-	case gc.Shape(o.Addr()) == object.ShapeDict && simpleKey(k):
-		ref := r.shape(a)
-		r.helper(hDictSet, ref, r.object(b), r.object(c))
-	default:
-		r.stepOver()
-	}
-}
-
-// storeItemTx makes item i of the block the transaction's own, and sure that
-// the block is still the list's: the loads behind the barrier must be made
-// again, so they are not of a class that forwards.
-func (r *Recorder) storeItemTx(list, block, i ir.Ref) {
-	r.guardCapacity(block, i)
-	r.guard(ir.Ins{Op: ir.TXOWNCARD, A: block, B: i})
-	again := r.emit(ir.Ins{Op: ir.LOADI, Class: ir.Other, A: list, Imm: object.ListBlockOffset})
-	r.guard(ir.Ins{Op: ir.GEQ, A: again, B: block})
-	length := r.emit(ir.Ins{Op: ir.LOADI, Class: ir.Other, A: list, Imm: object.ListLenOffset})
-	n := r.emit(ir.Ins{Op: ir.SAR, A: r.emit(ir.Ins{Op: ir.SHL, A: length, B: r.kint(16)}), B: r.kint(16)})
-	r.guard(ir.Ins{Op: ir.GULT, A: i, B: n})
-	r.guard(ir.Ins{Op: ir.TXLOG, A: block, B: i, Imm: object.ListItemsOffset})
-}
-
-func (r *Recorder) contains(negate bool, a, b, c uint16) {
-	o := r.value(c)
-	if !o.IsPtr() || !simpleKey(r.value(b)) {
-		r.stepOver()
-		return
-	}
-	var h int
-	switch gc.Shape(o.Addr()) {
-	case object.ShapeDict:
-		h = hDictHas
-	case object.ShapeSet:
-		h = hSetHas
-	default:
-		r.stepOver()
-		return
-	}
-	ref := r.shape(c)
-	v := r.helper(h, ref, r.object(b))
-	if negate {
-		v = r.emit(ir.Ins{Op: ir.BOXB, A: r.emit(ir.Ins{Op: ir.EQ, A: v, B: r.constant(gc.False)})})
-	}
-	r.set(a, v)
-}
-
-// forPrep records the beginning of a for loop over a list or tuple.
-func (r *Recorder) forPrep(a, b uint16) {
-	v := r.value(b)
-	if bounds, ok := r.ranges[r.ref(b)]; ok {
-		r.rangeState(a, bounds[0], bounds[1], v)
-		return
-	}
-	if !is(v, object.ShapeList) && !is(v, object.ShapeTuple) {
-		r.stepOver()
-		return
-	}
-	ref := r.shape(b)
-	r.set(a, ref)
-	r.set(a+1, r.kint(0))
-	r.set(a+2, r.constant(gc.Null))
-}
-
-// virtualRange records a call of range with one or two ints: the loop over it
-// does not look at the object.
-func (r *Recorder) virtualRange(w uint64, n int) bool {
-	first := bytecode.B(w) + argBase
-	if n < 1 || n > 2 || !r.value(first).IsInt() || n == 2 && !r.value(first+1).IsInt() {
-		return false
-	}
-	r.guard(ir.Ins{Op: ir.GEQ, A: r.object(bytecode.B(w)), B: r.constant(r.value(bytecode.B(w)))})
-	from, to := r.kint(0), r.integer(first)
-	if n == 2 {
-		from, to = r.integer(first), r.integer(first+1)
-	}
-	o := r.helper(hRange, from, to)
-	r.ranges[o] = [2]ir.Ref{from, to}
-	r.set(bytecode.A(w), o)
-	return true
-}
-
-// rangeState begins a loop over the numbers from first to behind; v is the
-// range now.
-func (r *Recorder) rangeState(a uint16, first, behind ir.Ref, v gc.Value) {
-	_, _, count, ok := object.RangeSmall(v)
-	if !ok {
-		r.stepOver()
-		return
-	}
-	left := r.kint(0)
-	if count > 0 {
-		r.guard(ir.Ins{Op: ir.GGT, A: behind, B: first})
-		left = r.emit(ir.Ins{Op: ir.SUB, A: behind, B: first})
-		r.guard(ir.Ins{Op: ir.GFIT, A: left})
-	} else {
-		r.guard(ir.Ins{Op: ir.GLE, A: behind, B: first})
-	}
-	r.set(a, r.kint(1))
-	r.set(a+1, first)
-	r.set(a+2, left)
-}
-
-// forIter records a round of a for loop, or its end: the state in registers a
-// to a+2 is as the interpreter has it.
-func (r *Recorder) forIter(a, b uint16) {
-	st := r.value(a)
-	switch {
-	case st.IsInt():
-		left := r.integer(a + 2)
-		if r.value(a+2).Int() == 0 {
-			r.guard(ir.Ins{Op: ir.GEQ, A: left, B: r.kint(0)})
-			r.integer(a)
-			return
-		}
-		step, cur := r.integer(a), r.integer(a+1)
-		r.guard(ir.Ins{Op: ir.GNE, A: left, B: r.kint(0)})
-		r.set(a+2, r.emit(ir.Ins{Op: ir.SUB, A: left, B: r.kint(1)}))
-		// What lies behind the last number may not fit; it is never used.
-		r.set(a+1, r.emit(ir.Ins{Op: ir.ADD, A: cur, B: step}))
-		r.set(b, cur)
-	case is(st, object.ShapeList):
-		k := r.value(a + 1)
-		list, i := r.shape(a), r.integer(a+1)
-		if k.Int() >= int64(listLen(st)) {
-			n := r.listLen(list)
-			r.guard(ir.Ins{Op: ir.GGE, A: i, B: n})
-			r.set(a, r.kint(0))
-			r.set(a+2, r.kint(0))
-			return
-		}
-		v := r.item(list, i)
-		r.set(a+1, r.emit(ir.Ins{Op: ir.ADD, A: i, B: r.kint(1)}))
-		r.set(b, v)
-	case is(st, object.ShapeTuple):
-		k := r.value(a + 1)
-		tuple, i := r.shape(a), r.integer(a+1)
-		n := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(tuple, object.TupleLenOffset, ir.Const)})
-		if k.Int() >= int64(object.TupleLen(st)) {
-			r.guard(ir.Ins{Op: ir.GGE, A: i, B: n})
-			return
-		}
-		r.guard(ir.Ins{Op: ir.GULT, A: i, B: n})
-		v := r.emit(ir.Ins{Op: ir.LOADX, Class: ir.Const, A: tuple, B: i, Imm: object.TupleItemsOffset})
-		r.set(a+1, r.emit(ir.Ins{Op: ir.ADD, A: i, B: r.kint(1)}))
-		r.set(b, v)
-	default:
-		r.stepOver()
-	}
-}
-
-func (r *Recorder) unpack(a, b uint16, n int) {
-	o := r.value(b)
-	if !is(o, object.ShapeTuple) || object.TupleLen(o) != n {
-		r.stepOver()
-		return
-	}
-	ref := r.shape(b)
-	size := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(ref, object.TupleLenOffset, ir.Const)})
-	r.guard(ir.Ins{Op: ir.GEQ, A: size, B: r.kint(int64(n))})
-	for i := range n {
-		r.set(a+uint16(i), r.load(ref, object.TupleItemsOffset+8*int64(i), ir.Const))
-	}
 }

@@ -1,0 +1,171 @@
+package record
+
+import (
+	"gorgon/gc"
+	"gorgon/jit/ir"
+	"gorgon/vm/object"
+)
+
+// Subscripts, membership, unpacking.
+
+func (r *Recorder) getItem(a, b, c uint16) {
+	o, k := r.value(b), r.value(c)
+	switch {
+	case !o.IsPtr():
+		r.stepOver()
+	case k.IsInt() && gc.Shape(o.Addr()) == object.ShapeList && uint64(k.Int()) < uint64(listLen(o)):
+		ref := r.shape(b)
+		r.set(a, r.item(ref, r.integer(c)))
+	case k.IsInt() && gc.Shape(o.Addr()) == object.ShapeTuple && uint64(k.Int()) < uint64(object.TupleLen(o)):
+		ref := r.shape(b)
+		n := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(ref, object.TupleLenOffset, ir.Const)})
+		i := r.integer(c)
+		r.guard(ir.Ins{Op: ir.GULT, A: i, B: n})
+		r.set(a, r.emit(ir.Ins{Op: ir.LOADX, Class: ir.Const, A: ref, B: i, Imm: object.TupleItemsOffset}))
+	case gc.Shape(o.Addr()) == object.ShapeDict && simpleKey(k):
+		ref := r.shape(b)
+		v := r.helper(hDictGet, ref, r.sameKind(c))
+		r.set(a, v)
+	default:
+		r.stepOver()
+	}
+}
+
+func (r *Recorder) getItemConst(a, b uint16, k int64) {
+	o := r.value(b)
+	switch {
+	case is(o, object.ShapeList):
+		n := int64(listLen(o))
+		if k < -n || k >= n {
+			r.stepOver()
+			return
+		}
+		ref := r.shape(b)
+		i := r.kint(k)
+		if k < 0 {
+			i = r.emit(ir.Ins{Op: ir.ADD, A: r.listLen(ref), B: i})
+		}
+		r.set(a, r.item(ref, i))
+	case is(o, object.ShapeTuple):
+		n := int64(object.TupleLen(o))
+		if k < -n || k >= n {
+			r.stepOver()
+			return
+		}
+		ref := r.shape(b)
+		size := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(ref, object.TupleLenOffset, ir.Const)})
+		if k < 0 {
+			r.guard(ir.Ins{Op: ir.GEQ, A: size, B: r.kint(n)})
+			k += n
+		} else {
+			r.guard(ir.Ins{Op: ir.GGT, A: size, B: r.kint(k)})
+		}
+		r.set(a, r.load(ref, object.TupleItemsOffset+8*k, ir.Const))
+	default:
+		r.stepOver()
+	}
+}
+
+func (r *Recorder) setItem(a, b, c uint16) {
+	o, k := r.value(a), r.value(b)
+	switch {
+	case !o.IsPtr():
+		r.stepOver()
+	case k.IsInt() && gc.Shape(o.Addr()) == object.ShapeList && uint64(k.Int()) < uint64(listLen(o)):
+		ref, i, v := r.shape(a), r.integer(b), r.object(c)
+		block := r.load(ref, object.ListBlockOffset, ir.Slot)
+		n := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(ref, object.ListLenOffset, ir.Slot)})
+		r.guard(ir.Ins{Op: ir.GULT, A: i, B: n})
+		if r.Trace.Transactional {
+			r.storeItemTx(ref, block, i)
+		}
+		r.emit(ir.Ins{Op: ir.STOREX, Class: ir.Item, A: block, B: i, C: v, Imm: object.ListItemsOffset})
+	case gc.Shape(o.Addr()) == object.ShapeDict && simpleKey(k):
+		ref := r.shape(a)
+		r.helper(hDictSet, ref, r.sameKind(b), r.object(c))
+	default:
+		r.stepOver()
+	}
+}
+
+// storeItemTx makes item i of the block the transaction's own, and sure that
+// the block is still the list's: the loads behind the barrier must be made
+// again, so they are not of a class that forwards.
+func (r *Recorder) storeItemTx(list, block, i ir.Ref) {
+	r.guardCapacity(block, i)
+	r.guard(ir.Ins{Op: ir.TXOWNCARD, A: block, B: i})
+	again := r.emit(ir.Ins{Op: ir.LOADI, Class: ir.Other, A: list, Imm: object.ListBlockOffset})
+	r.guard(ir.Ins{Op: ir.GEQ, A: again, B: block})
+	length := r.emit(ir.Ins{Op: ir.LOADI, Class: ir.Other, A: list, Imm: object.ListLenOffset})
+	n := r.emit(ir.Ins{Op: ir.SAR, A: r.emit(ir.Ins{Op: ir.SHL, A: length, B: r.kint(16)}), B: r.kint(16)})
+	r.guard(ir.Ins{Op: ir.GULT, A: i, B: n})
+	r.guard(ir.Ins{Op: ir.TXLOG, A: block, B: i, Imm: object.ListItemsOffset})
+}
+
+// unpack records an assignment to n targets.
+func (r *Recorder) unpack(a, b uint16, n int) {
+	o := r.value(b)
+	switch {
+	case is(o, object.ShapeTuple) && object.TupleLen(o) == n:
+		ref := r.shape(b)
+		size := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(ref, object.TupleLenOffset, ir.Const)})
+		r.guard(ir.Ins{Op: ir.GEQ, A: size, B: r.kint(int64(n))})
+		for i := range n {
+			r.set(a+uint16(i), r.load(ref, object.TupleItemsOffset+8*int64(i), ir.Const))
+		}
+	case is(o, object.ShapeList) && listLen(o) == n && n > 0:
+		ref := r.object(b)
+		r.guard(ir.Ins{Op: ir.GEQ, A: r.listLen(ref), B: r.kint(int64(n))})
+		var items []ir.Ref // a list that is unpacked to where it is
+		for i := range n {
+			items = append(items, r.item(ref, r.kint(int64(i))))
+		}
+		for i, v := range items {
+			r.set(a+uint16(i), v)
+		}
+	default:
+		r.stepOver()
+	}
+}
+
+// contains records whether the container in register c has what is in b, as a
+// bool; 0: it is left to the interpreter.
+func (r *Recorder) contains(b, c uint16) ir.Ref {
+	o := r.value(c)
+	if !o.IsPtr() || !simpleKey(r.value(b)) || !plainHash(r.value(b)) {
+		r.stepOver()
+		return 0
+	}
+	var h int
+	switch gc.Shape(o.Addr()) {
+	case object.ShapeDict:
+		h = hDictHas
+	case object.ShapeSet, object.ShapeFrozenSet:
+		h = hSetHas
+	case object.ShapeStr:
+		if !is(r.value(b), object.ShapeStr) {
+			r.stepOver()
+			return 0
+		}
+		h = hStrHas
+	default:
+		r.stepOver()
+		return 0
+	}
+	ref := r.shape(c)
+	return r.helper(h, ref, r.sameKind(b))
+}
+
+// branchOnContains records a jump by whether the container in register b has
+// what is in a.
+func (r *Recorder) branchOnContains(a, b uint16) {
+	in := r.contains(a, b)
+	if in == 0 {
+		return
+	}
+	op := ir.GNE
+	if holds, ok := object.Contains(r.t, r.value(b), r.value(a)); ok && holds {
+		op = ir.GEQ
+	}
+	r.guard(ir.Ins{Op: op, A: in, B: r.constant(gc.True)})
+}

@@ -2,6 +2,8 @@ package jit
 
 import (
 	"errors"
+	"fmt"
+	"os"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -50,6 +52,8 @@ type Options struct {
 	// machine code takes.
 	MaxTraces int
 	CodeLimit uintptr
+	// PerfMap makes /tmp/perf-PID.map, where perf finds the names of traces.
+	PerfMap bool
 }
 
 // DefaultOptions are those of a run without -X jit.
@@ -70,7 +74,8 @@ type Engine struct {
 	Options
 	in     Interpreter
 	run    runner
-	counts *counts // nil unless Count
+	counts *counts  // nil unless Count
+	perf   *os.File // nil unless PerfMap
 
 	mu    sync.Mutex
 	heads atomic.Pointer[[]atomic.Pointer[head]] // by number, from 1 on; replaced when it is full
@@ -132,6 +137,7 @@ type exit struct {
 // head is a back-edge that has been hot.
 type head struct {
 	pc       uintptr
+	code     *frame.Code
 	op       bytecode.Op // what it was before it was marked
 	traces   [2]atomic.Pointer[Trace]
 	heat     atomic.Int32
@@ -154,7 +160,7 @@ func mode(t *Thread) int {
 }
 
 // New returns a JIT for an interpreter.
-func New(in Interpreter, o Options) (*Engine, error) {
+func New(in Interpreter, o Options) (_ *Engine, err error) {
 	e := &Engine{Options: o, in: in}
 	if o.Count {
 		e.counts = newCounts()
@@ -171,6 +177,11 @@ func New(in Interpreter, o Options) (*Engine, error) {
 	}
 	if e.now = e.newGeneration(1); e.now == nil {
 		return nil, errors.New("there is no memory for machine code")
+	}
+	if o.PerfMap {
+		if e.perf, err = os.Create(fmt.Sprintf("/tmp/perf-%d.map", os.Getpid())); err != nil {
+			return nil, err
+		}
 	}
 	gc.RegisterRoots(e)
 	return e, nil
@@ -208,7 +219,7 @@ func (e *Engine) makeHead(pc, base uintptr) *head {
 	if n := (*words)[c.Word(pc)].Load(); n != 0 {
 		return (*e.heads.Load())[n].Load()
 	}
-	h := &head{pc: pc, op: bytecode.OpOf(gc.Load64(pc))}
+	h := &head{pc: pc, code: c, op: bytecode.OpOf(gc.Load64(pc))}
 	e.made++
 	table := *e.heads.Load()
 	if e.made >= len(table) {
@@ -222,6 +233,24 @@ func (e *Engine) makeHead(pc, base uintptr) *head {
 	table[e.made].Store(h)
 	(*words)[c.Word(pc)].Store(int32(e.made))
 	return h
+}
+
+// place names the trace, for reports: its number and where its loop is.
+func (t *Trace) place() string {
+	c := t.Head.code
+	kind := "trace"
+	if t.ticks == 0 {
+		kind = "side trace"
+	}
+	return fmt.Sprintf("%s %d of %s:%d %s", kind, t.Number, c.Filename, c.PositionAt(c.Word(t.Head.pc)).Line, c.QualName)
+}
+
+// Fault says in which trace machine code has faulted that t ran, "" if none has.
+func (e *Engine) Fault(t *Thread) string {
+	if s, _ := t.JIT.(*state); s != nil && s.runs.faulted != nil {
+		return s.runs.faulted.place()
+	}
+	return ""
 }
 
 // OpAt is the opcode of the instruction at pc in the frame at base, marked or not.

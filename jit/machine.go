@@ -2,6 +2,7 @@ package jit
 
 import (
 	"errors"
+	"fmt"
 	"unsafe"
 
 	"gorgon/gc"
@@ -82,6 +83,9 @@ func (m *machine) prepare(e *Engine, t *Trace, from *leaving) error {
 	}
 	code.Owner = t
 	t.code = code
+	if e.perf != nil {
+		fmt.Fprintf(e.perf, "%x %x %s\n", code.Entry, code.Size, t.place())
+	}
 	return nil
 }
 
@@ -97,6 +101,8 @@ type activation struct {
 	ctx *amd64.Context
 	at  *amd64.Stop
 	gen *generation // of the traces that it runs
+	// inside: machine code runs. If it ends with that set it was a fault.
+	inside bool
 }
 
 // activations are those of one thread, the innermost last; those from live on
@@ -104,6 +110,8 @@ type activation struct {
 type activations struct {
 	all  []*activation
 	live int
+	// faulted is the trace in which machine code has faulted, nil if it has not.
+	faulted *Trace
 }
 
 func (a *activations) enter(t *Thread) *activation {
@@ -116,7 +124,11 @@ func (a *activations) enter(t *Thread) *activation {
 
 func (a *activations) leave() {
 	a.live--
-	a.all[a.live].at, a.all[a.live].gen = nil, nil
+	r := a.all[a.live]
+	if r.inside {
+		a.faulted, r.inside = r.gen.trace(int(r.ctx.Trace)), false
+	}
+	r.at, r.gen = nil, nil
 }
 
 func (a *activations) visit(visit func(gc.Value)) {
@@ -141,7 +153,9 @@ func (m *machine) run(e *Engine, t *Thread, tr *Trace, root uintptr) (l leaving)
 	ctx.Base, r.gen = root, tr.gen
 	cache := tr.gen.env.Cache
 	for entry := tr.code.(*amd64.Code).Entry; ; {
+		r.inside = true
 		stop := cache.Stop(amd64.Enter(entry, ctx))
+		r.inside = false
 		r.at, root = stop, ctx.Base
 		switch stop.Kind {
 		case amd64.Step:

@@ -44,6 +44,11 @@ func faulted(c *Config, t *Thread, fault any) {
 	fmt.Fprintf(&b, "gorgon: internal error: %s\n", text)
 	b.WriteString("This is a fault of Gorgon, not of the program. Please send this report, with the program if you can.\n\n")
 	fmt.Fprintf(&b, "Gorgon %s, %s %s/%s, options %q, mode %s\n", Version, runtime.Version(), runtime.GOOS, runtime.GOARCH, optionsOf(c), modeOf(t))
+	if t != nil && interp.Trace != nil {
+		if trace := interp.Trace.Fault(t); trace != "" {
+			fmt.Fprintf(&b, "In machine code: %s\n", trace)
+		}
+	}
 	b.WriteString("\nPython stack (most recent call last):\n")
 	b.WriteString(pythonStack(t))
 	b.WriteString("\nGo stack:\n")

@@ -26,7 +26,7 @@ var ErrFull = errors.New("the code cache is full")
 // span is a free piece of the cache.
 type span struct{ offset, size uintptr }
 
-// Cache is memory for machine code: one file in memory mapped twice, once to
+// Cache is memory for machine code: the same pages mapped twice, once to
 // write to and once to run, so that no page ever changes its protection.
 //
 // Main invariant: [0, next) of it is handed out but for the spans in free,
@@ -63,19 +63,16 @@ func NewCache(limit uintptr) (*Cache, error) {
 		return nil, errNotSupported
 	}
 	limit = (limit + 0xffff) &^ 0xffff
-	fd, err := unix.MemfdCreate("gorgon-code", unix.MFD_CLOEXEC)
+	// Anonymous and shared: perf looks for the names of such code in its map file.
+	w, err := unix.MmapPtr(-1, 0, nil, limit, unix.PROT_READ|unix.PROT_WRITE, unix.MAP_SHARED|unix.MAP_ANON)
 	if err != nil {
 		return nil, fmt.Errorf("code cache: %w", err)
 	}
-	defer unix.Close(fd)
-	if err := unix.Ftruncate(fd, int64(limit)); err != nil {
-		return nil, fmt.Errorf("code cache: %w", err)
+	// Of size 0 the old mapping stays as it is.
+	x, err := unix.MremapPtr(w, 0, nil, limit, unix.MREMAP_MAYMOVE)
+	if err == nil {
+		err = unix.Mprotect(unsafe.Slice((*byte)(x), limit), unix.PROT_READ|unix.PROT_EXEC)
 	}
-	w, err := unix.MmapPtr(fd, 0, nil, limit, unix.PROT_READ|unix.PROT_WRITE, unix.MAP_SHARED)
-	if err != nil {
-		return nil, fmt.Errorf("code cache: %w", err)
-	}
-	x, err := unix.MmapPtr(fd, 0, nil, limit, unix.PROT_READ|unix.PROT_EXEC, unix.MAP_SHARED)
 	if err != nil {
 		return nil, fmt.Errorf("code cache: %w", err)
 	}

@@ -7,8 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"unsafe"
 
 	"github.com/twitchyliquid64/golang-asm/obj"
+	"github.com/twitchyliquid64/golang-asm/obj/x86"
 	"gorgon/jit/ir"
 )
 
@@ -101,6 +103,7 @@ func (c *compiler) run(inherit []Location) error {
 	c.starts = make([]*obj.Prog, len(c.t.Ins))
 	start := c.label()
 	c.bind(start)
+	c.emit(x86.AMOVQ, imm(int64(c.t.Number)), field(unsafe.Offsetof(Context{}.Trace)))
 	for i := 1; i < len(c.t.Ins) && c.err == nil; i++ {
 		c.at, c.ins = int32(i), &c.t.Ins[i]
 		c.starts[i] = c.last

@@ -3,6 +3,8 @@
 package amd64
 
 import (
+	"runtime"
+	"runtime/debug"
 	"strings"
 	"testing"
 
@@ -45,6 +47,29 @@ func TestCount(t *testing.T) {
 	if s.Snap.PC != 0x50 || ir.UnboxInt(w.slot(3)) != 1000 || ir.UnboxInt(w.slot(4)) != 5+999*1000/2 {
 		t.Fatalf("left by %v with %d, %d", s.Op, ir.UnboxInt(w.slot(3)), ir.UnboxInt(w.slot(4)))
 	}
+}
+
+// TestFault checks that a fault in machine code is a panic like any other, after
+// which the context names the trace.
+func TestFault(t *testing.T) {
+	w := newWorld(t)
+	code := w.compile(parse(t, `
+trace 77
+snap 0 pc=0x40 base=0 depth=0
+a = KINT 8
+x = LOADI.Slot a +0
+y = BOXI x
+snap 1 pc=0x50 base=0 depth=0 slots 3=y
+EXIT @1
+`), nil)
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if r, ok := recover().(runtime.Error); !ok || w.ctx.Trace != 77 {
+			t.Errorf("%v in trace %d", r, w.ctx.Trace)
+		}
+	}()
+	w.run(code)
+	t.Error("address 8 can be read")
 }
 
 // TestDisassemble checks that a dump shows each instruction of the trace with

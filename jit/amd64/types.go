@@ -27,6 +27,7 @@ type Context struct {
 	Resume uintptr // where Enter goes
 	bp     uint64
 	Ret    uint64 // result of what a stop asked for
+	Trace  uint64 // number of the trace that was entered last, for reports
 	Args   [MaxArgs]uint64
 	consts [numConsts]uint64
 	Spills [NumSpills]uint64

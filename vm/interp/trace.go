@@ -29,6 +29,8 @@ type Tracer interface {
 	// Settle writes the frames of t to the stack, and where it stands, if native
 	// code runs for machine code.
 	Settle(t *Thread)
+	// Fault says in which trace machine code has faulted, "" if none has.
+	Fault(t *Thread) string
 }
 
 // Trace is the JIT, nil without one. Set before any Python code runs.

@@ -125,27 +125,27 @@ def ackermann(m, n):
 
 
 def main():
-    print(outer(400))
+    print(outer(80))
     rows = [list(range(k, k + 5)) for k in range(0, 60, 5)]
     print([search(rows, k * 3) for k in range(24)])
-    tree = Tree(4)
-    print(tree.total(), [tree.find(w).weight for w in (4, 3, 2, 1, 0)], tree.find(9))
+    tree = Tree(3)
+    print(tree.total(), [tree.find(w).weight for w in (3, 2, 1, 0)], tree.find(9))
     n = Number(0)
-    for k in range(40):
+    for k in range(16):
         n = n + Number(k % 4)
-    print(n.n, sum(Number(k % 5) < Number(k % 3) for k in range(60)))
-    print(catches(60))
-    print([deep(k) - depth() for k in range(30)])
-    sys.setrecursionlimit(150)
-    for _ in range(3):
+    print(n.n, sum(Number(k % 5) < Number(k % 3) for k in range(20)))
+    print(catches(20))
+    print([deep(k) - depth() for k in range(12)])
+    sys.setrecursionlimit(90)
+    for _ in range(2):
         try:
             sink(0)
         except RecursionError as e:
-            print(e, len(traceback.extract_tb(e.__traceback__)) > 100)
+            print(e, len(traceback.extract_tb(e.__traceback__)) > 60)
     sys.setrecursionlimit(1000)
     found = []
-    permutations("abcde", [], found)
-    print(len(found), found[::17])
+    permutations("abcd", [], found)
+    print(len(found), found[::5])
     print([ackermann(m, 3) for m in range(4)])
 
 

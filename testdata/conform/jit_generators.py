@@ -122,24 +122,24 @@ def endless(n):
 
 
 def main():
-    print(sum(count(200)), sum(some(200)))
+    print(sum(count(24)), sum(some(60)))
     total = 0
-    for k in range(60):
+    for k in range(24):
         for x in count(k % 6):
             total += x
         for x in some(k % 11):
             total += x
     print(total)
     total = 0.0
-    for a, b in pairs(100):
+    for a, b in pairs(30):
         total += a - b * 2
     print(total)
-    print(list(tree(5)))
+    print(list(tree(4)))
     e = echo()
     next(e)
     print([e.send(k if k % 2 else str(k)) for k in range(20)])
     log, got = [], []
-    for k in range(40):
+    for k in range(16):
         g = guarded(k, log)
         for x in g:
             if x > 5:
@@ -156,11 +156,11 @@ def main():
     print(got[-60:])
     print(list(chain(count(5), some(10), "ab", [1, 2]))[:40])
     total = 0
-    for x in squares(squares(count(60))):
+    for x in squares(squares(count(24))):
         total += x
     print(total)
-    print(len(list(queens(6, 0, []))), next(queens(8, 0, [])))
-    print([first(some(60), k) for k in range(0, 70, 3)])
+    print(len(list(queens(5, 0, []))), next(queens(6, 0, [])))
+    print([first(some(60), k) for k in range(0, 60, 7)])
     print(list(kinds(24)))
     r = running()
     next(r)
@@ -179,14 +179,14 @@ def main():
     for d in depths(40):
         out.add(d - depth())
     print(out)
-    sys.setrecursionlimit(120)
-    for _ in range(3):
+    sys.setrecursionlimit(80)
+    for _ in range(2):
         n = 0
         try:
             for x in endless(0):
                 n += 1
         except RecursionError as e:
-            print(e, n > 50)
+            print(e, n > 30)
     sys.setrecursionlimit(1000)
     g = count(100)
     for x in g:

@@ -138,6 +138,7 @@ type exit struct {
 type head struct {
 	pc       uintptr
 	code     *frame.Code
+	entry    bool        // where a function begins, not a back-edge
 	op       bytecode.Op // what it was before it was marked
 	traces   [2]atomic.Pointer[Trace]
 	heat     atomic.Int32
@@ -219,7 +220,7 @@ func (e *Engine) makeHead(pc, base uintptr) *head {
 	if n := (*words)[c.Word(pc)].Load(); n != 0 {
 		return (*e.heads.Load())[n].Load()
 	}
-	h := &head{pc: pc, code: c, op: bytecode.OpOf(gc.Load64(pc))}
+	h := &head{pc: pc, code: c, entry: entersAt(pc, base), op: bytecode.OpOf(gc.Load64(pc))}
 	e.made++
 	table := *e.heads.Load()
 	if e.made >= len(table) {

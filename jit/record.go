@@ -9,6 +9,7 @@ import (
 	"gorgon/jit/opt"
 	"gorgon/jit/record"
 	"gorgon/vm/bytecode"
+	"gorgon/vm/frame"
 )
 
 // state is what the JIT keeps for each thread.
@@ -55,6 +56,9 @@ func (e *Engine) Hot(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 		if s.hunt--; s.hunt > 0 && t.Ticks > 0 {
 			t.Ticks = 1 // for this instruction, which is run now
 		}
+		if s.hunt == 0 && record.Calls(op) {
+			return e.hotCall(t, pc, base)
+		}
 		return pc, base
 	}
 	s.hunt = 0
@@ -63,6 +67,26 @@ func (e *Engine) Hot(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 		return pc, base
 	}
 	return e.recordLoop(t, h, base)
+}
+
+// hotCall runs the call at pc, far from any loop: recursion. What is entered
+// begins a trace like a loop.
+func (e *Engine) hotCall(t *Thread, pc, base uintptr) (uintptr, uintptr) {
+	npc, nbase := e.runOne(t, pc, base)
+	if nbase <= base || t.Switch || e.in.Stopped(npc) || !entersAt(npc, nbase) {
+		return npc, nbase
+	}
+	h := e.makeHead(npc, nbase)
+	if h.heat.Add(1) < e.Threshold || h.failures.Load() >= maxFailures || h.traces[mode(t)].Load() != nil {
+		return npc, nbase
+	}
+	return e.recordLoop(t, h, nbase)
+}
+
+// entersAt says whether pc is where the function of the frame at base begins.
+func entersAt(pc, base uintptr) bool {
+	c := frame.At(uintptr(gc.Load64(base - codePtr)))
+	return pc == c.Entry && !c.Generic
 }
 
 // recordLoop records one round of the loop at h while running it.
@@ -164,16 +188,17 @@ func (c *recording) pass(pc, base uintptr) (uintptr, uintptr) {
 	for first := true; ; first = false {
 		op := c.e.OpAt(pc, base)
 		back := isBackEdge(op)
-		if !c.side && (op == bytecode.RETURN || op == bytecode.RETURN_NONE) && c.r.Outermost(base) && c.head.failures.Load() < maxFailures/2 {
+		ends := c.side || c.head.entry
+		if !ends && (op == bytecode.RETURN || op == bytecode.RETURN_NONE) && c.r.Outermost(base) && c.head.failures.Load() < maxFailures/2 {
 			c.gaveUp(op, "the loop has ended")
 			return pc, base
 		}
-		if c.side && c.ends(pc, base, op) {
+		if ends && c.ends(pc, base, op) {
 			c.r.Leave(pc)
 			c.done = c.r.Worthwhile(false)
 			return pc, base
 		}
-		if back && (!first || c.linkFirst) && c.closes(pc, base) {
+		if (back || c.atEntry(pc, base)) && (!first || c.linkFirst) && c.closes(pc, base) {
 			if c.done = c.r.Worthwhile(c.linked); !c.done {
 				c.gaveUp(op, "too much is left to the interpreter: "+c.r.LeftText())
 			}
@@ -231,6 +256,8 @@ func (c *recording) closes(pc, base uintptr) bool {
 	switch {
 	case pc == c.head.pc && !c.side:
 		c.r.Close(c.number, pc)
+	case h != nil && h.Head.entry && !c.r.Recursive():
+		return false
 	case h != nil && !c.side && c.r.InGenerator() && c.rounds[backEdge{pc, base}] == 0:
 		return false // what follows is part of the loop around
 	case h != nil:
@@ -244,6 +271,13 @@ func (c *recording) closes(pc, base uintptr) bool {
 	}
 	c.done = true
 	return true
+}
+
+// atEntry says whether a function with a trace of its own, or the one that this
+// trace is to be for, begins at pc.
+func (c *recording) atEntry(pc, base uintptr) bool {
+	h := c.e.loopAt(c.t, pc, base)
+	return h != nil && h.Head.entry || pc == c.head.pc && c.head.entry
 }
 
 // maxRounds is how many rounds of a loop inside that makes no trace of its own

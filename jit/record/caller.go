@@ -105,3 +105,18 @@ func (r *Recorder) result(w uint64, kind uint8, none bool) (v ir.Ref, ok bool) {
 	}
 	return v, true
 }
+
+// Recursive says whether the running frame's function is open a second time in
+// the trace.
+func (r *Recorder) Recursive() bool {
+	for i := range r.frames[:len(r.frames)-1] {
+		if r.frames[i].code == r.current().code {
+			return true
+		}
+	}
+	return false
+}
+
+// Calls says whether an instruction of that opcode is a call whose frame lies in
+// its window.
+func Calls(op bytecode.Op) bool { return op == bytecode.CALL || op == bytecode.CALL_METHOD }

@@ -70,6 +70,8 @@ var subcommands = map[string]func(s *session) error{
 		return measure(s.out, s.progress, programs, s.peers, s.opts)
 	},
 	"startup":    func(s *session) error { return measureStartup(s.out, s.peers, s.opts) },
+	"loops":      func(s *session) error { return measureLoops(s.out, s.peers, s.opts) },
+	"warmup":     func(s *session) error { return measureWarmup(s.out, s.peers, s.opts) },
 	"pairs":      onGorgon(func(s *session, exe string) error { return measurePairs(s.out, exe, s.opts) }),
 	"contention": onGorgon(func(s *session, exe string) error { return measureContention(s.out, s.progress, exe, s.opts) }),
 	"access":     onGorgon(func(s *session, exe string) error { return measureAccess(s.out, exe, s.opts) }),

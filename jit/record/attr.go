@@ -82,7 +82,7 @@ func (r *Recorder) loadAttr(a, b uint16) {
 		}
 		r.set(a, r.typed(res.Value))
 	case object.AttrProperty:
-		r.property(a, b, res.Value)
+		r.property(gc.Load64(r.pc), b, res.Value)
 	default:
 		r.stepOver()
 	}

@@ -29,9 +29,7 @@ func (r *Recorder) call(w uint64, method bool) {
 			first++
 		} else {
 			n++
-			if ref := r.ref(first); r.Trace.Type(ref) == ir.Value {
-				r.guard(ir.Ins{Op: ir.GNE, A: ref, B: r.constant(gc.Null)})
-			}
+			r.selfIs(first, false)
 		}
 	}
 	switch {
@@ -59,8 +57,7 @@ func (r *Recorder) callFunction(w uint64, fn gc.Value, first uint16, n int) {
 		r.stepOver()
 		return
 	}
-	callee := r.object(bytecode.B(w))
-	r.guard(ir.Ins{Op: ir.GEQ, A: callee, B: r.constant(fn)})
+	callee := r.calls(bytecode.B(w), fn, code, n)
 	if code.FastArgs != n {
 		n = r.defaults(fn, code, base, n)
 	}
@@ -80,12 +77,7 @@ func (r *Recorder) hasDefaults(fn gc.Value, code *frame.Code, n int) bool {
 // defaults gives the parameters of code from the n-th on their default values:
 // those of fn are guarded.
 func (r *Recorder) defaults(fn gc.Value, code *frame.Code, base int32, n int) int {
-	d := gc.Load(fn.Addr() + object.FuncDefaults)
-	f := r.constant(fn)
-	now := r.load(f, object.FuncDefaults, ir.Slot)
-	r.read(f, gc.LockOffset)
-	r.guard(ir.Ins{Op: ir.GEQ, A: now, B: r.constant(d)})
-	items := object.TupleItems(d)
+	items := object.TupleItems(r.guardDefaults(fn))
 	for i := n; i < code.ArgCount; i++ {
 		r.setSlot(base+int32(i), slot{ref: r.typed(items[i-(code.ArgCount-len(items))]), dirty: true})
 	}
@@ -257,12 +249,6 @@ func (r *Recorder) construct(w uint64, fn gc.Value, n int) {
 	}
 	r.setSlot(base, slot{ref: made, dirty: true})
 	r.push(w, code, base, n+1, r.constant(init), made)
-}
-
-// property inlines the getter of a property: it is entered as a call of one
-// argument behind the frame's registers.
-func (r *Recorder) property(a, b uint16, getter gc.Value) {
-	r.stepOver()
 }
 
 // build records small displays.

@@ -165,7 +165,9 @@ func (r *Recorder) record(w uint64, op bytecode.Op) {
 	case bytecode.GET_AWAITABLE, bytecode.GET_ANEXT:
 		r.abandon()
 	default:
-		r.stepOver()
+		if !r.functions(w, op) {
+			r.stepOver()
+		}
 	}
 }
 

@@ -23,6 +23,9 @@ const (
 	FuncSize        = gc.HeaderSize + 8*iota
 )
 
+// FunctionBirth is the first header word of a new function and its size.
+func FunctionBirth() (header uint64, size uintptr) { return FunctionType.header(), gc.Round(FuncSize) }
+
 // NewFunction makes a function of the linked code at address code. The rest of
 // its words are the caller's to fill.
 func NewFunction(t *Thread, code uintptr, globals, name, qualname Value) uintptr {

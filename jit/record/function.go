@@ -1,0 +1,259 @@
+package record
+
+import (
+	"gorgon/gc"
+	"gorgon/jit/ir"
+	"gorgon/vm/bytecode"
+	"gorgon/vm/frame"
+	"gorgon/vm/object"
+)
+
+// Functions that are made while the trace runs, their cells, and the calls whose
+// arguments are not in the order of the parameters.
+
+// functions records the instructions that make functions and read what belongs
+// to the running one; false: it is none of these, or nothing was recorded.
+func (r *Recorder) functions(w uint64, op bytecode.Op) bool {
+	a, b := bytecode.A(w), bytecode.B(w)
+	switch op {
+	case bytecode.MAKE_CELL:
+		v := r.object(a)
+		cell := r.emit(ir.Ins{Op: ir.NEW, Imm: int64(gc.Header(object.ShapeCell, gc.LayoutValues)), Size: int32(gc.Round(gc.HeaderSize + 8))})
+		r.putField(cell, object.CellValue, v)
+		r.set(a, cell)
+	case bytecode.COPY_FREE:
+		cells := r.load(r.runningFunction(), object.FuncClosure, ir.Const)
+		for i := range b {
+			r.set(a+i, r.load(cells, object.TupleItemsOffset+8*int64(i), ir.Const))
+		}
+	case bytecode.MAKE_FUNCTION:
+		r.makeFunction(w, a, b)
+	case bytecode.LOAD_COMMON:
+		return r.loadCommon(w, a)
+	case bytecode.LOAD_SUPER:
+		return r.loadSuper(w, a, b)
+	case bytecode.CALL_KW:
+		return r.callNamed(w)
+	default:
+		return false
+	}
+	return true
+}
+
+// runningFunction is the function of the running frame.
+func (r *Recorder) runningFunction() ir.Ref {
+	at := r.current().base + frame.Func/8
+	if v := r.slotAt(at); at >= r.low() && v.ref != 0 {
+		return v.ref
+	}
+	return r.emit(ir.Ins{Op: ir.SLOAD, Class: ir.Stack, Imm: int64(at)})
+}
+
+// parts are the optional operands of MAKE_FUNCTION in their order.
+var parts = [...]struct {
+	flag   uint8
+	offset int
+}{
+	{bytecode.FuncDefaults, object.FuncDefaults},
+	{bytecode.FuncKwDefaults, object.FuncKwDefaults},
+	{bytecode.FuncAnnotate, object.FuncAnnotate},
+	{bytecode.FuncClosure, object.FuncClosure},
+}
+
+func (r *Recorder) makeFunction(w uint64, a, b uint16) {
+	code := r.current().code.Child(r.t, int(gc.Load64(r.pc+8)))
+	var values [len(parts)]ir.Ref
+	for i, p := range parts {
+		if bytecode.D(w)&p.flag != 0 {
+			values[i] = r.object(b)
+			b++
+		}
+	}
+	header, size := object.FunctionBirth()
+	f := r.emit(ir.Ins{Op: ir.NEW, Imm: int64(header), Size: int32(size)})
+	r.putField(f, object.FuncCode, r.constant(gc.MakeInt(int64(code.Addr()))))
+	r.putField(f, object.FuncGlobals, r.constant(code.Globals))
+	r.putField(f, object.FuncName, r.constant(object.Intern(code.Name)))
+	r.putField(f, object.FuncQualName, r.constant(object.Intern(code.QualName)))
+	for i, p := range parts {
+		if v := values[i]; v != 0 {
+			r.putField(f, p.offset, v)
+		}
+	}
+	r.set(a, f)
+}
+
+func (r *Recorder) loadCommon(w uint64, a uint16) bool {
+	switch bytecode.D(w) {
+	case bytecode.CommonAssertionError:
+		r.set(a, r.constant(object.AssertionErrorType.Obj))
+	case bytecode.CommonNotImplementedError:
+		r.set(a, r.constant(object.NotImplementedErrorType.Obj))
+	case bytecode.CommonTuple:
+		r.set(a, r.constant(object.TupleType.Obj))
+	case bytecode.CommonAll:
+		r.set(a, r.helper(hDictGet, r.constant(r.current().code.Builtins), r.constant(object.Intern("all"))))
+	case bytecode.CommonAny:
+		r.set(a, r.helper(hDictGet, r.constant(r.current().code.Builtins), r.constant(object.Intern("any"))))
+	default:
+		return false
+	}
+	return true
+}
+
+// loadSuper records super().name where that is a function for a call.
+func (r *Recorder) loadSuper(w uint64, a, b uint16) bool {
+	class, self := r.value(b+1), r.value(b+2)
+	if bytecode.D(w)&bytecode.MethodForm == 0 || r.value(b) != object.SuperType.Obj || object.ClassOf(class) == nil ||
+		!self.IsPtr() || gc.Shape(self.Addr()) < object.FirstFreeShape || object.ClassOf(self) != nil ||
+		!object.IsSubtype(object.TypeOf(self), object.ClassOf(class)) {
+		return false
+	}
+	fn, bound, ok := object.SuperAttr(r.t, class, self, gc.Load(r.pc+8), true)
+	if !ok {
+		r.t.Exc = gc.Null // the interpreter will raise it
+		return false
+	}
+	if bound != self {
+		return false
+	}
+	r.guardTypes()
+	r.guard(ir.Ins{Op: ir.GEQ, A: r.object(b), B: r.constant(object.SuperType.Obj)})
+	r.guard(ir.Ins{Op: ir.GEQ, A: r.object(b + 1), B: r.constant(class)})
+	ref := r.readShape(b+2, gc.Shape(self.Addr()))
+	r.set(a, r.constant(fn))
+	r.set(a+argBase, ref)
+	return true
+}
+
+// callNamed inlines CALL_KW of a Python function.
+func (r *Recorder) callNamed(w uint64) bool {
+	win, n := bytecode.B(w), int(bytecode.C(w))
+	fn, first := r.value(win), win+argBase
+	if !is(fn, object.ShapeFunction) {
+		return false
+	}
+	method, null := bytecode.D(w) == bytecode.MethodForm, r.value(first) == gc.Null
+	if method && null {
+		first++
+	} else if method {
+		n++
+	}
+	code := codeOfWord(gc.Load(fn.Addr() + object.FuncCode))
+	base := r.slotOf(first)
+	names := object.TupleItems(gc.Load(r.pc + 8))
+	from, ok := binding(fn, code, n, names)
+	if !ok || !r.roomFor(code, base) {
+		return false
+	}
+	if method {
+		r.selfIs(win+argBase, null)
+	}
+	r.guard(ir.Ins{Op: ir.GEQ, A: r.object(win), B: r.constant(fn)})
+	args := make([]ir.Ref, len(from))
+	defaults := gc.Null
+	for i, k := range from {
+		switch {
+		case k >= 0:
+			args[i] = r.ref(first + uint16(k))
+		default:
+			if defaults == gc.Null {
+				defaults = r.guardDefaults(fn)
+			}
+			items := object.TupleItems(defaults)
+			args[i] = r.typed(items[i-(code.ArgCount-len(items))])
+		}
+	}
+	for i, v := range args {
+		r.setSlot(base+int32(i), slot{ref: v, dirty: true})
+	}
+	r.push(w, code, base, len(args), r.constant(fn), 0)
+	return true
+}
+
+// selfIs guards that the window's place for the receiver is empty, or not.
+func (r *Recorder) selfIs(reg uint16, null bool) {
+	if null {
+		r.sameAs(reg, gc.Null)
+	} else if ref := r.ref(reg); r.Trace.Type(ref) == ir.Value {
+		r.guard(ir.Ins{Op: ir.GNE, A: ref, B: r.constant(gc.Null)})
+	}
+}
+
+// guardDefaults guards the default values of fn, and returns them.
+func (r *Recorder) guardDefaults(fn gc.Value) gc.Value {
+	d := gc.Load(fn.Addr() + object.FuncDefaults)
+	f := r.constant(fn)
+	now := r.load(f, object.FuncDefaults, ir.Slot)
+	r.read(f, gc.LockOffset)
+	r.guard(ir.Ins{Op: ir.GEQ, A: now, B: r.constant(d)})
+	return d
+}
+
+// binding says for each parameter of code which of the n arguments it gets, the
+// last of which have the names; -1: its default value. ok false: that is for the
+// interpreter.
+func binding(fn gc.Value, code *frame.Code, n int, names []gc.Value) (from []int, ok bool) {
+	positional, params := n-len(names), code.ArgCount+code.KwOnly
+	if code.Flags&(bytecode.VarArgs|bytecode.VarKeywords) != 0 || positional > code.ArgCount {
+		return nil, false
+	}
+	from = make([]int, params)
+	for i := range from {
+		from[i] = -1
+		if i < positional {
+			from[i] = i
+		}
+	}
+	for k, name := range names {
+		i := code.PosOnly
+		for i < params && code.VarNameV[i] != name {
+			i++
+		}
+		if i == params || from[i] >= 0 {
+			return nil, false
+		}
+		from[i] = positional + k
+	}
+	first := code.ArgCount
+	if d := gc.Load(fn.Addr() + object.FuncDefaults); is(d, object.ShapeTuple) {
+		first -= object.TupleLen(d)
+	}
+	for i, k := range from {
+		if k < 0 && (i < first || i >= code.ArgCount) {
+			return nil, false
+		}
+	}
+	return from, true
+}
+
+// calls guards that register reg has the function fn now: one that is made again
+// and again is known by its code, unless its defaults matter.
+func (r *Recorder) calls(reg uint16, fn gc.Value, code *frame.Code, n int) ir.Ref {
+	callee := r.object(reg)
+	if r.Trace.Ins[callee].Op == ir.KVALUE || code.Flags&bytecode.Nested == 0 || code.FastArgs != n {
+		r.guard(ir.Ins{Op: ir.GEQ, A: callee, B: r.constant(fn)})
+		return callee
+	}
+	r.shape(reg)
+	now := r.load(callee, object.FuncCode, ir.Slot)
+	r.read(callee, gc.LockOffset)
+	r.guard(ir.Ins{Op: ir.GEQ, A: now, B: r.constant(gc.Load(fn.Addr() + object.FuncCode))})
+	return callee
+}
+
+// property inlines the getter of a property: it is entered as a call of one
+// argument behind the frame's registers.
+func (r *Recorder) property(w uint64, b uint16, getter gc.Value) {
+	code := codeOfWord(gc.Load(getter.Addr() + object.FuncCode))
+	f := r.current()
+	base := f.base + int32(f.code.NRegs) + bytecode.FrameHeader
+	o := r.value(b)
+	if code.FastArgs != 1 || !r.roomFor(code, base) || gc.Shape(o.Addr()) < object.FirstFreeShape || object.ClassOf(o) != nil {
+		r.stepOver()
+		return
+	}
+	r.guardTypes()
+	r.setSlot(base, slot{ref: r.readShape(b, gc.Shape(o.Addr())), dirty: true})
+	r.pushFrame(w, code, base, 1, r.constant(getter), returning{kind: frame.RetPlain, dst: bytecode.A(w), pc: r.pc + 24, extra: slot{kind: ir.SlotRaw, dirty: true}})
+}

@@ -185,6 +185,7 @@ func (r *Recorder) ret(w uint64, none bool) {
 		r.endGenerator(v)
 		return
 	}
+	r.guardSaved(f)
 	if f.init != 0 {
 		v = f.init
 	}

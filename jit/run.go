@@ -125,19 +125,15 @@ func (e *Engine) step(t *Thread, stop *amd64.Stop, root uintptr) (pc, base uintp
 	return npc, nbase, false
 }
 
-// stepSlowly is step of any instruction, also a loop that has a trace.
+// stepSlowly is step of any instruction, also a back-edge that has a trace.
 func (e *Engine) stepSlowly(t *Thread, tr *Trace, ref ir.Ref, root uintptr) (pc, base uintptr, on bool) {
 	i := &tr.Ins[ref]
 	s := &tr.Snaps[i.Snap]
 	e.counts.step(tr, ref)
 	t.Depth -= int(s.Depth)
-	at := uintptr(s.PC)
-	base = at8(root, s.Base)
-	if inner := e.loopAt(t, at, base); inner != nil && inner.Head != tr.Head && roomFor(t, base) {
-		pc, base = e.loop(t, inner.Head, inner, at, base)
-	} else {
-		pc, base = e.runOne(t, at, base)
-	}
+	// One instruction, and no trace that begins there: what that leaves in the
+	// registers is not what the recorder has seen.
+	pc, base = e.runOne(t, uintptr(s.PC), at8(root, s.Base))
 	if pc == uintptr(i.Imm) && base == at8(root, i.Size) && !t.Switch {
 		t.Depth += int(s.Depth)
 		return pc, base, true

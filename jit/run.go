@@ -54,8 +54,10 @@ func (e *Engine) loop(t *Thread, h *head, tr *Trace, pc, base uintptr) (uintptr,
 		}
 	}
 	if l.pc == pc && l.base == base {
-		// Nothing of the loop is left to do here but the back-edge itself.
-		return e.stepOp(t, pc, base, h.op)
+		// Nothing of the loop is left to do here but the back-edge itself, which
+		// must get done though its safepoint may come first: else the trace would
+		// use up what ticks there are and be left here again.
+		return e.runOne(t, pc, base)
 	}
 	return l.pc, l.base
 }

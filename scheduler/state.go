@@ -247,6 +247,19 @@ func noteLive(change int64) int64 {
 // Live returns the number of Python threads.
 func Live() int { return int(world.live.Load()) }
 
+// WantSamples asks all threads that run for n samples of their stacks at their
+// next safepoints. Any goroutine may call it.
+func WantSamples(n int32) {
+	world.Lock()
+	defer world.Unlock()
+	for _, t := range world.threads {
+		if t.status.Load() == running {
+			t.SamplesWanted.Add(n)
+			atomic.StoreInt64(&t.Ticks, -1)
+		}
+	}
+}
+
 // Threads returns all threads, the oldest first.
 func Threads() []*Thread {
 	world.Lock()

@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"sync/atomic"
 	"time"
 
 	"gorgon/gc"
@@ -92,6 +93,10 @@ type Thread struct {
 
 	// Invoker runs Python code on behalf of native code.
 	Invoker Invoker
+
+	// SamplesWanted counts the samples of the thread's stack that the profiler
+	// waits for.
+	SamplesWanted atomic.Int32
 
 	// JIT is what the trace JIT keeps for the thread.
 	JIT any

@@ -119,11 +119,13 @@ stm=on         transactions from the start, not only with a second thread
 jit=off        no machine code
 jit=on-…       with options: threshold=N samples make a loop hot, ticks=N apart;
                side=N exits make a side trace; eval: run traces by their
-               definition; plain: do not optimise
+               definition; plain: do not optimise; perf: tell perf the
+               names of traces; traces=N, code=KIB: limits
 conflicts      at exit, say where threads collided and what it cost
 conflicts=FILE also write a log that the command conflicts reads; more options
                behind commas: trace, stacks=N, max=SIZE, births=on|off
 heap=SIZE      MemoryError when more than SIZE is live (512m, 2g)
+prof=FILE      sample the stacks of all threads that run, for pprof
 gcstats        at exit, what the collector has done
 shake=MODE,…   make rare paths common: abort, budget, gc, irrevocable, priority,
                 yield;

@@ -24,6 +24,7 @@ const Version = "0.1"
 
 // Machine is the booted runtime. There is one in a process.
 type Machine struct {
+	profile        *profiler // of -X prof, nil without it
 	Config         *Config
 	Main           *Thread
 	Modules        Value // sys.modules
@@ -163,6 +164,9 @@ func Start(c *Config) (*Machine, error) {
 	}
 	m.setUpStreams(t)
 	if err := m.setUpSys(t); err != nil {
+		return nil, err
+	}
+	if err := m.startProfile(); err != nil {
 		return nil, err
 	}
 	return m, m.collectConflicts()

@@ -13,11 +13,20 @@ import (
 // frame is copied (the checkpoint); frames below it are copied when a return
 // is about to change them, at Watermark. An abort puts the copies back.
 
+// Sampled, unless nil, is told at a safepoint that n samples of the thread's stack
+// are wanted (scheduler.WantSamples). Set before any Python code runs.
+var Sampled func(t *Thread, n int32)
+
 // poll is the safepoint of the loop: collection, stop requests, signals, and
 // the end of a transaction whose budget is used up. It returns the instruction
 // itself, to be run next.
 func poll(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	save(t, pc, base)
+	if Sampled != nil {
+		if n := t.SamplesWanted.Swap(0); n > 0 {
+			Sampled(t, n)
+		}
+	}
 	switch t.Safepoint() {
 	case scheduler.Leave:
 		return leaveIfSwitched(t, pc, base)

@@ -24,6 +24,10 @@ type Thread = object.Thread
 type Interpreter struct {
 	// Steps run the one instruction at pc, by its opcode.
 	Steps *[256]func(t *Thread, pc, base uintptr) (uintptr, uintptr)
+	// SaveCallers makes up to so many frames below the last checkpoint's part of
+	// it: a trace returns from frames that it has pushed without asking. Called
+	// with all frames on the stack.
+	SaveCallers func(t *Thread, n int)
 	// Stopped says whether pc is where the interpreter's loop ends.
 	Stopped func(pc uintptr) bool
 	// SetOpcode changes the opcode of the back-edge at pc.

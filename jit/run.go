@@ -54,10 +54,8 @@ func (e *Engine) loop(t *Thread, h *head, tr *Trace, pc, base uintptr) (uintptr,
 		}
 	}
 	if l.pc == pc && l.base == base {
-		// Nothing of the loop is left to do here but the back-edge itself, which
-		// must get done though its safepoint may come first: else the trace would
-		// use up what ticks there are and be left here again.
-		return e.runOne(t, pc, base)
+		// Nothing of the loop is left to do here but the back-edge itself.
+		return e.stepOp(t, pc, base, h.op)
 	}
 	return l.pc, l.base
 }
@@ -116,9 +114,13 @@ func (e *Engine) step(t *Thread, stop *amd64.Stop, root uintptr) (pc, base uintp
 		return e.stepSlowly(t, stop.Code.Owner.(*Trace), stop.Ins, root)
 	}
 	t.Depth -= int(stop.Depth)
+	saved := t.Watermark
 	npc, nbase := e.in.Steps[op](t, pc, base)
 	if npc == pc && nbase == base && !t.Switch {
 		npc, nbase = e.runOne(t, pc, base)
+	}
+	if t.Watermark != saved && !t.Solo {
+		e.in.SaveCallers(t, record.MaxDepth)
 	}
 	if npc == uintptr(stop.Imm) && nbase == at8(root, stop.Size) && !t.Switch {
 		t.Depth += int(stop.Depth)
@@ -127,15 +129,23 @@ func (e *Engine) step(t *Thread, stop *amd64.Stop, root uintptr) (pc, base uintp
 	return npc, nbase, false
 }
 
-// stepSlowly is step of any instruction, also a back-edge that has a trace.
+// stepSlowly is step of any instruction, also a loop that has a trace.
 func (e *Engine) stepSlowly(t *Thread, tr *Trace, ref ir.Ref, root uintptr) (pc, base uintptr, on bool) {
 	i := &tr.Ins[ref]
 	s := &tr.Snaps[i.Snap]
 	e.counts.step(tr, ref)
 	t.Depth -= int(s.Depth)
-	// One instruction, and no trace that begins there: what that leaves in the
-	// registers is not what the recorder has seen.
-	pc, base = e.runOne(t, uintptr(s.PC), at8(root, s.Base))
+	at := uintptr(s.PC)
+	base = at8(root, s.Base)
+	saved := t.Watermark
+	if inner := e.loopAt(t, at, base); inner != nil && inner.Head != tr.Head && roomFor(t, base) {
+		pc, base = e.loop(t, inner.Head, inner, at, base)
+	} else {
+		pc, base = e.runOne(t, at, base)
+	}
+	if t.Watermark != saved && !t.Solo {
+		e.in.SaveCallers(t, record.MaxDepth)
+	}
 	if pc == uintptr(i.Imm) && base == at8(root, i.Size) && !t.Switch {
 		t.Depth += int(s.Depth)
 		return pc, base, true

@@ -101,7 +101,7 @@ func startJIT() error {
 	}
 	jitMode.Dump, jitMode.Count = traceDump, traceCounts
 	e, err := jit.New(jit.Interpreter{
-		Steps: &interp.Steps, Stopped: interp.Stopped, SetOpcode: interp.SetOpcode,
+		Steps: &interp.Steps, SaveCallers: interp.SaveCallers, Stopped: interp.Stopped, SetOpcode: interp.SetOpcode,
 		Host: record.Host{
 			ModuleAttr: interp.ModuleAttr, Variable: interp.Variable, Instantiated: interp.Instantiated, Operator: interp.Operator,
 			TypeEpoch: uintptr(unsafe.Pointer(&interp.TypeEpoch)),

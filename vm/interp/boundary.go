@@ -101,6 +101,18 @@ func saveFrame(t *Thread, base uintptr) {
 // saveCaller copies the frame that a return from the watermark goes to.
 func saveCaller(t *Thread, base uintptr) { saveFrame(t, base) }
 
+// SaveCallers copies up to n frames more than the checkpoint has so far: those
+// that its lowest one returns to.
+func SaveCallers(t *Thread, n int) {
+	for ; n > 0; n-- {
+		prev := uintptr(gc.Load64(t.Watermark - 8))
+		if prev == 0 || frame.Kind(gc.Load64(t.Watermark-40)) == frame.RetEntry {
+			return
+		}
+		saveCaller(t, prev)
+	}
+}
+
 // restart puts the frames of the checkpoint back after an abort and begins the
 // transaction anew.
 func restart(t *Thread) (pc, base uintptr) {

@@ -57,6 +57,9 @@ func (t *Thread) awaitTurn(order uintptr, number uint64) {
 	if atomic.LoadUint64(committed) == number {
 		return
 	}
+	if stm.OneLock && !t.Pinned() {
+		t.AbortNow(stm.Doomed) // nobody else runs before it ends
+	}
 	began := time.Now()
 	t.AnnounceWait(true)
 	defer t.AnnounceWait(false)

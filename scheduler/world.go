@@ -70,7 +70,7 @@ func (t *Thread) claimWorld(evict bool, wanted func() bool) bool {
 	world.Lock()
 	t.status.Store(parked)
 	aborted := false
-	if t.Irrevocable() {
+	if t.HoldsToken() {
 		world.urgent++
 		for world.stopper != nil {
 			world.changed.Wait()
@@ -103,7 +103,7 @@ func (t *Thread) claimWorld(evict bool, wanted func() bool) bool {
 func (t *Thread) awaitStopped(began time.Time, limit time.Duration) bool {
 	world.Lock()
 	for n := 0; !t.othersStopped(); n++ {
-		yield := world.urgent > 0 && !t.Irrevocable()
+		yield := world.urgent > 0 && !t.HoldsToken()
 		world.Unlock()
 		if t.InTx() && t.Doomed() {
 			t.resumeWorld()
@@ -152,11 +152,11 @@ func (t *Thread) othersStopped() bool {
 			continue
 		}
 		switch status := o.status.Load(); {
-		case status == running, status == stalled && !t.Irrevocable():
+		case status == running, status == stalled && !t.HoldsToken():
 			atomic.StoreInt64(&o.Ticks, -1)
 			o.Ring()
 			all = false
-		case world.evicting && o.Irrevocable():
+		case world.evicting && o.HoldsToken():
 			all = false
 		}
 	}
@@ -179,7 +179,7 @@ func (t *Thread) park() {
 	began := time.Now()
 	world.Lock()
 	t.status.Store(parked)
-	if !world.evicting && !t.Irrevocable() && !stm.Crowded.Load() {
+	if !world.evicting && !t.HoldsToken() && !stm.Crowded.Load() {
 		world.Unlock()
 		t.spinParked()
 		world.Lock()
@@ -217,7 +217,7 @@ func (t *Thread) spinParked() {
 
 // mustGoOn says whether a parked thread holds what the stopping of others needs.
 func (t *Thread) mustGoOn() bool {
-	return !world.stopped && t.Irrevocable() && (world.evicting || stm.TokenWanted())
+	return !world.stopped && t.HoldsToken() && (world.evicting || stm.TokenWanted())
 }
 
 // parkedLocked waits for a change; the world is locked. It says whether the
@@ -290,7 +290,7 @@ func (t *Thread) collect() {
 		t.collectStopped(now)
 		return
 	}
-	if t.Irrevocable() && stm.TokenWanted() {
+	if t.HoldsToken() && stm.TokenWanted() {
 		return // who waits for the token is at no safepoint
 	}
 	// Many threads find out at once that a collection is wanted: one is enough.

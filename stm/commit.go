@@ -9,6 +9,9 @@ import (
 // Begin starts a transaction. The caller has taken a checkpoint, to which an
 // abort leads back.
 func (t *Tx) Begin() {
+	if OneLock && t.hooks != nil {
+		t.hooks.AwaitToken(t.tryToken)
+	}
 	t.begin(active)
 }
 
@@ -112,6 +115,9 @@ func (t *Tx) finish() {
 	}
 	t.state = outside
 	t.setPlain()
+	if OneLock {
+		releaseToken(t)
+	}
 }
 
 // keepLogs is the size in words up to which logs are kept for the next

@@ -8,6 +8,11 @@ import (
 	"gorgon/gc"
 )
 
+// OneLock makes transactions run one after another: each holds the token from its
+// beginning to its end, and none meets another. It is what the others are compared
+// with: a fault that is there too is none of concurrency. Set before there are any.
+var OneLock bool
+
 // token makes sure that only one transaction at a time is irrevocable.
 var token struct {
 	holder   atomic.Pointer[Tx]
@@ -27,7 +32,7 @@ func MayVanish(o uintptr) bool {
 		return false
 	}
 	h := token.holder.Load()
-	return h == nil || h.Owner != w
+	return h == nil || h.Owner != w || h.state != irrevocable
 }
 
 // BecomeIrrevocable makes sure that the transaction will commit: from now on
@@ -109,7 +114,11 @@ func (t *Tx) takeToken() {
 }
 
 func (t *Tx) tryToken() bool {
-	return t.mayBecomeIrrevocable() && token.holder.CompareAndSwap(nil, t)
+	return t.mayBecomeIrrevocable() && (token.holder.CompareAndSwap(nil, t) || OneLock && t.HoldsToken())
 }
+
+// HoldsToken says whether others that want to become irrevocable have to wait
+// for the transaction's end. It is irrevocable itself, unless OneLock.
+func (t *Tx) HoldsToken() bool { return token.holder.Load() == t }
 
 func releaseToken(t *Tx) { token.holder.CompareAndSwap(t, nil) }

@@ -110,6 +110,9 @@ type Hooks interface {
 	// RolledBack is called after the memory was restored and the locks were
 	// released, before the panic that unwinds the thread.
 	RolledBack(Reason)
+	// AwaitToken returns when try has succeeded. It is called before a transaction
+	// begins, if OneLock.
+	AwaitToken(try func() bool)
 	// Waiting is called when a wait for another transaction begins, and with
 	// false when it has ended.
 	Waiting(bool)

@@ -19,6 +19,7 @@ type worker struct {
 	rng   *rand.Rand
 }
 
+func (w *worker) AwaitToken(func() bool) {}
 func (w *worker) RolledBack(Reason)      { w.Birth = w.Owner }
 func (w *worker) Waiting(bool)           {}
 func (w *worker) Collided(uintptr)       {}

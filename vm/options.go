@@ -7,6 +7,7 @@ import (
 
 	"gorgon/gc"
 	"gorgon/scheduler"
+	"gorgon/stm"
 	"gorgon/vm/object"
 )
 
@@ -19,9 +20,11 @@ func applyX(c *Config) error {
 			switch val {
 			case "on":
 				scheduler.ForceTx = true
+			case "lock":
+				scheduler.ForceTx, stm.OneLock = true, true
 			case "off", "auto", "":
 			default:
-				return fmt.Errorf("-X stm: want on or auto, not %q", val)
+				return fmt.Errorf("-X stm: want on, auto or lock, not %q", val)
 			}
 		case "jit":
 			if err := jitOptions(val); err != nil {
@@ -116,6 +119,8 @@ arg ...: arguments passed to program in sys.argv[1:]
 
 -X options of Gorgon:
 stm=on         transactions from the start, not only with a second thread
+stm=lock       the same, one transaction at a time: to tell whether a fault has
+                to do with their meeting
 jit=off        no machine code
 jit=on-…       with options: threshold=N samples make a loop hot, ticks=N apart;
                side=N exits make a side trace; eval: run traces by their

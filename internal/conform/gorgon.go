@@ -49,8 +49,15 @@ var TraceModes = []Mode{
 	{"trace-stm", []string{"-X", "stm=on", "-X", "jit=eval-plain-threshold=1-ticks=10-side=2"}},
 }
 
+// LockModes run one transaction at a time. What is wrong in them too is no fault
+// of transactions that meet.
+var LockModes = []Mode{
+	{"lock", []string{"-X", "stm=lock"}},
+	{"lock-shake", []string{"-X", "stm=lock", "-X", "shake=abort,yield"}},
+}
+
 // EveryMode is all of them.
-func EveryMode() []Mode { return slices.Concat(Modes, ShakeModes, TraceModes) }
+func EveryMode() []Mode { return slices.Concat(Modes, ShakeModes, TraceModes, LockModes) }
 
 // ModesNamed returns the modes that name stands for: one mode, all (Modes), or
 // every (ShakeModes too).

@@ -98,7 +98,7 @@ func modesNamed(names string) ([]conform.Mode, error) {
 	for name := range strings.SplitSeq(names, ",") {
 		switch name {
 		case "all":
-			all = append(all, conform.ShakeModes...)
+			all = append(append(all, conform.ShakeModes...), conform.LockModes...)
 			for _, m := range conform.TraceModes {
 				if strings.HasPrefix(m.Name, "jit-") {
 					all = append(all, m)
@@ -165,10 +165,12 @@ func (b *batches) runBatch(m conform.Mode, first, n int, t *totals) {
 		}
 		argv = []string{python, name}
 	}
-	r, err := conform.Execute(b.dir, *limit, nil, argv...)
-	problems := verdict(r, err, n, t)
+	problems := b.check(argv, n, t)
 	if len(problems) == 0 {
 		return
+	}
+	if m.Name != "cpython" {
+		problems = append(problems, b.oneLock(argv, n))
 	}
 	kept := filepath.Join(b.keep, m.Name+"_"+name)
 	if err := os.MkdirAll(b.keep, 0o755); err == nil {
@@ -182,6 +184,22 @@ func (b *batches) runBatch(m conform.Mode, first, n int, t *totals) {
 	for _, p := range problems {
 		fmt.Println("   ", p)
 	}
+}
+
+// check runs a batch of n programs and says what is wrong with its histories.
+func (b *batches) check(argv []string, n int, t *totals) (problems []string) {
+	r, err := conform.Execute(b.dir, *limit, nil, argv...)
+	return verdict(r, err, n, t)
+}
+
+// oneLock says whether a batch that failed does so too if no two transactions meet.
+func (b *batches) oneLock(argv []string, n int) string {
+	last := len(argv) - 1
+	argv = append(slices.Clone(argv[:last]), "-X", "stm=lock", argv[last])
+	if problems := b.check(argv, n, new(totals)); len(problems) > 0 {
+		return "one transaction at a time: fails too: " + problems[0]
+	}
+	return "one transaction at a time: no failure"
 }
 
 // verdict checks the result of a batch of n programs.

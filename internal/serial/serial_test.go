@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -42,9 +43,9 @@ func TestPrograms(t *testing.T) {
 		t.Fatal(err)
 	}
 	n := perBatch
-	modes := conform.ShakeModes[5:]
+	modes := slices.Concat(conform.ShakeModes[5:], conform.LockModes)
 	if os.Getenv("GORGON_FULL") == "1" {
-		n, modes = 60, conform.ShakeModes
+		n, modes = 60, slices.Concat(conform.ShakeModes, conform.LockModes)
 	}
 	b := batches{exe: bin, dir: dir, keep: t.TempDir(), seed: 1}
 	for _, m := range modes {

@@ -39,7 +39,7 @@ const (
 	hungerSoon  = 20 * time.Microsecond  // the same where long waits are usual
 	longWait    = 100 * time.Microsecond // and this is one
 	maxQueued   = 4
-	turnLength  = 250 * time.Microsecond
+	turnLength  = time.Millisecond
 	maxCourtesy = 2 * time.Millisecond   // longest wait for one that was hungry
 	longNap     = 500 * time.Microsecond // of the first in a queue, who is woken
 	longestNap  = 200 * time.Millisecond // of those far behind

@@ -41,9 +41,9 @@ func (t *Thread) Signal(key uintptr) {
 // zero.
 func (t *Thread) Await(key uintptr, deadline time.Time, s Supply) (taken, intr bool) {
 	t.Block()
-	for front := false; ; front = true {
-		w := &waiter{wake: make(chan struct{})}
-		enqueue(key, w, front)
+	for began := time.Now(); ; {
+		w := &waiter{wake: make(chan struct{}), since: began}
+		enqueue(key, w)
 		t.resumeRunning()
 		if taken, more := t.take(s); taken {
 			if !dequeue(key, w) || more {

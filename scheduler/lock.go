@@ -69,7 +69,7 @@ func (t *Thread) AcquireLock(lock uintptr, reentrant bool, timeout time.Duration
 		return true, nil
 	} else if e == nil {
 		owner := t.Read(lock+gc.LockOffset, lock+LockOwner)
-		if owner == free {
+		if owner == free && (timeout == 0 || t.Hasty || !t.LetsPass(lock)) {
 			t.takeFree(lock)
 			return true, nil
 		}
@@ -91,6 +91,16 @@ func (t *Thread) AcquireLock(lock uintptr, reentrant bool, timeout time.Duration
 		return false, t.waitInAtomic(lock)
 	}
 	return t.acquireBlocking(lock, deadlineOf(timeout))
+}
+
+// LetsPass says whether the thread waits although a lock is free, because that is
+// kept for another one.
+func (t *Thread) LetsPass(lock uintptr) bool {
+	if lot[shard(lock)].kept.Load() == nil || t.Atomic > 0 || len(t.elided) > 0 {
+		return false
+	}
+	_, kept := t.givesWay(lock)
+	return kept
 }
 
 func (t *Thread) me() gc.Value { return gc.MakeInt(t.ID) }
@@ -152,8 +162,9 @@ func (t *Thread) acquireBlocking(lock uintptr, deadline time.Time) (bool, error)
 	own := t.elision(lock) != nil || gc.Load(lock+LockOwner) == t.me()
 	t.Block()
 	t.publish(t.account.blockedAt, event.Pauses)
+	t.beginWait(lock)
 	for {
-		elides := !own && t.Nest == t.NestBase && t.failures.elides(lock)
+		elides := !own && t.Nest == t.NestBase && !t.keptForMe(lock) && t.failures.elides(lock)
 		began := time.Now()
 		why := t.awaitFree(lock, deadline, elides)
 		t.resumeRunning()
@@ -164,16 +175,18 @@ func (t *Thread) acquireBlocking(lock uintptr, deadline time.Time) (bool, error)
 			t.waitedForLock(lock, began)
 		}
 		if why != woken {
+			t.endWait()
 			if t.Unblock(); why == interrupted {
 				return false, ErrInterrupted
 			}
 			return false, nil
 		}
-		if elides {
+		if elides && !t.keptForMe(lock) {
 			if t.elideFresh(lock) {
 				return true, nil
 			}
 		} else if t.takeNow(lock) {
+			t.endWait()
 			t.Pin()
 			return true, nil
 		}
@@ -235,7 +248,7 @@ func (t *Thread) tryRead(lock uintptr) (ok bool) {
 // is taken (wantLock), and the transaction was rolled back.
 func (t *Thread) elideAgain() bool {
 	for _, e := range t.checkElided {
-		if !t.tryRead(e.lock) {
+		if _, kept := t.givesWay(e.lock); kept || !t.tryRead(e.lock) {
 			t.wantLock = e.lock
 			if t.InTx() {
 				t.Rollback(stm.Retry)
@@ -257,6 +270,7 @@ func (t *Thread) publishLocks() {
 	}
 	t.elided = t.elided[:0]
 	t.isolate()
+	t.endWait()
 }
 
 // ReleaseLock releases a lock. A reentrant one must be the thread's own.
@@ -304,6 +318,9 @@ func (t *Thread) endElision(lock uintptr) {
 	}
 	t.isolate()
 	t.failures.passed(lock)
+	if t.wait.lock == lock {
+		t.endWait()
+	}
 	if len(t.elided) == 0 && t.Atomic == 0 && (t.sectionEnds(lock) || t.overruns > 0) {
 		t.BreakSoon()
 	}
@@ -372,7 +389,9 @@ func (t *Thread) acquireSolo(lock uintptr, reentrant bool, timeout time.Duration
 			deadline = deadlineOf(timeout)
 		}
 		t.Block()
+		t.beginWait(lock)
 		why := t.awaitFree(lock, deadline, false)
+		t.endWait()
 		t.resumeRunning()
 		switch why {
 		case timedOut:

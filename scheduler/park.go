@@ -18,11 +18,15 @@ import (
 
 const lotShards = 64
 
-var lot [lotShards]struct {
+var lot [lotShards]lotShard
+
+type lotShard struct {
 	sync.Mutex
 	sleepers atomic.Int64 // counts the waiters in all queues
 	queues   map[uintptr][]*waiter
-	_        [40]byte
+	kept     atomic.Pointer[keeping] // of one of its locks, or nil
+	lastKept time.Time
+	_        [8]byte
 }
 
 // waiter is one waiting thread. One that elides does not keep the next from
@@ -30,11 +34,14 @@ var lot [lotShards]struct {
 type waiter struct {
 	wake   chan struct{}
 	elides bool
+	id     int64     // of the thread, 0 if it waits for something else than a lock
+	since  time.Time // the queues' order
 }
 
 func shard(lock uintptr) int { return int((lock>>4 ^ lock>>12) % lotShards) }
 
-func enqueue(lock uintptr, w *waiter, front bool) {
+// enqueue puts w behind those that have waited for as long or longer.
+func enqueue(lock uintptr, w *waiter) {
 	s := &lot[shard(lock)]
 	s.sleepers.Add(1)
 	s.Lock()
@@ -42,11 +49,12 @@ func enqueue(lock uintptr, w *waiter, front bool) {
 	if s.queues == nil {
 		s.queues = map[uintptr][]*waiter{}
 	}
-	if front {
-		s.queues[lock] = slices.Insert(s.queues[lock], 0, w)
-	} else {
-		s.queues[lock] = append(s.queues[lock], w)
+	q := s.queues[lock]
+	at := len(q)
+	for at > 0 && w.since.Before(q[at-1].since) {
+		at--
 	}
+	s.queues[lock] = slices.Insert(q, at, w)
 }
 
 // dequeue removes w; false: it was woken already.
@@ -83,7 +91,7 @@ func wake(lock uintptr) {
 		w := q[n]
 		n++
 		close(w.wake)
-		if !w.elides {
+		if n == 1 && s.keep(lock, w) || !w.elides {
 			break
 		}
 	}
@@ -115,23 +123,30 @@ const (
 	interrupted
 )
 
-// awaitFree waits until lock is free, without touching the heap. The thread is
-// blocked and runs no transaction.
+// awaitFree waits until lock is free for this thread, without touching the heap. The
+// thread is blocked and runs no transaction; beginWait was called.
 func (t *Thread) awaitFree(lock uintptr, deadline time.Time, elides bool) wakeUp {
 	if t.freeSoon(lock) {
 		return woken
 	}
-	for front := false; ; front = true {
-		w := &waiter{make(chan struct{}), elides}
-		enqueue(lock, w, front)
-		if t.isFree(lock) {
+	for {
+		w := &waiter{make(chan struct{}), elides, t.ID, t.wait.since}
+		enqueue(lock, w)
+		until, kept := t.givesWay(lock)
+		if !kept && t.isFree(lock) {
 			if !dequeue(lock, w) && !elides {
 				wake(lock) // meant for whoever takes the lock now
 			}
 			return woken
 		}
-		why := t.sleep(w.wake, deadline)
-		if why != woken {
+		limit := deadline
+		if kept && (deadline.IsZero() || until.Before(deadline)) {
+			limit = until
+		}
+		switch why := t.sleep(w.wake, limit); {
+		case why == timedOut && limit != deadline:
+			dequeue(lock, w)
+		case why != woken:
 			if !dequeue(lock, w) {
 				wake(lock)
 			}
@@ -151,7 +166,8 @@ func (t *Thread) freeSoon(lock uintptr) bool {
 	}
 	for began := time.Now(); time.Since(began) < spinForLock; {
 		if owner, ok := stm.Peek(lock+gc.LockOffset, lock+LockOwner); ok && owner == free {
-			return true
+			_, kept := t.givesWay(lock)
+			return !kept
 		}
 	}
 	return false
@@ -223,6 +239,7 @@ func (t *Thread) waitForLock(lock uintptr) {
 	began := time.Now()
 	t.wantLock = lock
 	t.leaveHeap()
+	t.beginWait(lock)
 	t.awaitFree(lock, time.Time{}, true)
 	t.enterHeap()
 	t.wantLock = 0

@@ -70,6 +70,7 @@ type threadState struct {
 
 	// What to wait for before the transaction runs again.
 	wantLock  uintptr
+	wait      lockWait
 	wantAny   stm.Snapshot
 	wantUntil time.Time // limits the wait for wantAny, unless zero
 	// atomicWaits are the running block's timed waits, of which waitsDone are

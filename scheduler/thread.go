@@ -71,6 +71,10 @@ type Thread struct {
 	// Lag is by how much the thread's clock is behind: see WaitAtomic.
 	Lag time.Duration
 
+	// Hasty: a free lock is taken without waiting, whomever it is kept for, because
+	// the transaction may not end here.
+	Hasty bool
+
 	// Atomic counts the atomic blocks around the running code.
 	Atomic int
 

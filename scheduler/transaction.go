@@ -227,7 +227,7 @@ func (t *Thread) restoreCheckpoint() {
 	t.blocks = append(t.blocks[:0], t.checkBlocks...)
 	t.saves = append(t.saves[:0], t.checkSaves...)
 	t.ResumeSavepoints(len(t.saves))
-	t.waitsDone = 0
+	t.waitsDone, t.Hasty = 0, false
 	t.wakes = t.wakes[:0]
 	t.commits = append([]func(){}, t.checkCommits...)
 	t.commitCalls = append([]gc.Value{}, t.checkCalls[0]...)

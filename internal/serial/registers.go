@@ -35,7 +35,7 @@ var kinds = []kind{
 	{name: "set-only", setup: "T = [{0} for _ in range({count})]", read: "x = min(T[{j}])", write: "T[{j}].pop(); T[{j}] |= {n}"},
 	{name: "deque", setup: "Q = collections.deque([0] * {count})", read: "x = Q[{j}]", write: "Q[{j}] = n"},
 	{name: "deque-turned", setup: "B = [collections.deque([0]) for _ in range({count})]", read: "x = B[{j}][0]", write: "B[{j}].popleft(); B[{j}].append(n)"},
-	{name: "simple-queue", setup: "L = [queue.SimpleQueue() for _ in range({count})]\nfor s in L: s.put(0)", read: "x = L[{j}].get(); L[{j}].put(x)", write: "L[{j}].get(); L[{j}].put(n)"},
+	{name: "simple-queue", setup: "SQ = [queue.SimpleQueue() for _ in range({count})]\nfor s in SQ: s.put(0)", read: "x = SQ[{j}].get(); SQ[{j}].put(x)", write: "SQ[{j}].get(); SQ[{j}].put(n)"},
 	{name: "heap", setup: "H = [[0, 1 << 40] for _ in range({count})]", read: "x = H[{j}][0]", write: "heapq.heapreplace(H[{j}], n)"},
 	{name: "heap-pushed", setup: "J = [[0] for _ in range({count})]", read: "x = J[{j}][0]", write: "heapq.heappop(J[{j}]); heapq.heappush(J[{j}], n)"},
 	{name: "bytes", setup: "C = bytearray(4 * {count})", read: "x = int.from_bytes(C[4 * {j}:4 * {j} + 4], 'little')", write: "C[4 * {j}:4 * {j} + 4] = n.to_bytes(4, 'little')"},

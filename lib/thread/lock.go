@@ -95,10 +95,10 @@ func lockError(t *Thread, v Value, err error) Value {
 // acquireFor acquires a lock within a time (negative: without limit), running
 // signal handlers while it waits.
 func acquireFor(t *Thread, v Value, timeout time.Duration) (bool, bool) {
-	if got, err := t.AcquireLock(v.Addr(), reentrant(v), 0); got && err == nil || timeout == 0 {
-		return got, true
+	var began time.Time
+	if timeout > 0 {
+		began = time.Now()
 	}
-	began := time.Now()
 	left := timeout
 	for {
 		got, err := t.AcquireLock(v.Addr(), reentrant(v), left)

@@ -84,8 +84,7 @@ func takeBlock() uintptr {
 	if n := len(heap.recyclable); n > 0 {
 		b := heap.recyclable[n-1]
 		heap.recyclable = heap.recyclable[:n-1]
-		heap.taken = append(heap.taken, b)
-		blockAt(b).state = blockHeld
+		noteTaken(b)
 		heap.Unlock()
 		return blockAddr(b)
 	}
@@ -103,9 +102,15 @@ func takeFreeBlock() uintptr {
 	n := len(heap.free) - 1
 	b := heap.free[n]
 	heap.free = heap.free[:n]
-	heap.taken = append(heap.taken, b)
-	blockAt(b).state = blockHeld
+	noteTaken(b)
 	return blockAddr(b)
+}
+
+// noteTaken gives a block to an allocator. The caller holds the heap's lock.
+func noteTaken(b uint32) {
+	heap.taken = append(heap.taken, b)
+	heap.takenAt = append(heap.takenAt, clock.Add(1))
+	blockAt(b).state = blockHeld
 }
 
 // addChunk moves a chunk of pages into the block space, lowest block on top.

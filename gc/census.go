@@ -37,9 +37,30 @@ func newObjects() (n uintptr) {
 	return n + uintptr(len(heap.large)-heap.largeOld)
 }
 
-// newInBlock walks the runs of a block that were handed out since the last
-// collection: objects lie in them without gaps, from the start on.
+// newInBlock counts the new objects in a block.
 func newInBlock(block uintptr) (n uintptr) {
+	for _, r := range appendNewRuns(nil, block) {
+		r.each(func(uintptr) { n++ })
+	}
+	return n
+}
+
+// newRunsUntil returns where the objects lie that were born since the last
+// collection in memory taken until a moment: those that are older than the
+// moment, and some that share a block with one. The caller is in a pause and has
+// marked nothing yet, and the runs of allocators still end with zeros.
+func newRunsUntil(moment uint64) (runs []run) {
+	for i, b := range heap.taken {
+		if heap.takenAt[i] <= moment {
+			runs = appendNewRuns(runs, blockAddr(b))
+		}
+	}
+	return runs
+}
+
+// appendNewRuns appends the runs of a block that were handed out since the last
+// collection.
+func appendNewRuns(runs []run, block uintptr) []run {
 	lines := linesOf(block)
 	for l := 0; l < linesPerBlock; {
 		if lines[l] != lineStart {
@@ -49,15 +70,22 @@ func newInBlock(block uintptr) (n uintptr) {
 		at := block + uintptr(l)*lineSize
 		for l++; l < linesPerBlock && lines[l] == lineFresh; l++ {
 		}
-		for end := block + uintptr(l)*lineSize; at < end; n++ {
-			size := uintptr(*(*uint16)(ptr(at + offSize))) * Granule
-			if size == 0 {
-				break
-			}
-			at += size
-		}
+		runs = append(runs, run{at, block + uintptr(l)*lineSize})
 	}
-	return n
+	return runs
+}
+
+// each calls f for the objects in a run: they lie in it without gaps, from the
+// start on.
+func (r run) each(f func(o uintptr)) {
+	for at := r.cursor; at < r.limit; {
+		size := uintptr(*(*uint16)(ptr(at + offSize))) * Granule
+		if size == 0 {
+			break
+		}
+		f(at)
+		at += size
+	}
 }
 
 // EachReachable calls f for each object that the roots reach. The world is

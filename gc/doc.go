@@ -32,6 +32,12 @@
 // says exactly when). stm.Tx.OwnObject includes it, OwnSpan and the like do not;
 // machine code (jit/amd64) tests the byte behind the store.
 //
+// # Native code
+//
+// Native code that has called back into Python holds references that no root
+// holds, all of them older than the call. CollectSince frees only what is
+// younger than the last such call (Clock).
+//
 // # Files
 //
 // word, header, layout and memory are the representation that all packages

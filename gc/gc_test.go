@@ -223,7 +223,7 @@ func runGraph(t *testing.T, seed uint64, rounds, objects int) {
 			Collect(nil)
 		} else {
 			heap.Lock()
-			collect(false)
+			collect(false, 0)
 			heap.Unlock()
 		}
 		count, bytes := g.check()
@@ -642,5 +642,62 @@ func TestTryAllocIsInlined(t *testing.T) {
 	}
 	if !strings.Contains(string(out), "can inline (*Allocator).TryAlloc") {
 		t.Fatal("TryAlloc has become too complex to be inlined")
+	}
+}
+
+// TestCollectSince: what is older than the moment lives on without a root, with
+// all that it refers to, and what is younger does not.
+func TestCollectSince(t *testing.T) {
+	a := newAllocator(t)
+	withRoots(t)
+	heap.Lock()
+	collect(true, 0)
+	heap.Unlock()
+	chain := func(n int) (last Value) {
+		for range n {
+			o := a.Alloc(Header(7, LayoutValues), 32)
+			Store(o+HeaderSize, last)
+			last = MakePtr(o)
+		}
+		return last
+	}
+	length := func(v Value) (n int) {
+		for ; v != Null; v = Load(v.Addr() + HeaderSize) {
+			if Shape(v.Addr()) != 7 {
+				t.Fatalf("the object %d of a chain has become another one", n)
+			}
+			n++
+		}
+		return n
+	}
+	const old, young = 3000, 100_000
+	held := chain(old)
+	large := a.Alloc(Header(7, LayoutValues), 3*MaxSmall)
+	Store(large+HeaderSize, chain(old))
+	moment := Clock()
+	for round := range 5 {
+		chain(young)
+		a.Alloc(Header(7, LayoutValues), 100*MaxSmall)
+		heap.Lock()
+		collect(false, moment)
+		heap.Unlock()
+		if err := Verify(); err != nil {
+			t.Fatal(err)
+		}
+		// Some are as old because they share a block with those of before.
+		if s := ReadStats(); s.LiveObjects < 2*old || s.LiveObjects > 2*old+2*blockSize/32+1000 {
+			t.Fatalf("round %d: %d objects live", round, s.LiveObjects)
+		}
+		chain(young) // over what has died
+		if n, m := length(held), length(MakePtr(large)); n != old || m != old+1 {
+			t.Fatalf("round %d: the chains have %d and %d objects", round, n, m)
+		}
+	}
+	if CollectSince(Clock()) {
+		t.Error("nothing is younger than now, and there was a collection")
+	}
+	Collect(nil)
+	if s := ReadStats(); s.LiveObjects >= 2*old {
+		t.Errorf("%d objects live when nobody holds them", s.LiveObjects)
 	}
 }

@@ -3,6 +3,7 @@ package gc
 import (
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -16,6 +17,7 @@ var heap = struct {
 	large      []uint32 // first page of each large object
 	largeOld   int      // how many of them the last collection has left
 	taken      []uint32 // blocks that allocators have taken since the last collection
+	takenAt    []uint64 // the clock of each of them
 	held       uintptr  // bytes of lines in use after the last collection
 	largePages uintptr  // pages in use by large objects
 	largeTaken uintptr  // pages that large objects have taken since the last collection
@@ -23,6 +25,13 @@ var heap = struct {
 	epoch      uint8     // of the last collection; 0 before the first
 	spare      []*packet // for the next collection
 }{allocators: map[*Allocator]struct{}{}}
+
+// clock counts the blocks and large objects that allocators have taken. It is
+// written under the heap's lock.
+var clock atomic.Uint64
+
+// Clock returns a moment: what is in memory taken later was born after it.
+func Clock() uint64 { return clock.Load() }
 
 // collecting makes collections exclude each other and Verify.
 var collecting sync.Mutex
@@ -53,16 +62,50 @@ func collectIn(w World, everything bool) {
 	heap.Lock()
 	defer heap.Unlock()
 	if everything || fullIsDue() {
-		collect(true)
-	} else if collect(false); OverLimit() {
-		collect(true) // before the program is told
+		collect(true, 0)
+	} else if collect(false, 0); OverLimit() {
+		collect(true, 0) // before the program is told
 	}
 }
 
-// collect is a collection. The steps: retire the allocators' runs; mark from
+// CollectSince frees what was born after a moment (Clock) and is not reached.
+// All that is older lives on: the caller, who has stopped the world, holds
+// references to it that no root holds. False: too little is younger for a
+// collection to pay, and nothing has happened.
+func CollectSince(moment uint64) bool {
+	collecting.Lock()
+	defer collecting.Unlock()
+	heap.Lock()
+	defer heap.Unlock()
+	if younger, all := takenSince(moment); younger < all/2 {
+		return false
+	}
+	collect(false, moment)
+	return true
+}
+
+// takenSince returns how many pages were taken after a moment, and how many since
+// the last collection.
+func takenSince(moment uint64) (younger, all uintptr) {
+	for _, at := range heap.takenAt {
+		if all += blockSize / pageSize; at > moment {
+			younger += blockSize / pageSize
+		}
+	}
+	for _, first := range heap.large[heap.largeOld:] {
+		n := uintptr(pageOf(first).n)
+		if all += n; largeTakenAt(first) > moment {
+			younger += n
+		}
+	}
+	return younger, all
+}
+
+// collect is a collection; all that is not younger than the moment kept lives
+// on. The steps: retire the allocators' runs; mark from
 // the roots, and from what is remembered if not all of the heap is marked; keep
 // hooks; sweep hooks; sweep blocks and large objects; set the next budget.
-func collect(full bool) {
+func collect(full bool, kept uint64) {
 	began := time.Now()
 	r := registrations()
 	for a := range heap.allocators {
@@ -79,11 +122,11 @@ func collect(full bool) {
 	}
 	used := InUse()
 	again := forgetWritten(heap.epoch)
-	if full {
+	if full || heap.epoch == 0 {
 		heap.epoch, again = heap.epoch%lastEpoch+1, nil
 	}
 	epoch := heap.epoch
-	live, objects, young := markHeap(r, full, again)
+	live, objects, young := markHeap(r, full, kept, again)
 	if !full {
 		live += uintptr(stats.s.Live)
 		objects += uintptr(stats.s.LiveObjects)
@@ -107,10 +150,11 @@ func collect(full bool) {
 	debug.verify(r.roots, "after a collection")
 }
 
-// markHeap marks all that roots, keep hooks and, unless the collection is full,
-// the remembered objects reach and that is not marked yet. It returns how many bytes and objects that is,
+// markHeap marks all that roots, keep hooks, new objects that are not younger
+// than kept and, unless the collection is full, the remembered objects reach and
+// that is not marked yet. It returns how many bytes and objects that is,
 // and how many bytes of it are new.
-func markHeap(r registered, full bool, again []uintptr) (live, objects, young uintptr) {
+func markHeap(r registered, full bool, kept uint64, again []uintptr) (live, objects, young uintptr) {
 	n, epoch := 1, heap.epoch
 	if full && held() >= parallelFrom && !debug.on {
 		n = min(runtime.GOMAXPROCS(0), maxMarkers)
@@ -120,6 +164,10 @@ func markHeap(r registered, full bool, again []uintptr) (live, objects, young ui
 	for i := range ms {
 		ms[i] = newMarker(q, epoch)
 	}
+	var runs []run
+	if kept > 0 {
+		runs = newRunsUntil(kept)
+	}
 	for _, s := range r.roots {
 		if aging, ok := s.(AgingRootSource); ok && !full {
 			aging.VisitNew(ms[0].visit)
@@ -128,6 +176,9 @@ func markHeap(r registered, full bool, again []uintptr) (live, objects, young ui
 		}
 	}
 	ms[0].traceAgain(again)
+	if kept > 0 {
+		ms[0].visitUntil(kept, runs)
+	}
 	runMarkers(q, ms)
 	isLive := func(v Value) bool { return !v.IsPtr() || markOf(v.Addr()) == epoch }
 	for _, h := range r.keep {
@@ -143,6 +194,19 @@ func markHeap(r registered, full bool, again []uintptr) (live, objects, young ui
 	clear(q.spare[min(len(q.spare), keptPackets):])
 	heap.spare = q.spare[:min(len(q.spare), keptPackets)]
 	return live, objects, young
+}
+
+// visitUntil visits the objects in runs and the new large ones that were born
+// until a moment.
+func (m *marker) visitUntil(moment uint64, runs []run) {
+	for _, r := range runs {
+		r.each(func(o uintptr) { m.visit(MakePtr(o)) })
+	}
+	for _, first := range heap.large[heap.largeOld:] {
+		if largeTakenAt(first) <= moment {
+			m.visit(MakePtr(pageAddr(first) + largeOffset))
+		}
+	}
 }
 
 func runMarkers(q *queue, ms []*marker) {

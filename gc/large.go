@@ -1,8 +1,8 @@
 package gc
 
-// Objects over MaxSmall have a run of pages of their own. The size in bytes
-// stands in the word before the object, which starts largeOffset into its first
-// page; the header's size field is 0.
+// Objects over MaxSmall have a run of pages of their own. An object starts
+// largeOffset into its first page. Before it stand the moment at which it was
+// born (Clock) and its size in bytes; the header's size field is 0.
 const largeOffset = Granule
 
 func (a *Allocator) allocLarge(header uint64, size uintptr) uintptr {
@@ -11,13 +11,14 @@ func (a *Allocator) allocLarge(header uint64, size uintptr) uintptr {
 		outOfMemory(size, errReserveUsedUp)
 	}
 	a.demand(n * pageSize)
-	first, clean := takeLarge(uint32(n))
+	first, at, clean := takeLarge(uint32(n))
 	start := pageAddr(first)
 	if !clean {
 		clear(Bytes(start, n*pageSize))
 	}
 	a.count(n * pageSize)
 	p := start + largeOffset
+	Store64(start, at)
 	Store64(p-8, uint64(size))
 	*(*headerWords)(ptr(p)) = headerWords{header, a.Birth}
 	if debug.on {
@@ -52,15 +53,18 @@ func (a *Allocator) GrowLarge(o, size uintptr) bool {
 	return true
 }
 
-func takeLarge(n uint32) (uint32, bool) {
+func takeLarge(n uint32) (first uint32, at uint64, clean bool) {
 	heap.Lock()
 	defer heap.Unlock()
-	first, clean := takePages(n, 1)
+	first, clean = takePages(n, 1)
 	heap.large = append(heap.large, first)
 	heap.largePages += uintptr(n)
 	heap.largeTaken += uintptr(n)
-	return first, clean
+	return first, clock.Add(1), clean
 }
+
+// largeTakenAt returns the moment at which the object on a first page was born.
+func largeTakenAt(first uint32) uint64 { return Load64(pageAddr(first)) }
 
 func largeSize(o uintptr) uintptr { return uintptr(Load64(o - 8)) }
 

@@ -16,7 +16,7 @@ const (
 // memory stays, in blocks or pages.
 func sweep(epoch uint8) {
 	sweepLarge(epoch, 0)
-	heap.taken = heap.taken[:0]
+	heap.taken, heap.takenAt = heap.taken[:0], heap.takenAt[:0]
 	heap.recyclable = heap.recyclable[:0]
 	slices.Sort(heap.chunks)
 	freeIn := make([]uint8, len(heap.chunks)) // free blocks of each chunk
@@ -59,7 +59,7 @@ func sweepNew(epoch uint8) {
 			heap.recyclable = append(heap.recyclable, n)
 		}
 	}
-	heap.taken = heap.taken[:0]
+	heap.taken, heap.takenAt = heap.taken[:0], heap.takenAt[:0]
 	leavePages(nursery(held()) / 2)
 }
 

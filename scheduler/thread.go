@@ -35,6 +35,9 @@ type Thread struct {
 	// Nest counts interpreter loops that have Go frames of ours under them;
 	// NestBase is its value in the thread's outermost loop.
 	Nest, NestBase int
+	// nestedAt says for each nested loop when it was entered (gc.Clock). What Go
+	// frames below it hold is older.
+	nestedAt []uint64
 
 	// TailFn and TailArgs are what a native function that returned gc.Tail
 	// wants called in its place; TailKw names the last of the arguments, if any.

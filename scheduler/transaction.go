@@ -208,7 +208,12 @@ func (t *Thread) isolate() {
 // EnterNest is called before native code runs a loop of its own: no boundary
 // falls in it, and what the native function has read stays in the log.
 func (t *Thread) EnterNest() {
-	if t.Nest++; !t.Solo {
+	t.Nest++
+	if t.Nest >= len(t.nestedAt) {
+		t.nestedAt = append(t.nestedAt, make([]uint64, t.Nest+1-len(t.nestedAt))...)
+	}
+	t.nestedAt[t.Nest] = gc.Clock()
+	if !t.Solo {
 		t.isolate()
 	}
 }

@@ -264,7 +264,7 @@ func (t *Thread) leaveHeap() { t.status.Store(blocked) }
 var collection struct {
 	wanted   atomic.Bool
 	asked    atomic.Int64 // when it was asked for, in nanoseconds since start
-	notUntil atomic.Int64 // nanoseconds since start: a thread was in a nested run
+	notUntil atomic.Int64 // nanoseconds since start: nothing could be collected
 	delayed  atomic.Uint64
 	full     atomic.Bool // everything is to be collected, whatever the pacer says
 	toldAt   uint64      // how much was live when MemoryError was last raised; 0: it fits again
@@ -280,10 +280,12 @@ const (
 )
 
 // collect collects if all threads can be stopped at places where the roots are
-// complete: no native function that called back into Python holds references.
+// complete. Native functions that have called back into Python hold references
+// that nobody knows: as long as there are any, only that is collected which is
+// younger than the last such call.
 func (t *Thread) collect() {
 	now := int64(time.Since(start))
-	if t.Nest > t.NestBase || now < collection.notUntil.Load() {
+	if t.isBooting() || now < collection.notUntil.Load() {
 		return
 	}
 	if t.exclusive {
@@ -304,23 +306,45 @@ func (t *Thread) collectStopped(now int64) {
 	if !collection.wanted.Load() {
 		return // another thread was faster
 	}
-	for _, o := range world.threads {
-		if o.Nest > o.NestBase || o.noCollect || o.status.Load() == stalled {
-			collection.delayed.Add(1)
-			collection.notUntil.Store(now + int64(collectRetry))
-			return
-		}
-	}
 	began := time.Now()
-	gc.RecordStop(began.Sub(start) - time.Duration(collection.asked.Load()))
-	if collection.full.Swap(false) {
+	asked := time.Duration(collection.asked.Load())
+	nested, ok := lastNested()
+	switch {
+	case !ok:
+	case nested > 0:
+		ok = gc.Requested() && gc.CollectSince(nested)
+	case collection.full.Swap(false):
 		gc.Collect(nil)
-	} else {
+	default:
 		gc.CollectDue(nil)
 	}
-	collection.wanted.Store(false)
+	if !ok {
+		collection.delayed.Add(1)
+		collection.notUntil.Store(now + int64(collectRetry))
+		return
+	}
+	gc.RecordStop(began.Sub(start) - asked)
+	collection.wanted.Store(collection.full.Load())
 	t.tellOverLimit()
 	t.account.add(&t.account.Collecting, began)
+}
+
+// isBooting says whether native code without a loop of ours holds references.
+func (t *Thread) isBooting() bool { return t.NestBase == 0 && t.Nest > 0 }
+
+// lastNested returns when a thread has last entered the nested loop that it is in,
+// 0 if none is in one. False: some thread holds references of which nobody knows
+// how old they are. The world is stopped.
+func lastNested() (moment uint64, ok bool) {
+	for _, o := range world.threads {
+		if o.isBooting() || o.noCollect || o.status.Load() == stalled {
+			return 0, false
+		}
+		if o.Nest > o.NestBase {
+			moment = max(moment, o.nestedAt[o.Nest])
+		}
+	}
+	return moment, true
 }
 
 // tellOverLimit makes the threads that have used memory up since the last

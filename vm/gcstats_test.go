@@ -59,3 +59,48 @@ func TestHeapSize(t *testing.T) {
 		}
 	}
 }
+
+// nestedHeap runs code that makes garbage below native functions that have
+// called back, and have things of their own in hand. The last two hold too much.
+const nestedHeap = `
+import gc, re
+class Node:
+    def __init__(self, k): self.k, self.items, self.me = k, [k], self
+def churn(n=150000):
+    keep = {}
+    for i in range(n): keep[i % 1000] = Node(i)
+    return sum(x.k for x in keep.values())
+class Key:
+    def __init__(self, v): self.v = [v]
+    def __lt__(self, other): churn(); return self.v < other.v
+    def __hash__(self): return 1
+    def __eq__(self, other): churn(); return self.v == other.v
+class Dying:
+    def __del__(self): print("del", churn(600000))
+class Greedy:
+    def __lt__(self, other):
+        held = []
+        while True: held.append([other])
+print([k.v for k in sorted([Key(3), Key(1), Key(2), Key(4)])])
+print([k.v for k in {Key(1): 1, Key(2): 2, Key(3): 3}])
+print(re.sub("a", lambda m: str(churn()), "banana"))
+x = Dying(); del x; gc.collect()
+print(list(map(lambda v: churn(600000), range(1))))
+for i in range(2):
+    try: sorted([Greedy(), Greedy()])
+    except MemoryError as e: print(repr(e))
+print(churn())
+`
+
+// TestNestedHeap runs it in 40 MiB: each part takes 100 MiB and more. Checking
+// comes with collections every 64 KiB, which most of the garbage survives.
+func TestNestedHeap(t *testing.T) {
+	want := "[[1], [2], [3], [4]]\n[[1], [2], [3]]\nb149499500n149499500n149499500\ndel 599499500\n[599499500]\n" +
+		strings.Repeat("MemoryError()\n", 2) + "149499500\n"
+	for mode, size := range map[string]string{"stm=auto": "40m", "stm=on": "40m", "shake=verify": "160m"} {
+		out, err := exec.Command(gorgonExe, "-X", mode, "-X", "heap="+size, "-c", nestedHeap).CombinedOutput()
+		if err != nil || string(out) != want {
+			t.Errorf("%s: %v, printed\n%s", mode, err, out)
+		}
+	}
+}

@@ -8,19 +8,25 @@ import (
 // VisitFrames calls visit for every reference in the frames of a thread that
 // is at a safepoint or blocked. Registers that nothing reads any more are
 // emptied instead, so that what was in them can die. Registers of call windows
-// may still hold linkage words of past calls, which point outside the heap.
+// may still hold linkage words of past calls, which point outside the heap. Of
+// frames below native code only variables are visited: whatever these and the
+// native code hold is older than the nested loop, and lives on (gc.CollectSince).
 func VisitFrames(t *Thread, visit func(gc.Value)) {
 	pc, next, end := t.PC, t.PC, ^uintptr(0)
+	below := false // native code that has called back
 	for base := t.Base; base != 0; {
 		c := code(base)
 		visitLinkage(base, visit)
-		visitRegisters(c, base, end, pc, next, visit)
+		if below {
+			visitLocals(c, base, visit)
+		} else {
+			visitRegisters(c, base, end, pc, next, visit)
+		}
 		info := gc.Load64(base - 40)
 		next = uintptr(gc.Load64(base - 16))
 		end = base - frame.HeaderBytes
 		if pc = next - 8; frame.Kind(info) == frame.RetEntry || frame.Kind(info) == frame.RetGenEntry {
-			// Native code called: the caller is at the instruction in Extra.
-			pc, next = 0, 0
+			below = true
 		}
 		base = uintptr(gc.Load64(base - 8))
 	}
@@ -61,6 +67,16 @@ func visitSaved(t *Thread, visit func(gc.Value)) {
 func visitInHeap(v gc.Value, visit func(gc.Value)) {
 	if v.IsPtr() && gc.InHeap(v.Addr()) {
 		visit(v)
+	}
+}
+
+// visitLocals visits the variables of a frame below native code.
+func visitLocals(c *frame.Code, base uintptr, visit func(gc.Value)) {
+	if c.Code == nil {
+		return // the frame stands for native code itself
+	}
+	for _, v := range gc.Values(base, c.NLocals) {
+		visitInHeap(v, visit)
 	}
 }
 

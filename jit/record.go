@@ -191,6 +191,7 @@ func (c *recording) pass(pc, base uintptr) (uintptr, uintptr) {
 		ends := c.side || c.head.entry
 		if !ends && (op == bytecode.RETURN || op == bytecode.RETURN_NONE) && c.r.Outermost(base) && c.head.failures.Load() < maxFailures/2 {
 			c.gaveUp(op, "the loop has ended")
+			c.waits = true // for a better moment
 			return pc, base
 		}
 		if ends && c.ends(pc, base, op) {
@@ -220,7 +221,7 @@ func (c *recording) pass(pc, base uintptr) (uintptr, uintptr) {
 			c.gaveUp(op, err.Error())
 			return npc, nbase
 		}
-		if back && npc <= pc && nbase == base && !(first && pc == c.head.pc) && !c.unrolls(pc, base) {
+		if back && npc <= pc && nbase == base && !(first && pc == c.head.pc) && !c.unrolls(pc, base, npc) {
 			c.gaveUp(op, "an inner loop")
 			return npc, nbase
 		}
@@ -263,8 +264,9 @@ func (c *recording) closes(pc, base uintptr) bool {
 	case h != nil:
 		c.linked = true
 		c.r.Close(h.Number, pc)
-	case c.side && c.e.makeHead(pc, base).failures.Load() < maxFailures:
-		// A loop that has no trace yet: learn sees that it gets one.
+	case c.side && (c.e.makeHead(pc, base).failures.Load() < maxFailures || c.rounds[backEdge{pc, base}] >= maxRounds):
+		// A loop that has no trace yet: learn sees that it gets one. Or one that
+		// makes none and goes on.
 		c.r.Leave(pc)
 	default:
 		return false
@@ -284,9 +286,14 @@ func (c *recording) atEntry(pc, base uintptr) bool {
 // a trace may have.
 const maxRounds = 8
 
-// unrolls says whether the trace may go through another round of the loop at
-// pc, which has no trace. A loop that may get one comes first.
-func (c *recording) unrolls(pc, base uintptr) bool {
+// maxAround is how many rounds of the loop around the trace's own may have: when
+// it was recorded that one had nothing to do.
+const maxAround = 2
+
+// unrolls says whether the trace may go through another round of the loop
+// which goes back from pc to the address to, and has no trace. A loop inside that
+// may get one comes first.
+func (c *recording) unrolls(pc, base, to uintptr) bool {
 	if c.rounds == nil {
 		c.rounds = map[backEdge]int{}
 	}
@@ -294,8 +301,11 @@ func (c *recording) unrolls(pc, base uintptr) bool {
 	if c.rounds[at]++; c.rounds[at] == 1 && c.r.InGenerator() {
 		return true // it will yield before the next round
 	}
+	if !c.side && c.r.AtRoot(base) && to <= c.head.pc && c.head.pc <= pc {
+		return c.rounds[at] <= maxAround
+	}
 	h := c.e.makeHead(pc, base)
-	if h.failures.Load() < maxFailures {
+	if h.failures.Load() < maxFailures && !c.side { // a side trace ends at the next round
 		h.heat.Add(c.e.Threshold)
 		c.waits = true
 		return false

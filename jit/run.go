@@ -76,8 +76,6 @@ func (e *Engine) learn(t *Thread, l *leaving) (uintptr, uintptr) {
 		if h := e.makeHead(l.pc, l.base); h.failures.Load() < maxFailures {
 			return e.recordLoop(t, h, l.base)
 		}
-		l.exit.attempts.Store(maxSide + 1)
-		return l.pc, l.base
 	}
 	if l.exit.side.Load() == nil && l.exit.attempts.Add(1) <= maxSide {
 		return e.recordSide(t, *l)

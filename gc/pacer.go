@@ -31,6 +31,10 @@ const (
 	// debugNursery is the budget in debug mode, so that programs that allocate
 	// little are collected too.
 	debugNursery = 64 << 10
+	// Each collection looks at all stacks. Beyond fewStacks the budget grows by
+	// stackShare for each: the pauses of many threads become rarer as they get longer.
+	fewStacks  = 256
+	stackShare = 1 << 10
 	// minBudget remains when the limit is near.
 	minBudget = 1 << 20
 	// normalRun lines make the longest run: Allocator relies on MaxSmall.
@@ -44,6 +48,7 @@ var pacer = struct {
 	trigger   atomic.Uint64 // total at which a collection is asked for
 	requested atomic.Bool
 	atLast    atomic.Uint64 // total at the end of the last collection
+	stacks    atomic.Int64  // that each collection looks at
 	fullAt    uintptr       // bytes in use from which the next collection is one of everything
 	round     uint          // of collections under stress
 	minimum   uintptr       // settings
@@ -159,6 +164,9 @@ func requestCollection() {
 	}
 }
 
+// SetStacks says how many stacks there are.
+func SetStacks(n int64) { pacer.stacks.Store(n) }
+
 // nursery is how much may be allocated before the next collection when so much
 // is in use.
 func nursery(held uintptr) uintptr {
@@ -166,6 +174,7 @@ func nursery(held uintptr) uintptr {
 		return debugNursery
 	}
 	b := min(max(pacer.minimum, held/nurseryShare), max(pacer.minimum, maxNursery))
+	b += stackShare * uintptr(max(pacer.stacks.Load()-fewStacks, 0))
 	return min(b, max(pacer.limit-min(held, pacer.limit), minBudget))
 }
 

@@ -241,6 +241,7 @@ func (t *Thread) attend() {
 // processors is no crowd: the main thread mostly waits for the others.
 func noteLive(change int64) int64 {
 	n := world.live.Add(change)
+	gc.SetStacks(n)
 	stm.Crowded.Store(n > int64(runtime.GOMAXPROCS(0))+1)
 	return n
 }

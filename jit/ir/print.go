@@ -110,8 +110,8 @@ type namedBool struct {
 	set  *bool
 }
 
-func (h *Helper) effects() [5]namedBool {
-	return [5]namedBool{{"pure", &h.Pure}, {"reads", &h.Reads}, {"writes", &h.Writes}, {"fails", &h.Fails}, {"isolates", &h.Isolates}}
+func (h *Helper) effects() [6]namedBool {
+	return [6]namedBool{{"pure", &h.Pure}, {"reads", &h.Reads}, {"writes", &h.Writes}, {"fails", &h.Fails}, {"once", &h.Once}, {"isolates", &h.Isolates}}
 }
 
 func appendSnapshot(b []byte, number int, s *Snapshot) []byte {

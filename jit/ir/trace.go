@@ -128,6 +128,9 @@ type Helper struct {
 	Reads  bool // reads memory of any class
 	Writes bool // writes memory of any class but Const, Stack, Cache
 	Fails  bool
+	// Once: a call that has succeeded must not be made again, as that of any
+	// helper that Writes.
+	Once bool
 	// Isolates: barriers in front of the call are no good for what follows.
 	Isolates bool
 }

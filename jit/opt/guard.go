@@ -48,6 +48,9 @@ func (e *engine) strengthen(i *ir.Ins) bool {
 	if e.options.Exact || i.Op != ir.GINT && i.Op != ir.GFLOAT && i.Op != ir.GPTR {
 		return false
 	}
+	if a := &e.ins[i.A]; a.Op == ir.CALL && (e.source.Helpers[a.Imm].Once || e.source.Helpers[a.Imm].Writes) {
+		return false // the first guard leaves to where the call is made again
+	}
 	want := kinds(1) << (i.Op - ir.GINT) // as they are ordered
 	first := ir.Ref(0)
 	for r := e.head[ir.GNE]; r > max(i.A, e.floor); r = e.val[r].prev {

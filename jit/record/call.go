@@ -185,6 +185,7 @@ func (r *Recorder) ret(w uint64, none bool) {
 		r.endGenerator(v)
 		return
 	}
+	r.guardSaved(f)
 	if f.init != 0 {
 		v = f.init
 	}
@@ -249,32 +250,4 @@ func (r *Recorder) construct(w uint64, fn gc.Value, n int) {
 	}
 	r.setSlot(base, slot{ref: made, dirty: true})
 	r.push(w, code, base, n+1, r.constant(init), made)
-}
-
-// build records small displays.
-func (r *Recorder) build(op bytecode.Op, a, b uint16, n int) {
-	if op == bytecode.BUILD_LIST && n > 0 || n > 4 {
-		r.stepOver()
-		return
-	}
-	var args []ir.Ref
-	for i := range n {
-		args = append(args, r.object(b+uint16(i)))
-	}
-	if op == bytecode.BUILD_LIST {
-		r.set(a, r.helper(hList0, args...))
-		return
-	}
-	if n == 0 {
-		r.set(a, r.constant(object.EmptyTuple))
-		return
-	}
-	// The optimiser takes it away again if it is only unpacked.
-	size := gc.Round(object.TupleItemsOffset + 8*uintptr(n))
-	tuple := r.emit(ir.Ins{Op: ir.NEW, Imm: int64(gc.Header(object.ShapeTuple, gc.LayoutValues)), Size: int32(size)})
-	r.emit(ir.Ins{Op: ir.STORE, Class: ir.Const, A: tuple, B: r.constant(gc.MakeInt(int64(n))), Imm: object.TupleLenOffset})
-	for i, v := range args {
-		r.emit(ir.Ins{Op: ir.STORE, Class: ir.Const, A: tuple, B: v, Imm: object.TupleItemsOffset + 8*int64(i)})
-	}
-	r.set(a, tuple)
 }

@@ -57,6 +57,15 @@ func (r *Recorder) guardCaller(f int32) {
 	r.guard(ir.Ins{Op: ir.GCALLER, A: r.kint(word(frame.RetPC)), B: r.kint(word(frame.Info)), Imm: int64(r.words(uintptr(word(frame.PrevBase)))), Size: f})
 }
 
+// guardSaved guards that the frame below f, the running one, which the trace has
+// pushed, need not be saved before it changes. Only while the interpreter ran an
+// instruction can f have become the outermost frame of a checkpoint.
+func (r *Recorder) guardSaved(f inlined) {
+	if f.native && !f.open && r.Trace.Transactional {
+		r.guardCaller(f.base)
+	}
+}
+
 // returnFrom records RETURN, or with none set RETURN_NONE, of frame f, whose
 // linkage only memory knows.
 func (r *Recorder) returnFrom(w uint64, f inlined, none bool) {

@@ -3,6 +3,7 @@ package record
 import (
 	"gorgon/gc"
 	"gorgon/jit/ir"
+	"gorgon/vm/bytecode"
 	"gorgon/vm/object"
 )
 
@@ -22,6 +23,13 @@ func (r *Recorder) getItem(a, b, c uint16) {
 		i := r.integer(c)
 		r.guard(ir.Ins{Op: ir.GULT, A: i, B: n})
 		r.set(a, r.emit(ir.Ins{Op: ir.LOADX, Class: ir.Const, A: ref, B: i, Imm: object.TupleItemsOffset}))
+	case k.IsInt() && gc.Shape(o.Addr()) == object.ShapeList && k.Int() < 0 && -k.Int() <= int64(listLen(o)):
+		i := r.integer(c)
+		r.guard(ir.Ins{Op: ir.GLT, A: i, B: r.kint(0)})
+		ref := r.object(b)
+		r.set(a, r.item(ref, r.emit(ir.Ins{Op: ir.ADD, A: r.listLen(ref), B: i})))
+	case k.IsInt() && gc.Shape(o.Addr()) == object.ShapeStr:
+		r.set(a, r.helper(hStrItem, r.shape(b), r.integer(c)))
 	case gc.Shape(o.Addr()) == object.ShapeDict && simpleKey(k):
 		ref := r.shape(b)
 		v := r.helper(hDictGet, ref, r.sameKind(c))
@@ -61,6 +69,10 @@ func (r *Recorder) getItemConst(a, b uint16, k int64) {
 			r.guard(ir.Ins{Op: ir.GGT, A: size, B: r.kint(k)})
 		}
 		r.set(a, r.load(ref, object.TupleItemsOffset+8*k, ir.Const))
+	case is(o, object.ShapeStr):
+		r.set(a, r.helper(hStrItem, r.shape(b), r.kint(k)))
+	case is(o, object.ShapeDict):
+		r.set(a, r.helper(hDictGet, r.shape(b), r.constant(gc.MakeInt(k))))
 	default:
 		r.stepOver()
 	}
@@ -168,4 +180,124 @@ func (r *Recorder) branchOnContains(a, b uint16) {
 		op = ir.GEQ
 	}
 	r.guard(ir.Ins{Op: op, A: in, B: r.constant(gc.True)})
+}
+
+// build records displays.
+func (r *Recorder) build(op bytecode.Op, a, b uint16, n int) {
+	switch {
+	case n > 16:
+		r.stepOver()
+	case n == 0 && op == bytecode.BUILD_LIST:
+		r.set(a, r.helper(hList0))
+	case op == bytecode.BUILD_LIST:
+		r.set(a, r.helper(hListOf, r.tuple(b, n)))
+	default:
+		r.set(a, r.tuple(b, n))
+	}
+}
+
+// tuple makes a tuple of n registers from b on. The optimiser takes it away
+// again if it is only unpacked.
+func (r *Recorder) tuple(b uint16, n int) ir.Ref {
+	if n == 0 {
+		return r.constant(object.EmptyTuple)
+	}
+	var args []ir.Ref
+	for i := range n {
+		args = append(args, r.object(b+uint16(i)))
+	}
+	size := gc.Round(object.TupleItemsOffset + 8*uintptr(n))
+	tuple := r.emit(ir.Ins{Op: ir.NEW, Imm: int64(gc.Header(object.ShapeTuple, gc.LayoutValues)), Size: int32(size)})
+	r.emit(ir.Ins{Op: ir.STORE, Class: ir.Const, A: tuple, B: r.constant(gc.MakeInt(int64(n))), Imm: object.TupleLenOffset})
+	for i, v := range args {
+		r.emit(ir.Ins{Op: ir.STORE, Class: ir.Const, A: tuple, B: v, Imm: object.TupleItemsOffset + 8*int64(i)})
+	}
+	return tuple
+}
+
+// buildTable records displays of sets and dicts with keys that are plain.
+func (r *Recorder) buildTable(op bytecode.Op, a, b uint16, n int) {
+	step := uint16(1)
+	if op == bytecode.BUILD_MAP {
+		step = 2
+	}
+	for i := range uint16(n) {
+		if k := r.value(b + i*step); !simpleKey(k) || !plainHash(k) {
+			r.stepOver()
+			return
+		}
+	}
+	if n > 8 {
+		r.stepOver()
+		return
+	}
+	made := r.helper(hTable, r.kint(2-int64(step)))
+	for i := range uint16(n) {
+		if step == 1 {
+			r.helper(hSetAdd, made, r.sameKind(b+i))
+		} else {
+			r.helper(hDictSet, made, r.sameKind(b+i*step), r.object(b+i*step+1))
+		}
+	}
+	r.set(a, made)
+}
+
+// buildString records the end of an f-string: its parts are strs and ints.
+func (r *Recorder) buildString(a, b uint16, n int) {
+	for i := range uint16(n) {
+		if v := r.value(b + i); !v.IsInt() && !is(v, object.ShapeStr) {
+			r.stepOver()
+			return
+		}
+	}
+	if n == 0 || n > 16 {
+		r.stepOver()
+		return
+	}
+	for i := range uint16(n) {
+		r.sameKind(b + i)
+	}
+	r.set(a, r.helper(hJoin, r.tuple(b, n)))
+}
+
+// format records a part of an f-string that is a str or an int and stays as it
+// is.
+func (r *Recorder) format(a, b, c uint16, how uint8) {
+	v := r.value(b)
+	conversion := how &^ bytecode.StringPart
+	switch {
+	case c != bytecode.NoReg || conversion != 0 && conversion != 's':
+		r.formatBy(a, b, c, conversion)
+	case is(v, object.ShapeStr), v.IsInt() && how&bytecode.StringPart != 0:
+		r.set(a, r.sameKind(b))
+	default:
+		r.formatBy(a, b, c, conversion)
+	}
+}
+
+// formatBy records a part of an f-string that has to be made.
+func (r *Recorder) formatBy(a, b, c uint16, conversion uint8) {
+	if conversion != 0 || !fitsKind('p', r.value(b)) || c != bytecode.NoReg && !is(r.value(c), object.ShapeStr) {
+		r.stepOver()
+		return
+	}
+	spec := r.constant(object.Intern(""))
+	if c != bytecode.NoReg {
+		spec = r.sameKind(c)
+	}
+	r.set(a, r.helper(hFormat, r.sameKind(b), spec))
+}
+
+// getSlice records o[from:to] of builtin sequences.
+func (r *Recorder) getSlice(a, b, c uint16) {
+	from, to := r.value(c), r.value(c+1)
+	index := func(v gc.Value) bool { return v.IsInt() || v == gc.None }
+	switch {
+	case !index(from) || !index(to):
+		r.stepOver()
+	case is(r.value(b), object.ShapeList), is(r.value(b), object.ShapeTuple), is(r.value(b), object.ShapeStr), is(r.value(b), object.ShapeBytes), is(r.value(b), object.ShapeRange):
+		r.set(a, r.helper(hSlice, r.shape(b), r.sameKind(c), r.sameKind(c+1)))
+	default:
+		r.stepOver()
+	}
 }

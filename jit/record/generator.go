@@ -210,6 +210,7 @@ func (r *Recorder) info(base uintptr) uint64 { return gc.Load64(base + off(frame
 func (r *Recorder) running() (g *generator) {
 	f := *r.current()
 	r.guardIdle()
+	r.guardSaved(f)
 	if g = f.gen; g == nil {
 		g = &generator{word: -1, delegates: true}
 		if f.native {

@@ -1,7 +1,6 @@
 package record
 
 import (
-	"math"
 	"strings"
 
 	"gorgon/gc"
@@ -25,14 +24,28 @@ const (
 	hListAppend
 	hInstance
 	hList0
-	hFloatPow
-	hIntPow
 	hStrEqual
 	hRange
 	hGenDone
 	hLockEnter
 	hLockExit
 	hStrHas
+	hBinary
+	hCompare
+	hTruth
+	hListOf
+	hListExtend
+	hTupleOf
+	hTable
+	hSlice
+	hJoin
+	hFormat
+	hStrItem
+	hIter
+	hNext
+	hNextRow
+	hNextChecked
+	hNextRowChecked
 	hNative // and those behind it
 )
 
@@ -52,14 +65,28 @@ var helpers = append([]helperRow{
 	hListAppend:     {ir.Helper{Name: "listAppend", Args: "vv", Result: ir.Value, Reads: true, Writes: true, Fails: true}, listAppend},
 	hInstance:       {ir.Helper{Name: "instance", Args: "v", Result: ir.Value, Fails: true}, instance},
 	hList0:          {ir.Helper{Name: "list0", Args: "", Result: ir.Value, Fails: true}, list0},
-	hFloatPow:       {ir.Helper{Name: "floatPow", Args: "ff", Result: ir.Value, Pure: true, Fails: true}, floatPow},
-	hIntPow:         {ir.Helper{Name: "intPow", Args: "ii", Result: ir.Value, Pure: true, Fails: true}, intPow},
-	hRange:          {ir.Helper{Name: "range", Args: "ii", Result: ir.Value, Pure: true}, newRange},
+	hRange:          {ir.Helper{Name: "range", Args: "iii", Result: ir.Value, Pure: true}, newRange},
 	hGenDone:        {ir.Helper{Name: "genDone", Args: "v", Result: ir.Value, Reads: true, Writes: true}, genDone},
 	hStrEqual:       {ir.Helper{Name: "strEqual", Args: "vv", Result: ir.Value, Pure: true}, strEqual},
 	hLockEnter:      {ir.Helper{Name: "lockEnter", Args: "vv", Result: ir.Value, Reads: true, Writes: true, Fails: true, Isolates: true}, lockEnter},
 	hLockExit:       {ir.Helper{Name: "lockExit", Args: "vv", Result: ir.Value, Reads: true, Writes: true, Fails: true, Isolates: true}, lockExit},
 	hStrHas:         {ir.Helper{Name: "strHas", Args: "vv", Result: ir.Value, Pure: true}, strHas},
+	hBinary:         {ir.Helper{Name: "binary", Args: "ivv", Result: ir.Value, Reads: true, Fails: true}, binaryOf},
+	hCompare:        {ir.Helper{Name: "compare", Args: "ivv", Result: ir.Value, Reads: true, Fails: true}, compareOf},
+	hTruth:          {ir.Helper{Name: "truth", Args: "v", Result: ir.Value, Reads: true, Fails: true}, truthOf},
+	hListOf:         {ir.Helper{Name: "listOf", Args: "v", Result: ir.Value, Fails: true}, listOf},
+	hListExtend:     {ir.Helper{Name: "listExtend", Args: "vv", Result: ir.Value, Reads: true, Writes: true, Fails: true}, listExtend},
+	hTupleOf:        {ir.Helper{Name: "tupleOf", Args: "v", Result: ir.Value, Reads: true, Fails: true}, tupleOf},
+	hTable:          {ir.Helper{Name: "table", Args: "i", Result: ir.Value, Fails: true}, table},
+	hSlice:          {ir.Helper{Name: "slice", Args: "vvv", Result: ir.Value, Reads: true, Fails: true}, slice},
+	hJoin:           {ir.Helper{Name: "join", Args: "v", Result: ir.Value, Fails: true}, join},
+	hFormat:         {ir.Helper{Name: "format", Args: "vv", Result: ir.Value, Fails: true}, format},
+	hStrItem:        {ir.Helper{Name: "strItem", Args: "vi", Result: ir.Value, Fails: true}, strItem},
+	hIter:           {ir.Helper{Name: "iter", Args: "v", Result: ir.Value, Reads: true, Fails: true}, iter},
+	hNext:           {ir.Helper{Name: "next", Args: "v", Result: ir.Value, Reads: true, Once: true, Fails: true}, next},
+	hNextRow:        {ir.Helper{Name: "nextRow", Args: "vi", Result: ir.Int, Reads: true, Once: true}, nextRow},
+	hNextChecked:    {ir.Helper{Name: "nextChecked", Args: "v", Result: ir.Value, Reads: true, Once: true, Fails: true}, nextChecked},
+	hNextRowChecked: {ir.Helper{Name: "nextRowChecked", Args: "vi", Result: ir.Int, Reads: true, Once: true}, nextRowChecked},
 }, nativeHelpers()...)
 
 // helperRows is what the optimiser and the back end see of helpers.
@@ -237,30 +264,16 @@ func instance(t *object.Thread, class, _, _, _ uint64) uint64 {
 	return uint64(c.New(t))
 }
 
-func newRange(t *object.Thread, from, to, _, _ uint64) uint64 {
-	return uint64(object.NewRange(t, int64(from), int64(to), 1))
+func newRange(t *object.Thread, from, to, step, _ uint64) uint64 {
+	return uint64(object.NewRange(t, int64(from), int64(to), int64(step)))
 }
 
 func list0(t *object.Thread, _, _, _, _ uint64) uint64 { return uint64(object.NewList(t, nil)) }
 
-// floatPow is x ** y where that is a float and raises nothing.
-func floatPow(t *object.Thread, x, y, _, _ uint64) uint64 {
-	return plainPower(t, gc.MakeFloat(math.Float64frombits(x)), gc.MakeFloat(math.Float64frombits(y)))
-}
-
-func intPow(t *object.Thread, x, y, _, _ uint64) uint64 {
-	return plainPower(t, gc.MakeInt(int64(x)), gc.MakeInt(int64(y)))
-}
-
-func plainPower(t *object.Thread, x, y gc.Value) uint64 {
-	v := object.Power(t, x, y, gc.None)
-	if v == gc.Null {
-		t.Exc = gc.Null
-	}
-	return uint64(v)
-}
-
 func strEqual(t *object.Thread, a, b, _, _ uint64) uint64 {
+	if a == b {
+		return uint64(gc.True)
+	}
 	return uint64(gc.MakeBool(object.StrOf(gc.Value(a)) == object.StrOf(gc.Value(b))))
 }
 
@@ -303,4 +316,121 @@ func locks(t *object.Thread, fn, lock uint64) uint64 {
 
 func strHas(t *object.Thread, s, part, _, _ uint64) uint64 {
 	return uint64(gc.MakeBool(strings.Contains(object.StrOf(gc.Value(s)), object.StrOf(gc.Value(part)))))
+}
+
+func iter(t *object.Thread, v, _, _, _ uint64) uint64 {
+	rv := t.RV
+	t.Step()
+	return settle(t, rv, object.Iter(t, gc.Value(v)))
+}
+
+// next advances an iterator. An exception is raised again if the interpreter
+// asks for the item.
+func next(t *object.Thread, it, _, _, _ uint64) uint64 {
+	t.Step()
+	if dictIterator(gc.Value(it)) && object.Unstable(t, gc.Value(it)) {
+		return 0
+	}
+	v := object.Next(t, gc.Value(it))
+	if v == gc.Null {
+		t.Exc = gc.Null
+	}
+	return uint64(v)
+}
+
+func dictIterator(it gc.Value) bool {
+	shape := gc.Shape(it.Addr())
+	return shape >= object.ShapeDictKeyIter && shape <= object.ShapeDictItemIter
+}
+
+func nextChecked(t *object.Thread, it, _, _, _ uint64) uint64 {
+	t.Step()
+	if !object.NeverRaises(gc.Value(it)) {
+		return 0
+	}
+	return uint64(object.Next(t, gc.Value(it)))
+}
+
+// nextRow advances an iterator that gives rows of n items and returns where they
+// lie: 0 if the interpreter has to, 1 at the end.
+func nextRow(t *object.Thread, it, n, _, _ uint64) uint64 {
+	t.Step()
+	if dictIterator(gc.Value(it)) && object.Unstable(t, gc.Value(it)) {
+		return 0
+	}
+	at := t.ArgTop
+	v, done := object.NextRow(t, gc.Value(it), gc.Values(at, int(n)))
+	switch {
+	case !done:
+		return 0
+	case v == gc.Null:
+		t.Exc = gc.Null
+		return 0
+	case v == gc.Stop:
+		return 1
+	}
+	return uint64(at)
+}
+
+func nextRowChecked(t *object.Thread, it, n, _, _ uint64) uint64 {
+	if !object.NeverRaises(gc.Value(it)) {
+		return 0
+	}
+	return nextRow(t, it, n, 0, 0)
+}
+
+// listOf makes a list of what a tuple holds.
+func listOf(t *object.Thread, v, _, _, _ uint64) uint64 {
+	return uint64(object.NewList(t, object.TupleItems(gc.Value(v))))
+}
+
+func slice(t *object.Thread, o, from, to, _ uint64) uint64 {
+	rv := t.RV
+	t.Step()
+	s := object.NewSlice(t, gc.Value(from), gc.Value(to), gc.None)
+	return settle(t, rv, object.GetItem(t, gc.Value(o), s))
+}
+
+// join makes a str of the strs and ints in a tuple.
+func join(t *object.Thread, parts, _, _, _ uint64) uint64 {
+	v := object.JoinParts(t, object.TupleItems(gc.Value(parts)))
+	if v == gc.Null {
+		t.Exc = gc.Null
+	}
+	return uint64(v)
+}
+
+func strItem(t *object.Thread, s, k, _, _ uint64) uint64 {
+	v := object.GetItem(t, gc.Value(s), gc.MakeInt(int64(k)))
+	if v == gc.Null {
+		t.Exc = gc.Null
+	}
+	return uint64(v)
+}
+
+func listExtend(t *object.Thread, l, from, _, _ uint64) uint64 {
+	t.Step()
+	return wrote(t, object.ListExtend(t, gc.Value(l), gc.Value(from)))
+}
+
+func tupleOf(t *object.Thread, l, _, _, _ uint64) uint64 {
+	rv := t.RV
+	t.Step()
+	return settle(t, rv, object.NewTupleFrom(t, object.ListItems(t, gc.Value(l))))
+}
+
+// table makes an empty set, or a dict.
+func table(t *object.Thread, set, _, _, _ uint64) uint64 {
+	if set != 0 {
+		return uint64(object.NewSet(t))
+	}
+	return uint64(object.NewDict(t))
+}
+
+func format(t *object.Thread, v, spec, _, _ uint64) uint64 {
+	text := object.Format(t, gc.Value(v), gc.Value(spec))
+	if text == gc.Null {
+		t.Exc = gc.Null
+	}
+	return uint64(text)
 }

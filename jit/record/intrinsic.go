@@ -58,27 +58,14 @@ func (r *Recorder) intrinsic(w uint64, fn gc.Value, first uint16, n int) bool {
 }
 
 func (r *Recorder) callLen(a, first uint16, n int) bool {
-	o := r.value(first)
-	if n != 1 || !o.IsPtr() {
+	if n != 1 {
 		return false
 	}
-	switch gc.Shape(o.Addr()) {
-	case object.ShapeStr:
-		ref := r.shape(first)
-		r.set(a, r.emit(ir.Ins{Op: ir.LOAD32, Class: ir.Const, A: ref, Imm: object.StrCountOffset}))
-	case object.ShapeDict:
-		ref := r.shape(first)
-		n := r.load(ref, object.DictUsedOffset, ir.Slot)
-		r.read(ref, gc.LockOffset)
-		r.set(a, r.emit(ir.Ins{Op: ir.UNBOXI, A: n}))
-	case object.ShapeList:
-		r.set(a, r.listLen(r.object(first)))
-	case object.ShapeTuple:
-		ref := r.shape(first)
-		r.set(a, r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(ref, object.TupleLenOffset, ir.Const)}))
-	default:
+	size := r.size(first)
+	if size == 0 {
 		return false
 	}
+	r.set(a, size)
 	return true
 }
 

@@ -55,7 +55,7 @@ var natives = map[string]nativeRow{
 // classes are the builtin classes whose calls are native functions as well.
 var classes = map[*object.Type]string{
 	object.StrType: "p", object.IntType: "p", object.FloatType: "p", object.ListType: "c", object.TupleType: "c",
-	object.DictType: "", object.SetType: "", object.RangeType: "iii",
+	object.DictType: "", object.SetType: "", object.RangeType: "iii", object.EnumerateType: "ci", object.ZipType: "ccc",
 }
 
 // maxNative is how many arguments a native call may have.
@@ -93,7 +93,8 @@ func fitsKind(kind byte, v gc.Value) bool {
 		return shape == object.ShapeList || shape == object.ShapeTuple
 	}
 	switch shape {
-	case object.ShapeList, object.ShapeTuple, object.ShapeDict, object.ShapeSet, object.ShapeFrozenSet, object.ShapeRange, object.ShapeStr, object.ShapeBytes:
+	case object.ShapeList, object.ShapeTuple, object.ShapeDict, object.ShapeSet, object.ShapeFrozenSet, object.ShapeRange, object.ShapeStr, object.ShapeBytes,
+		object.ShapeDictKeys, object.ShapeDictValues, object.ShapeDictItems:
 		return true
 	}
 	return false
@@ -210,7 +211,7 @@ func nativeHelpers() (rows []helperRow) {
 	names := [...]string{reads: "native", hidden: "nativeHidden", writes: "nativeWrites", keyed: "nativeKeyed", numEffects: "make"}
 	for kind, name := range names {
 		for n := range maxNative + 1 {
-			row := ir.Helper{Name: name + string(rune('0'+n)), Args: "vvvv"[:n+1], Result: ir.Value, Reads: true, Writes: effect(kind) == writes || effect(kind) == keyed, Fails: true}
+			row := ir.Helper{Name: name + string(rune('0'+n)), Args: "vvvv"[:n+1], Result: ir.Value, Reads: true, Writes: effect(kind) == writes || effect(kind) == keyed, Once: effect(kind) == hidden, Fails: true}
 			rows = append(rows, helperRow{row, nativeCall(effect(kind), n)})
 		}
 	}

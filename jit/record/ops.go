@@ -54,13 +54,19 @@ func (r *Recorder) record(w uint64, op bytecode.Op) {
 	case bytecode.ADD, bytecode.SUB, bytecode.MUL, bytecode.TRUEDIV, bytecode.FLOORDIV, bytecode.MOD:
 		r.arithmetic(w, op)
 	case bytecode.AND, bytecode.OR, bytecode.XOR, bytecode.LSHIFT, bytecode.RSHIFT:
-		if !gc.BothInt(r.value(b), r.value(c)) {
-			r.stepOver()
+		if !gc.BothInt(r.value(b), r.value(c)) || op == bytecode.LSHIFT && !shiftFits(r.value(b).Int(), r.value(c).Int()) {
+			if !r.binary(w, op, gc.Null) {
+				r.stepOver()
+			}
 			return
 		}
 		r.bitwise(op, a, r.integer(b), r.integer(c))
+	case bytecode.POW:
+		if !r.binary(w, op, gc.Null) {
+			r.stepOver()
+		}
 	case bytecode.ADDI, bytecode.SUBI, bytecode.MULI, bytecode.FLOORDIVI, bytecode.MODI, bytecode.LSHIFTI, bytecode.RSHIFTI, bytecode.ANDI:
-		r.immediate(op, a, b, int64(int16(c)))
+		r.immediate(w, op, a, b, int64(int16(c)))
 	case bytecode.NEG:
 		r.negate(a, b)
 	case bytecode.INVERT:
@@ -122,7 +128,7 @@ func (r *Recorder) record(w uint64, op bytecode.Op) {
 			r.forGenerator(w, a)
 			return
 		}
-		r.forIter(a, b)
+		r.forIter(w, a, b)
 	case bytecode.UNPACK:
 		r.unpack(a, b, int(c))
 
@@ -150,6 +156,26 @@ func (r *Recorder) record(w uint64, op bytecode.Op) {
 		r.helper(hDictSet, r.object(a), r.sameKind(b), r.object(c))
 	case bytecode.BUILD_TUPLE, bytecode.BUILD_LIST:
 		r.build(op, a, b, int(c))
+	case bytecode.BUILD_SET, bytecode.BUILD_MAP:
+		r.buildTable(op, a, b, int(c))
+	case bytecode.BUILD_STRING:
+		r.buildString(a, b, int(c))
+	case bytecode.FORMAT:
+		r.format(a, b, c, bytecode.D(w))
+	case bytecode.GETSLICE:
+		r.getSlice(a, b, c)
+	case bytecode.LIST_EXTEND:
+		if !fitsKind('c', r.value(b)) || !is(r.value(a), object.ShapeList) {
+			r.stepOver()
+			return
+		}
+		r.helper(hListExtend, r.object(a), r.sameKind(b))
+	case bytecode.LIST_TO_TUPLE:
+		if !is(r.value(b), object.ShapeList) {
+			r.stepOver()
+			return
+		}
+		r.set(a, r.helper(hTupleOf, r.shape(b)))
 	case bytecode.RETURN_GENERATOR:
 		r.makeGenerator()
 	case bytecode.YIELD:
@@ -213,9 +239,12 @@ func (r *Recorder) arithmetic(w uint64, op bytecode.Op) {
 	a, b, c := bytecode.A(w), bytecode.B(w), bytecode.C(w)
 	x, y := r.value(b), r.value(c)
 	if !isNumber(x) || !isNumber(y) {
-		if !r.operator(w, op, b, c) {
+		if !r.binary(w, op, gc.Null) && !r.operator(w, op, b, c) {
 			r.stepOver()
 		}
+		return
+	}
+	if gc.BothInt(x, y) && !r.fitsAfter(op, x.Int(), y.Int()) && r.binary(w, op, gc.Null) {
 		return
 	}
 	if gc.BothInt(x, y) {
@@ -296,8 +325,14 @@ func (r *Recorder) floatArithmetic(op bytecode.Op, a uint16, x, y ir.Ref, right 
 }
 
 // immediate records the operators with a small int on the right.
-func (r *Recorder) immediate(op bytecode.Op, a, b uint16, n int64) {
+func (r *Recorder) immediate(w uint64, op bytecode.Op, a, b uint16, n int64) {
 	x := r.value(b)
+	if big := x.IsInt() && (op == bytecode.LSHIFTI && !shiftFits(x.Int(), n) || !r.fitsAfter(op, x.Int(), n)); big || !isNumber(x) {
+		if !r.binary(w, op, gc.MakeInt(n)) {
+			r.stepOver()
+		}
+		return
+	}
 	switch {
 	case x.IsInt():
 		switch op {
@@ -335,6 +370,9 @@ func (r *Recorder) bitwise(op bytecode.Op, a uint16, x, y ir.Ref) {
 	}
 	r.set(a, r.emit(ir.Ins{Op: o, A: x, B: y}))
 }
+
+// shiftFits says whether x << y is an unboxed int, and y below 16.
+func shiftFits(x, y int64) bool { return uint64(y) < 16 && gc.FitsInt(x<<uint(y)) }
 
 // shift records x << y: with y below 16 nothing leaves 64 bits.
 func (r *Recorder) shift(a uint16, x, y ir.Ref) {
@@ -382,15 +420,8 @@ func (r *Recorder) guardTruth(b uint16) (truth, known bool) {
 		}
 		r.guard(ir.Ins{Op: o, A: r.integer(b), B: r.kint(0)})
 		return v.Int() != 0, true
-	case v.IsPtr() && (gc.Shape(v.Addr()) == object.ShapeList):
-		n := r.listLen(r.object(b))
-		o := ir.GNE
-		full := gc.Load(v.Addr()+object.ListLenOffset) != gc.MakeInt(0)
-		if !full {
-			o = ir.GEQ
-		}
-		r.guard(ir.Ins{Op: o, A: n, B: r.kint(0)})
-		return full, true
+	case v.IsPtr():
+		return r.guardObjectTruth(b)
 	}
 	return false, false
 }
@@ -418,7 +449,11 @@ func (r *Recorder) sameAs(a uint16, v gc.Value) {
 func (r *Recorder) compare(op bytecode.Op, a, b, c uint16) {
 	x, y := r.value(b), r.value(c)
 	if !isNumber(x) || !isNumber(y) {
-		r.stepOver()
+		if v := r.comparePlain(op, b, c); v != 0 {
+			r.set(a, v)
+		} else {
+			r.stepOver()
+		}
 		return
 	}
 	var p, q ir.Ref
@@ -456,7 +491,7 @@ func (r *Recorder) branch(op bytecode.Op, a, b uint16) {
 	case isNumber(x) && isNumber(y):
 		r.guardFloats(op, r.float(a), r.float(b), number(x), number(y))
 	default:
-		r.stepOver()
+		r.branchPlain(op, a, b)
 	}
 }
 

@@ -92,7 +92,7 @@ type Recorder struct {
 	slots  []slot
 	top    int32 // slots from here on are unknown and clean
 	frames []inlined
-	ranges map[ir.Ref][2]ir.Ref // first and behind the last of ranges that were made
+	ranges map[ir.Ref]iterated
 	consts map[uint64]ir.Ref
 	ints   map[int64]ir.Ref
 	floats map[uint64]ir.Ref
@@ -105,8 +105,8 @@ type Recorder struct {
 	returned int // frames that have returned which the trace had not pushed
 	op       bytecode.Op
 	err      error
-	known    map[ir.Ref]gc.Value // what values recorded calls have given
-	expect   uintptr             // where a recorded instruction goes on, 0: not checked
+	// then records the rest of an instruction that goes on at pc.
+	then func(pc uintptr)
 }
 
 // New begins a root trace at the frame at base.
@@ -115,7 +115,7 @@ func New(t *object.Thread, host *Host, number int, base uintptr) *Recorder {
 	tr.Transactional = !t.Solo
 	r := &Recorder{
 		Trace: tr, t: t, host: host, root: base, slots: takeSlots(),
-		ranges: map[ir.Ref][2]ir.Ref{}, consts: map[uint64]ir.Ref{}, ints: map[int64]ir.Ref{}, floats: map[uint64]ir.Ref{},
+		ranges: map[ir.Ref]iterated{}, consts: map[uint64]ir.Ref{}, ints: map[int64]ir.Ref{}, floats: map[uint64]ir.Ref{},
 	}
 	r.frames = append(r.frames, inlined{code: codeAt(base)})
 	return r
@@ -207,7 +207,7 @@ func (r *Recorder) Before(pc, base uintptr, op bytecode.Op) error {
 	if f := r.current(); f.base != r.words(base) {
 		return ErrAbandoned
 	}
-	r.pc, r.base, r.snap, r.step, r.expect = pc, base, -1, 0, 0
+	r.pc, r.base, r.snap, r.step, r.then = pc, base, -1, 0, nil
 	if bytecode.OpOf(uint64(op)).Has(bytecode.Polls) {
 		r.Ticks++
 	}
@@ -223,8 +223,13 @@ func (r *Recorder) Before(pc, base uintptr, op bytecode.Op) error {
 func (r *Recorder) After(pc, base uintptr) error {
 	if r.step != 0 {
 		r.afterStep(pc, base)
-	} else if r.expect != 0 && r.expect != pc {
-		return ErrAbandoned // the recorder has misjudged it
+	} else if base == r.base && !follows(r.pc, pc, gc.Load64(r.pc)) {
+		return ErrAbandoned // it has raised an exception
+	} else if r.then != nil {
+		if r.words(base) != r.current().base {
+			return ErrAbandoned
+		}
+		r.then(pc)
 	}
 	return r.err
 }

@@ -40,3 +40,60 @@ func NextRow(t *Thread, it Value, row []Value) (result Value, done bool) {
 	}
 	return Null, false
 }
+
+// GivesRows says whether NextRow does the iterator it with rows of n items.
+func GivesRows(it Value, n int) bool {
+	if Is(it, ShapeDictItemIter) {
+		return n == 2
+	}
+	switch TypeOf(it) {
+	case ZipType:
+		iters := gc.Load(it.Addr() + zipIters)
+		return iters != Null && TupleLen(iters) == n
+	case EnumerateType:
+		return n == 2
+	}
+	return false
+}
+
+// NeverRaises says whether going on with the iterator it runs no Python code and
+// raises no exception: an enumerate or zip over sequences, or such a sequence's
+// iterator.
+func NeverRaises(it Value) bool {
+	if !it.IsPtr() {
+		return false
+	}
+	switch gc.Shape(it.Addr()) {
+	case ShapeListIter, ShapeTupleIter, ShapeStrIter, ShapeRangeIter:
+		return true
+	}
+	switch TypeOf(it) {
+	case EnumerateType:
+		return gc.Load(it.Addr()+enumCount).IsInt() && NeverRaises(gc.Load(it.Addr()+enumIter))
+	case ZipType:
+		iters := gc.Load(it.Addr() + zipIters)
+		if iters == Null || gc.Load(it.Addr()+zipStrict) == True {
+			return false
+		}
+		for _, inner := range TupleItems(iters) {
+			if !NeverRaises(inner) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// Unstable says whether the next step of a dict's iterator finds that the keys
+// have changed, which it raises only once.
+func Unstable(t *Thread, it Value) bool {
+	o := it.Addr()
+	d := gc.Load(o + DictIterDict)
+	if d == Null || gc.Load(o+dictIterLeft) != gc.MakeInt(0) {
+		return false
+	}
+	pos := int(gc.Load(o + DictIterPos).Int())
+	_, _, more := DictNext(t, d, &pos)
+	return more
+}

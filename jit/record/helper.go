@@ -153,15 +153,22 @@ func simpleKey(k gc.Value) bool {
 // plainHash says whether hashing k, which simpleKey has let pass, runs no Python
 // code: it depends on a tuple's items.
 func plainHash(k gc.Value) bool {
-	if k.IsPtr() && gc.Shape(k.Addr()) == object.ShapeTuple {
-		for _, v := range object.TupleItems(k) {
-			if !simpleKey(v) || !plainHash(v) {
-				return false
-			}
+	return !k.IsPtr() || gc.Shape(k.Addr()) != object.ShapeTuple || plainItems(k)
+}
+
+func plainItems(tuple gc.Value) bool {
+	for _, v := range object.TupleItems(tuple) {
+		if v.IsPtr() && (!simpleKey(v) || !plainHash(v)) {
+			return false
 		}
 	}
 	return true
 }
+
+// found is the last entry that a look-up has found.
+var found object.Found
+
+func init() { gc.RegisterRoots(&found) }
 
 // settle is what a helper returns that only reads: if it failed with an
 // exception, the interpreter will meet that again; if it has moved the
@@ -182,7 +189,7 @@ func dictGet(t *object.Thread, d, k, _, _ uint64) uint64 {
 	}
 	rv := t.RV
 	t.Step()
-	v, _ := object.DictGet(t, gc.Value(d), gc.Value(k))
+	v, _ := found.Get(t, gc.Value(d), gc.Value(k))
 	return settle(t, rv, v)
 }
 
@@ -192,7 +199,7 @@ func dictGetDefault(t *object.Thread, d, k, otherwise, _ uint64) uint64 {
 	}
 	rv := t.RV
 	t.Step()
-	v, ok := object.DictGet(t, gc.Value(d), gc.Value(k))
+	v, ok := found.Get(t, gc.Value(d), gc.Value(k))
 	if ok && v == gc.Null {
 		v = gc.Value(otherwise)
 	}
@@ -205,7 +212,7 @@ func dictHas(t *object.Thread, d, k, _, _ uint64) uint64 {
 	}
 	rv := t.RV
 	t.Step()
-	v, ok := object.DictGet(t, gc.Value(d), gc.Value(k))
+	v, ok := found.Get(t, gc.Value(d), gc.Value(k))
 	if !ok {
 		return settle(t, rv, gc.Null)
 	}
@@ -235,6 +242,9 @@ func wrote(t *object.Thread, ok bool) uint64 {
 }
 
 func dictSet(t *object.Thread, d, k, v, _ uint64) uint64 {
+	if found.Set(t, gc.Value(d), gc.Value(k), gc.Value(v)) {
+		return uint64(gc.None)
+	}
 	if !plainHash(gc.Value(k)) {
 		return 0
 	}

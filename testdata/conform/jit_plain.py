@@ -94,3 +94,28 @@ print(strings(40))
 print(tables(60))
 print(locked(100))
 print(steps(50))
+
+
+def remembered(n):
+    out = []
+    d = {(i, str(i)): i for i in range(8)}
+    d.update({str(i): i for i in range(8)})
+    for k in range(n):
+        a, b = (k % 8, str(k % 8)), "".join(["", str(k % 8)])
+        was = d.get(a), d.get(b)
+        if k % 5 == 1:
+            d.pop(b, None)
+        if k % 7 == 2:
+            d = dict(d)
+        if k % 11 == 3:
+            for i in range(k, k + 40):
+                d[i] = i
+        d[b] = k
+        d[a] = d.get(a, 0) + k
+        if k % 11 == 4:
+            d = {key: v for key, v in d.items() if not isinstance(key, int)}
+        out.append((was, len(d)))
+    return out, sorted(d.items(), key=repr)
+
+
+print(remembered(120))

@@ -128,6 +128,11 @@ type Helper struct {
 	Reads  bool // reads memory of any class
 	Writes bool // writes memory of any class but Const, Stack, Cache
 	Fails  bool
+	// Shapes are those of the only objects that a helper which Writes changes,
+	// while there are no transactions; Items: and words of list blocks. It
+	// changes nobody's shape. Without Shapes it may change anything.
+	Shapes []int64
+	Items  bool
 	// Once: a call that has succeeded must not be made again, as that of any
 	// helper that Writes.
 	Once bool

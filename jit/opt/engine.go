@@ -233,7 +233,10 @@ func (e *engine) effect(i ir.Ins) ir.Ref {
 		if h.Pure {
 			return e.common(i)
 		}
-		if h.Writes {
+		switch {
+		case h.Writes && len(h.Shapes) > 0 && !e.source.Transactional:
+			e.forgetObjects(h)
+		case h.Writes:
 			e.forget(false)
 		}
 		if h.Isolates {

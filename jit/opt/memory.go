@@ -179,6 +179,23 @@ func (e *engine) forget(boundary bool) {
 	}
 }
 
+// forgetObjects forgets what a helper may change that writes to objects of some
+// shapes only.
+func (e *engine) forgetObjects(h *ir.Helper) {
+	e.mem = slices.DeleteFunc(e.mem, func(f memFact) bool {
+		switch f.class {
+		case ir.Const, ir.Cache:
+			return false
+		case ir.Item:
+			return h.Items
+		case ir.Slot:
+			shape, known := e.shape(f.base)
+			return !known || slices.Contains(h.Shapes, shape)
+		}
+		return true
+	})
+}
+
 // meet says whether accesses of two classes may touch the same memory.
 func meet(a, b ir.Class) bool {
 	if a == b {

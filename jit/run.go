@@ -54,8 +54,10 @@ func (e *Engine) loop(t *Thread, h *head, tr *Trace, pc, base uintptr) (uintptr,
 		}
 	}
 	if l.pc == pc && l.base == base {
-		// Nothing of the loop is left to do here but the back-edge itself.
-		return e.stepOp(t, pc, base, h.op)
+		// Nothing of the loop is left to do here but the back-edge itself, which
+		// must get done though its safepoint may come first: else the trace would
+		// use up what ticks there are and be left here again.
+		return e.runOne(t, pc, base)
 	}
 	return l.pc, l.base
 }
@@ -127,20 +129,16 @@ func (e *Engine) step(t *Thread, stop *amd64.Stop, root uintptr) (pc, base uintp
 	return npc, nbase, false
 }
 
-// stepSlowly is step of any instruction, also a loop that has a trace.
+// stepSlowly is step of any instruction, also a back-edge that has a trace.
 func (e *Engine) stepSlowly(t *Thread, tr *Trace, ref ir.Ref, root uintptr) (pc, base uintptr, on bool) {
 	i := &tr.Ins[ref]
 	s := &tr.Snaps[i.Snap]
 	e.counts.step(tr, ref)
 	t.Depth -= int(s.Depth)
-	at := uintptr(s.PC)
-	base = at8(root, s.Base)
+	// One instruction, and no trace that begins there: what that leaves in the
+	// registers is not what the recorder has seen.
 	saved := t.Watermark
-	if inner := e.loopAt(t, at, base); inner != nil && inner.Head != tr.Head && roomFor(t, base) {
-		pc, base = e.loop(t, inner.Head, inner, at, base)
-	} else {
-		pc, base = e.runOne(t, at, base)
-	}
+	pc, base = e.runOne(t, uintptr(s.PC), at8(root, s.Base))
 	if t.Watermark != saved && !t.Solo {
 		e.in.SaveCallers(t, record.MaxDepth)
 	}

@@ -234,6 +234,15 @@ func (r *Recorder) construct(w uint64, fn gc.Value, n int) {
 		r.stepOver()
 		return
 	}
+	if codeOfWord(gc.Load(init.Addr()+object.FuncCode)).FastArgs != n+1 {
+		first := bytecode.B(w) + argBase
+		call := bound{fn: fn, reg: bytecode.B(w), base: r.slotOf(first), n: n, ret: r.pc + 16}
+		call.arg = func(k int) ir.Ref { return r.ref(first + uint16(k)) }
+		if !r.callBound(w, &call) {
+			r.stepOver()
+		}
+		return
+	}
 	code := frame.At(uintptr(gc.Load64(init.Addr()+object.FuncCode)) &^ (0xffff << 48))
 	base := r.slotOf(bytecode.B(w)) + argBase - 1
 	if code.FastArgs != n+1 || !r.roomFor(code, base) {
@@ -242,12 +251,7 @@ func (r *Recorder) construct(w uint64, fn gc.Value, n int) {
 	}
 	r.guardTypes()
 	r.guard(ir.Ins{Op: ir.GEQ, A: r.object(bytecode.B(w)), B: r.constant(fn)})
-	var made ir.Ref
-	if header, size, ok := object.ClassOf(fn).PlainBirth(); ok {
-		made = r.emit(ir.Ins{Op: ir.NEW, Imm: int64(header), Size: int32(size)})
-	} else {
-		made = r.helper(hInstance, r.constant(fn))
-	}
+	made := r.instance(fn)
 	r.setSlot(base, slot{ref: made, dirty: true})
 	r.push(w, code, base, n+1, r.constant(init), made)
 }

@@ -34,6 +34,8 @@ func (r *Recorder) functions(w uint64, op bytecode.Op) bool {
 		return r.loadSuper(w, a, b)
 	case bytecode.CALL_KW:
 		return r.callNamed(w)
+	case bytecode.CALL_EX:
+		return r.callUnpacked(w)
 	default:
 		return false
 	}
@@ -126,37 +128,92 @@ func (r *Recorder) loadSuper(w uint64, a, b uint16) bool {
 	return true
 }
 
-// callNamed inlines CALL_KW of a Python function.
+// callNamed inlines CALL_KW of a Python function or of a class with a Python
+// __init__.
 func (r *Recorder) callNamed(w uint64) bool {
 	win, n := bytecode.B(w), int(bytecode.C(w))
-	fn, first := r.value(win), win+argBase
-	if !is(fn, object.ShapeFunction) {
-		return false
-	}
+	first := win + argBase
 	method, null := bytecode.D(w) == bytecode.MethodForm, r.value(first) == gc.Null
 	if method && null {
 		first++
 	} else if method {
 		n++
 	}
-	code := codeOfWord(gc.Load(fn.Addr() + object.FuncCode))
-	base := r.slotOf(first)
-	names := object.TupleItems(gc.Load(r.pc + 8))
-	from, ok := binding(fn, code, n, names)
-	if !ok || !r.roomFor(code, base) {
+	call := bound{fn: r.value(win), reg: win, base: r.slotOf(first), n: n, names: object.TupleItems(gc.Load(r.pc + 8)), ret: r.pc + 16}
+	call.arg = func(k int) ir.Ref { return r.ref(first + uint16(k)) }
+	if method {
+		call.guards = func() { r.selfIs(win+argBase, null) }
+	}
+	return r.callBound(w, &call)
+}
+
+// callUnpacked inlines CALL_EX of a tuple without keywords, likewise.
+func (r *Recorder) callUnpacked(w uint64) bool {
+	win := bytecode.B(w)
+	pos, f := r.value(win+argBase), r.current()
+	if r.value(win+argBase+1) != gc.Null || !is(pos, object.ShapeTuple) {
 		return false
 	}
-	if method {
-		r.selfIs(win+argBase, null)
+	call := bound{fn: r.value(win), reg: win, base: f.base + int32(f.code.NRegs) + bytecode.FrameHeader, n: object.TupleLen(pos), ret: r.pc + 8}
+	var tuple ir.Ref
+	call.guards = func() {
+		r.sameAs(win+argBase+1, gc.Null)
+		tuple = r.shape(win + argBase)
+		size := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(tuple, object.TupleLenOffset, ir.Const)})
+		r.guard(ir.Ins{Op: ir.GEQ, A: size, B: r.kint(int64(call.n))})
 	}
-	r.guard(ir.Ins{Op: ir.GEQ, A: r.object(win), B: r.constant(fn)})
+	call.arg = func(k int) ir.Ref { return r.load(tuple, object.TupleItemsOffset+8*int64(k), ir.Const) }
+	return r.callBound(w, &call)
+}
+
+// bound is a call whose arguments are not all in their parameters' places.
+type bound struct {
+	fn     gc.Value
+	reg    uint16 // holds fn
+	base   int32  // the slot of the new frame's register 0
+	n      int    // arguments, the last of which have the names
+	names  []gc.Value
+	ret    uintptr
+	guards func()           // what else is taken for granted; nil: nothing
+	arg    func(int) ir.Ref // an argument, once that is guarded
+}
+
+// callBound inlines such a call; false: nothing was recorded.
+func (r *Recorder) callBound(w uint64, c *bound) bool {
+	if !c.fn.IsPtr() {
+		return false
+	}
+	fn, self := c.fn, 0
+	class := object.ClassOf(c.fn)
+	switch {
+	case class != nil:
+		init, ok := object.PlainNew(r.t, class)
+		if !ok {
+			return false
+		}
+		fn, self = init, 1
+	case !is(fn, object.ShapeFunction):
+		return false
+	}
+	code := codeOfWord(gc.Load(fn.Addr() + object.FuncCode))
+	from, ok := binding(fn, code, c.n+self, c.names)
+	if !ok || !r.roomFor(code, c.base) {
+		return false
+	}
+	if c.guards != nil {
+		c.guards()
+	}
+	if class != nil {
+		r.guardTypes()
+	}
+	r.guard(ir.Ins{Op: ir.GEQ, A: r.object(c.reg), B: r.constant(c.fn)})
 	args := make([]ir.Ref, len(from))
 	defaults := gc.Null
 	for i, k := range from {
 		switch {
-		case k >= 0:
-			args[i] = r.ref(first + uint16(k))
-		default:
+		case k >= self:
+			args[i] = c.arg(k - self)
+		case k < 0:
 			if defaults == gc.Null {
 				defaults = r.guardDefaults(fn)
 			}
@@ -164,11 +221,24 @@ func (r *Recorder) callNamed(w uint64) bool {
 			args[i] = r.typed(items[i-(code.ArgCount-len(items))])
 		}
 	}
-	for i, v := range args {
-		r.setSlot(base+int32(i), slot{ref: v, dirty: true})
+	ret := returning{kind: frame.RetPlain, dst: bytecode.A(w), pc: c.ret, extra: slot{kind: ir.SlotRaw, dirty: true}}
+	if class != nil {
+		args[0] = r.instance(c.fn)
+		ret.kind, ret.extra = frame.RetInit, slot{ref: args[0], dirty: true}
 	}
-	r.push(w, code, base, len(args), r.constant(fn), 0)
+	for i, v := range args {
+		r.setSlot(c.base+int32(i), slot{ref: v, dirty: true})
+	}
+	r.pushFrame(w, code, c.base, len(args), r.constant(fn), ret)
 	return true
+}
+
+// instance makes an object of the class, as object.__new__ does.
+func (r *Recorder) instance(class gc.Value) ir.Ref {
+	if header, size, ok := object.ClassOf(class).PlainBirth(); ok {
+		return r.emit(ir.Ins{Op: ir.NEW, Imm: int64(header), Size: int32(size)})
+	}
+	return r.helper(hInstance, r.constant(class))
 }
 
 // selfIs guards that the window's place for the receiver is empty, or not.

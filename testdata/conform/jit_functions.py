@@ -71,6 +71,26 @@ def compose(*fs):
     return run
 
 
+class Point:
+    def __init__(self, x, y=2, *, z=3):
+        self.x, self.y, self.z = x, y, z
+
+    def moved(self, dx=0, dy=0):
+        return type(self)(self.x + dx, self.y + dy, z=self.z)
+
+    def key(self):
+        return self.x, self.y, self.z
+
+
+class Named:
+    def __init__(self, *parts, **kw):
+        self.parts, self.kw = parts, kw
+
+
+def schedule(kind, n, *details):
+    return kind(n, *details)
+
+
 def nested(n):
     def one(k):
         def two(j):
@@ -135,6 +155,18 @@ def main():
     print([spread(k) for k in range(20)])
     a.__code__ = (lambda n: lambda x: x * n)(0).__code__
     print([a(k) for k in range(20)])
+    points = []
+    for k in range(40):
+        p = Point(k) if k % 2 else Point(y=k, x=1)
+        args = (k, 5)[:1 + k % 2]
+        points.append(p.moved(dy=k).moved(1, k).key() + Point(*args).key() + schedule(Point, k, 4).key())
+        points.append((area(*args), spread(*args), spread(*(1, 2, k)), Named(k, *args, a=k).parts))
+    print(points[::5])
+    for k in range(20):
+        try:
+            Point(*(1, 2, 3)[:k % 4]) if k < 17 else Point(1, w=2)
+        except TypeError as e:
+            print(e)
     f = compose(adder(1), adder(2), lambda x: x * 2)
     print([f(k) for k in range(20)])
     print([nested(k) for k in range(20)], late(9))

@@ -18,7 +18,6 @@ import (
 	_ "gorgon/lib/itertools"
 	_ "gorgon/lib/math"
 	_ "gorgon/lib/operator"
-	_ "gorgon/lib/poll"
 	_ "gorgon/lib/posix"
 	_ "gorgon/lib/pwd"
 	_ "gorgon/lib/random"

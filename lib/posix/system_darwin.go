@@ -51,3 +51,9 @@ func affinity(pid int) ([]int, error) {
 	}
 	return cpus, nil
 }
+
+// pipeBuf is PIPE_BUF, in bytes.
+const pipeBuf = 512
+
+// systemPollConstants are those that are not the same everywhere, as in poll.h.
+var systemPollConstants = map[string]int64{"POLLWRNORM": 0x4, "POLLWRBAND": 0x100}

@@ -42,3 +42,9 @@ func affinity(pid int) ([]int, error) {
 	}
 	return cpus, nil
 }
+
+// pipeBuf is PIPE_BUF, in bytes.
+const pipeBuf = 4096
+
+// systemPollConstants are those that are not the same everywhere, as in poll.h.
+var systemPollConstants = map[string]int64{"POLLWRNORM": 0x100, "POLLWRBAND": 0x200, "POLLMSG": 0x400, "POLLRDHUP": 0x2000}

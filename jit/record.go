@@ -143,7 +143,11 @@ func (e *Engine) recordSide(t *Thread, l leaving) (uintptr, uintptr) {
 	}
 	r := record.NewSide(t, &e.in.Host, n, l.root, l.base, s, types)
 	defer r.Release()
-	c := &recording{e: e, t: t, r: r, head: l.trace.Head, number: n, side: true, linkFirst: l.trace.Ins[l.ins].Op == ir.EXIT}
+	// In front of another loop that has a trace there is nothing to record. Its
+	// own loop's head it may have left just because of what it would meet again.
+	to := e.loopAt(t, l.pc, l.base)
+	c := &recording{e: e, t: t, r: r, head: l.trace.Head, number: n, side: true,
+		linkFirst: l.trace.Ins[l.ins].Op == ir.EXIT || to != nil && to.Head != l.trace.Head}
 	pc, base := c.pass(l.pc, l.base)
 	if c.done {
 		tr := &Trace{Trace: r.Trace, Head: l.trace.Head, gen: g, sites: r.Sites}

@@ -74,8 +74,8 @@ func (e *Engine) learn(t *Thread, l *leaving) (uintptr, uintptr) {
 		return l.pc, l.base
 	}
 	l.exit.count.Store(0)
-	if op := bytecode.OpOf(gc.Load64(l.pc)); left == ir.EXIT && isBackEdge(op) {
-		if h := e.makeHead(l.pc, l.base); h.failures.Load() < maxFailures {
+	if isBackEdge(bytecode.OpOf(gc.Load64(l.pc))) { // a loop without a trace
+		if h := e.makeHead(l.pc, l.base); h.failures.Load() < maxFailures && h != l.trace.Head {
 			return e.recordLoop(t, h, l.base)
 		}
 	}

@@ -40,7 +40,7 @@ EXIT @0`), nil)
 	}
 }
 
-// TestFilter checks which reads are sent to Go.
+// TestFilter checks which reads are logged, and which are sent to Go.
 func TestFilter(t *testing.T) {
 	w := newWorld(t)
 	code := w.compile(parse(t, `
@@ -54,26 +54,31 @@ EXIT @0`), nil)
 	for _, c := range []struct {
 		name                string
 		word, plain, filter uint64
-		slow                int
+		room, slow, logged  int
 	}{
-		{"old", 50, 100, 0, 0},
-		{"own", w.words[2], 100, 0, 0},
-		{"own, all logged", w.words[2], 0, 0, 0},
-		{"too new", 100, 100, 0, 1},
-		{"another's", 1<<63 | 8, 100, 0, 1},
-		{"not logged", 50, 0, 0, 1},
-		{"logged", 50, 0, uint64(lock) | w.words[5], 0},
-		{"logged by an old transaction", 50, 0, uint64(lock) | 0x77<<56, 1},
-		{"logged but too new", 100, 0, uint64(lock) | w.words[5], 1},
+		{"old", 50, 100, 0, 4, 0, 0},
+		{"own", w.words[2], 100, 0, 4, 0, 0},
+		{"own, all logged", w.words[2], 0, 0, 4, 0, 0},
+		{"too new", 100, 100, 0, 4, 1, 0},
+		{"another's", 1<<63 | 8, 100, 0, 4, 1, 0},
+		{"not logged", 50, 0, 0, 4, 0, 1},
+		{"not logged, no room", 50, 0, 0, 2, 1, 0},
+		{"logged", 50, 0, uint64(lock) | w.words[5], 4, 0, 0},
+		{"logged by an old transaction", 50, 0, uint64(lock) | 0x77<<56, 3, 0, 1},
+		{"logged but too new", 100, 0, uint64(lock) | w.words[5], 4, 1, 0},
 	} {
 		w.words[rootAt+1] = uint64(w.address(heapAt))
 		w.words[heapAt+1], w.words[1], *entry = c.word, c.plain, c.filter
+		w.words[18], w.words[20], w.words[readsAt+2] = 2, uint64(c.room), 0
 		w.stops[Barrier] = 0
 		var asked uint64
 		w.barrier = func(s *Stop) bool { asked = w.ctx.Args[0]; return true }
 		w.run(code)
 		if w.stops[Barrier] != c.slow || c.slow > 0 && asked != uint64(lock) {
 			t.Errorf("%s: %d slow, lock %#x of %#x", c.name, w.stops[Barrier], asked, lock)
+		}
+		if n := int(w.words[18]) - 2; n != c.logged || n > 0 && (w.words[readsAt+2] != uint64(lock) || *entry != uint64(lock)|w.words[5]) {
+			t.Errorf("%s: %d logged, %#x of %#x, filter %#x", c.name, n, w.words[readsAt+2], lock, *entry)
 		}
 	}
 }

@@ -5,6 +5,7 @@ package amd64
 import (
 	"math/bits"
 
+	"github.com/twitchyliquid64/golang-asm/obj"
 	"github.com/twitchyliquid64/golang-asm/obj/x86"
 	"gorgon/jit/ir"
 )
@@ -169,7 +170,9 @@ func (c *compiler) genNew() {
 	c.bind(slow.back)
 }
 
-// filter emits the rest of a read barrier: version in scratch.
+// filter emits the rest of a read barrier: version in scratch. A lock that must
+// be logged and is not in the filter is appended to the log, unless there is no
+// room, or somebody wants to see each read.
 func (c *compiler) filter(d *cold) {
 	e := c.env
 	c.emit(x86.ACMPQ, scratch.op(), thread(e.Owner))
@@ -177,11 +180,13 @@ func (c *compiler) filter(d *cold) {
 	if e.FilterSize == 0 {
 		return
 	}
-	slow := c.label()
+	slow, full, known := c.label(), c.label(), c.label()
 	c.emit(x86.ACMPQ, scratch.op(), thread(e.RV))
 	c.jump(jumps[above], slow)
 	// Two registers step aside, to where Go does not expect anything.
 	c.emit(x86.ALEAQ, d.args[0], scratch.op())
+	lock := argField(MaxArgs - 3)
+	c.move(lock, scratch.op())
 	c.move(argField(MaxArgs-2), ax.op())
 	c.move(argField(MaxArgs-1), cx.op())
 	c.move(ax.op(), scratch.op())
@@ -192,9 +197,24 @@ func (c *compiler) filter(d *cold) {
 	c.emit(x86.AANDL, imm(int64(e.FilterSize-1)), scratch.op())
 	c.emit(x86.AORQ, thread(e.Tag), ax.op())
 	c.move(cx.op(), thread(e.Filter))
-	c.emit(x86.ACMPQ, ax.op(), mem8(cx, scratch, 0))
+	c.emit(x86.ALEAQ, mem8(cx, scratch, 0), scratch.op())
+	c.emit(x86.ACMPQ, ax.op(), mem(scratch, 0))
+	c.jump(jumps[eq], known)
+	c.move(cx.op(), thread(e.Reads+8))
+	c.emit(x86.ACMPQ, cx.op(), thread(e.ReadRoom))
+	c.jump(jumps[ge], full)
+	c.move(mem(scratch, 0), ax.op())
+	c.move(ax.op(), lock)
+	c.move(scratch.op(), thread(e.Reads))
+	c.move(mem8(scratch, cx, 0), ax.op())
+	c.emit(x86.AADDQ, imm(1), cx.op())
+	c.move(thread(e.Reads+8), cx.op())
+	c.bind(known)
 	c.move(ax.op(), argField(MaxArgs-2))
 	c.move(cx.op(), argField(MaxArgs-1))
-	c.jump(jumps[eq], d.back)
+	c.jump(obj.AJMP, d.back)
+	c.bind(full)
+	c.move(ax.op(), argField(MaxArgs-2))
+	c.move(cx.op(), argField(MaxArgs-1))
 	c.bind(slow)
 }

@@ -146,10 +146,13 @@ type Env struct {
 	RV     int32 // uint64: the snapshot's version
 	Filter int32 // pointer to the filter of reads
 	Tag    int32 // uint64: what its entries carry
-	Undo   int32 // []uint64
-	Cursor int32 // uintptr: free memory
-	Limit  int32 // uintptr: its end
-	Birth  int32 // uint64: lock word of new objects
+	Reads  int32 // []uintptr: the log of reads
+	// ReadRoom, an int, is how long the log may get without Go.
+	ReadRoom int32
+	Undo     int32 // []uint64
+	Cursor   int32 // uintptr: free memory
+	Limit    int32 // uintptr: its end
+	Birth    int32 // uint64: lock word of new objects
 
 	Watermark int32 // uintptr: the frame whose return must save the caller
 	StackEnd  int32 // uintptr

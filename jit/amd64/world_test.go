@@ -17,6 +17,7 @@ const (
 	threadAt  = 0
 	depthAt   = 14 // of the thread
 	undoAt    = 64
+	readsAt   = 400
 	filterAt  = 512
 	stackAt   = 1024
 	rootAt    = stackAt + 64
@@ -78,6 +79,7 @@ func newWorld(t testing.TB) *world {
 	w.ctx.Base = w.address(rootAt)
 	w.env = &Env{
 		Cache: w.cache, Ticks: 0, Plain: 8, Owner: 16, RV: 24, Filter: 32, Tag: 40, Undo: 48, Cursor: 72, Limit: 80, Birth: 88,
+		Reads: 136, ReadRoom: 160,
 		Watermark: 96, StackEnd: 104, Depth: 112, Handled: 120, Atomic: 128, FramePrev: -8, FramePC: -16, FrameInfo: -40, Room: 800, MinDepth: 10,
 		FilterSize: 64, LockOffset: ir.LockOffset, ListCap: 16, ListItems: 24, ListCard: ir.CardSize,
 		Entry: func(n int) uintptr {
@@ -112,6 +114,7 @@ func (w *world) reset() {
 	w.words[10] = uint64(w.address(newAt + 256))
 	w.words[11] = 77
 	w.words[13] = 1 << 62 // StackEnd
+	w.words[17] = uint64(w.address(readsAt))
 	w.words[depthAt] = 1 << 30
 	w.fresh = w.address(newAt + 1024)
 }

@@ -178,13 +178,13 @@ func (e *Engine) VisitRoots(visit func(gc.Value)) {
 		table := *g.traces.Load()
 		for i := range table {
 			if t := table[i].Load(); t != nil {
-				t.visit(visit)
+				visitConstants(t.Trace, visit)
 			}
 		}
 	}
 }
 
-func (t *Trace) visit(visit func(gc.Value)) {
+func visitConstants(t *ir.Trace, visit func(gc.Value)) {
 	for i := range t.Ins {
 		if v := gc.Value(t.Ins[i].Imm); t.Ins[i].Op == ir.KVALUE && v.IsPtr() {
 			visit(v)

@@ -15,8 +15,9 @@ import (
 // state is what the JIT keeps for each thread.
 type state struct {
 	recording bool
-	unjudged  int // entries that judge does not see, from now on
-	hunt      int // safepoints left until a back-edge must have come
+	made      *ir.Trace // what is recorded, until it is installed: its constants are roots
+	unjudged  int       // entries that judge does not see, from now on
+	hunt      int       // safepoints left until a back-edge must have come
 	runs      activations
 }
 
@@ -33,6 +34,9 @@ func stateOf(t *Thread) *state {
 func (e *Engine) VisitThread(t *Thread, visit func(gc.Value)) {
 	if s, _ := t.JIT.(*state); s != nil {
 		s.runs.visit(visit)
+		if s.made != nil {
+			visitConstants(s.made, visit)
+		}
 	}
 }
 
@@ -100,6 +104,8 @@ func (e *Engine) recordLoop(t *Thread, h *head, base uintptr) (uintptr, uintptr)
 		return h.pc, base
 	}
 	r := record.New(t, &e.in.Host, n, base)
+	stateOf(t).made = r.Trace
+	defer func() { stateOf(t).made = nil }()
 	defer r.Release()
 	poll := r.Poll(h.pc, base)
 	c := &recording{e: e, t: t, r: r, head: h, number: n}
@@ -142,6 +148,8 @@ func (e *Engine) recordSide(t *Thread, l leaving) (uintptr, uintptr) {
 		}
 	}
 	r := record.NewSide(t, &e.in.Host, n, l.root, l.base, s, types)
+	stateOf(t).made = r.Trace
+	defer func() { stateOf(t).made = nil }()
 	defer r.Release()
 	// In front of another loop that has a trace there is nothing to record. Its
 	// own loop's head it may have left just because of what it would meet again.

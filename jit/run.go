@@ -176,17 +176,24 @@ func (e *Engine) runOne(t *Thread, pc, base uintptr) (npc, nbase uintptr) {
 }
 
 // Settle writes the frames to the stack that a trace has in registers, and
-// where in the program it is, if native code runs for it just now.
-func (e *Engine) Settle(t *Thread) {
+// where in the program it is, if native code runs for it just now. False: what
+// is in registers is not known, so that the stack is as it was some time ago.
+func (e *Engine) Settle(t *Thread) bool {
 	runs := &stateOf(t).runs
 	if runs.live == 0 {
-		return
+		return true
 	}
 	r := runs.all[runs.live-1]
-	if s := r.at; s != nil && s.Snap != nil && (s.Kind == amd64.Barrier || s.Kind == amd64.CallHelper) {
-		amd64.Restore(r.ctx, s)
-		t.PC, t.Base = uintptr(s.Snap.PC), at8(r.ctx.Base, s.Snap.Base)
+	s := r.at
+	if s == nil || s.Kind != amd64.Barrier && s.Kind != amd64.CallHelper {
+		return true
 	}
+	if s.Snap == nil {
+		return false
+	}
+	amd64.Restore(r.ctx, s)
+	t.PC, t.Base = uintptr(s.Snap.PC), at8(r.ctx.Base, s.Snap.Base)
+	return true
 }
 
 // left completes leaving at an instruction whose snapshot has been written.

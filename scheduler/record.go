@@ -26,15 +26,16 @@ type Describer struct {
 	// Effect says what the running instruction does to the outside.
 	Effect func(t *Thread) event.Subject
 	// Settle is called before the stack of t is looked at by any of these: it
-	// writes what machine code has in registers. nil: there is no machine code.
-	Settle func(t *Thread)
+	// writes what machine code has in registers. False: that is not known, and
+	// the registers of the running frame are none to look at. nil: there is no
+	// machine code.
+	Settle func(t *Thread) bool
 }
 
-// settle brings the stack of t up to date, and t.PC and t.Base.
-func (t *Thread) settle() {
-	if t.JIT != nil && describe.Settle != nil {
-		describe.Settle(t)
-	}
+// settle brings the stack of t up to date, and t.PC and t.Base; false: it could
+// not.
+func (t *Thread) settle() bool {
+	return t.JIT == nil || describe.Settle == nil || describe.Settle(t)
 }
 
 var describe Describer
@@ -126,19 +127,17 @@ func (t *Thread) Site() event.Site { return event.At(t.stackNow(), t.ID) }
 
 // Effect implements stm.Hooks.
 func (t *Thread) Effect() uint32 {
-	if t.Base == 0 {
+	if t.Base == 0 || !t.settle() {
 		return 0
 	}
-	t.settle()
 	return event.Intern(describe.Effect(t))
 }
 
 // Subject implements stm.Hooks.
 func (t *Thread) Subject(lock uintptr) uint32 {
-	if t.Base == 0 {
+	if t.Base == 0 || !t.settle() {
 		return 0
 	}
-	t.settle()
 	subject, _ := describe.Subject(t, lock)
 	return event.Intern(subject)
 }
@@ -186,10 +185,9 @@ func (t *Thread) locate(rec *event.Record) {
 
 // nameSubject fills in what the running instruction works on.
 func (t *Thread) nameSubject(rec *event.Record, lock uintptr) {
-	if t.Base == 0 || lock == 0 {
+	if t.Base == 0 || lock == 0 || !t.settle() {
 		return
 	}
-	t.settle()
 	subject, object := describe.Subject(t, lock)
 	rec.Subject, rec.Object, rec.Born = event.Intern(subject), uint64(object), bornAt(object)
 }

@@ -49,14 +49,22 @@ func (c *compiler) newStop(kind Kind) *Stop {
 }
 
 // snapshot is that of the current instruction. A call has none; that of the
-// guard behind it, which checks that the call has not failed, is the state
-// before the call.
+// guard behind it, which checks its result, is the state before the call unless
+// the result is in it.
 func (c *compiler) snapshot(kind Kind) (snap int32, ok bool) {
-	if kind == CallHelper {
-		next := &c.t.Ins[c.at+1]
-		return next.Snap, next.Op == ir.GNE && (next.A == ir.Ref(c.at) || next.B == ir.Ref(c.at))
+	if kind != CallHelper {
+		return c.ins.Snap, ir.Table[c.ins.Op].Flags&ir.Snap != 0
 	}
-	return c.ins.Snap, ir.Table[c.ins.Op].Flags&ir.Snap != 0
+	call, next := ir.Ref(c.at), &c.t.Ins[c.at+1]
+	if ir.Table[next.Op].Flags&ir.Snap == 0 || next.A != call && next.B != call {
+		return 0, false
+	}
+	for _, s := range c.t.Snaps[next.Snap].Slots {
+		if s.Kind == ir.SlotRef && s.Ref == call {
+			return 0, false
+		}
+	}
+	return next.Snap, true
 }
 
 // unnamed is unnamed of a snapshot of the trace.

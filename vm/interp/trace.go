@@ -27,8 +27,8 @@ type Tracer interface {
 	// VisitThread visits the references of the thread that only the JIT knows.
 	VisitThread(t *Thread, visit func(gc.Value))
 	// Settle writes the frames of t to the stack, and where it stands, if native
-	// code runs for machine code.
-	Settle(t *Thread)
+	// code runs for machine code. False: what registers hold is not known.
+	Settle(t *Thread) bool
 	// Fault says in which trace machine code has faulted, "" if none has.
 	Fault(t *Thread) string
 }
@@ -41,12 +41,8 @@ var Trace Tracer
 var TypeEpoch uint64
 
 // Settle writes the frames of t to the stack, and where it stands, if native
-// code runs for machine code.
-func Settle(t *Thread) {
-	if Trace != nil {
-		Trace.Settle(t)
-	}
-}
+// code runs for machine code. False: what registers hold is not known.
+func Settle(t *Thread) bool { return Trace == nil || Trace.Settle(t) }
 
 // OpAt is the opcode of the instruction at pc in the frame at base.
 func OpAt(pc, base uintptr) bytecode.Op {

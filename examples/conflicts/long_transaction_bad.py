@@ -12,7 +12,7 @@ from stm import atomic
 THREADS = 2
 SCALE = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
 
-N = int(60 * SCALE)
+N = int(300 * SCALE)
 finished = threading.Event()
 
 
@@ -21,14 +21,14 @@ class Account:
         self.balance = 100
 
 
-accounts = [Account() for _ in range(40_000)]
+accounts = [Account() for _ in range(200_000)]
 
 
 def audit():
     for _ in range(N):
         with atomic("audit"):
             total = 0
-            for i in range(40_000):
+            for i in range(200_000):
                 total += accounts[i].balance * 3 % 7  # HOT
     finished.set()
 
@@ -36,7 +36,7 @@ def audit():
 def change():
     i = 0
     while not finished.is_set():
-        i = (i * 5 + 1) % 39_999
+        i = (i * 5 + 1) % 199_999
         with atomic("transfer"):
             accounts[i].balance -= 1  # HOT
             accounts[i + 1].balance += 1  # HOT

@@ -11,7 +11,7 @@ from stm import atomic
 THREADS = 2
 SCALE = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
 
-N = int(60 * SCALE)
+N = int(300 * SCALE)
 finished = threading.Event()
 
 
@@ -20,13 +20,13 @@ class Account:
         self.balance = 100
 
 
-accounts = [Account() for _ in range(40_000)]
+accounts = [Account() for _ in range(200_000)]
 
 
 def audit():
     for _ in range(N):
         total = 0
-        for first in range(0, 40_000, 200):
+        for first in range(0, 200_000, 200):
             with atomic("audit"):
                 for i in range(first, first + 200):
                     total += accounts[i].balance * 3 % 7
@@ -36,7 +36,7 @@ def audit():
 def change():
     i = 0
     while not finished.is_set():
-        i = (i * 5 + 1) % 39_999
+        i = (i * 5 + 1) % 199_999
         with atomic("transfer"):
             accounts[i].balance -= 1
             accounts[i + 1].balance += 1

@@ -78,16 +78,17 @@ func FlushFiles() { flush(func(f *fileState) bool { return f.closefd }) }
 // FlushAll writes out what all streams hold: at exit.
 func FlushAll() { flush(func(f *fileState) bool { return true }) }
 
+// flush leaves out streams that somebody is at: that thread may be waiting for
+// input, or for the world that is stopped until this thread is at a safepoint.
 func flush(want func(f *fileState) bool) {
 	states := handles.All()
 	for _, f := range states {
 		if s, ok := f.(*textState); ok && s.native != nil && want(s.native.file) {
-			s.flushNative()
+			s.flushIdle()
 		}
 	}
 	for _, f := range states {
-		if b, ok := f.(*buffered); ok && b.file != nil && !b.file.closed && want(b.file) {
-			b.mu.Lock()
+		if b, ok := f.(*buffered); ok && b.file != nil && !b.file.closed && want(b.file) && b.mu.TryLock() {
 			b.flushWrite(nil)
 			b.mu.Unlock()
 		}

@@ -94,14 +94,31 @@ func (s *textState) flushNative() error {
 	return s.pushNative(true)
 }
 
+// flushIdle is flushNative unless somebody is at the stream or its buffer.
+func (s *textState) flushIdle() {
+	if !s.mu.TryLock() {
+		return
+	}
+	defer s.mu.Unlock()
+	if s.native.mu.TryLock() {
+		s.pushLocked(true)
+		s.native.mu.Unlock()
+	}
+}
+
 // pushNative hands the pending text to the native buffer. s.mu is held.
 func (s *textState) pushNative(through bool) error {
+	s.native.mu.Lock()
+	defer s.native.mu.Unlock()
+	return s.pushLocked(through)
+}
+
+// pushLocked is pushNative for who holds the buffer's mutex, too.
+func (s *textState) pushLocked(through bool) error {
 	b := s.native
 	if b.file.closed {
 		return nil
 	}
-	b.mu.Lock()
-	defer b.mu.Unlock()
 	if len(s.pending) > 0 {
 		p := s.pending
 		s.pending = s.pending[:0]

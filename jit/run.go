@@ -196,6 +196,17 @@ func (e *Engine) Settle(t *Thread) bool {
 	return true
 }
 
+// Arguments returns the first two of the helper that machine code has called just
+// now, where Settle does not know more.
+func (e *Engine) Arguments(t *Thread) (a, b gc.Value) {
+	runs := &stateOf(t).runs
+	if runs.live == 0 {
+		return gc.Null, gc.Null
+	}
+	args := &runs.all[runs.live-1].ctx.Args
+	return gc.Value(args[0]), gc.Value(args[1])
+}
+
 // left completes leaving at an instruction whose snapshot has been written.
 func left(t *Thread, tr *Trace, at ir.Ref, root uintptr) leaving {
 	s := &tr.Snaps[tr.Ins[at].Snap]

@@ -30,6 +30,9 @@ type Describer struct {
 	// the registers of the running frame are none to look at. nil: there is no
 	// machine code.
 	Settle func(t *Thread) bool
+	// Helped is Subject where Settle has said false: of the helper that machine
+	// code has called.
+	Helped func(t *Thread, lock uintptr) (event.Subject, uintptr)
 }
 
 // settle brings the stack of t up to date, and t.PC and t.Base; false: it could
@@ -185,10 +188,14 @@ func (t *Thread) locate(rec *event.Record) {
 
 // nameSubject fills in what the running instruction works on.
 func (t *Thread) nameSubject(rec *event.Record, lock uintptr) {
-	if t.Base == 0 || lock == 0 || !t.settle() {
+	if t.Base == 0 || lock == 0 {
 		return
 	}
-	subject, object := describe.Subject(t, lock)
+	of := describe.Subject
+	if !t.settle() {
+		of = describe.Helped
+	}
+	subject, object := of(t, lock)
 	rec.Subject, rec.Object, rec.Born = event.Intern(subject), uint64(object), bornAt(object)
 }
 

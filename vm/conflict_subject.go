@@ -73,6 +73,19 @@ func conflictSubject(t *scheduler.Thread, lock uintptr) (event.Subject, uintptr)
 	return event.Subject{}, 0
 }
 
+// helpedSubject says what the helper works on that machine code has called: of
+// most it is the first argument, and the key the second.
+func helpedSubject(t *scheduler.Thread, lock uintptr) (event.Subject, uintptr) {
+	container, key := interp.Trace.Arguments(t)
+	if container == gc.Null || !container.IsPtr() || !gc.InHeap(container.Addr()) || !isContainer(container) {
+		return event.Subject{}, 0
+	}
+	if key == gc.Null || key.IsPtr() && !gc.InHeap(key.Addr()) {
+		return event.Subject{Type: object.TypeName(container)}, container.Addr()
+	}
+	return itemSubject(container, key, lock)
+}
+
 func address(v gc.Value) uintptr {
 	if v.IsPtr() {
 		return v.Addr()

@@ -94,7 +94,7 @@ func recordConflicts(val string) error {
 	if err != nil {
 		return err
 	}
-	scheduler.RecordConflicts(scheduler.Describer{Frames: interp.Capture, Subject: conflictSubject, Effect: conflictEffect, Settle: interp.Settle}, o.depth)
+	scheduler.RecordConflicts(scheduler.Describer{Frames: interp.Capture, Subject: conflictSubject, Effect: conflictEffect, Settle: interp.Settle, Helped: helpedSubject}, o.depth)
 	object.Births = o.births && scheduler.RecordBirths()
 	return nil
 }

@@ -12,7 +12,7 @@ from stm import atomic
 THREADS = 2
 SCALE = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
 
-N = int(300 * SCALE)
+N = int(600 * SCALE)
 finished = threading.Event()
 
 
@@ -40,7 +40,7 @@ def change():
         with atomic("transfer"):
             accounts[i].balance -= 1  # HOT
             accounts[i + 1].balance += 1  # HOT
-        time.sleep(0.0001)
+        time.sleep(0.00002)
 
 
 def work(k):

@@ -29,6 +29,9 @@ type Tracer interface {
 	// Settle writes the frames of t to the stack, and where it stands, if native
 	// code runs for machine code. False: what registers hold is not known.
 	Settle(t *Thread) bool
+	// Arguments returns the first two of the helper that machine code has called
+	// just now, where Settle does not know more.
+	Arguments(t *Thread) (a, b gc.Value)
 	// Fault says in which trace machine code has faulted, "" if none has.
 	Fault(t *Thread) string
 }

@@ -11,7 +11,7 @@ import time
 THREADS = 2
 SCALE = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
 
-N = int(6_000 * SCALE)
+N = int(24_000 * SCALE)
 cache = {}
 
 

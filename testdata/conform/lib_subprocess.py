@@ -19,8 +19,8 @@ def go(i,res): res[i]=subprocess.run(['sh','-c',f'echo {i}'],capture_output=True
 res={}
 ts=[threading.Thread(target=go,args=(i,res)) for i in range(8)]
 [x.start() for x in ts];[x.join() for x in ts]; print(sorted(res.items()))
-p=select.poll()
-t(p.unregister,5); t(p.modify,5,1); t(p.register,'a'); t(p.register,-1); t(p.poll,'a'); t(p.poll,0); t(select.select,1,[],[]); t(select.select,[],[],[],-1); t(select.select,['a'],[],[]); t(select.select,[],[],[],0); t(select.select,[-1],[],[],0); t(select.select,[99],[],[],0);  t(p.register,99,1); t(p.poll,0); t(p.register,1,-1); t(p.register,1,70000)
+p=select.poll(); closed=os.dup(1); os.close(closed)
+t(p.unregister,5); t(p.modify,5,1); t(p.register,'a'); t(p.register,-1); t(p.poll,'a'); t(p.poll,0); t(select.select,1,[],[]); t(select.select,[],[],[],-1); t(select.select,['a'],[],[]); t(select.select,[],[],[],0); t(select.select,[-1],[],[],0); t(select.select,[closed],[],[],0); t(p.register,99,1); t(p.poll,0); t(p.register,1,-1); t(p.register,1,70000)
 r,w=os.pipe(); os.write(w,b'x'); print(select.select([r],[w],[r],1)==([r],[w],[])) 
 sel=selectors.PollSelector(); sel.register(r,selectors.EVENT_READ,'data'); print([(k.data,e) for k,e in sel.select(1)])
 os.read(r,1); t0=time.time(); print(sel.select(0.1), 0.09<time.time()-t0<1)

@@ -22,15 +22,17 @@ func at(t *Thread, tr *Trace, site int32, root uintptr) {
 // front were no good, or the snapshot has moved, and what the trace has loaded
 // before is older than what it would load now.
 func barrier(t *Thread, op ir.Op, a, b uint64, imm int64) bool {
+	switch op {
+	case ir.TXREAD:
+		return seen(t, uintptr(a)+uintptr(imm))
+	case ir.TXREADX:
+		return seen(t, uintptr(a+8*b)+uintptr(imm))
+	case ir.TXCARD:
+		return seen(t, object.ListCardLock(uintptr(a), object.ListCap(uintptr(a)), int(b)))
+	}
 	t.Step()
 	rv := t.RV
 	switch op {
-	case ir.TXREAD:
-		return t.Seen(uintptr(a)+uintptr(imm)) && t.RV == rv
-	case ir.TXREADX:
-		return t.Seen(uintptr(a+8*b)+uintptr(imm)) && t.RV == rv
-	case ir.TXCARD:
-		return t.Seen(object.ListCardLock(uintptr(a), object.ListCap(uintptr(a)), int(b))) && t.RV == rv
 	case ir.TXOWN:
 		t.OwnObject(uintptr(a))
 	case ir.TXOWNCARD:
@@ -39,6 +41,13 @@ func barrier(t *Thread, op ir.Op, a, b uint64, imm int64) bool {
 		logWord(t, uintptr(a+8*b)+uintptr(imm))
 	}
 	return t.RV == rv
+}
+
+// seen is barrier of the operations that read.
+func seen(t *Thread, lock uintptr) bool {
+	t.Step()
+	rv := t.RV
+	return t.Seen(lock) && t.RV == rv
 }
 
 // logWord saves an owned word for undo.

@@ -208,9 +208,7 @@ func (m *machine) serve(e *Engine, t *Thread, stop *amd64.Stop, ctx *amd64.Conte
 func (m *machine) barrier(t *Thread, op ir.Op, ctx *amd64.Context) bool {
 	switch op {
 	case ir.TXREAD, ir.TXREADX, ir.TXCARD:
-		t.Step()
-		rv := t.RV
-		return t.Seen(uintptr(ctx.Args[0])) && t.RV == rv
+		return seen(t, uintptr(ctx.Args[0]))
 	case ir.TXOWNCARD:
 		return barrier(t, op, ctx.Args[1], ctx.Args[2], 0)
 	case ir.STORE, ir.STOREX:

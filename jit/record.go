@@ -14,8 +14,7 @@ import (
 
 // state is what the JIT keeps for each thread.
 type state struct {
-	recording bool
-	made      *ir.Trace // what is recorded, until it is installed: its constants are roots
+	recording *ir.Trace // from the recorder's start until it is installed: its constants are roots
 	unjudged  int       // entries that judge does not see, from now on
 	hunt      int       // safepoints left until a back-edge must have come
 	runs      activations
@@ -34,8 +33,8 @@ func stateOf(t *Thread) *state {
 func (e *Engine) VisitThread(t *Thread, visit func(gc.Value)) {
 	if s, _ := t.JIT.(*state); s != nil {
 		s.runs.visit(visit)
-		if s.made != nil {
-			visitConstants(s.made, visit)
+		if s.recording != nil {
+			visitConstants(s.recording, visit)
 		}
 	}
 }
@@ -49,7 +48,7 @@ const maxHunt = 60
 func (e *Engine) Hot(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	op := bytecode.OpOf(gc.Load64(pc))
 	s := stateOf(t)
-	if s.recording || op == opTraced && e.headAt(pc, base).traces[mode(t)].Load() != nil {
+	if s.recording != nil || op == opTraced && e.headAt(pc, base).traces[mode(t)].Load() != nil {
 		s.hunt = 0
 		return pc, base
 	}
@@ -93,6 +92,16 @@ func entersAt(pc, base uintptr) bool {
 	return pc == c.Entry && !c.Generic
 }
 
+// begin makes r what the thread records, until what it returns is called.
+func begin(t *Thread, r *record.Recorder) (end func()) {
+	s := stateOf(t)
+	s.recording = r.Trace
+	return func() {
+		s.recording = nil
+		r.Release()
+	}
+}
+
 // recordLoop records one round of the loop at h while running it.
 func (e *Engine) recordLoop(t *Thread, h *head, base uintptr) (uintptr, uintptr) {
 	if !roomFor(t, base) || !h.busy.CompareAndSwap(false, true) {
@@ -104,9 +113,7 @@ func (e *Engine) recordLoop(t *Thread, h *head, base uintptr) (uintptr, uintptr)
 		return h.pc, base
 	}
 	r := record.New(t, &e.in.Host, n, base)
-	stateOf(t).made = r.Trace
-	defer func() { stateOf(t).made = nil }()
-	defer r.Release()
+	defer begin(t, r)()
 	poll := r.Poll(h.pc, base)
 	c := &recording{e: e, t: t, r: r, head: h, number: n}
 	pc, base := c.pass(h.pc, base)
@@ -148,9 +155,7 @@ func (e *Engine) recordSide(t *Thread, l leaving) (uintptr, uintptr) {
 		}
 	}
 	r := record.NewSide(t, &e.in.Host, n, l.root, l.base, s, types)
-	stateOf(t).made = r.Trace
-	defer func() { stateOf(t).made = nil }()
-	defer r.Release()
+	defer begin(t, r)()
 	// In front of another loop that has a trace there is nothing to record. Its
 	// own loop's head it may have left just because of what it would meet again.
 	to := e.loopAt(t, l.pc, l.base)
@@ -194,9 +199,6 @@ type backEdge struct{ pc, base uintptr }
 // pass runs the program from pc until the trace is complete or given up, and
 // returns where the thread then stands.
 func (c *recording) pass(pc, base uintptr) (uintptr, uintptr) {
-	s := stateOf(c.t)
-	s.recording = true
-	defer func() { s.recording = false }()
 	for first := true; ; first = false {
 		op := c.e.OpAt(pc, base)
 		back := isBackEdge(op)

@@ -18,7 +18,7 @@ func roomFor(t *Thread, base uintptr) bool {
 func (e *Engine) Enter(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	h := e.headAt(pc, base)
 	tr := h.traces[mode(t)].Load()
-	if tr == nil || stateOf(t).recording || !roomFor(t, base) {
+	if tr == nil || stateOf(t).recording != nil || !roomFor(t, base) {
 		return e.stepOp(t, pc, base, h.op)
 	}
 	return e.loop(t, h, tr, pc, base)
@@ -70,7 +70,7 @@ func (e *Engine) learn(t *Thread, l *leaving) (uintptr, uintptr) {
 		return l.pc, l.base
 	}
 	// Nothing is written for an exit that is given up: all threads may take it.
-	if l.exit.attempts.Load() > maxSide || l.exit.count.Add(1) < e.SideThreshold || t.Switch || stateOf(t).recording {
+	if l.exit.attempts.Load() > maxSide || l.exit.count.Add(1) < e.SideThreshold || t.Switch || stateOf(t).recording != nil {
 		return l.pc, l.base
 	}
 	l.exit.count.Store(0)

@@ -253,7 +253,6 @@ func (s *Stop) LinkSide(code *Code) error {
 	if code != nil {
 		target = code.Entry
 	}
-	s.Side.Store(code)
 	c.patch(s.jump, target)
 	return nil
 }

@@ -209,12 +209,14 @@ func (c *compiler) filter(d *cold) {
 	c.move(mem8(scratch, cx, 0), ax.op())
 	c.emit(x86.AADDQ, imm(1), cx.op())
 	c.move(thread(e.Reads+8), cx.op())
+	restore := func() {
+		c.move(ax.op(), argField(MaxArgs-2))
+		c.move(cx.op(), argField(MaxArgs-1))
+	}
 	c.bind(known)
-	c.move(ax.op(), argField(MaxArgs-2))
-	c.move(cx.op(), argField(MaxArgs-1))
+	restore()
 	c.jump(obj.AJMP, d.back)
 	c.bind(full)
-	c.move(ax.op(), argField(MaxArgs-2))
-	c.move(cx.op(), argField(MaxArgs-1))
+	restore()
 	c.bind(slow)
 }

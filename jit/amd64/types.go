@@ -1,10 +1,6 @@
 package amd64
 
-import (
-	"sync/atomic"
-
-	"gorgon/jit/ir"
-)
+import "gorgon/jit/ir"
 
 // Sizes of a context's areas.
 const (
@@ -107,9 +103,6 @@ type Stop struct {
 	// PC, Base and Depth are those of Snap, of a Step.
 	PC          uintptr
 	Base, Depth int32
-	// Count and Side are for whoever decides on side traces.
-	Count atomic.Uint32
-	Side  atomic.Pointer[Code]
 
 	words  []word // what Restore writes
 	number uint32

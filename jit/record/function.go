@@ -51,22 +51,11 @@ func (r *Recorder) runningFunction() ir.Ref {
 	return r.emit(ir.Ins{Op: ir.SLOAD, Class: ir.Stack, Imm: int64(at)})
 }
 
-// parts are the optional operands of MAKE_FUNCTION in their order.
-var parts = [...]struct {
-	flag   uint8
-	offset int
-}{
-	{bytecode.FuncDefaults, object.FuncDefaults},
-	{bytecode.FuncKwDefaults, object.FuncKwDefaults},
-	{bytecode.FuncAnnotate, object.FuncAnnotate},
-	{bytecode.FuncClosure, object.FuncClosure},
-}
-
 func (r *Recorder) makeFunction(w uint64, a, b uint16) {
 	code := r.current().code.Child(r.t, int(gc.Load64(r.pc+8)))
-	var values [len(parts)]ir.Ref
-	for i, p := range parts {
-		if bytecode.D(w)&p.flag != 0 {
+	var values [len(frame.FunctionParts)]ir.Ref
+	for i, p := range frame.FunctionParts {
+		if bytecode.D(w)&p.Flag != 0 {
 			values[i] = r.object(b)
 			b++
 		}
@@ -77,9 +66,9 @@ func (r *Recorder) makeFunction(w uint64, a, b uint16) {
 	r.putField(f, object.FuncGlobals, r.constant(code.Globals))
 	r.putField(f, object.FuncName, r.constant(object.Intern(code.Name)))
 	r.putField(f, object.FuncQualName, r.constant(object.Intern(code.QualName)))
-	for i, p := range parts {
+	for i, p := range frame.FunctionParts {
 		if v := values[i]; v != 0 {
-			r.putField(f, p.offset, v)
+			r.putField(f, int(p.Offset), v)
 		}
 	}
 	r.set(a, f)

@@ -124,7 +124,7 @@ func fill(t *Thread, cls *Type, k *kind, src Value) Value {
 			return Null
 		}
 		if k.isText() {
-			return fillText(t, cls, k, src)
+			return fillText(t, cls, k, b)
 		}
 		items, ok := k.decode(t, b)
 		if !ok {
@@ -140,11 +140,7 @@ func fill(t *Thread, cls *Type, k *kind, src Value) Value {
 }
 
 // fillText makes an array of the characters that bytes in UTF-32 are.
-func fillText(t *Thread, cls *Type, k *kind, src Value) Value {
-	b, ok := BufferBytes(t, src)
-	if !ok {
-		return Null
-	}
+func fillText(t *Thread, cls *Type, k *kind, b []byte) Value {
 	if len(b)%k.size != 0 {
 		return ValueErrorf(t, "bytes length not a multiple of item size")
 	}
@@ -167,6 +163,8 @@ func extendFrom(t *Thread, v, src Value) bool {
 		return true
 	})
 }
+
+func iterate(t *Thread, v Value) Value { return NewListIter(t, iteratorType, v) }
 
 func length(t *Thread, v Value) (int, bool) { return ListLen(t, v), true }
 

@@ -28,11 +28,11 @@ var kinds = []kind{
 	{'h', 2, "signed short integer", checkSigned, 4},
 	{'H', 2, "unsigned short", checkSmallUnsigned, 2},
 	{'i', 4, "signed integer", checkSigned, 8},
-	{'I', 4, "unsigned int", checkUnsigned, 6},
-	{'l', 8, "", checkLong, 12},
-	{'L', 8, "", checkUnsigned, 10},
-	{'q', 8, "", checkLongLong, 12},
-	{'Q', 8, "", checkUnsignedLongLong, 10},
+	{'I', 4, "unsigned int", checkUnsigned(notUnsigned, notUnsignedLong), 6},
+	{'l', 8, "", checkInt64(notLong), 12},
+	{'L', 8, "", checkUnsigned(notUnsigned, notUnsignedLong), 10},
+	{'q', 8, "", checkInt64(notLongLong), 12},
+	{'Q', 8, "", checkUnsigned(notNatural, notLongLong), 10},
 	{'f', 4, "", checkFloat32, 14},
 	{'d', 8, "", checkFloat64, 16},
 }
@@ -66,6 +66,8 @@ const (
 	notLong         = "Python int too large to convert to C long"
 	notUnsignedLong = "Python int too large to convert to C unsigned long"
 	notLongLong     = "int too big to convert"
+	notUnsigned     = "can't convert negative value to unsigned int"
+	notNatural      = "can't convert negative int to unsigned"
 )
 
 // within raises OverflowError unless n is in the range of the C type.
@@ -106,20 +108,16 @@ func checkSmallUnsigned(k *kind, t *Thread, v Value) Value {
 	return gc.MakeInt(n)
 }
 
-func checkLong(k *kind, t *Thread, v Value) Value {
-	n, ok := integer(t, v, notLong)
-	if !ok {
-		return Null
+// checkInt64 returns the check of ints of eight bytes, with the message for
+// those that are too large.
+func checkInt64(tooLarge string) func(k *kind, t *Thread, v Value) Value {
+	return func(_ *kind, t *Thread, v Value) Value {
+		n, ok := integer(t, v, tooLarge)
+		if !ok {
+			return Null
+		}
+		return NewInt(t, n)
 	}
-	return NewInt(t, n)
-}
-
-func checkLongLong(k *kind, t *Thread, v Value) Value {
-	n, ok := integer(t, v, notLongLong)
-	if !ok {
-		return Null
-	}
-	return NewInt(t, n)
 }
 
 // natural returns v as an int that is not negative.
@@ -139,23 +137,19 @@ func natural(t *Thread, v Value, negative, tooLarge string) (uint64, bool) {
 	return n, ok
 }
 
-func checkUnsigned(k *kind, t *Thread, v Value) Value {
-	n, ok := natural(t, v, "can't convert negative value to unsigned int", notUnsignedLong)
-	if !ok {
-		return Null
+// checkUnsigned returns the check of unsigned ints of four and eight bytes, with
+// the messages for negative ones and for those that are too large.
+func checkUnsigned(negative, tooLarge string) func(k *kind, t *Thread, v Value) Value {
+	return func(k *kind, t *Thread, v Value) Value {
+		n, ok := natural(t, v, negative, tooLarge)
+		if !ok {
+			return Null
+		}
+		if k.size == 4 && n > math.MaxUint32 {
+			return OverflowErrorf(t, "%s is greater than maximum", k.name)
+		}
+		return NewUint(t, n)
 	}
-	if k.size == 4 && n > math.MaxUint32 {
-		return OverflowErrorf(t, "unsigned int is greater than maximum")
-	}
-	return NewUint(t, n)
-}
-
-func checkUnsignedLongLong(k *kind, t *Thread, v Value) Value {
-	n, ok := natural(t, v, "can't convert negative int to unsigned", notLongLong)
-	if !ok {
-		return Null
-	}
-	return NewUint(t, n)
 }
 
 func checkFloat32(k *kind, t *Thread, v Value) Value {

@@ -53,17 +53,9 @@ func init() {
 			{Name: "itemsize", Doc: "Bytes of an item.", Get: func(t *Thread, v Value) Value { return gc.MakeInt(int64(kindOfArray(v).size)) }},
 		},
 	})
-	iteratorType.Setup(Spec{
-		Module: "array", Payload: 16, Layout: gc.LayoutValues, Final: true,
-		Slots: Slots{Iter: func(t *Thread, v Value) Value { return v }, Next: next},
-		Methods: []Method{
-			{Name: "__reduce__", Sig: "(self, /)", Fn: iterReduce, Doc: "How to make the object again, for copy and pickle."},
-			{Name: "__setstate__", Sig: "(self, state, /)", Fn: iterSetState, Doc: "Set the position, for copy and pickle."},
-		},
-	})
+	SetupListIter(iteratorType, "array")
 	arrayType.Pattern |= PatternSequence
 	DeclareNativeIterable(arrayType)
-	DeclareNativeIterable(iteratorType)
 	RegisterBuffer(arrayType, BufferSource{
 		Bytes: content,
 		Format: func(v Value) (string, int) {
@@ -197,18 +189,9 @@ func count(t *Thread, args []Value) Value {
 }
 
 func indexOf(t *Thread, args []Value) Value {
-	lo, hi := 0, math.MaxInt
-	for i, at := range []*int{&lo, &hi} {
-		if args[2+i] == Null {
-			continue
-		}
-		x, ok := SliceIndexInt(t, args[2+i])
-		if !ok {
-			return Null
-		}
-		if *at = x; x < 0 {
-			*at = max(x+ListLen(t, args[0]), 0)
-		}
+	lo, hi, ok := SearchBounds(t, args[2], args[3], ListLen(t, args[0]))
+	if !ok {
+		return Null
 	}
 	i, ok := find(t, args[0], args[1], lo, hi)
 	switch {

@@ -225,22 +225,11 @@ func dequeCount(t *Thread, args []Value) Value {
 
 func dequeIndex(t *Thread, args []Value) Value {
 	e := snapshot(t, args[0].Addr())
-	bounds := [2]int{0, int(e.right - e.left)}
-	n := bounds[1]
-	for i, v := range args[2:4] {
-		if v == gc.Null {
-			continue
-		}
-		x, ok := object.SliceIndexInt(t, v)
-		if !ok {
-			return gc.Null
-		}
-		if x < 0 {
-			x = max(x+n, 0)
-		}
-		bounds[i] = min(x, n)
+	lo, hi, ok := object.SearchBounds(t, args[2], args[3], int(e.right-e.left))
+	if !ok {
+		return gc.Null
 	}
-	i, ok := find(t, args[0], args[1], int64(bounds[0]), int64(bounds[1]), false)
+	i, ok := find(t, args[0], args[1], int64(lo), int64(hi), false)
 	switch {
 	case !ok:
 		return gc.Null

@@ -1,6 +1,7 @@
 package posix
 
 import (
+	"math"
 	"os"
 	"strconv"
 	"sync"
@@ -26,10 +27,13 @@ func init() {
 
 // child is a program to be started.
 type child struct {
-	args, executables, env []string
-	attr                   syscall.ProcAttr
-	umask                  int
-	report                 int // descriptor that failures are written to
+	args, executables []string
+	attr              syscall.ProcAttr
+	umask             int
+	report            int // descriptor that failures are written to
+	// high are descriptors too near the limit of the process for attr.Files, and
+	// whether the child is to have them.
+	high map[int]bool
 }
 
 func forkExec(t *Thread, a []Value) Value {
@@ -54,7 +58,7 @@ func newChild(t *Thread, a []Value) (c *child, ok bool) {
 		object.Raise(t, object.NotImplementedErrorType, "preexec_fn is not supported: the child cannot run Python code")
 		return nil, false
 	}
-	c = &child{env: os.Environ()}
+	c = &child{attr: syscall.ProcAttr{Env: os.Environ()}}
 	if c.args, ok = pathList(t, a[0]); !ok {
 		return nil, false
 	}
@@ -67,11 +71,10 @@ func newChild(t *Thread, a []Value) (c *child, ok bool) {
 		}
 	}
 	if a[5] != none {
-		if c.env, ok = pathList(t, a[5]); !ok {
+		if c.attr.Env, ok = pathList(t, a[5]); !ok {
 			return nil, false
 		}
 	}
-	c.attr.Env = c.env
 	var n [22]int
 	for _, i := range []int{6, 9, 11, 13, 16, 20} {
 		if n[i], ok = object.IndexInt(t, a[i]); !ok {
@@ -101,25 +104,47 @@ func (c *child) setFiles(t *Thread, a []Value, in, out, errs int) bool {
 	if !closing {
 		return true
 	}
+	limit := descriptorLimit()
 	for _, fd := range inheritable() {
-		c.reserve(fd)
+		c.give(fd, false, limit)
 	}
 	return object.Iterate(t, a[3], func(v Value) bool {
 		fd, ok := object.IndexInt(t, v)
 		if ok && fd > 2 && fd != c.report {
-			c.reserve(fd)
-			c.attr.Files[fd] = uintptr(fd)
+			c.give(fd, true, limit)
 		}
 		return ok
 	})
 }
 
-// reserve makes fd one of the descriptors that are closed in the child unless
-// something else is said of it.
-func (c *child) reserve(fd int) {
+// forkRoom is how many descriptors behind those of the child ForkExec may use
+// itself: its pipe and copies of the three standard ones.
+const forkRoom = 6
+
+// give says whether the child has the descriptor.
+func (c *child) give(fd int, passed bool, limit int) {
+	if fd+forkRoom >= limit {
+		if c.high == nil {
+			c.high = map[int]bool{}
+		}
+		c.high[fd] = passed
+		return
+	}
 	for len(c.attr.Files) <= fd {
 		c.attr.Files = append(c.attr.Files, ^uintptr(0))
 	}
+	if passed {
+		c.attr.Files[fd] = uintptr(fd)
+	}
+}
+
+// descriptorLimit is what new descriptors are below. Inherited ones need not be.
+func descriptorLimit() int {
+	var limit unix.Rlimit
+	if unix.Getrlimit(unix.RLIMIT_NOFILE, &limit) != nil || limit.Cur > math.MaxInt32 {
+		return math.MaxInt32
+	}
+	return int(limit.Cur)
 }
 
 // inheritable returns the open descriptors that an exec would not close.
@@ -183,9 +208,45 @@ func enterable(dir string) error {
 	return unix.Access(dir, unix.X_OK)
 }
 
-// maskLock keeps children apart that have umasks of their own: the umask is the
-// process's.
-var maskLock sync.Mutex
+// startLock is locked for a child that needs the umask or the flags of descriptors
+// changed, which are the process's, and shared by the others.
+var startLock sync.RWMutex
+
+// prepare makes of the process what the child is to inherit, until what it
+// returns is called.
+func (c *child) prepare() (restore func()) {
+	if c.umask < 0 && len(c.high) == 0 {
+		startLock.RLock()
+		return startLock.RUnlock
+	}
+	startLock.Lock()
+	mask := c.umask
+	if mask >= 0 {
+		mask = unix.Umask(mask)
+	}
+	flags := map[int]int{}
+	for fd, passed := range c.high {
+		old, err := unix.FcntlInt(uintptr(fd), unix.F_GETFD, 0)
+		if err != nil {
+			continue
+		}
+		flags[fd] = old
+		now := old | unix.FD_CLOEXEC
+		if passed {
+			now = old &^ unix.FD_CLOEXEC
+		}
+		unix.FcntlInt(uintptr(fd), unix.F_SETFD, now)
+	}
+	return func() {
+		for fd, old := range flags {
+			unix.FcntlInt(uintptr(fd), unix.F_SETFD, old)
+		}
+		if mask >= 0 {
+			unix.Umask(mask)
+		}
+		startLock.Unlock()
+	}
+}
 
 // start tries the executables in turn. failure is what the pipe is told besides
 // the error.
@@ -195,11 +256,7 @@ func (c *child) start() (pid int, failure string, err error) {
 			return 0, "noexec:chdir", err
 		}
 	}
-	if c.umask >= 0 {
-		maskLock.Lock()
-		defer maskLock.Unlock()
-		defer unix.Umask(unix.Umask(c.umask))
-	}
+	defer c.prepare()()
 	var first error
 	for _, path := range c.executables {
 		if pid, err = syscall.ForkExec(path, c.args, &c.attr); err == nil {

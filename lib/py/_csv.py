@@ -46,13 +46,13 @@ class Dialect:
                     value = QUOTE_NONE
             values[name] = value
         self = object.__new__(cls)
-        self._check(values, "quoting" in options)
+        self._check(values)
         self._values = tuple(values.values())
         special = values["quotechar"] if values["quoting"] != QUOTE_NONE else None
         self._plain = [c for c in (special, values["escapechar"], "\r", "\n") if c is not None]
         return self
 
-    def _check(self, values, quoting_given):
+    def _check(self, values):
         _character("delimiter", values["delimiter"], False)
         _character("escapechar", values["escapechar"], True)
         if not isinstance(values["lineterminator"], str):
@@ -157,8 +157,7 @@ class Reader:
             if self._state == _START_RECORD and (record := self._plain(line)) is not None:
                 return record
             for c in line:
-                if self._take(c):
-                    continue
+                self._take(c)
             self._take(None)
             if self._state == _START_RECORD:
                 return self._fields
@@ -204,6 +203,17 @@ class Reader:
             raise Error(f"field larger than field limit ({_limit})")
         self._text.append(c)
 
+    def _ends_field(self, c, ends):
+        """Save the field if c ends it; ends: the line ends, too."""
+        if ends:
+            self._state = _START_RECORD if c is None else _END_OF_LINE
+        elif c == self._delimiter:
+            self._state = _START_FIELD
+        else:
+            return False
+        self._save()
+        return True
+
     def _take(self, c):
         """Go on by a character; None is the end of the line."""
         d, state = self.dialect, self._state
@@ -217,18 +227,14 @@ class Reader:
             state = _START_FIELD
         if state == _START_FIELD:
             self._unquoted = True
-            if ends:
-                self._save()
-                self._state = _START_RECORD if c is None else _END_OF_LINE
+            if self._ends_field(c, ends):
+                pass
             elif c == d.quotechar and d.quoting != QUOTE_NONE:
                 self._unquoted = False
                 self._state = _IN_QUOTES
             elif c == d.escapechar:
                 self._state = _ESCAPED
             elif c == " " and d.skipinitialspace:
-                self._state = _START_FIELD
-            elif c == d.delimiter:
-                self._save()
                 self._state = _START_FIELD
             else:
                 self._add(c)
@@ -241,14 +247,10 @@ class Reader:
                 self._add("\n" if c is None else c)
                 self._state = _IN_FIELD
         elif state == _IN_FIELD or state == _AFTER_ESCAPED and c is not None:
-            if ends:
-                self._save()
-                self._state = _START_RECORD if c is None else _END_OF_LINE
+            if self._ends_field(c, ends):
+                pass
             elif c == d.escapechar:
                 self._state = _ESCAPED
-            elif c == d.delimiter:
-                self._save()
-                self._state = _START_FIELD
             else:
                 self._add(c)
                 self._state = _IN_FIELD
@@ -268,12 +270,8 @@ class Reader:
             if d.quoting != QUOTE_NONE and c == d.quotechar:
                 self._add(c)
                 self._state = _IN_QUOTES
-            elif c == d.delimiter:
-                self._save()
-                self._state = _START_FIELD
-            elif ends:
-                self._save()
-                self._state = _START_RECORD if c is None else _END_OF_LINE
+            elif self._ends_field(c, ends):
+                pass
             elif not d.strict:
                 self._add(c)
                 self._state = _IN_FIELD
@@ -332,7 +330,7 @@ class Writer:
     def _field(self, value):
         d = self.dialect
         quoting = d.quoting
-        quoted = (quoting == QUOTE_ALL or quoting == QUOTE_NONNUMERIC and not isinstance(value, (int, float, complex)) and not _is_number(value)
+        quoted = (quoting == QUOTE_ALL or quoting == QUOTE_NONNUMERIC and not _is_number(value)
                   or quoting == QUOTE_STRINGS and isinstance(value, str) or quoting == QUOTE_NOTNULL and value is not None)
         text = value if isinstance(value, str) else "" if value is None else str(value)
         if not text:
@@ -376,7 +374,8 @@ class Writer:
 
 
 def _is_number(value):
-    return hasattr(type(value), "__float__") or hasattr(type(value), "__index__")
+    kind = type(value)
+    return isinstance(value, (int, float, complex)) or hasattr(kind, "__float__") or hasattr(kind, "__int__") or hasattr(kind, "__index__")
 
 
 def writer(*args, **options):

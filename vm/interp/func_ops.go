@@ -17,24 +17,13 @@ func slow_MAKE_FUNCTION(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	child := c.Child(t, int(gc.Load64(pc+8)))
 	f := NewFunction(t, child)
 	r := rb(base, ins)
-	for _, part := range functionParts {
-		if bytecode.D(ins)&part.flag != 0 {
-			gc.Store(f+part.offset, gc.Load(r))
+	for _, part := range frame.FunctionParts {
+		if bytecode.D(ins)&part.Flag != 0 {
+			gc.Store(f+part.Offset, gc.Load(r))
 			r += 8
 		}
 	}
 	return next(t, pc, base, ins, gc.MakePtr(f), 2)
-}
-
-// functionParts are the optional operands of MAKE_FUNCTION in their order.
-var functionParts = [...]struct {
-	flag   uint8
-	offset uintptr
-}{
-	{bytecode.FuncDefaults, object.FuncDefaults},
-	{bytecode.FuncKwDefaults, object.FuncKwDefaults},
-	{bytecode.FuncAnnotate, object.FuncAnnotate},
-	{bytecode.FuncClosure, object.FuncClosure},
 }
 
 // NewFunction makes the function object of linked code.

@@ -499,9 +499,9 @@ func bytesIterSetState(t *Thread, args []Value) Value {
 		return Null
 	}
 	o := args[0].Addr()
-	if t.Read(o+gc.LockOffset, o+strIterText) != Null {
+	if v := t.Read(o+gc.LockOffset, o+strIterText); v != Null {
 		t.OwnObject(o)
-		gc.Store(o+strIterPos, gc.MakeInt(int64(max(n, 0))))
+		gc.Store(o+strIterPos, gc.MakeInt(int64(min(max(n, 0), len(bytesLike(t, v))))))
 	}
 	return None
 }

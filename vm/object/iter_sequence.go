@@ -22,10 +22,16 @@ var (
 )
 
 func init() {
-	setupSeqIter(ListIterType, listIterNext, true)
-	setupSeqIter(TupleIterType, tupleIterNext, true)
-	setupSeqIter(listReverseIterType, listReverseIterNext, true)
-	setupSeqIter(sequenceIterType, sequenceIterNext, false)
+	seqIterMethods := append([]Method{
+		{Name: "__length_hint__", Sig: "(self, /)", Fn: seqIterHint, Doc: "About how many items are left."},
+	}, seqIterState...)
+	setupSeqIter(ListIterType, "", listIterNext, seqIterMethods)
+	setupSeqIter(TupleIterType, "", tupleIterNext, seqIterMethods)
+	setupSeqIter(listReverseIterType, "", listReverseIterNext, seqIterMethods)
+	setupSeqIter(sequenceIterType, "", sequenceIterNext, seqIterMethods)
+	for _, typ := range []*Type{ListIterType, TupleIterType, listReverseIterType} {
+		DeclareNativeIterable(typ)
+	}
 	callableIterType.Setup(Spec{
 		Payload: 16, Layout: gc.LayoutValues, Final: true, Slots: Slots{Iter: selfIter, Next: callableIterNext},
 		Methods: []Method{reduceMethod(callableIterReduce)},
@@ -42,22 +48,32 @@ func init() {
 	})
 }
 
-func setupSeqIter(typ *Type, next func(t *Thread, v Value) Value, native bool) {
-	if native {
-		nativeIterables[typ] = true
-	}
+// seqIterState is how iterators over sequences are copied and pickled.
+var seqIterState = []Method{
+	{Name: "__setstate__", Sig: "(self, state, /)", Fn: seqIterSetState, Doc: "Set the position, for copy and pickle."},
+	reduceMethod(seqIterReduce),
+}
+
+func setupSeqIter(typ *Type, module string, next func(t *Thread, v Value) Value, methods []Method) {
 	typ.Setup(Spec{
+		Module:  module,
 		Payload: seqIterSize - gc.HeaderSize,
 		Layout:  gc.LayoutValues,
 		Final:   true,
 		Slots:   Slots{Iter: selfIter, Next: next},
-		Methods: []Method{
-			{Name: "__length_hint__", Sig: "(self, /)", Fn: seqIterHint, Doc: "About how many items are left."},
-			{Name: "__setstate__", Sig: "(self, state, /)", Fn: seqIterSetState, Doc: "Set the position, for copy and pickle."},
-			reduceMethod(seqIterReduce),
-		},
+		Methods: methods,
 	})
 }
+
+// SetupListIter makes typ the class of iterators over objects that are laid out
+// as lists.
+func SetupListIter(typ *Type, module string) {
+	setupSeqIter(typ, module, listIterNext, seqIterState)
+	DeclareNativeIterable(typ)
+}
+
+// NewListIter returns an iterator of such a class.
+func NewListIter(t *Thread, typ *Type, v Value) Value { return newSeqIter(t, typ, v, 0) }
 
 func newSeqIter(t *Thread, typ *Type, seq Value, i int) Value {
 	o := t.Alloc(gc.Header(typ.Root.ID, gc.LayoutValues), gc.Round(seqIterSize))
@@ -231,11 +247,15 @@ func seqIterSetState(t *Thread, args []Value) Value {
 	if s == Null {
 		return None
 	}
-	i = max(i, 0)
-	if TypeOf(args[0]) == listReverseIterType {
+	switch TypeOf(args[0]) {
+	case listReverseIterType:
 		i = min(max(int(AsInt64Or(args[1], 0)), -1), ListLen(t, s)-1)
-	} else if Is(s, ShapeTuple) {
-		i = min(i, TupleLen(s))
+	case sequenceIterType:
+		i = max(i, 0)
+	case TupleIterType:
+		i = min(max(i, 0), TupleLen(s))
+	default:
+		i = min(max(i, 0), ListLen(t, s))
 	}
 	seqIterStep(o, i)
 	return None

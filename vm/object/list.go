@@ -290,7 +290,7 @@ func listExtendMethod(t *Thread, args []Value) Value {
 }
 
 func listIndex(t *Thread, args []Value) Value {
-	lo, hi, ok := searchBounds(t, args[2], args[3], ListLen(t, args[0]))
+	lo, hi, ok := SearchBounds(t, args[2], args[3], ListLen(t, args[0]))
 	if !ok {
 		return Null
 	}

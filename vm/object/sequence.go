@@ -1,6 +1,7 @@
 package object
 
 import (
+	"math"
 	"reflect"
 	"strings"
 	"sync"
@@ -192,9 +193,10 @@ func repeatCount(t *Thread, v Value) (n int, ok bool) {
 	return max(0, int(x)), true
 }
 
-// searchBounds turns the optional start and stop of index() into a range.
-func searchBounds(t *Thread, start, stop Value, n int) (lo, hi int, ok bool) {
-	lo, hi, ok = 0, n, true
+// SearchBounds turns the optional start and stop of index() into a range. It
+// may end behind the n items that there are now: some __eq__ may append more.
+func SearchBounds(t *Thread, start, stop Value, n int) (lo, hi int, ok bool) {
+	lo, hi, ok = 0, math.MaxInt, true
 	if start != Null {
 		if lo, ok = sliceIndexOnly(t, start); !ok {
 			return
@@ -211,7 +213,7 @@ func searchBounds(t *Thread, start, stop Value, n int) (lo, hi int, ok bool) {
 	if hi < 0 {
 		hi = max(hi+n, 0)
 	}
-	return lo, min(hi, n), true
+	return lo, hi, true
 }
 
 func sliceIndexOnly(t *Thread, v Value) (int, bool) {

@@ -186,12 +186,12 @@ func tupleCount(t *Thread, args []Value) Value {
 
 func tupleIndex(t *Thread, args []Value) Value {
 	items := TupleItems(args[0])
-	lo, hi, ok := searchBounds(t, args[2], args[3], len(items))
+	lo, hi, ok := SearchBounds(t, args[2], args[3], len(items))
 	if !ok {
 		return Null
 	}
 	i := -1
-	if lo < hi {
+	if hi = min(hi, len(items)); lo < hi {
 		if i, ok = findItem(t, items[lo:hi], args[1]); !ok {
 			return Null
 		}

@@ -12,6 +12,7 @@ import (
 
 	"gorgon/conflicts/record"
 	"gorgon/gc"
+	"gorgon/internal/sys"
 	"gorgon/scheduler"
 	"gorgon/vm/bytecode"
 	"gorgon/vm/frame"
@@ -58,7 +59,8 @@ type Machine struct {
 }
 
 // bootTime is how long Go's heap is not collected: booting makes little garbage,
-// and a program that ends at once needs no collection at all.
+// and a program that ends at once needs no collection at all. Nor is it worth
+// while to take pages of the executable out of the memory of such a program.
 const bootTime = 30 * time.Millisecond
 
 // goHeapPercent is by how many percent Go's heap may grow between two of its
@@ -107,7 +109,10 @@ func Main(argv []string) int {
 	guardFaults(c)
 	defer reportFault(c)
 	m, err := Start(c)
-	time.AfterFunc(bootTime, func() { debug.SetGCPercent(percent) })
+	time.AfterFunc(bootTime, func() {
+		debug.SetGCPercent(percent)
+		sys.DiscardImage()
+	})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "gorgon:", err)
 		return 1

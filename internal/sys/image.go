@@ -9,7 +9,8 @@ func image() (bounds [3][2]uintptr)
 const relocatedFrom = 1 << 32
 
 // DiscardImage takes the pages of the executable out of the process. What is
-// used again comes back from the system's cache of files, at the first use.
+// used again comes back from the system's cache of files, at the first use, and
+// brings less with it than the first time.
 func DiscardImage() {
 	for i, b := range image() {
 		if constants := i > 0; constants && b[0] >= relocatedFrom {

@@ -15,7 +15,3 @@ func HugePages(addr, n uintptr, on bool) {
 	}
 	_ = unix.Madvise(span(addr, n), advice)
 }
-
-// discardFile takes pages that are a file's, and were never written to, out of
-// the process. It is advice.
-func discardFile(addr, n uintptr) { _ = unix.Madvise(span(addr, n), unix.MADV_DONTNEED) }

@@ -71,8 +71,7 @@ type compiler struct {
 	floatBits ir.Ref    // scratch has the float bits of this value
 	floatAt   *obj.Prog // if this is the last instruction
 
-	zeros  map[int32][]int32 // what unnamed yields, by snapshot
-	exits  []*Stop           // those that have stubs
+	exits  []*Stop // those that have stubs
 	colds  []*cold
 	cold   label // what follows the trace
 	starts []*obj.Prog
@@ -87,7 +86,7 @@ func Compile(t *ir.Trace, env *Env, inherit []Location) (*Code, error) {
 	if err := env.Cache.number(code); err != nil {
 		return nil, err
 	}
-	c := &compiler{assembler: takeAssembler(), t: t, env: env, code: code, ins: &t.Ins[0], zeros: map[int32][]int32{}}
+	c := &compiler{assembler: takeAssembler(), t: t, env: env, code: code, ins: &t.Ins[0]}
 	defer c.free()
 	err := c.run(inherit)
 	if err != nil {

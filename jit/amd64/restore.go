@@ -48,10 +48,10 @@ const (
 	formFloat             // boxed
 )
 
-// plan works out beforehand what Restore does for a stop: a word for each
-// entry of its snapshot, and zeros in unnamed.
-func (s *Stop) plan(unnamed []int32) {
-	s.words = make([]word, 0, len(s.Snap.Slots)+len(unnamed))
+// plan works out what Restore does for a stop: a word for each entry of its
+// snapshot, and zeros in unnamed.
+func (s *Stop) plan(unnamed []int32) []word {
+	words := make([]word, 0, len(s.Snap.Slots)+len(unnamed))
 	for i := range s.Snap.Slots {
 		e := &s.Snap.Slots[i]
 		w := word{at: 8 * e.Slot}
@@ -63,11 +63,24 @@ func (s *Stop) plan(unnamed []int32) {
 		case ir.SlotFrame:
 			w.form, w.bits = formFrame, uint64(8*e.Raw)
 		}
-		s.words = append(s.words, w)
+		words = append(words, w)
 	}
 	for _, slot := range unnamed {
-		s.words = append(s.words, word{at: 8 * slot})
+		words = append(words, word{at: 8 * slot})
 	}
+	return words
+}
+
+// planned is the stop's plan. Most stops never happen, so that it is made when
+// one does.
+func (s *Stop) planned() []word {
+	p := s.words.Load()
+	if p == nil {
+		words := s.plan(unnamed(s.Snap))
+		p = &words
+		s.words.Store(p)
+	}
+	return *p
 }
 
 // unnamed lists the registers of inlined frames that no entry of a snapshot
@@ -117,8 +130,9 @@ func (w *word) fill(l Location) {
 // frames that no entry names.
 func Restore(c *Context, s *Stop) {
 	base, start := c.Base, unsafe.Pointer(c)
-	for i := range s.words {
-		w := &s.words[i]
+	words := s.planned()
+	for i := range words {
+		w := &words[i]
 		bits := w.bits
 		switch w.form {
 		case formFrame:

@@ -43,7 +43,6 @@ func (c *compiler) newStop(kind Kind) *Stop {
 				s.Locs[i] = c.location(s.Snap.Slots[i].Ref)
 			}
 		}
-		s.plan(c.unnamed(snap))
 	}
 	return s
 }
@@ -65,16 +64,6 @@ func (c *compiler) snapshot(kind Kind) (snap int32, ok bool) {
 		}
 	}
 	return next.Snap, true
-}
-
-// unnamed is unnamed of a snapshot of the trace.
-func (c *compiler) unnamed(snap int32) []int32 {
-	slots, ok := c.zeros[snap]
-	if !ok {
-		slots = unnamed(&c.t.Snaps[snap])
-		c.zeros[snap] = slots
-	}
-	return slots
 }
 
 func (c *compiler) location(v ir.Ref) Location {
@@ -279,7 +268,7 @@ func (c *compiler) genJump() {
 // describes to the stack, as Restore does.
 func (c *compiler) writeSnapshot() {
 	snap := &c.t.Snaps[c.ins.Snap]
-	for _, slot := range c.unnamed(c.ins.Snap) {
+	for _, slot := range unnamed(snap) {
 		c.emit(x86.AMOVQ, imm(0), mem(baseReg, c.disp(8*int64(slot))))
 	}
 	for i := range snap.Slots {

@@ -1,6 +1,10 @@
 package amd64
 
-import "gorgon/jit/ir"
+import (
+	"sync/atomic"
+
+	"gorgon/jit/ir"
+)
 
 // Sizes of a context's areas.
 const (
@@ -104,7 +108,7 @@ type Stop struct {
 	PC          uintptr
 	Base, Depth int32
 
-	words  []word // what Restore writes
+	words  atomic.Pointer[[]word] // what Restore writes, once it has
 	number uint32
 	jump   uintptr // address of the stub's rel32, 0 if it cannot be linked
 }

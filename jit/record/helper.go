@@ -426,7 +426,7 @@ func listExtend(t *object.Thread, l, from, _, _ uint64) uint64 {
 func tupleOf(t *object.Thread, l, _, _, _ uint64) uint64 {
 	rv := t.RV
 	t.Step()
-	return settle(t, rv, object.NewTupleFrom(t, object.ListItems(t, gc.Value(l))))
+	return settle(t, rv, object.TupleOfList(t, gc.Value(l)))
 }
 
 // table makes an empty set, or a dict.

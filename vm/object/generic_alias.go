@@ -277,7 +277,7 @@ func collectParameters(t *Thread, args, params []Value) ([]Value, bool) {
 		if Is(a, ShapeTuple) || Is(a, ShapeList) {
 			items := a
 			if Is(a, ShapeList) {
-				items = NewTupleFrom(t, ListItems(t, a))
+				items = TupleOfList(t, a)
 			}
 			var ok bool
 			if params, ok = collectParameters(t, TupleItems(items), params); !ok {
@@ -392,7 +392,7 @@ func substituteIn(t *Thread, args, params, given []Value) ([]Value, bool) {
 		if Is(a, ShapeTuple) || Is(a, ShapeList) {
 			items, list := a, Is(a, ShapeList)
 			if list {
-				items = NewTupleFrom(t, ListItems(t, a))
+				items = TupleOfList(t, a)
 			}
 			sub, ok := substituteIn(t, TupleItems(items), params, given)
 			if !ok {

@@ -11,6 +11,7 @@ import (
 	"gorgon/gc"
 	"gorgon/jit/amd64"
 	"gorgon/jit/ir"
+	"gorgon/jit/journal"
 	"gorgon/jit/record"
 	"gorgon/vm/bytecode"
 	"gorgon/vm/frame"
@@ -52,6 +53,8 @@ type Options struct {
 	Dump func(stage, text string)
 	// Count keeps the figures of Counts.
 	Count bool
+	// Journal is told of all traces, if it is not nil; that asks for Count.
+	Journal *journal.Journal
 	// MaxTraces bounds a generation of traces, CodeLimit the memory that all
 	// machine code takes.
 	MaxTraces int
@@ -89,6 +92,8 @@ type Engine struct {
 	old    []*generation  // those that may still run
 	caches []*amd64.Cache // of generations that have gone
 	tried  time.Time      // when old was last looked through
+	// journaled are the traces that the journal knows.
+	journaled []*Trace
 }
 
 // runner is what runs traces: machine code, or their definition.
@@ -167,7 +172,7 @@ func mode(t *Thread) int {
 // New returns a JIT for an interpreter.
 func New(in Interpreter, o Options) (_ *Engine, err error) {
 	e := &Engine{Options: o, in: in}
-	if o.Count {
+	if e.Count = o.Count || o.Journal != nil; e.Count {
 		e.counts = newCounts()
 	}
 	e.heads.Store(&[]atomic.Pointer[head]{})

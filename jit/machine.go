@@ -36,7 +36,7 @@ func newMachine(e *Engine) (*machine, error) {
 		Watermark: off(unsafe.Pointer(&t.Watermark)), StackEnd: off(unsafe.Pointer(&t.StackEnd)), Depth: off(unsafe.Pointer(&t.Depth)),
 		Handled: off(unsafe.Pointer(&t.Handled)), Atomic: off(unsafe.Pointer(&t.Atomic)),
 		FramePrev: frame.PrevBase, FramePC: frame.RetPC, FrameInfo: frame.Info, Room: 8 * record.MaxSlots, MinDepth: record.MaxDepth + 1,
-		FilterSize: int32(len(t.Filter)), LockOffset: gc.LockOffset, OldByte: gc.BitsOffset,
+		Count: e.Count, FilterSize: int32(len(t.Filter)), LockOffset: gc.LockOffset, OldByte: gc.BitsOffset,
 		ListCap: object.ListCapOffset, ListItems: object.ListItemsOffset, ListCard: object.ListCardSize,
 	}}
 	return m, nil

@@ -2,6 +2,7 @@ package jit
 
 import (
 	"errors"
+	"time"
 
 	"gorgon/gc"
 	"gorgon/jit/amd64"
@@ -120,7 +121,7 @@ func (e *Engine) recordLoop(t *Thread, h *head, base uintptr) (uintptr, uintptr)
 	if c.done {
 		r.Trace.Ins[poll].Imm = max(r.Ticks, 1)
 		tr := &Trace{Trace: r.Trace, Head: h, gen: g, sites: r.Sites, ticks: max(r.Ticks, 1), passed: int64(r.Passed()) / max(r.Ticks, 1)}
-		if e.install(tr, nil) {
+		if e.install(tr, nil, c) {
 			e.keep(tr, func() {
 				h.traces[mode(t)].Store(tr)
 				h.mark(e, true)
@@ -164,7 +165,7 @@ func (e *Engine) recordSide(t *Thread, l leaving) (uintptr, uintptr) {
 	pc, base := c.pass(l.pc, l.base)
 	if c.done {
 		tr := &Trace{Trace: r.Trace, Head: l.trace.Head, gen: g, sites: r.Sites}
-		if e.install(tr, &l) {
+		if e.install(tr, &l, c) {
 			e.keep(tr, func() {
 				if e.run.link(&l, tr) == nil {
 					l.exit.side.Store(tr)
@@ -191,6 +192,7 @@ type recording struct {
 	// waits: a loop inside must have its trace first.
 	waits  bool
 	rounds map[backEdge]int // of loops inside
+	walk   walk             // for the journal
 }
 
 // backEdge is one in a frame.
@@ -200,6 +202,7 @@ type backEdge struct{ pc, base uintptr }
 // returns where the thread then stands.
 func (c *recording) pass(pc, base uintptr) (uintptr, uintptr) {
 	for first := true; ; first = false {
+		c.walks(pc, base)
 		op := c.e.OpAt(pc, base)
 		back := isBackEdge(op)
 		ends := c.side || c.head.entry
@@ -262,6 +265,7 @@ func (c *recording) ends(pc, base uintptr, op bytecode.Op) bool {
 // gaveUp counts a recording that made no trace.
 func (c *recording) gaveUp(op bytecode.Op, why string) {
 	c.e.counts.giveUp(op, why, c.side)
+	c.failInJournal(op, why)
 }
 
 // closes ends the trace at a back-edge that has one, or begins this one, in
@@ -338,7 +342,8 @@ func (c *recording) suspended(base uintptr) {
 
 // install makes a recorded trace runnable; from is where it begins if it is a
 // side trace.
-func (e *Engine) install(t *Trace, from *leaving) bool {
+func (e *Engine) install(t *Trace, from *leaving, c *recording) bool {
+	c.walk.recorded, c.walk.source = time.Now(), t.Trace
 	if e.Dump != nil {
 		e.Dump("ir", t.Trace.String())
 	}
@@ -348,6 +353,7 @@ func (e *Engine) install(t *Trace, from *leaving) bool {
 			e.Dump("opt", t.Trace.String())
 		}
 	}
+	c.walk.optimised = time.Now()
 	if err := ir.Verify(t.Trace); err != nil {
 		panic("jit: " + err.Error() + "\n" + t.Trace.String())
 	}
@@ -363,5 +369,6 @@ func (e *Engine) install(t *Trace, from *leaving) bool {
 	if e.Dump != nil {
 		e.Dump("asm", e.run.text(t))
 	}
+	e.enterInJournal(t, from, &c.walk)
 	return true
 }

@@ -9,6 +9,7 @@ import (
 
 	"gorgon/jit"
 	"gorgon/jit/amd64"
+	"gorgon/jit/journal"
 	"gorgon/jit/record"
 	"gorgon/scheduler"
 	"gorgon/vm/interp"
@@ -94,12 +95,19 @@ func dumpsTraces(stages string) bool {
 // printCounts does that.
 var printCounts = func() {}
 
+// writeJournal writes what -X jitlog and jithtml ask for.
+var writeJournal = func() {}
+
 // startJIT installs the JIT in the interpreter, if there is to be one.
-func startJIT() error {
-	if jitMode == nil {
-		return nil
+func startJIT(c *Config) error {
+	log, html, err := openJournal(c)
+	if err != nil || jitMode == nil {
+		return err
 	}
 	jitMode.Dump, jitMode.Count = traceDump, traceCounts
+	if log != nil || html != "" {
+		jitMode.Journal = journal.New(log)
+	}
 	e, err := jit.New(jit.Interpreter{
 		Steps: &interp.Steps, SaveCallers: interp.SaveCallers, Stopped: interp.Stopped, SetOpcode: interp.SetOpcode,
 		Host: record.Host{
@@ -113,6 +121,13 @@ func startJIT() error {
 	interp.Trace = e
 	if traceCounts {
 		printCounts = func() { fmt.Fprint(os.Stderr, e.Counts()) }
+	}
+	if jitMode.Journal != nil {
+		writeJournal = func() {
+			if err := completeJournal(e, c, log, html); err != nil {
+				fmt.Fprintln(os.Stderr, "gorgon:", err)
+			}
+		}
 	}
 	return nil
 }

@@ -30,6 +30,10 @@ func applyX(c *Config) error {
 			if err := jitOptions(val); err != nil {
 				return err
 			}
+		case "jitlog", "jithtml":
+			if val == "" {
+				return fmt.Errorf("-X %s: want the name of a file", key)
+			}
 		case "shake":
 			if err := applyShake(val); err != nil {
 				return err
@@ -126,6 +130,9 @@ jit=on-…       with options: threshold=N samples make a loop hot, ticks=N apar
                side=N exits make a side trace; eval: run traces by their
                definition; plain: do not optimise; perf: tell perf the
                names of traces; traces=N, code=KIB: limits
+jitlog=FILE    write what the JIT does to a log, a JSON object on each line
+jithtml=FILE   the same as a page at exit: source, bytecode, operations before and
+               after the optimiser, machine code, exits and how often they were taken
 conflicts      at exit, say where threads collided and what it cost
 conflicts=FILE also write a log that the command conflicts reads; more options
                behind commas: trace, stacks=N, max=SIZE, births=on|off

@@ -155,6 +155,7 @@ func (m *Machine) flush(t *Thread) (ok bool) {
 // finalizers of what is left, flushes the standard streams and prints what -X options ask for.
 func (m *Machine) shutdown(t *Thread, status int) int {
 	defer func() { printCounts() }()
+	defer func() { writeJournal() }()
 	defer m.finishProfile()
 	// What died before the end is finalized before the functions of the end.
 	if object.AnyFinalizable() || weakref.AnyCallback() {

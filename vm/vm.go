@@ -143,7 +143,7 @@ func Start(c *Config) (*Machine, error) {
 	t := scheduler.NewMain(interp.Invoker)
 	m.Main = t
 	interp.Prepare(t)
-	if err := startJIT(); err != nil {
+	if err := startJIT(c); err != nil {
 		return nil, err
 	}
 	object.Boot(t)

@@ -1,17 +1,14 @@
 package export
 
 import (
-	"crypto/sha256"
 	_ "embed"
-	"encoding/base64"
-	"encoding/json"
 	"fmt"
-	"html/template"
 	"io"
 	"maps"
 	"slices"
 
 	"gorgon/conflicts"
+	whole "gorgon/internal/page"
 )
 
 var (
@@ -52,35 +49,7 @@ type lineCosts map[int][2]float64
 // HTML writes the report as one page that needs nothing else: its policy
 // forbids all requests.
 func HTML(w io.Writer, r *conflicts.Report) error {
-	p := newPage(r)
-	data, err := json.Marshal(p)
-	if err != nil {
-		return err
-	}
-	t, err := template.New("page").Parse(pageHTML)
-	if err != nil {
-		return err
-	}
-	return t.Execute(w, struct {
-		Title, Policy string
-		CSS           template.CSS
-		JS            template.JS
-		Data          template.JS
-	}{
-		Title: "conflicts · " + r.Program, Policy: policy(),
-		CSS: template.CSS(pageCSS), JS: template.JS(pageJS),
-		Data: template.JS(data), // json.Marshal escapes <, > and &
-	})
-}
-
-// policy allows the page's own style and script, by their hashes, and nothing
-// else.
-func policy() string {
-	hash := func(s string) string {
-		sum := sha256.Sum256([]byte(s))
-		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
-	}
-	return fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'", hash(pageCSS), hash(pageJS))
+	return (&whole.Page{Title: "conflicts · " + r.Program, Body: pageHTML, Style: pageCSS, Script: pageJS, Data: newPage(r)}).Write(w)
 }
 
 func newPage(r *conflicts.Report) *page {

@@ -2,97 +2,31 @@ package export
 
 import (
 	"bytes"
-	"context"
-	"encoding/json"
 	"html"
-	"net/http"
-	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
-	"time"
+
+	"gorgon/internal/browser"
 )
-
-// browser finds a Chromium, or skips the test.
-func browser(t *testing.T) string {
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "headless_shell"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	t.Skip("no Chromium is installed: the page was not opened in a browser")
-	return ""
-}
-
-// dom opens a page in a headless browser and returns what it has made of it.
-func dom(t *testing.T, chrome, url string, flags ...string) string {
-	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
-	defer cancel()
-	args := append([]string{"--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
-		"--disable-component-update", "--disable-sync", "--no-first-run", "--user-data-dir=" + t.TempDir(), "--virtual-time-budget=5000"}, flags...)
-	cmd := exec.CommandContext(ctx, chrome, append(args, "--dump-dom", url)...)
-	var out, errOut bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &errOut
-	if err := cmd.Run(); err != nil {
-		t.Fatalf("%v\n%s", err, errOut.String())
-	}
-	return out.String()
-}
-
-// requests opens a page from a server of its own, with the browser's log of all
-// that it asks for, and returns what the page has become and what it asked for:
-// not what the browser itself wants to know.
-func requests(t *testing.T, chrome string, page []byte) (got string, urls []string) {
-	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path != "/report.html" {
-			http.NotFound(w, r)
-			return
-		}
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		_, _ = w.Write(page)
-	}))
-	defer site.Close()
-	log := filepath.Join(t.TempDir(), "net.json")
-	got = dom(t, chrome, site.URL+"/report.html", "--log-net-log="+log, "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")
-	text, err := os.ReadFile(log)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !strings.Contains(string(text), site.URL+"/report.html") {
-		t.Fatal("the browser's log does not have the page itself")
-	}
-	for _, line := range strings.Split(string(text), "\n") {
-		var entry struct {
-			Params struct{ Initiator, URL string }
-		}
-		if json.Unmarshal([]byte(strings.TrimSuffix(strings.TrimSpace(line), ",")), &entry) != nil {
-			continue
-		}
-		if p := entry.Params; p.Initiator == site.URL && p.URL != site.URL+"/favicon.ico" {
-			urls = append(urls, p.URL)
-		}
-	}
-	return got, urls
-}
 
 // TestHTMLInBrowser: the page shows the ranked table, and asks for nothing.
 func TestHTMLInBrowser(t *testing.T) {
-	chrome := browser(t)
+	chrome := browser.Find(t)
 	var page bytes.Buffer
 	if err := HTML(&page, synthetic(t)); err != nil {
 		t.Fatal(err)
 	}
-	got, urls := requests(t, chrome, page.Bytes())
+	got, urls := browser.Requests(t, chrome, page.Bytes())
 	checkPage(t, got)
 	if len(urls) > 0 {
 		t.Errorf("the page asked for %v", urls)
 	}
 	// The same way of looking sees a request if there is one.
-	_, urls = requests(t, chrome, []byte("<!doctype html><img src=http://example.invalid/spy.png><script>fetch('/other')</script>"))
+	_, urls = browser.Requests(t, chrome, []byte("<!doctype html><img src=http://example.invalid/spy.png><script>fetch('/other')</script>"))
 	if !slices.Contains(urls, "http://example.invalid/spy.png") {
 		t.Errorf("of a page with requests these were seen: %v", urls)
 	}
@@ -100,7 +34,7 @@ func TestHTMLInBrowser(t *testing.T) {
 
 // TestHTMLFromFile: the page works as a file, too.
 func TestHTMLFromFile(t *testing.T) {
-	chrome := browser(t)
+	chrome := browser.Find(t)
 	var page bytes.Buffer
 	if err := HTML(&page, synthetic(t)); err != nil {
 		t.Fatal(err)
@@ -109,7 +43,7 @@ func TestHTMLFromFile(t *testing.T) {
 	if err := os.WriteFile(file, page.Bytes(), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	checkPage(t, dom(t, chrome, "file://"+file))
+	checkPage(t, browser.DOM(t, chrome, "file://"+file))
 }
 
 // checkPage looks at what the script has made.

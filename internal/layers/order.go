@@ -6,7 +6,7 @@ package layers
 // comments. What no line names may import nothing of ours.
 const Order = `
 # The ground.
-NONE < internal/sys, internal/invariant, internal/libm, internal/cpython/files
+NONE < internal/sys, internal/invariant, internal/libm, internal/cpython/files, internal/page, internal/browser
 internal/cpython/files < internal/cpython
 NONE < conflicts/event, vm/syntax, vm/bytecode, lib/py
 
@@ -32,12 +32,13 @@ NONE < jit/ir
 jit/ir, internal/sys < jit/amd64
 jit/ir < jit/opt
 vm/frame, jit/ir < jit/record
-jit/record, jit/opt, jit/amd64 < jit
+internal/page < jit/journal
+jit/record, jit/opt, jit/amd64, jit/journal < jit
 
 # The conflict report: nothing of it may know the runtime.
 conflicts/event < conflicts/record
 conflicts/record < conflicts, conflicts/example
-conflicts, conflicts/example < conflicts/export
+conflicts, conflicts/example, internal/page < conflicts/export
 conflicts/export < cmd/conflicts
 
 # Everything together.

@@ -103,6 +103,7 @@ func (c *compiler) run(inherit []Location) error {
 	start := c.label()
 	c.bind(start)
 	c.emit(x86.AMOVQ, imm(int64(c.t.Number)), field(unsafe.Offsetof(Context{}.Trace)))
+	c.count(&c.code.Runs.Entered)
 	for i := 1; i < len(c.t.Ins) && c.err == nil; i++ {
 		c.at, c.ins = int32(i), &c.t.Ins[i]
 		c.starts[i] = c.last
@@ -156,6 +157,9 @@ func (c *compiler) settle(body, stubs uintptr) {
 	c.writeStubs(stubs)
 	for _, d := range c.colds {
 		d.stop.Resume = body + uintptr(d.resume.Pc)
+		if d.label != nil {
+			code.parts = append(code.parts, part{int(body-code.Entry) + int(d.label.Pc), d.stop.Ins})
+		}
 	}
 	code.cold = int(body-code.Entry) + int(c.cold.Pc)
 	code.Start = make([]int32, len(c.starts))

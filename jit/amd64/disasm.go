@@ -13,31 +13,50 @@ import (
 // Disassemble returns the machine code as text, each instruction of the trace
 // before its own code.
 func (code *Code) Disassemble() string {
-	c := code.cache
 	var out strings.Builder
-	next := 0
-	text := c.bytes(code.Entry, uintptr(code.Size))
-	for at := 0; at < len(text); {
-		for next < len(code.Start) && int(code.Start[next]) <= at {
+	next, cold := ir.Ref(0), false
+	for _, l := range code.Lines() {
+		for ; !l.Cold && next <= l.Ins; next++ {
 			if code.Start[next] > 0 && code.Trace.Ins[next].Op != ir.NOP {
-				fmt.Fprintf(&out, "%s\n", code.Trace.Line(ir.Ref(next)))
+				fmt.Fprintf(&out, "%s\n", code.Trace.Line(next))
 			}
-			next++
 		}
-		if at == code.cold {
+		if l.Cold && !cold {
+			cold = true
 			out.WriteString("cold:\n")
 		}
-		ins, err := x86asm.Decode(text[at:], 64)
-		if err != nil {
-			fmt.Fprintf(&out, "\t%6x  ?%02x\n", at, text[at])
-			at++
-			continue
-		}
-		line := x86asm.GoSyntax(ins, uint64(code.Entry)+uint64(at), code.symbol)
-		fmt.Fprintf(&out, "\t%6x  %s\n", at, strings.TrimSuffix(line, "(SB)"))
-		at += ins.Len
+		fmt.Fprintf(&out, "\t%6x  %s\n", l.At, l.Text)
 	}
 	return out.String()
+}
+
+// Lines disassembles the machine code.
+func (code *Code) Lines() (lines []Line) {
+	text := code.cache.bytes(code.Entry, uintptr(code.Size))
+	hot, cold, parts := ir.Ref(0), ir.Ref(0), code.parts
+	for at := 0; at < len(text); {
+		for next := int(hot) + 1; next < len(code.Start) && (code.Start[next] == 0 || int(code.Start[next]) <= at); next++ {
+			if code.Start[next] > 0 {
+				hot = ir.Ref(next)
+			}
+		}
+		for ; len(parts) > 0 && parts[0].at <= at; parts = parts[1:] {
+			cold = parts[0].ins
+		}
+		l := Line{At: at, Ins: hot}
+		if at >= code.cold {
+			l.Cold, l.Ins = true, cold
+		}
+		if ins, err := x86asm.Decode(text[at:], 64); err != nil {
+			l.Text = fmt.Sprintf("?%02x", text[at])
+			at++
+		} else {
+			l.Text = strings.TrimSuffix(x86asm.GoSyntax(ins, uint64(code.Entry)+uint64(at), code.symbol), "(SB)")
+			at += ins.Len
+		}
+		lines = append(lines, l)
+	}
+	return lines
 }
 
 // symbol names the addresses that code jumps to: those of its own are as in

@@ -86,6 +86,7 @@ func (c *compiler) genLoop() {
 	c.emit0(obj.ANOP)
 	c.beforeLoop = c.last
 	c.bind(c.headLabel)
+	c.count(&c.code.Runs.Rounds)
 }
 
 // enterPhi gives a value that changes from round to round a place of its own.

@@ -124,6 +124,9 @@ type Code struct {
 	// Start is where the code of each instruction of the trace begins, in bytes
 	// from Entry: for dumps.
 	Start []int32
+	// Runs is how often the trace has run, if Env.Count.
+	Runs  Runs
+	parts []part // of the code behind the trace
 	cache *Cache
 	id    uint32
 	start uintptr // what the cache gave: room bytes
@@ -131,6 +134,24 @@ type Code struct {
 	cold  int     // where what follows the trace begins, from Entry
 	dead  uintptr // the stub of the stop of kind Dead
 }
+
+// Line is an instruction of machine code.
+type Line struct {
+	At   int    // in bytes from Entry
+	Ins  ir.Ref // the instruction of the trace that it belongs to, 0 if to none
+	Cold bool   // behind the trace
+	Text string
+}
+
+// part is where the code behind the trace for one of its instructions begins.
+type part struct {
+	at  int
+	ins ir.Ref
+}
+
+// Runs is how often a trace has been entered, and how many rounds of its body
+// it has begun besides. Machine code counts without regard for other threads.
+type Runs struct{ Entered, Rounds uint64 }
 
 // Env is what machine code has to know of the runtime. Offsets are in bytes,
 // in the per-thread structure unless their names say otherwise.
@@ -170,6 +191,9 @@ type Env struct {
 	ListCap    int32 // of the boxed capacity in a list block
 	ListItems  int32 // of item 0 in a list block
 	ListCard   int32 // items that a lock guards, a power of two
+
+	// Count makes machine code keep Code.Runs.
+	Count bool
 
 	// Entry returns where the code of trace n starts, 0 if there is none.
 	Entry func(n int) uintptr

@@ -52,5 +52,8 @@ func (code *Code) Redirect(to *Code) { panic(errNotSupported) }
 // Disassemble has nothing to show.
 func (code *Code) Disassemble() string { return "" }
 
+// Lines has nothing to show.
+func (code *Code) Lines() []Line { return nil }
+
 // Restored cannot be reached without code.
 func (code *Code) Restored() { panic(errNotSupported) }

@@ -143,6 +143,11 @@ func appendSnapshot(b []byte, number int, s *Snapshot) []byte {
 	return b
 }
 
+// SnapLine returns snapshot n as text.
+func (t *Trace) SnapLine(n int32) string {
+	return string(appendSnapshot(nil, int(n), &t.Snaps[n]))
+}
+
 // Line returns instruction r as text.
 func (t *Trace) Line(r Ref) string { return string(t.appendIns(nil, r)) }
 

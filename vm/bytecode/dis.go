@@ -37,6 +37,21 @@ func Disassemble(w io.Writer, code *Code) error {
 	return nil
 }
 
+// Lines returns the text of each instruction of code, its word number and
+// source range left out, by word number.
+func Lines(code *Code) map[int]string {
+	lines := map[int]string{}
+	for pc := 0; pc < len(code.Words); {
+		d := &disassembler{code: code}
+		n := d.instruction(pc, false)
+		_, text, _ := strings.Cut(strings.TrimSpace(d.b.String()), "  ")
+		text, _, _ = strings.Cut(text, " ; ")
+		lines[pc] = strings.TrimSpace(text)
+		pc += n
+	}
+	return lines
+}
+
 type disassembler struct {
 	code *Code
 	b    strings.Builder

@@ -39,6 +39,7 @@ func newMachine(e *Engine) (*machine, error) {
 		Count: e.Count, FilterSize: int32(len(t.Filter)), LockOffset: gc.LockOffset, OldByte: gc.BitsOffset,
 		ListCap: object.ListCapOffset, ListItems: object.ListItemsOffset, ListCard: object.ListCardSize,
 	}}
+	m.env.Sections = sections(t)
 	return m, nil
 }
 

@@ -18,6 +18,7 @@ type state struct {
 	recording *ir.Trace // from the recorder's start until it is installed: its constants are roots
 	unjudged  int       // entries that judge does not see, from now on
 	hunt      int       // safepoints left until a back-edge must have come
+	ends      int       // of transactions since the last hunt
 	runs      activations
 }
 
@@ -44,9 +45,13 @@ func (e *Engine) VisitThread(t *Thread, visit func(gc.Value)) {
 // a sample.
 const maxHunt = 60
 
+// rareHunt is how many ends of transactions pass between two that are samples: they
+// come often, and say little of where the time goes.
+const rareHunt = 32
+
 // Hot counts a sample. A call tells nothing of the loop around it: then the
 // next safepoint is looked at, too.
-func (e *Engine) Hot(t *Thread, pc, base uintptr) (uintptr, uintptr) {
+func (e *Engine) Hot(t *Thread, pc, base uintptr, due bool) (uintptr, uintptr) {
 	op := bytecode.OpOf(gc.Load64(pc))
 	s := stateOf(t)
 	if s.recording != nil || op == opTraced && e.headAt(pc, base).traces[mode(t)].Load() != nil {
@@ -55,10 +60,14 @@ func (e *Engine) Hot(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	}
 	if op != opTraced && !isBackEdge(op) {
 		if s.hunt == 0 {
-			s.hunt = maxHunt
+			if s.ends++; !due && s.ends < rareHunt {
+				return pc, base
+			}
+			s.ends, s.hunt = 0, maxHunt
 		}
 		if s.hunt--; s.hunt > 0 && t.Ticks > 0 {
 			t.Ticks = 1 // for this instruction, which is run now
+			t.Glance = true
 		}
 		if s.hunt == 0 && record.Calls(op) {
 			return e.hotCall(t, pc, base)

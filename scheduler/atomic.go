@@ -25,6 +25,12 @@ var (
 	ErrOpenBlock    = errors.New("cannot yield out of an open atomic block")
 )
 
+// Where the object of an atomic block says by bools of what kind it is.
+const (
+	BlockUndo        = gc.HeaderSize + 8
+	BlockAlternative = gc.HeaderSize + 16
+)
+
 // BlockKind says when an atomic block undoes its work.
 type BlockKind uint8
 
@@ -80,11 +86,30 @@ func (t *Thread) EnterAtomic(kind BlockKind) error {
 	return nil
 }
 
+// EntersHere says whether an atomic block that is never undone begins without a
+// boundary.
+func (t *Thread) EntersHere() bool {
+	return t.Solo || t.wantOwnTx == 0 && !(Shake.Irrevocable && t.Irrevocable())
+}
+
+// LeavesHere says whether the innermost atomic block is never undone and ends
+// without a boundary, and without calling anything.
+func (t *Thread) LeavesHere() bool {
+	n := len(t.blocks)
+	if n == 0 || t.blocks[n-1].kind != Keep || t.blocks[n-1].saved {
+		return false
+	}
+	return n > 1 || t.block.turn == 0 && len(t.commitCalls) == 0 && !(t.Solo && (t.exclusive || len(t.commits) > 0))
+}
+
 // open adds a block to the stack of blocks.
 func (t *Thread) open(kind BlockKind, saved bool) {
 	t.Atomic++
 	t.blocks = append(t.blocks, openBlock{t.Base, kind, saved})
 	t.isolate()
+	if t.sectionsClosed {
+		t.openSections()
+	}
 }
 
 // beginBlock begins an outermost block with a boundary.

@@ -52,6 +52,7 @@ func batchLog(key uintptr) *atomic.Int32 {
 // sectionEnds is called when the outermost section of a lock or block ends. It
 // says whether the transaction should end there.
 func (t *Thread) sectionEnds(key uintptr) bool {
+	t.countSections()
 	b := t.batches.of(key)
 	if b.key != key {
 		t.openWindow(b, key)
@@ -66,12 +67,14 @@ func (t *Thread) sectionEnds(key uintptr) bool {
 		b.transactions++
 		return true
 	}
+	t.grant(b)
 	return false
 }
 
 // sectionsLost notes what an abort has thrown away: the sections that had
 // ended, and about one half of one that had not.
 func (t *Thread) sectionsLost() {
+	t.countSections()
 	if b := t.batches.of(t.sectionKey); b.key == t.sectionKey {
 		b.lost += t.sections + 1
 	}

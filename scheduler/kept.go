@@ -64,6 +64,7 @@ func (t *Thread) beginWait(lock uintptr) {
 	if t.wait.lock != lock {
 		t.endWait()
 		t.wait = lockWait{lock, time.Now()}
+		t.sectionsClosed = true
 	}
 }
 

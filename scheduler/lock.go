@@ -321,6 +321,9 @@ func (t *Thread) endElision(lock uintptr) {
 	if t.wait.lock == lock {
 		t.endWait()
 	}
+	if t.sectionsClosed {
+		t.openSections()
+	}
 	if len(t.elided) == 0 && t.Atomic == 0 && (t.sectionEnds(lock) || t.overruns > 0) {
 		t.BreakSoon()
 	}

@@ -49,6 +49,10 @@ type threadState struct {
 	sections   int     // that the running transaction has joined
 	// sectionKey is the lock or block of the last section.
 	sectionKey uintptr
+	// sectionRoom is how many more of it may end the short way (inline.go), of
+	// sectionsGranted; sectionsClosed: none may begin or end so.
+	sectionRoom, sectionsGranted int
+	sectionsClosed               bool
 	conflicts  uint64 // waits and aborts so far
 
 	commits []func() // to run after the commit
@@ -200,9 +204,11 @@ func init() { DefaultRecursionLimit.Store(1000) }
 
 func newThread(inv Invoker) *Thread {
 	t := &Thread{Invoker: inv, NestBase: 1}
+	t.sectionsClosed = true
 	t.Init(t, &t.Ticks)
 	t.Hurry = &t.Ticks
 	t.done = make(chan struct{})
+	t.elided, t.blocks = make([]elision, 0, 2), make([]openBlock, 0, 2)
 	t.RecursionLimit = int(DefaultRecursionLimit.Load())
 	t.Depth = t.RecursionLimit
 	t.Tx.Shake(Shake.ShakeModes)

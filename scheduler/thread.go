@@ -57,6 +57,9 @@ type Thread struct {
 	// Attention is set by a native function that wants a safepoint right after
 	// it: the loop polls at the return point.
 	Attention bool
+	// Glance: the safepoint that comes next by itself is there for whoever wants
+	// to see where the thread is. No transaction ends for it.
+	Glance bool
 
 	// Watermark is the base of the lowest frame that the checkpoint has saved.
 	Watermark uintptr

@@ -25,9 +25,11 @@ func SampleEvery(ticks int64) { soloTicks = ticks }
 
 // Safepoint answers requests: collection, stopping the world, signals, mode
 // switches. PC and Base are up to date, and all references are in frames. It
-// may unwind because the transaction was aborted.
+// may unwind because the transaction was aborted. Glance stays set if nothing
+// else is to happen here.
 func (t *Thread) Safepoint() Action {
-	t.Attention = false
+	glance := t.Glance && t.Ticks == -1 && !t.Attention && !t.fresh && t.Restartable()
+	t.Attention, t.Glance = false, false
 	if t.Solo {
 		return t.safepointSolo()
 	}
@@ -41,9 +43,10 @@ func (t *Thread) Safepoint() Action {
 		}
 		t.Pin()
 		t.Attention = false
-	} else if !t.MayBreak() {
+	} else if glance || !t.MayBreak() {
+		t.Glance = glance
 		t.serve()
-		if t.Ticks >= stm.Nudged/2 {
+		if t.Ticks >= stm.Nudged/2 && !glance {
 			t.overruns++
 		}
 		t.Ticks = t.budgets.next(t.CheckPC)
@@ -111,7 +114,8 @@ func (t *Thread) CommitTx() {
 	t.Commit()
 	t.Birth = t.Owner
 	t.checkElided = t.checkElided[:0]
-	t.overruns, t.sections = 0, 0
+	t.overruns = 0
+	t.newSections()
 	t.budgets.committed(t.CheckPC, aborted)
 	t.committed(reads, writes)
 	if len(t.commits)+len(t.wakes)+len(t.aborts)+len(t.counts) > 0 {
@@ -274,11 +278,12 @@ func (t *Thread) RolledBack(r stm.Reason) {
 				t.failures.failed(e.lock)
 			}
 		}
+		t.openSections()
 		t.collidedOn = 0
 		t.sectionsLost()
 	}
 	t.elided = t.elided[:0]
-	t.sections = 0
+	t.newSections()
 	t.fresh = false
 	t.restoreCheckpoint()
 	t.gaveWay = r == stm.Doomed

@@ -200,7 +200,7 @@ func (c *compiler) analyse() {
 		case ir.JLOOP:
 			c.back = int32(i)
 		case ir.CALL, ir.STEP:
-			if c.loop != 0 && c.calls == 0 {
+			if c.loop != 0 && c.calls == 0 && !c.hasSection(&ins[i]) {
 				c.calls = int32(i)
 			}
 		}

@@ -86,7 +86,9 @@ func (c *compiler) gen() {
 	case ir.POLL:
 		c.genPoll()
 	case ir.CALL:
-		c.genCall()
+		if !c.section() {
+			c.genCall()
+		}
 	case ir.STEP:
 		c.genStep()
 	case ir.NEW:

@@ -194,6 +194,7 @@ type Env struct {
 
 	// Count makes machine code keep Code.Runs.
 	Count bool
+	Sections *Sections // nil: all sections are entered and left by calls
 
 	// Entry returns where the code of trace n starts, 0 if there is none.
 	Entry func(n int) uintptr

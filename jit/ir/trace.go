@@ -138,4 +138,21 @@ type Helper struct {
 	Once bool
 	// Isolates: barriers in front of the call are no good for what follows.
 	Isolates bool
+	// Section: what the call does to sections, if machine code does the usual
+	// case by itself.
+	Section Section
 }
+
+// Section is what a helper does that enters or leaves an isolated section of the
+// program. A is the function; B the lock or the atomic block; of blocks C is the slot
+// of the frame that enters it, or a number for the place where it is left, D how
+// many words the frame lies above the one where the call stands.
+type Section uint8
+
+const (
+	NoSection Section = iota
+	EnterLock
+	LeaveLock
+	EnterBlock
+	LeaveBlock
+)

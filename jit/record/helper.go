@@ -29,6 +29,8 @@ const (
 	hGenDone
 	hLockEnter
 	hLockExit
+	hBlockEnter
+	hBlockExit
 	hStrHas
 	hBinary
 	hCompare
@@ -68,8 +70,10 @@ var helpers = append([]helperRow{
 	hRange:          {ir.Helper{Name: "range", Args: "iii", Result: ir.Value, Pure: true}, newRange},
 	hGenDone:        {ir.Helper{Name: "genDone", Args: "v", Result: ir.Value, Reads: true, Writes: true}, genDone},
 	hStrEqual:       {ir.Helper{Name: "strEqual", Args: "vv", Result: ir.Value, Pure: true}, strEqual},
-	hLockEnter:      {ir.Helper{Name: "lockEnter", Args: "vv", Result: ir.Value, Reads: true, Writes: true, Fails: true, Isolates: true}, lockEnter},
-	hLockExit:       {ir.Helper{Name: "lockExit", Args: "vv", Result: ir.Value, Reads: true, Writes: true, Fails: true, Isolates: true}, lockExit},
+	hLockEnter:      {ir.Helper{Name: "lockEnter", Args: "vv", Result: ir.Value, Reads: true, Writes: true, Fails: true, Isolates: true, Section: ir.EnterLock}, lockEnter},
+	hLockExit:       {ir.Helper{Name: "lockExit", Args: "vv", Result: ir.Value, Reads: true, Writes: true, Fails: true, Isolates: true, Section: ir.LeaveLock}, lockExit},
+	hBlockEnter:     {ir.Helper{Name: "blockEnter", Args: "vvii", Result: ir.Value, Reads: true, Writes: true, Fails: true, Isolates: true, Section: ir.EnterBlock}, blockEnter},
+	hBlockExit:      {ir.Helper{Name: "blockExit", Args: "vvi", Result: ir.Value, Reads: true, Writes: true, Fails: true, Isolates: true, Section: ir.LeaveBlock}, blockExit},
 	hStrHas:         {ir.Helper{Name: "strHas", Args: "vv", Result: ir.Value, Pure: true}, strHas},
 	hBinary:         {ir.Helper{Name: "binary", Args: "ivv", Result: ir.Value, Reads: true, Fails: true}, binaryOf},
 	hCompare:        {ir.Helper{Name: "compare", Args: "ivv", Result: ir.Value, Reads: true, Fails: true}, compareOf},
@@ -110,16 +114,26 @@ type Site struct {
 // site notes where the running instruction stands: in the innermost frame that
 // memory knows, since frames for calls out of native code are pushed behind it.
 func (r *Recorder) site() int32 {
-	s := Site{PC: r.pc, Top: r.current().base + int32(r.current().code.NRegs)}
+	s := Site{PC: r.pc, Base: r.written(), Top: r.current().base + int32(r.current().code.NRegs)}
 	for i := range r.frames {
 		if r.frames[i].open {
 			s.PC = r.frames[i].retPC - 8
 			break
 		}
-		s.Base = r.frames[i].base
 	}
 	r.Sites = append(r.Sites, s)
 	return int32(len(r.Sites) - 1)
+}
+
+// written is the slot of the innermost frame that memory knows.
+func (r *Recorder) written() (base int32) {
+	for i := range r.frames {
+		if r.frames[i].open {
+			break
+		}
+		base = r.frames[i].base
+	}
+	return base
 }
 
 // helper emits a call, and a guard that it has not failed.
@@ -285,43 +299,6 @@ func strEqual(t *object.Thread, a, b, _, _ uint64) uint64 {
 		return uint64(gc.True)
 	}
 	return uint64(gc.MakeBool(object.StrOf(gc.Value(a)) == object.StrOf(gc.Value(b))))
-}
-
-// lockEnter and lockExit are __enter__ and __exit__ of locks: fn is the method.
-// Who would have to wait does nothing here.
-func lockEnter(t *object.Thread, fn, lock, _, _ uint64) uint64 {
-	t.Step()
-	o := gc.Value(lock).Addr()
-	held := t.LockHeld(o)
-	if again := held == t.ID && object.NativeOf(gc.Value(fn)).Owner.Name == "RLock"; held != 0 && !again || held == 0 && t.LetsPass(o) {
-		return 0
-	}
-	return locks(t, fn, lock)
-}
-
-func lockExit(t *object.Thread, fn, lock, _, _ uint64) uint64 {
-	t.Step()
-	if t.LockHeld(gc.Value(lock).Addr()) != t.ID {
-		return 0
-	}
-	return locks(t, fn, lock)
-}
-
-func locks(t *object.Thread, fn, lock uint64) uint64 {
-	at := t.ArgTop
-	gc.Store64(at, lock)
-	for i := range uintptr(3) {
-		gc.Store(at+8+8*i, gc.None)
-	}
-	f := object.NativeOf(gc.Value(fn))
-	t.ArgTop = at + 8*uintptr(f.Params)
-	t.Hasty = true
-	v := f.Fn(t, gc.Values(at, f.Params))
-	t.Hasty = false
-	if v == gc.Null {
-		t.Exc = gc.Null
-	}
-	return uint64(v)
 }
 
 func strHas(t *object.Thread, s, part, _, _ uint64) uint64 {

@@ -28,11 +28,6 @@ func init() {
 	}
 }
 
-// locks are the methods by which with statements take locks and give them back.
-var lockMethods = map[string]int{
-	"lock.__enter__": hLockEnter, "RLock.__enter__": hLockEnter, "lock.__exit__": hLockExit, "RLock.__exit__": hLockExit,
-}
-
 // intrinsic records the call of a native function with n arguments.
 func (r *Recorder) intrinsic(w uint64, fn gc.Value, first uint16, n int) bool {
 	native := object.NativeOf(fn)
@@ -47,11 +42,7 @@ func (r *Recorder) intrinsic(w uint64, fn gc.Value, first uint16, n int) bool {
 			return true
 		}
 	}
-	if h := lockMethods[name]; h != 0 && gc.Shape(fn.Addr()) != object.ShapeNative && n == native.Params && native.Accepts(r.value(first)) {
-		r.calleeIs(w, fn)
-		v := r.helper(h, r.constant(fn), r.shape(first))
-		r.Sites[len(r.Sites)-1].Top = r.slotOf(first)
-		r.set(bytecode.A(w), v)
+	if r.section(w, fn, name, first, n) {
 		return true
 	}
 	return r.native(w, fn, name, first, n)

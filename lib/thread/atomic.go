@@ -22,9 +22,9 @@ var retryType = NewExceptionType("stm", "Retry", BaseExceptionType, "Raised by r
 var abortedType = NewExceptionType("stm", "Aborted", BaseExceptionType, "Raised by abort() to leave an atomic block that is undone.")
 
 const (
-	blockName        = gc.HeaderSize + 8*iota // str or None
-	blockUndo                                 // bool
-	blockAlternative                          // bool: undone by retry(), for or_else
+	blockName        = gc.HeaderSize // str or None
+	blockUndo        = scheduler.BlockUndo
+	blockAlternative = scheduler.BlockAlternative // undone by retry(), for or_else
 )
 
 func init() {

@@ -22,6 +22,7 @@ var Sampled func(t *Thread, n int32)
 // itself, to be run next.
 func poll(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	save(t, pc, base)
+	due := t.Ticks == -1 && !t.Attention
 	if Sampled != nil {
 		if n := t.SamplesWanted.Swap(0); n > 0 {
 			Sampled(t, n)
@@ -48,15 +49,16 @@ func poll(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 			return unwind(t, pc, base)
 		}
 	}
-	if !t.Solo && t.MayBreak() {
+	if !t.Solo && !t.Glance && t.MayBreak() {
 		t.CommitTx()
 		if t.Scatter != gc.Null && !t.InTx() {
 			scatter(t)
 		}
 		beginAt(t, pc, base)
 	}
+	t.Glance = false
 	if Trace != nil && !t.Switch {
-		return Trace.Hot(t, pc, base)
+		return Trace.Hot(t, pc, base, due)
 	}
 	return leaveIfSwitched(t, pc, base)
 }

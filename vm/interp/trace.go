@@ -16,9 +16,10 @@ import (
 // Tracer is what the trace JIT offers to the interpreter.
 type Tracer interface {
 	// Hot is told of a safepoint at the instruction at pc, about to be run: a
-	// sample of where the time goes. It may run the program on for a while and
-	// returns where it then stands.
-	Hot(t *Thread, pc, base uintptr) (uintptr, uintptr)
+	// sample of where the time goes. due: it came by itself, and not because a
+	// transaction is to end. It may run the program on for a while and returns
+	// where it then stands.
+	Hot(t *Thread, pc, base uintptr, due bool) (uintptr, uintptr)
 	// Enter runs the trace of the loop whose back-edge is at pc and returns
 	// where the interpreter goes on: never at the same place with nothing done.
 	Enter(t *Thread, pc, base uintptr) (uintptr, uintptr)

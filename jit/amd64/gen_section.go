@@ -1,0 +1,338 @@
+//go:build linux && amd64
+
+package amd64
+
+import (
+	"github.com/twitchyliquid64/golang-asm/obj/x86"
+	"gorgon/jit/ir"
+)
+
+// Sections is what machine code has to know to enter and leave sections under
+// locks and atomic blocks by itself, in the usual case. Offsets are in bytes, in the
+// per-thread structure unless their names say otherwise. The rules are those of
+// package scheduler.
+type Sections struct {
+	Quick    int32 // byte: not 0 if the transaction needs no closer look
+	Closed   int32 // byte: not 0 if nothing may be done here
+	Isolated int32 // byte: a section is open
+	Keep     int32 // int: length of the log of reads that stays
+	Slot     int32 // pointer
+	Wanted   int32 // uint64, from there: a token
+	Elided   int32 // slice of {lock, count}
+	Key      int32 // uintptr: of the last section
+	Room     int32 // int: how many more may end here
+	Overruns int32 // int
+	ID       int32 // int64
+	Nest     int32 // int
+	NestBase int32 // int
+
+	Exclusive int32 // byte
+	Blocks    int32 // slice of {base, kind}
+	Turn      int32 // uint64
+	WantOwnTx int32 // int
+	Pending   []int32
+	Undo      int32 // in a block's object: False in an ordinary one
+	Else      int32 // likewise
+
+	LockOwner int32 // in a lock: 0 boxed if it is free
+	LockCount int32
+	// KeptAt is where the word lies that is not 0 if a lock is kept for somebody:
+	// for a lock at a it is at KeptAt + (a>>4 ^ a>>12)%KeptShards<<KeptShift.
+	KeptAt                uint64
+	KeptShards, KeptShift int32
+}
+
+// Constants of the program, boxed.
+const (
+	boxedNone  = 2
+	boxedFalse = 4
+	boxedTrue  = 5
+)
+
+// hasSection says whether machine code does the usual case of the call itself.
+func (c *compiler) hasSection(call *ir.Ins) bool {
+	return c.env.Sections != nil && call.Op == ir.CALL && c.t.Helpers[call.Imm].Section != ir.NoSection
+}
+
+// section emits the usual case of a call that enters or leaves a section, in
+// front of the call. False: there is none.
+func (c *compiler) section() bool {
+	if !c.hasSection(c.ins) {
+		return false
+	}
+	kind := c.t.Helpers[c.ins.Imm].Section
+	s := &sectionCode{c, c.env.Sections, c.inReg(c.ins.B), nil}
+	var temps [3]reg
+	for i := range temps {
+		temps[i] = c.temp()
+	}
+	var result reg = noReg
+	if c.v[c.at].end >= 0 {
+		result = c.define()
+	}
+	var args []operand
+	for _, a := range c.ins.Operands() {
+		if x := &c.v[*a]; x.konst {
+			args = append(args, imm(int64(x.word)))
+		} else {
+			args = append(args, c.inReg(*a).op())
+		}
+	}
+	s.cold = c.addCold(CallHelper, args...)
+	s.cold.result = result
+	value := uint64(0)
+	switch {
+	case kind == ir.EnterLock:
+		value = boxedTrue
+		s.enterLock(temps)
+	case kind == ir.LeaveLock:
+		value = boxedNone
+		s.leaveLock(temps)
+	case kind == ir.EnterBlock:
+		s.enterBlock(temps)
+	default:
+		value = boxedFalse
+		s.leaveBlock(temps)
+	}
+	switch {
+	case result == noReg:
+	case kind == ir.EnterBlock:
+		c.move(result.op(), s.object.op())
+	default:
+		c.loadWord(value, result)
+	}
+	c.bind(s.cold.back)
+	return true
+}
+
+// sectionCode emits one of them. object is the register of the lock or block;
+// cold is where everything else is done.
+type sectionCode struct {
+	*compiler
+	e      *Sections
+	object reg
+	cold   *cold
+}
+
+// unless goes to the slow path unless k holds.
+func (s *sectionCode) unless(k cond) { s.jumpFarIf(k.not(), destination{label: s.cold.label}) }
+
+func (s *sectionCode) zeroByte(offset int32) {
+	s.emit(x86.ACMPB, thread(offset), imm(0))
+	s.unless(eq)
+}
+
+func (s *sectionCode) word(offset int32, n int64) {
+	s.emit(x86.ACMPQ, thread(offset), imm(n))
+	s.unless(eq)
+}
+
+// quick goes on if the transaction may be handled here.
+func (s *sectionCode) quick() {
+	s.emit(x86.ACMPB, thread(s.e.Quick), imm(0))
+	s.unless(ne)
+}
+
+// isFree goes on if nobody holds the lock.
+func (s *sectionCode) isFree(t reg) {
+	s.move(t.op(), mem(s.object, s.e.LockOwner))
+	s.emit(x86.ACMPQ, t.op(), constField(constTagInt))
+	s.unless(eq)
+}
+
+// notKept goes on if the lock is kept for nobody.
+func (s *sectionCode) notKept(t, u reg) {
+	s.move(t.op(), s.object.op())
+	s.move(u.op(), s.object.op())
+	s.emit(x86.ASHRQ, imm(4), t.op())
+	s.emit(x86.ASHRQ, imm(12), u.op())
+	s.emit(x86.AXORQ, u.op(), t.op())
+	s.emit(x86.AANDL, imm(int64(s.e.KeptShards-1)), t.op())
+	s.emit(x86.ASHLQ, imm(int64(s.e.KeptShift)), t.op())
+	s.loadWord(s.e.KeptAt, u)
+	s.emit(x86.ACMPQ, mem1(u, t), imm(0))
+	s.unless(eq)
+}
+
+// stepEnded goes on if no reads wait for the end of a step; t gets the length of
+// their log.
+func (s *sectionCode) stepEnded(t reg) {
+	s.move(t.op(), thread(s.env.Reads+8))
+	s.emit(x86.ACMPQ, t.op(), thread(s.e.Keep))
+	s.unless(eq)
+}
+
+func (s *sectionCode) enterLock(temps [3]reg) {
+	c, e := s.compiler, s.e
+	t, u, w := temps[0], temps[1], temps[2]
+	if !c.t.Transactional {
+		s.isFree(t)
+		c.move(t.op(), thread(e.ID))
+		c.emit(x86.AORQ, constField(constTagInt), t.op())
+		c.move(mem(s.object, e.LockOwner), t.op())
+		c.move(t.op(), constField(constTagInt))
+		c.emit(x86.AADDQ, imm(1), t.op())
+		c.move(mem(s.object, e.LockCount), t.op())
+		return
+	}
+	s.quick()
+	s.zeroByte(e.Closed)
+	s.zeroByte(e.Isolated)
+	s.isFree(t)
+	c.move(t.op(), mem(s.object, c.env.LockOffset))
+	c.emit(x86.ACMPQ, t.op(), thread(c.env.RV))
+	s.unless(notAbove)
+	s.notKept(t, u)
+	s.stepEnded(t)
+	s.logRead(t, u, w)
+	c.move(thread(e.Keep), t.op())
+	c.move(w.op(), thread(e.Elided))
+	c.move(mem(w, 0), s.object.op())
+	c.emit(x86.AMOVQ, imm(1), mem(w, 8))
+	c.emit(x86.AMOVQ, imm(1), thread(e.Elided+8))
+	c.emit(x86.AMOVB, imm(1), thread(e.Isolated))
+	c.emit(x86.AMOVQ, imm(0), thread(c.env.Plain))
+}
+
+// logRead puts the object's lock word into the log of reads, unless the filter has
+// it. t is the log's length, which it keeps up.
+func (s *sectionCode) logRead(t, u, w reg) {
+	c, env := s.compiler, s.env
+	logged := c.label()
+	c.emit(x86.ALEAQ, mem(s.object, env.LockOffset), u.op())
+	c.move(scratch.op(), u.op())
+	c.move(w.op(), u.op())
+	c.emit(x86.ASHRQ, imm(3), scratch.op())
+	c.emit(x86.ASHRQ, imm(12), w.op())
+	c.emit(x86.AXORQ, w.op(), scratch.op())
+	c.emit(x86.AANDL, imm(int64(env.FilterSize-1)), scratch.op())
+	c.emit(x86.AORQ, thread(env.Tag), u.op())
+	c.move(w.op(), thread(env.Filter))
+	c.emit(x86.ALEAQ, mem8(w, scratch, 0), w.op())
+	c.emit(x86.ACMPQ, u.op(), mem(w, 0))
+	c.jump(jumps[eq], logged)
+	c.emit(x86.ACMPQ, t.op(), thread(env.ReadRoom))
+	s.unless(lt)
+	c.move(mem(w, 0), u.op())
+	c.emit(x86.ALEAQ, mem(s.object, env.LockOffset), u.op())
+	c.move(w.op(), thread(env.Reads))
+	c.move(mem8(w, t, 0), u.op())
+	c.emit(x86.AADDQ, imm(1), t.op())
+	c.move(thread(env.Reads+8), t.op())
+	c.bind(logged)
+}
+
+func (s *sectionCode) leaveLock(temps [3]reg) {
+	c, e := s.compiler, s.e
+	t := temps[0]
+	if !c.t.Transactional {
+		c.move(t.op(), thread(e.ID))
+		c.emit(x86.AORQ, constField(constTagInt), t.op())
+		c.emit(x86.ACMPQ, t.op(), mem(s.object, e.LockOwner))
+		s.unless(eq)
+		c.move(t.op(), constField(constTagInt))
+		c.emit(x86.AADDQ, imm(1), t.op())
+		c.emit(x86.ACMPQ, t.op(), mem(s.object, e.LockCount))
+		s.unless(eq)
+		s.zeroByte(e.Exclusive)
+		c.emit(x86.ASUBQ, imm(1), t.op())
+		c.move(mem(s.object, e.LockOwner), t.op())
+		return
+	}
+	s.word(c.env.Atomic, 0)
+	s.word(e.Elided+8, 1)
+	c.move(t.op(), thread(e.Elided))
+	c.emit(x86.ACMPQ, s.object.op(), mem(t, 0))
+	s.unless(eq)
+	c.emit(x86.ACMPQ, mem(t, 8), imm(1))
+	s.unless(eq)
+	c.emit(x86.ACMPQ, s.object.op(), thread(e.Key))
+	s.unless(eq)
+	s.mayEnd(t)
+	c.emit(x86.AMOVQ, imm(0), thread(e.Elided+8))
+	s.isolationEnds(t)
+}
+
+// mayEnd goes on if a section may end here and the transaction need not, and
+// counts the section.
+func (s *sectionCode) mayEnd(t reg) {
+	c, e := s.compiler, s.e
+	s.quick()
+	s.zeroByte(e.Closed)
+	s.word(e.Overruns, 0)
+	c.move(t.op(), thread(e.Nest))
+	c.emit(x86.ACMPQ, t.op(), thread(e.NestBase))
+	s.unless(eq)
+	c.move(t.op(), thread(e.Slot))
+	c.move(t.op(), mem(t, e.Wanted))
+	c.emit(x86.ACMPQ, t.op(), thread(c.env.Owner))
+	s.unless(ne)
+	c.move(t.op(), thread(e.Room))
+	c.emit(x86.ASUBQ, imm(1), t.op())
+	s.unless(plus)
+	c.move(thread(e.Room), t.op())
+}
+
+// isolationEnds makes what follows steps again.
+func (s *sectionCode) isolationEnds(t reg) {
+	c, e := s.compiler, s.e
+	c.emit(x86.AMOVB, imm(0), thread(e.Isolated))
+	c.move(t.op(), thread(c.env.Reads+8))
+	c.move(thread(e.Keep), t.op())
+	c.move(t.op(), thread(c.env.RV))
+	c.emit(x86.AADDQ, imm(1), t.op())
+	c.move(thread(c.env.Plain), t.op())
+}
+
+func (s *sectionCode) enterBlock(temps [3]reg) {
+	c, e := s.compiler, s.e
+	t, u := temps[0], temps[1]
+	for _, kind := range [...]int32{e.Undo, e.Else} {
+		c.emit(x86.ACMPQ, mem(s.object, kind), imm(boxedFalse))
+		s.unless(eq)
+	}
+	s.zeroByte(e.Closed)
+	s.word(c.env.Atomic, 0)
+	if c.t.Transactional {
+		s.quick()
+		s.zeroByte(e.Isolated)
+		s.word(e.WantOwnTx, 0)
+		s.stepEnded(t)
+	}
+	c.move(t.op(), thread(e.Blocks))
+	c.emit(x86.ALEAQ, mem(baseReg, c.disp(8*int64(c.v[c.ins.C].word))), u.op())
+	c.move(mem(t, 0), u.op())
+	c.emit(x86.AMOVQ, imm(0), mem(t, 8))
+	c.emit(x86.AMOVQ, imm(1), thread(e.Blocks+8))
+	c.emit(x86.AMOVQ, imm(1), thread(c.env.Atomic))
+	if c.t.Transactional {
+		c.emit(x86.AMOVB, imm(1), thread(e.Isolated))
+		c.emit(x86.AMOVQ, imm(0), thread(c.env.Plain))
+	}
+}
+
+func (s *sectionCode) leaveBlock(temps [3]reg) {
+	c, e := s.compiler, s.e
+	t := temps[0]
+	s.word(c.env.Atomic, 1)
+	s.word(e.Turn, 0)
+	for _, n := range e.Pending {
+		s.word(n, 0)
+	}
+	c.move(t.op(), thread(e.Blocks))
+	c.emit(x86.ACMPQ, mem(t, 8), imm(0))
+	s.unless(eq)
+	if c.t.Transactional {
+		s.word(e.Elided+8, 0)
+		c.loadWord(c.v[c.ins.C].word, scratch)
+		c.emit(x86.ACMPQ, scratch.op(), thread(e.Key))
+		s.unless(eq)
+		s.mayEnd(t)
+		s.isolationEnds(t)
+	} else {
+		s.zeroByte(e.Closed)
+		s.zeroByte(e.Exclusive)
+	}
+	c.emit(x86.AMOVQ, imm(0), thread(e.Blocks+8))
+	c.emit(x86.AMOVQ, imm(0), thread(c.env.Atomic))
+}

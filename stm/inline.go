@@ -1,0 +1,27 @@
+package stm
+
+import "unsafe"
+
+// Fields has offsets from the start of a Tx: of what machine code looks at beside
+// the exported fields.
+var Fields = struct {
+	Quick    uintptr // bool: no barrier needs a closer look
+	Isolated uintptr // bool: see Isolate
+	Keep     uintptr // int: reads before this one stay
+	Slot     uintptr // pointer to the shared part
+	Wanted   uintptr // uint64 in the shared part: the token that somebody wants to commit soon
+	Writes   uintptr // slice of the locks that are owned
+}{
+	Quick:    unsafe.Offsetof(inTx.quick),
+	Isolated: unsafe.Offsetof(inTx.isolated),
+	Keep:     unsafe.Offsetof(inTx.keep),
+	Slot:     unsafe.Offsetof(inTx.slot),
+	Wanted:   unsafe.Offsetof(slot{}.wanted),
+	Writes:   unsafe.Offsetof(inTx.writes),
+}
+
+var inTx *Tx
+
+// WriteSize is the size of an element of the locks that are owned: the lock's
+// address, its version before, and a bool that is false.
+const WriteSize = unsafe.Sizeof(write{})

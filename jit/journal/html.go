@@ -42,7 +42,7 @@ type shown struct {
 func (j *Journal) HTML(w io.Writer, program string, read func(name string) ([]byte, error)) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	s := &shown{Program: program, Codes: j.Codes, Failures: j.Failures, Sources: map[string][]string{}, Cut: []string{}}
+	s := &shown{Program: program, Codes: j.Codes, Traces: []*Trace{}, Failures: j.Failures, Sources: map[string][]string{}, Cut: []string{}}
 	s.choose(j.Traces)
 	s.readSources(read)
 	return (&page.Page{Title: "traces of " + program, Body: pageHTML, Style: pageCSS, Script: pageJS, Data: s}).Write(w)

@@ -73,6 +73,15 @@ func TestPageInBrowser(t *testing.T) {
 	}
 }
 
+// TestEmptyPageInBrowser: a page with nothing to show says so too.
+func TestEmptyPageInBrowser(t *testing.T) {
+	chrome := browser.Find(t)
+	dom, _ := browser.Requests(t, chrome, []byte(write(t, New(nil))))
+	if want := "0 traces, 0 bytes of machine code"; !strings.Contains(dom, want) {
+		t.Errorf("the page does not have %q in\n%s", want, dom)
+	}
+}
+
 // TestPageAsText: what can be said about the page without a browser.
 func TestPageAsText(t *testing.T) {
 	page := write(t, synthetic())

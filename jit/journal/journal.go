@@ -16,6 +16,7 @@ type Journal struct {
 	err   error         // the first of writing it
 	codes map[uintptr]int
 
+	// None of the three is nil: scripts want lists, not null.
 	Codes    []*Code
 	Traces   []*Trace
 	Failures []*Failure
@@ -112,7 +113,7 @@ type Failure struct {
 // New returns a journal; what becomes known is also written to log if that is
 // not nil.
 func New(log io.Writer) *Journal {
-	j := &Journal{began: time.Now(), codes: map[uintptr]int{}}
+	j := &Journal{began: time.Now(), codes: map[uintptr]int{}, Codes: []*Code{}, Traces: []*Trace{}, Failures: []*Failure{}}
 	if log != nil {
 		j.out = bufio.NewWriter(log)
 	}

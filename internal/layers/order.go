@@ -47,8 +47,8 @@ vm/codecache, vm/interp, vm/compile, jit, lib/*, lib/io, lib/builtins, lib/posix
 vm < cmd/gorgon
 
 # Tools: they look at the runtime from the outside, as a process.
-internal/cpython < bench, internal/conform, internal/serial
-internal/conform < internal/conform/run, internal/cpytest, internal/regress, internal/serial, internal/stress
+internal/cpython < bench, internal/conform, internal/serial, internal/fuzz
+internal/conform < internal/conform/run, internal/cpytest, internal/regress, internal/serial, internal/stress, internal/fuzz
 vm/bytecode < vm/bytecode/gen, vm/interp/gen
 NONE < internal/libm/gentables, internal/layers, stm/model
 `

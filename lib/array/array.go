@@ -340,8 +340,7 @@ func times(t *Thread, v, count Value) ([]Value, bool) {
 		return nil, false
 	}
 	items := ListItems(t, v)
-	if n = max(n, 0); len(items) > 0 && n > 1<<40/len(items) {
-		NoMemory(t)
+	if n = max(n, 0); len(items) > 0 && !Room(t, n, 8*len(items)) {
 		return nil, false
 	}
 	return slices.Repeat(items, n), true

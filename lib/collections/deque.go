@@ -89,7 +89,7 @@ func dequeInit(t *Thread, v Value, args []Value, kw Value) bool {
 			object.TypeErrorf(t, "an integer is required")
 			return false
 		}
-		n, ok := object.IndexInt(t, p[1])
+		n, ok := object.SizeArgument(t, p[1])
 		if !ok {
 			return false
 		}
@@ -267,7 +267,7 @@ func deleteAt(t *Thread, d uintptr, i int64) {
 
 func dequeInsert(t *Thread, args []Value) Value {
 	d := args[0].Addr()
-	i, ok := object.IndexInt(t, args[1])
+	i, ok := object.SizeArgument(t, args[1])
 	if !ok {
 		return gc.Null
 	}
@@ -325,7 +325,7 @@ func dequeRotate(t *Thread, args []Value) Value {
 	n := 1
 	if args[1] != gc.Null {
 		var ok bool
-		if n, ok = object.IndexInt(t, args[1]); !ok {
+		if n, ok = object.SizeArgument(t, args[1]); !ok {
 			return gc.Null
 		}
 	}
@@ -461,11 +461,15 @@ func dequeInPlaceConcat(t *Thread, a, b Value) Value {
 }
 
 func repeated(t *Thread, v, count Value) ([]Value, bool) {
-	n, ok := object.IndexInt(t, count)
+	n, ok := object.SizeArgument(t, count)
 	if !ok {
 		return nil, false
 	}
-	return slices.Repeat(items(t, v.Addr()), max(n, 0)), true
+	all := items(t, v.Addr())
+	if n = max(n, 0); len(all) > 0 && !object.Room(t, n, 8*len(all)) {
+		return nil, false
+	}
+	return slices.Repeat(all, n), true
 }
 
 func dequeRepeat(t *Thread, a, b Value) Value {

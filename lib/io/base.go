@@ -347,6 +347,9 @@ func rawBaseRead(t *Thread, args []Value) Value {
 	if n < 0 {
 		return CallMethod(t, args[0], nameReadAll)
 	}
+	if !Room(t, n, 1) {
+		return Null
+	}
 	b := NewByteArray(t, make([]byte, n))
 	r := CallMethod(t, args[0], nameReadInto, b)
 	if r == Null || r == None {

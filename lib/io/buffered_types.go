@@ -362,6 +362,9 @@ func bufRead(t *Thread, args []Value) Value {
 	if b == nil {
 		return Null
 	}
+	if !Room(t, n, 1) {
+		return Null
+	}
 	b.lock(t)
 	var p []byte
 	var err error

@@ -408,6 +408,8 @@ func fileRead(t *Thread, args []Value) Value {
 		return raiseUnsupported(t, "File not open for reading")
 	case n < 0:
 		return fileReadAll(t, args)
+	case !Room(t, n, 1):
+		return Null
 	}
 	p := make([]byte, n)
 	got, err := f.read(t, p)

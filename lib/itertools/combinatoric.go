@@ -211,6 +211,9 @@ var productType = define(kind{
 			}
 			pools = append(pools, object.NewTupleFrom(t, items))
 		}
+		if len(pools) > 0 && !object.Room(t, times, 8*len(pools)) {
+			return false
+		}
 		all := make([]Value, 0, times*len(pools))
 		for range times {
 			all = append(all, pools...)

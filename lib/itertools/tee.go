@@ -87,6 +87,9 @@ func tee(t *Thread, args []Value) Value {
 	if n == 0 {
 		return object.EmptyTuple
 	}
+	if !object.Room(t, n, 8) {
+		return gc.Null
+	}
 	first := args[0]
 	if object.TypeOf(first) != teeType {
 		if first = object.Call(t, teeType.Obj, args[0]); first == gc.Null {

@@ -117,6 +117,9 @@ func read(t *Thread, a []Value) Value {
 	if n < 0 {
 		return object.OSErrorFrom(t, unix.EINVAL, null)
 	}
+	if !object.Room(t, n, 1) {
+		return null
+	}
 	p := make([]byte, n)
 	got, err := readFD(t, fd, p)
 	if err != nil {
@@ -160,6 +163,9 @@ func pread(t *Thread, a []Value) Value {
 	}
 	if n < 0 {
 		return object.OSErrorFrom(t, unix.EINVAL, null)
+	}
+	if !object.Room(t, n, 1) {
+		return null
 	}
 	p := make([]byte, n)
 	got, err := unix.Pread(fd, p, int64(offset))

@@ -173,6 +173,9 @@ func urandom(t *Thread, a []Value) Value {
 	if n < 0 {
 		return object.ValueErrorf(t, "negative argument not allowed")
 	}
+	if !object.Room(t, n, 1) {
+		return null
+	}
 	b := make([]byte, n)
 	crand.Read(b)
 	return object.NewBytes(t, b)

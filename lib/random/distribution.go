@@ -228,6 +228,9 @@ func randBytes(t *Thread, args []Value) Value {
 	if n < 0 {
 		return ValueErrorf(t, "number of bits must be non-negative")
 	}
+	if !Room(t, n, 1) {
+		return Null
+	}
 	out := make([]byte, n)
 	s := openForDraw(t, args[0].Addr())
 	for i := 0; i < n; i += 4 {

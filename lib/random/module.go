@@ -68,6 +68,9 @@ func urandom(t *Thread, args []Value) Value {
 	if n < 0 {
 		return ValueErrorf(t, "negative argument not allowed")
 	}
+	if !Room(t, n, 1) {
+		return Null
+	}
 	b := make([]byte, n)
 	crand.Read(b)
 	return NewBytes(t, b)

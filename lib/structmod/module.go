@@ -195,6 +195,9 @@ func (l *layout) count(t *Thread, fname string, n int) bool {
 
 func pack(t *Thread, l *layout, a []Value) Value {
 	values := TupleItems(a[0])
+	if !Room(t, l.size, 1) {
+		return Null
+	}
 	p := make([]byte, l.size)
 	if !l.count(t, "pack", len(values)) || !l.pack(t, p, values) {
 		return Null
@@ -228,6 +231,9 @@ func packInto(t *Thread, l *layout, a []Value) Value {
 	}
 	if size-at < l.size {
 		fail(t, "pack_into requires a buffer of at least %d bytes for packing %d bytes at offset %d (actual buffer size is %d)", l.size+at, l.size, at, size)
+		return Null
+	}
+	if !Room(t, l.size, 1) {
 		return Null
 	}
 	p := make([]byte, l.size)

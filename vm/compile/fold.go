@@ -239,7 +239,7 @@ func repeat(k any, n int64) (any, bool) {
 			return nil, false
 		}
 		t := bytecode.Tuple{}
-		for ; n > 0; n-- {
+		for ; n > 0 && len(v) > 0; n-- {
 			t = append(t, v...)
 		}
 		return t, true

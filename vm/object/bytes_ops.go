@@ -260,6 +260,17 @@ func bytesMul(t *Thread, a, b Value) Value {
 // maxBytes bounds the length of bytes and bytearray objects.
 var maxBytes = 60 << 30
 
+// Room says whether n elements of size bytes may be one object; if they may
+// not it raises MemoryError. Who takes Go's memory for a number that a program
+// has given asks first: Go ends the process when there is none.
+func Room(t *Thread, n, size int) bool {
+	if n > maxBytes/size {
+		NoMemory(t)
+		return false
+	}
+	return true
+}
+
 // LimitSizes makes single objects of n bytes or more a MemoryError. Called
 // before the program runs.
 func LimitSizes(n int) { maxBytes = min(maxBytes, n) }

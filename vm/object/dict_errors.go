@@ -18,6 +18,17 @@ func dictKeyHash(t *Thread, k Value) (uint32, bool) {
 	return dictFold(h), ok
 }
 
+// fullTypeName is a type's name behind that of its module, unless that is
+// builtins or the program's.
+func fullTypeName(t *Thread, cls *Type) string {
+	q := StrOf(classWord(t, cls.Obj, classQualName))
+	m := typeModule(t, cls)
+	if m == Null || !IsStr(m) || StrOf(m) == "builtins" || StrOf(m) == "__main__" {
+		return q
+	}
+	return StrOf(m) + "." + q
+}
+
 // unhashable replaces a pending TypeError by one that says what the value was
 // wanted for.
 func unhashable(t *Thread, k Value, format string) {
@@ -30,7 +41,7 @@ func unhashable(t *Thread, k Value, format string) {
 	if text == Null {
 		return
 	}
-	TypeErrorf(t, format, TypeOf(k).Name, StrOf(text))
+	TypeErrorf(t, format, fullTypeName(t, TypeOf(k)), StrOf(text))
 }
 
 // addNote adds a note to the pending exception.

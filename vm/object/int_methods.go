@@ -187,7 +187,7 @@ func byteOrder(t *Thread, fname string, v Value) (bigEndian, ok bool) {
 func intToBytes(t *Thread, args []Value) Value {
 	length := 1
 	if args[1] != Null {
-		n, ok := IndexInt(t, args[1])
+		n, ok := SizeArgument(t, args[1])
 		if !ok {
 			return Null
 		}
@@ -225,6 +225,9 @@ func intBytes(t *Thread, v Value, length int, bigEndian, signed bool) Value {
 	}
 	if need > 8*length {
 		return OverflowErrorf(t, "int too big to convert")
+	}
+	if !Room(t, length, 1) {
+		return Null
 	}
 	out := make([]byte, length)
 	b.FillBytes(out)

@@ -305,7 +305,7 @@ func listIndex(t *Thread, args []Value) Value {
 }
 
 func listInsert(t *Thread, args []Value) Value {
-	i, ok := IndexInt(t, args[1])
+	i, ok := SizeArgument(t, args[1])
 	if !ok {
 		return Null
 	}
@@ -341,7 +341,7 @@ func listPop(t *Thread, args []Value) Value {
 	i := -1
 	if args[1] != Null {
 		var ok bool
-		if i, ok = IndexInt(t, args[1]); !ok {
+		if i, ok = SizeArgument(t, args[1]); !ok {
 			return Null
 		}
 	}

@@ -514,11 +514,11 @@ func memSetItem(t *Thread, v, key, val Value) bool {
 	switch {
 	case !ok:
 		return false
-	case val == Null:
-		TypeErrorf(t, "cannot delete memory")
-		return false
 	case w.readOnly:
 		TypeErrorf(t, "cannot modify read-only memory")
+		return false
+	case val == Null:
+		TypeErrorf(t, "cannot delete memory")
 		return false
 	case Is(key, ShapeSlice):
 		return w.setSlice(t, key, val)

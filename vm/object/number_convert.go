@@ -44,6 +44,17 @@ func IndexInt(t *Thread, v Value) (int, bool) {
 	return int(i), ok
 }
 
+// SizeArgument is IndexInt for an argument that says a size or a position,
+// which CPython's functions convert in another way.
+func SizeArgument(t *Thread, v Value) (int, bool) {
+	n, ok := IndexInt(t, v)
+	if !ok && t.Exc != Null && TypeOf(t.Exc) == OverflowErrorType {
+		t.Exc = Null
+		OverflowErrorf(t, "Python int too large to convert to C ssize_t")
+	}
+	return n, ok
+}
+
 // AsFloat is float(v) for numbers: __float__, else __index__.
 func AsFloat(t *Thread, v Value) (float64, bool) {
 	switch {

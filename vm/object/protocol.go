@@ -476,7 +476,7 @@ func DelItem(t *Thread, v, key Value) bool {
 	if f := typ.Slots.SetItem; f != nil {
 		return f(t, v, key, Null)
 	}
-	if concatType(typ) != nil || typ == RangeType {
+	if HasIndex(key) && (typ.Heap || concatType(typ) != nil || typ == RangeType || IsAnySet(v)) {
 		TypeErrorf(t, "'%s' object doesn't support item deletion", typ.TpName())
 	} else {
 		TypeErrorf(t, "'%s' object does not support item deletion", typ.TpName())

@@ -54,7 +54,7 @@ func callSpecial(t *Thread, v, name Value, args ...Value) Value {
 }
 
 func noSpecial(t *Thread, v, name Value) Value {
-	return raiseAttribute(t, v, name, "'"+TypeName(v)+"' object has no attribute '"+StrOf(name)+"'")
+	return raiseAttribute(t, v, name, StrOf(name))
 }
 
 // callSpecialOr calls type(v).name(v, args...), or returns absent if there is
@@ -241,17 +241,10 @@ func pySetAttr(t *Thread, v, name, val Value) bool {
 func pyGetItem(t *Thread, v, key Value) Value { return mustSpecial1(t, v, names.__getitem__, key) }
 
 func pySetItem(t *Thread, v, key, val Value) bool {
-	var r Value
 	if val == Null {
-		if r = callSpecial1(t, v, names.__delitem__, Stop, key); r == Stop {
-			TypeErrorf(t, "'%s' object does not support item deletion", TypeName(v))
-			return false
-		}
-	} else if r = callSpecialOr(t, v, names.__setitem__, Stop, key, val); r == Stop {
-		TypeErrorf(t, "'%s' object does not support item assignment", TypeName(v))
-		return false
+		return mustSpecial1(t, v, names.__delitem__, key) != Null
 	}
-	return r != Null
+	return callSpecial(t, v, names.__setitem__, key, val) != Null
 }
 
 func pyContains(t *Thread, v, item Value) (bool, bool) {

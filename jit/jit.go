@@ -47,6 +47,9 @@ type Options struct {
 	// Evaluate runs traces by their definition (ir.Machine) instead of as
 	// machine code, optimised or not.
 	Evaluate bool
+	// Verify checks each pass of the optimiser, and what machine code does
+	// against the definition (shadow.go).
+	Verify bool
 	// Plain leaves the optimiser out.
 	Plain bool
 	// Dump is called with the text of a trace's stages (ir, opt, asm); nil: not.
@@ -133,7 +136,8 @@ type Trace struct {
 	ticks int64
 	// passed is how many instructions a round has, for each of its safepoints.
 	passed int64
-	code   any // the runner's
+	code   any          // the runner's
+	runs   atomic.Int64 // that were to be verified
 }
 
 // exit is what is known of leaving a trace by one of its instructions.

@@ -154,6 +154,10 @@ func (m *machine) run(e *Engine, t *Thread, tr *Trace, root uintptr) (l leaving)
 	ctx := r.ctx
 	ctx.Base, r.gen = root, tr.gen
 	cache := tr.gen.env.Cache
+	check := e.shadow(t, tr, root)
+	if check != nil {
+		defer check.stop()
+	}
 	for entry := tr.code.(*amd64.Code).Entry; ; {
 		r.inside = true
 		stop := cache.Stop(amd64.Enter(entry, ctx))
@@ -161,17 +165,32 @@ func (m *machine) run(e *Engine, t *Thread, tr *Trace, root uintptr) (l leaving)
 		r.at, root = stop, ctx.Base
 		switch stop.Kind {
 		case amd64.Step:
+			if check != nil {
+				check.meets(stop, nil)
+			}
 			pc, base, on := e.step(t, stop, root)
 			if !on {
 				return leaving{trace: stop.Code.Owner.(*Trace), root: root, pc: pc, base: base}
 			}
+			if check != nil {
+				check.answered(1)
+			}
 		case amd64.CallHelper:
 			at(t, stop.Code.Owner.(*Trace), stop.Size, root)
+			if check != nil {
+				check.meets(stop, ctx.Args[:])
+			}
 			ctx.Ret = record.Call(t, stop.Imm, ctx.Args[0], ctx.Args[1], ctx.Args[2], ctx.Args[3])
+			if check != nil {
+				check.answered(ctx.Ret)
+			}
 		case amd64.Leave:
 			amd64.Restore(ctx, stop)
 			l = left(t, stop.Code.Owner.(*Trace), stop.Ins, root)
 			l.stop = stop
+			if check != nil {
+				check.meets(stop, nil)
+			}
 			return l
 		default:
 			if m.serve(e, t, stop, ctx, root, &l) {

@@ -2,6 +2,7 @@ package jit
 
 import (
 	"errors"
+	"fmt"
 	"time"
 
 	"gorgon/gc"
@@ -357,7 +358,7 @@ func (e *Engine) install(t *Trace, from *leaving, c *recording) bool {
 		e.Dump("ir", t.Trace.String())
 	}
 	if !e.Plain {
-		t.Trace = opt.Optimise(t.Trace, opt.Options{EveryLoad: t.Transactional})
+		t.Trace = opt.Optimise(t.Trace, e.optOptions(t))
 		if e.Dump != nil {
 			e.Dump("opt", t.Trace.String())
 		}
@@ -380,4 +381,17 @@ func (e *Engine) install(t *Trace, from *leaving, c *recording) bool {
 	}
 	e.enterInJournal(t, from, &c.walk)
 	return true
+}
+
+// optOptions is how a trace is optimised.
+func (e *Engine) optOptions(t *Trace) opt.Options {
+	o := opt.Options{EveryLoad: t.Transactional}
+	if e.Verify {
+		o.Check = func(pass string, after *ir.Trace) {
+			if err := ir.Verify(after); err != nil {
+				panic(fmt.Sprintf("jit: verify: after the pass %s: %v\n%v--- of\n%v", pass, err, after, t.Trace))
+			}
+		}
+	}
+	return o
 }

@@ -28,7 +28,7 @@ func defaultJIT() *jit.Options {
 }
 
 // jitOptions takes the value of -X jit apart: off, or a list of on, eval,
-// plain, perf, threshold=N, side=N, ticks=N, traces=N (of a generation) and code=N (KiB
+// plain, perf, verify, threshold=N, side=N, ticks=N, traces=N (of a generation) and code=N (KiB
 // of machine code), divided by dashes.
 func jitOptions(val string) error {
 	if val == "off" || val == "" {
@@ -43,6 +43,8 @@ func jitOptions(val string) error {
 		case word == "on":
 		case word == "eval":
 			o.Evaluate = true
+		case word == "verify":
+			o.Verify = true
 		case word == "perf":
 			o.PerfMap = true
 		case word == "plain":
@@ -58,7 +60,7 @@ func jitOptions(val string) error {
 		case key == "code" && err == nil && n > 0:
 			o.CodeLimit = uintptr(n) << 10
 		default:
-			return fmt.Errorf("-X jit: want off, on, eval, plain, perf, threshold=N, side=N, ticks=N, traces=N or code=N, divided by -, not %q", word)
+			return fmt.Errorf("-X jit: want off, on, eval, plain, perf, verify, threshold=N, side=N, ticks=N, traces=N or code=N, divided by -, not %q", word)
 		}
 	}
 	jitMode = &o

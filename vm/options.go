@@ -129,7 +129,8 @@ jit=off        no machine code
 jit=on-…       with options: threshold=N samples make a loop hot, ticks=N apart;
                side=N exits make a side trace; eval: run traces by their
                definition; plain: do not optimise; perf: tell perf the
-               names of traces; traces=N, code=KIB: limits
+               names of traces; verify: check passes, and machine code
+               against the definition; traces=N, code=KIB: limits
 jitlog=FILE    write what the JIT does to a log, a JSON object on each line
 jithtml=FILE   the same as a page at exit: source, bytecode, operations before and
                after the optimiser, machine code, exits and how often they were taken

@@ -23,6 +23,8 @@ type Options struct {
 	// that, which is as right: the interpreter does the rest; and objects that
 	// nobody sees are not made.
 	Exact bool
+	// Check, if not nil, is shown what each pass has made.
+	Check func(pass string, after *ir.Trace)
 	// Passes are the passes to run, all if empty.
 	Passes []string
 }
@@ -58,6 +60,9 @@ func Optimise(t *ir.Trace, options Options) *ir.Trace {
 	for _, p := range passes {
 		if len(options.Passes) == 0 || slices.Contains(options.Passes, p.name) {
 			p.run(e)
+			if options.Check != nil {
+				options.Check(p.name, e.result())
+			}
 		}
 	}
 	return e.result()

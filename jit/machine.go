@@ -38,6 +38,12 @@ func newMachine(e *Engine) (*machine, error) {
 		FramePrev: frame.PrevBase, FramePC: frame.RetPC, FrameInfo: frame.Info, Room: 8 * record.MaxSlots, MinDepth: record.MaxDepth + 1,
 		Count: e.Count, FilterSize: int32(len(t.Filter)), LockOffset: gc.LockOffset, OldByte: gc.BitsOffset,
 		ListCap: object.ListCapOffset, ListItems: object.ListItemsOffset, ListCard: object.ListCardSize,
+		Tables: amd64.Tables{
+			Mask: object.DictGeometryOffset, Cap: object.DictGeometryOffset + 4, Slots: object.DictSlotsOffset, Hashes: object.DictHashesOffset,
+			Value: object.DictEntryValue, Lock: object.DictEntryLock, Probes: object.DictProbe, Group: object.DictGroupSize,
+			TupleShape: object.ShapeTuple, TupleLen: object.TupleLenOffset, TupleItems: object.TupleItemsOffset,
+			StrShape: object.ShapeStr, StrHash: object.StrHashOffset, StrBytes: object.StrBytesOffset, StrData: object.StrDataOffset, StrPlain: object.StrPlain,
+		},
 	}}
 	m.env.Sections = sections(t)
 	return m, nil

@@ -73,7 +73,8 @@ type compiler struct {
 
 	exits  []*Stop // those that have stubs
 	colds  []*cold
-	cold   label // what follows the trace
+	late   []func() // each emits a piece of cold code, in front of colds
+	cold   label    // what follows the trace
 	starts []*obj.Prog
 	err    error
 }
@@ -200,7 +201,7 @@ func (c *compiler) analyse() {
 		case ir.JLOOP:
 			c.back = int32(i)
 		case ir.CALL, ir.STEP:
-			if c.loop != 0 && c.calls == 0 && !c.hasSection(&ins[i]) {
+			if c.loop != 0 && c.calls == 0 && !c.hasSection(&ins[i]) && !c.isInline(&ins[i]) {
 				c.calls = int32(i)
 			}
 		}

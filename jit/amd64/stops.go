@@ -23,6 +23,7 @@ type cold struct {
 	result reg       // where Context.Ret goes
 	live   []reg     // to be loaded again
 	floats bool      // SSE registers are needed
+	early  func()    // emits what comes first
 }
 
 // newStop makes the record of a stop at the current instruction.
@@ -128,6 +129,9 @@ func (c *compiler) addCold(kind Kind, args ...operand) *cold {
 
 // writeColds emits what addCold promised.
 func (c *compiler) writeColds() {
+	for _, emit := range c.late {
+		emit()
+	}
 	for _, d := range c.colds {
 		if d.label == nil {
 			continue
@@ -135,6 +139,9 @@ func (c *compiler) writeColds() {
 		c.bind(d.label)
 		if d.read {
 			c.filter(d)
+		}
+		if d.early != nil {
+			d.early()
 		}
 		for i, a := range d.args {
 			c.giveArg(i, a)
@@ -223,6 +230,9 @@ func (c *compiler) leaveHere(kind Kind) {
 
 // genCall leaves for a native helper.
 func (c *compiler) genCall() {
+	if c.genInline() {
+		return
+	}
 	for i, a := range c.ins.Operands() {
 		x := &c.v[*a]
 		switch {

@@ -153,6 +153,29 @@ type part struct {
 // it has begun besides. Machine code counts without regard for other threads.
 type Runs struct{ Entered, Rounds uint64 }
 
+// Tables is the layout of dicts and of what their keys are made of, in bytes; see
+// vm/object, layout_dict.go.
+type Tables struct {
+	Mask   int32 // of the mask in a block: 32 bits, 0 if it is small
+	Cap    int32 // of the number of entries that there is room for: 32 bits
+	Slots  int32 // of the first index slot
+	Hashes int32 // of a small block's hashes
+	Value  int32 // in an entry: of the value
+	Lock   int32 // in an entry: of the lock
+	Probes int32 // slots of a group that are tried
+	Group  int32 // slots of a group, a power of two
+
+	TupleShape uint32
+	TupleLen   int32
+	TupleItems int32
+
+	StrShape uint32
+	StrHash  int32 // of the hash, 0 if it is not known; its highest bit does not count
+	StrBytes int32 // of the lengths in bytes and code points
+	StrData  int32
+	StrPlain int32 // strs with fewer bytes have them behind the header
+}
+
 // Env is what machine code has to know of the runtime. Offsets are in bytes,
 // in the per-thread structure unless their names say otherwise.
 type Env struct {
@@ -193,8 +216,10 @@ type Env struct {
 	ListCard   int32 // items that a lock guards, a power of two
 
 	// Count makes machine code keep Code.Runs.
-	Count bool
+	Count    bool
 	Sections *Sections // nil: all sections are entered and left by calls
+	// Tables is how dicts lie in memory; without it machine code looks nothing up.
+	Tables Tables
 
 	// Entry returns where the code of trace n starts, 0 if there is none.
 	Entry func(n int) uintptr

@@ -12,7 +12,7 @@ var typeNames = [...]string{None: "None", Int: "Int", Float: "Float", Value: "Va
 // String returns the type's name.
 func (t Type) String() string { return typeNames[t] }
 
-var classNames = [...]string{Const: "Const", Stack: "Stack", Header: "Header", Slot: "Slot", Item: "Item", Cache: "Cache", Thread: "Thread", Other: "Other"}
+var classNames = [...]string{Const: "Const", Stack: "Stack", Header: "Header", Slot: "Slot", Item: "Item", Entry: "Entry", Cache: "Cache", Thread: "Thread", Other: "Other"}
 
 // String returns the class's name.
 func (c Class) String() string { return classNames[c] }

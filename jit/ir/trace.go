@@ -15,6 +15,7 @@ const (
 	Header              // shapes
 	Slot                // attributes of instances, cells, list heads: A + Imm with A an object
 	Item                // words of list blocks
+	Entry               // values in the entries of dicts: A the block, B the entry
 	Cache               // inline caches and other words of linked code
 	Thread              // the per-thread structure
 	Other               // anything else: meets every class but Const, Stack and Cache; what was loaded is loaded again behind TXOWN and TXOWNCARD
@@ -141,6 +142,14 @@ type Helper struct {
 	// Section: what the call does to sections, if machine code does the usual
 	// case by itself.
 	Section Section
+	// Finds: the answer to a call with the same arguments stays the same until
+	// something adds keys to a table or takes them away. C, if it is a Value, is the table.
+	Finds bool
+	// Keys: with Shapes, it adds keys to tables or takes them away, or stores
+	// values in their entries.
+	Keys bool
+	// Inline is what machine code does by itself of the call.
+	Inline Inline
 }
 
 // Section is what a helper does that enters or leaves an isolated section of the
@@ -155,4 +164,17 @@ const (
 	LeaveLock
 	EnterBlock
 	LeaveBlock
+)
+
+// Inline says how machine code does a helper's work as far as that is simple; it
+// calls the helper for the rest.
+type Inline uint8
+
+const (
+	NotInline  Inline = iota
+	FindWord          // the place in dict A's block B of key C, which is the same word if it is equal to one in the table, with hash D
+	FindStr           // so too, C is a str
+	FindTuple         // so too, C is a tuple
+	HashStr           // the hash of the str A
+	OwnedEntry        // 1 if the transaction owns the entry B of the dict's block A
 )

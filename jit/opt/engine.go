@@ -234,13 +234,15 @@ func (e *engine) effect(i ir.Ins) ir.Ref {
 			return e.common(i)
 		}
 		switch {
+		case h.Finds:
+			return e.lookUp(i)
 		case h.Writes && len(h.Shapes) > 0 && !e.source.Transactional:
 			e.forgetObjects(h)
 		case h.Writes:
 			e.forget(false)
 		}
 		if h.Isolates {
-			e.joined = e.joined[:0]
+			e.joined, e.finds = e.joined[:0], e.finds[:0]
 		}
 	case ir.NEW:
 		r := e.append(i)

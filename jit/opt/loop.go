@@ -134,6 +134,7 @@ func (f *facts) set(g *facts) {
 	f.shapes = append(f.shapes[:0], g.shapes...)
 	f.stack = append(f.stack[:0], g.stack...)
 	f.joined = append(f.joined[:0], g.joined...)
+	f.finds = append(f.finds[:0], g.finds...)
 	f.fresh = append(f.fresh[:0], g.fresh...)
 }
 
@@ -249,6 +250,7 @@ func (e *engine) begin(final int32) {
 	e.stack = slices.DeleteFunc(e.stack, func(f stackFact) bool { return varies(f.value) })
 	e.joined = slices.DeleteFunc(e.joined, func(f lockFact) bool { return varies(f.base, f.index) })
 	e.fresh = slices.DeleteFunc(e.fresh, func(r ir.Ref) bool { return varies(r) })
+	e.finds = slices.DeleteFunc(e.finds, func(f findFact) bool { return varies(f.a, f.b, f.c, f.d, f.value) })
 	for i := range e.vars {
 		switch v := &e.vars[i]; {
 		case v.phi == 0 || varies(v.place.base, v.place.index):
@@ -399,6 +401,9 @@ func (e *engine) dropFacts() (dropped bool) {
 	s.stack = slices.DeleteFunc(s.stack, func(f stackFact) bool { return gone(slices.Contains(e.stack, f), began(f.value)) })
 	s.joined = slices.DeleteFunc(s.joined, func(f lockFact) bool {
 		return gone(slices.ContainsFunc(e.joined, func(g lockFact) bool { return g.covers(f) }), began(f.base, f.index))
+	})
+	s.finds = slices.DeleteFunc(s.finds, func(f findFact) bool {
+		return gone(slices.Contains(e.finds, f), began(f.a, f.b, f.c, f.d, f.value))
 	})
 	s.fresh = slices.DeleteFunc(s.fresh, func(r ir.Ref) bool { return gone(slices.Contains(e.fresh, r), began(r)) })
 	return dropped

@@ -13,6 +13,7 @@ type facts struct {
 	shapes []shapeFact
 	stack  []stackFact
 	joined []lockFact
+	finds  []findFact
 	fresh  []ir.Ref // NEW objects since the last boundary: nobody else knows them
 }
 
@@ -34,6 +35,13 @@ type place struct {
 type shapeFact struct {
 	object ir.Ref
 	shape  int64
+}
+
+// findFact says what a helper that Finds has answered.
+type findFact struct {
+	helper     int64
+	a, b, c, d ir.Ref
+	value      ir.Ref
 }
 
 // stackFact says that the stack's word slot is value in memory.
@@ -173,7 +181,7 @@ func (e *engine) forget(boundary bool) {
 	e.mem = slices.DeleteFunc(e.mem, func(f memFact) bool {
 		return f.class != ir.Const && (boundary || f.class != ir.Cache)
 	})
-	e.shapes = e.shapes[:0]
+	e.shapes, e.finds = e.shapes[:0], e.finds[:0]
 	if boundary {
 		e.stack, e.joined, e.fresh = e.stack[:0], e.joined[:0], e.fresh[:0]
 	}
@@ -182,18 +190,36 @@ func (e *engine) forget(boundary bool) {
 // forgetObjects forgets what a helper may change that writes to objects of some
 // shapes only.
 func (e *engine) forgetObjects(h *ir.Helper) {
+	if h.Keys {
+		e.finds = e.finds[:0]
+	}
 	e.mem = slices.DeleteFunc(e.mem, func(f memFact) bool {
 		switch f.class {
 		case ir.Const, ir.Cache:
 			return false
 		case ir.Item:
 			return h.Items
+		case ir.Entry:
+			return h.Keys
 		case ir.Slot:
 			shape, known := e.shape(f.base)
 			return !known || slices.Contains(h.Shapes, shape)
 		}
 		return true
 	})
+}
+
+// lookUp finds out whether the call i of a helper that Finds was made before.
+func (e *engine) lookUp(i ir.Ins) ir.Ref {
+	for _, f := range e.finds {
+		if f.helper == i.Imm && f.a == i.A && f.b == i.B && f.c == i.C && f.d == i.D {
+			return f.value
+		}
+	}
+	r := e.append(i)
+	e.finds = append(e.finds, findFact{i.Imm, i.A, i.B, i.C, i.D, r})
+	e.touch(&place{class: ir.Entry, base: i.B})
+	return r
 }
 
 // meet says whether accesses of two classes may touch the same memory.

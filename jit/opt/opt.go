@@ -73,7 +73,7 @@ func (e *engine) reset(t *ir.Trace, options Options) {
 	*e = engine{
 		options: options, source: t, in: t.Ins, inSnaps: t.Snaps,
 		ins: append(e.ins[:0], t.Ins...), snaps: append(e.snaps[:0], t.Snaps...), val: e.val[:0], entries: e.entries[:0],
-		facts: facts{mem: e.mem[:0], shapes: e.shapes[:0], joined: e.joined[:0], fresh: e.fresh[:0], stack: e.stack[:0]}, pending: e.pending[:0],
+		facts: facts{mem: e.mem[:0], shapes: e.shapes[:0], joined: e.joined[:0], finds: e.finds[:0], fresh: e.fresh[:0], stack: e.stack[:0]}, pending: e.pending[:0],
 		subst: e.subst[:0], snapMap: e.snapMap[:0], vars: e.vars[:0], saved: e.saved, use: e.use, gather: e.gather, rules: compiled(), fired: e.fired,
 	}
 }

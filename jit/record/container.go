@@ -30,6 +30,7 @@ func (r *Recorder) getItem(a, b, c uint16) {
 		r.set(a, r.item(ref, r.emit(ir.Ins{Op: ir.ADD, A: r.listLen(ref), B: i})))
 	case k.IsInt() && gc.Shape(o.Addr()) == object.ShapeStr:
 		r.set(a, r.helper(hStrItem, r.shape(b), r.integer(c)))
+	case r.getEntry(a, b, c):
 	case gc.Shape(o.Addr()) == object.ShapeDict && simpleKey(k):
 		ref := r.shape(b)
 		v := r.helper(hDictGet, ref, r.sameKind(c))
@@ -71,6 +72,7 @@ func (r *Recorder) getItemConst(a, b uint16, k int64) {
 		r.set(a, r.load(ref, object.TupleItemsOffset+8*k, ir.Const))
 	case is(o, object.ShapeStr):
 		r.set(a, r.helper(hStrItem, r.shape(b), r.kint(k)))
+	case r.getEntryConst(a, b, k):
 	case is(o, object.ShapeDict):
 		r.set(a, r.helper(hDictGet, r.shape(b), r.constant(gc.MakeInt(k))))
 	default:
@@ -92,6 +94,7 @@ func (r *Recorder) setItem(a, b, c uint16) {
 			r.storeItemTx(ref, block, i)
 		}
 		r.emit(ir.Ins{Op: ir.STOREX, Class: ir.Item, A: block, B: i, C: v, Imm: object.ListItemsOffset})
+	case r.replaceEntry(a, b, c):
 	case gc.Shape(o.Addr()) == object.ShapeDict && simpleKey(k):
 		ref := r.shape(a)
 		r.helper(hDictSet, ref, r.sameKind(b), r.object(c))
@@ -147,6 +150,9 @@ func (r *Recorder) contains(b, c uint16) ir.Ref {
 	if !o.IsPtr() || !simpleKey(r.value(b)) || !plainHash(r.value(b)) {
 		r.stepOver()
 		return 0
+	}
+	if in := r.hasEntry(b, c); in != 0 {
+		return in
 	}
 	var h int
 	switch gc.Shape(o.Addr()) {

@@ -48,6 +48,11 @@ const (
 	hNextRow
 	hNextChecked
 	hNextRowChecked
+	hFindWord
+	hFindStr
+	hFindTuple
+	hHashStr
+	hOwnEntry
 	hNative // and those behind it
 )
 
@@ -60,10 +65,10 @@ type helperRow struct {
 var helpers = append([]helperRow{
 	hDictGet:        {ir.Helper{Name: "dictGet", Args: "vv", Result: ir.Value, Reads: true, Fails: true}, dictGet},
 	hDictGetDefault: {ir.Helper{Name: "dictGetDefault", Args: "vvv", Result: ir.Value, Reads: true, Fails: true}, dictGetDefault},
-	hDictSet:        {ir.Helper{Name: "dictSet", Args: "vvv", Result: ir.Value, Reads: true, Writes: true, Fails: true, Shapes: []int64{int64(object.ShapeDict)}}, dictSet},
+	hDictSet:        {ir.Helper{Name: "dictSet", Args: "vvv", Result: ir.Value, Reads: true, Writes: true, Fails: true, Shapes: []int64{int64(object.ShapeDict)}, Keys: true}, dictSet},
 	hDictHas:        {ir.Helper{Name: "dictHas", Args: "vv", Result: ir.Value, Reads: true, Fails: true}, dictHas},
 	hSetHas:         {ir.Helper{Name: "setHas", Args: "vv", Result: ir.Value, Reads: true, Fails: true}, setHas},
-	hSetAdd:         {ir.Helper{Name: "setAdd", Args: "vv", Result: ir.Value, Reads: true, Writes: true, Fails: true, Shapes: []int64{int64(object.ShapeSet)}}, setAdd},
+	hSetAdd:         {ir.Helper{Name: "setAdd", Args: "vv", Result: ir.Value, Reads: true, Writes: true, Fails: true, Shapes: []int64{int64(object.ShapeSet)}, Keys: true}, setAdd},
 	hListAppend:     {ir.Helper{Name: "listAppend", Args: "vv", Result: ir.Value, Reads: true, Writes: true, Fails: true, Shapes: []int64{int64(object.ShapeList)}, Items: true}, listAppend},
 	hInstance:       {ir.Helper{Name: "instance", Args: "v", Result: ir.Value, Fails: true}, instance},
 	hList0:          {ir.Helper{Name: "list0", Args: "", Result: ir.Value, Fails: true}, list0},
@@ -91,6 +96,11 @@ var helpers = append([]helperRow{
 	hNextRow:        {ir.Helper{Name: "nextRow", Args: "vi", Result: ir.Int, Reads: true, Once: true}, nextRow},
 	hNextChecked:    {ir.Helper{Name: "nextChecked", Args: "v", Result: ir.Value, Reads: true, Once: true, Fails: true}, nextChecked},
 	hNextRowChecked: {ir.Helper{Name: "nextRowChecked", Args: "vi", Result: ir.Int, Reads: true, Once: true}, nextRowChecked},
+	hFindWord:       {ir.Helper{Name: "findWord", Args: "vvvi", Result: ir.Int, Reads: true, Finds: true, Inline: ir.FindWord}, findEntry},
+	hFindStr:        {ir.Helper{Name: "findStr", Args: "vvvi", Result: ir.Int, Reads: true, Finds: true, Inline: ir.FindStr}, findEntry},
+	hFindTuple:      {ir.Helper{Name: "findTuple", Args: "vvvi", Result: ir.Int, Reads: true, Finds: true, Inline: ir.FindTuple}, findEntry},
+	hHashStr:        {ir.Helper{Name: "hashStr", Args: "v", Result: ir.Int, Pure: true, Inline: ir.HashStr}, hashStr},
+	hOwnEntry:       {ir.Helper{Name: "ownEntry", Args: "vvi", Result: ir.Int, Reads: true, Inline: ir.OwnedEntry}, ownEntry},
 }, nativeHelpers()...)
 
 // helperRows is what the optimiser and the back end see of helpers.

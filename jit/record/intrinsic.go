@@ -116,11 +116,15 @@ func (r *Recorder) callDictGet(a, first uint16, n int) bool {
 	if n < 2 || n > 3 || !is(r.value(first), object.ShapeDict) || !simpleKey(r.value(first+1)) {
 		return false
 	}
-	dict, key, otherwise := r.shape(first), r.object(first+1), r.constant(gc.None)
-	if n == 3 {
-		otherwise = r.object(first + 2)
+	otherwise := func() ir.Ref {
+		if n == 3 {
+			return r.object(first + 2)
+		}
+		return r.constant(gc.None)
 	}
-	r.set(a, r.helper(hDictGetDefault, dict, key, otherwise))
+	if !r.getOr(a, first, first+1, otherwise) {
+		r.set(a, r.helper(hDictGetDefault, r.shape(first), r.object(first+1), otherwise()))
+	}
 	return true
 }
 

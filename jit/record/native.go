@@ -214,6 +214,7 @@ func nativeHelpers() (rows []helperRow) {
 			row := ir.Helper{Name: name + string(rune('0'+n)), Args: "vvvv"[:n+1], Result: ir.Value, Reads: true, Writes: effect(kind) == writes || effect(kind) == keyed, Once: effect(kind) == hidden, Fails: true}
 			if row.Writes {
 				row.Shapes, row.Items = []int64{int64(object.ShapeList), int64(object.ShapeDict), int64(object.ShapeSet)}, true
+				row.Keys = true
 			}
 			rows = append(rows, helperRow{row, nativeCall(effect(kind), n)})
 		}

@@ -250,8 +250,8 @@ func dictCloneBlock(t *Thread, from, to uintptr, fill int) int {
 	if !t.Solo {
 		return dictCopyEntries(t, from, to, fill, false, false)
 	}
-	n := gc.SizeOf(to) - DictGroupsOffset
-	copy(gc.Bytes(to+DictGroupsOffset, n), gc.Bytes(from+DictGroupsOffset, n))
+	n := gc.SizeOf(to) - DictSlotsOffset
+	copy(gc.Bytes(to+DictSlotsOffset, n), gc.Bytes(from+DictSlotsOffset, n))
 	dictClearLocks(to, fill)
 	return fill
 }
@@ -259,8 +259,8 @@ func dictCloneBlock(t *Thread, from, to uintptr, fill int) int {
 // dictClearLocks makes the locks of a copied block new.
 func dictClearLocks(b uintptr, fill int) {
 	groups := uintptr(1)
-	if lg := dictGeometry(b) & 0xff; lg != 0 {
-		groups = 1 << lg / DictGroupSize
+	if mask := dictMask(b); mask != 0 {
+		groups = (mask + 1) / DictGroupSize
 	}
 	for i := range groups {
 		gc.Store64(dictGroupLock(b, i), 0)

@@ -44,3 +44,35 @@ func (f *Found) Set(t *Thread, d, k, v Value) bool {
 
 // VisitRoots forgets the entry: a collection may free all of it.
 func (f *Found) VisitRoots(visit func(Value)) { *f = Found{} }
+
+// DictLocate returns the place of the entry of key k in a block, in words from
+// there; 0: it is absent. False: the dict has another block, or an exception is
+// pending. Who uses an entry makes it part of the snapshot.
+func DictLocate(t *Thread, d, block, k Value, h32 uint32) (at uintptr, ok bool) {
+	for {
+		e, b, ok := dictFind(t, d.Addr(), k, h32)
+		switch {
+		case !ok || b != block.Addr():
+			return 0, false
+		case e != 0:
+			return (e - b) / 8, true
+		case dictSeen(t, d.Addr(), b, 0, h32):
+			return 0, true
+		}
+	}
+}
+
+// DictOwnEntry makes the transaction the owner of an entry that it has seen.
+// False: it is not what it was.
+func DictOwnEntry(t *Thread, d, block Value, at uintptr) bool {
+	return t.Solo || dictOwnEntry(t, d.Addr(), block.Addr(), block.Addr()+8*at)
+}
+
+// IsNamespace says whether d is the dict of a module or class.
+func IsNamespace(d Value) bool { return dictRaw(d.Addr(), DictFlagsOffset)&DictNamespace != 0 }
+
+// FoldFactor is what the upper half of a hash counts in FoldHash.
+const FoldFactor = 0x85ebca6b
+
+// FoldHash is what tables use of a hash.
+func FoldHash(h uint64) uint32 { return dictFold(h) }

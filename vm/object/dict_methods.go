@@ -107,7 +107,7 @@ func DictPopLast(t *Thread, d Value) (k, v Value) {
 	fill := dictRaw(o, DictFillOffset)
 	v = dictRemove(t, o, b, DictEntries(b)+uintptr(i)*DictEntrySize, dictHashOf(b, i))
 	dictSetRaw(o, DictFillOffset, i)
-	if dictGeometry(b)&0xff != 0 { // their places in the index are used up
+	if dictMask(b) != 0 { // their places in the index are used up
 		dictSetRaw(o, DictFlagsOffset, dictRaw(o, DictFlagsOffset)+(fill-i)<<dictSpentShift)
 	}
 	return k, v
@@ -115,11 +115,12 @@ func DictPopLast(t *Thread, d Value) (k, v Value) {
 
 // dictHashOf returns the folded hash of entry i.
 func dictHashOf(b uintptr, i int) uint32 {
-	lg := dictGeometry(b) & 0xff
-	if lg == 0 {
-		return gc.Load32(b + dictSmallHashes + 4*uintptr(i))
+	mask := dictMask(b)
+	if mask == 0 {
+		return gc.Load32(b + DictHashesOffset + 4*uintptr(i))
 	}
-	k := gc.Load(DictEntries(b) + uintptr(i)*DictEntrySize)
+	e := DictEntries(b) + uintptr(i)*DictEntrySize
+	k := gc.Load(e)
 	switch {
 	case k.IsInt():
 		h, _ := keyHash(nil, k)
@@ -127,9 +128,8 @@ func dictHashOf(b uintptr, i int) uint32 {
 	case Is(k, ShapeStr):
 		return dictFold(StrHash(k))
 	}
-	slots := dictSlots(b, 1<<lg)
-	for j := range uintptr(1) << lg {
-		if s := gc.Load64(slots + 8*j); uint32(s) == uint32(i+1) {
+	for j := range mask + 1 {
+		if s := gc.Load64(dictSlot(b, j)); uintptr(uint32(s)) == (e-b)/8 {
 			return uint32(s >> 32)
 		}
 	}

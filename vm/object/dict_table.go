@@ -7,8 +7,8 @@ import "gorgon/gc"
 // sets it.
 var NamespaceHook = func(t *Thread, dict, key Value, old Value) {}
 
-// dictProbe is how many slots of a group are tried before the next group.
-const dictProbe = 8
+// DictProbe is how many slots of a group are tried before the next group.
+const DictProbe = 8
 
 // keyHash is Hash with the common cases first.
 func keyHash(t *Thread, k Value) (uint64, bool) {
@@ -92,29 +92,25 @@ restart:
 	if b == 0 {
 		return 0, 0, true
 	}
-	g := dictGeometry(b)
-	lg := g & 0xff
-	if lg == 0 {
+	mask := dictMask(b)
+	if mask == 0 {
 		e, again, ok := dictFindSmall(t, d, b, k, h32)
 		if again {
 			goto restart
 		}
 		return e, b, ok
 	}
-	n := uintptr(1) << lg
-	slots := dictSlots(b, n)
-	entries := slots + 8*n
 	perturb := uintptr(h32)
-	i := perturb & (n - 1)
+	i := perturb & mask
 	for {
-		group, j := slots+(i&^15)*8, i&15
-		for range dictProbe {
+		group, j := dictSlot(b, i&^15), i&15
+		for range DictProbe {
 			s := gc.Load64(group + 8*j)
 			if s == 0 {
 				return 0, b, true
 			}
 			if uint32(s>>32) == h32 && s != slotDeleted {
-				e := entries + uintptr(uint32(s)-1)*DictEntrySize
+				e := b + 8*uintptr(uint32(s))
 				stored := gc.Load(e)
 				if stored == k {
 					return e, b, true
@@ -139,13 +135,13 @@ restart:
 			j = (j + 1) & 15
 		}
 		perturb >>= 5
-		i = (i*5 + perturb + 1) & (n - 1)
+		i = (i*5 + perturb + 1) & mask
 	}
 }
 
 func dictFindSmall(t *Thread, d, b uintptr, k Value, h32 uint32) (e uintptr, again, ok bool) {
 	n := uintptr(dictCap(b))
-	hashes := b + dictSmallHashes
+	hashes := b + DictHashesOffset
 	entries := hashes + (n*4+7)&^7
 	for i := uintptr(0); i < n; i++ {
 		if gc.Load32(hashes+4*i) != h32 {
@@ -213,17 +209,15 @@ func dictSeen(t *Thread, d, b, e uintptr, h32 uint32) bool {
 
 // dictSeenAbsent walks the groups that a search for an absent key probes.
 func dictSeenAbsent(t *Thread, b uintptr, h32 uint32) bool {
-	lg := dictGeometry(b) & 0xff
-	if lg == 0 {
+	mask := dictMask(b)
+	if mask == 0 {
 		return t.Seen(dictGroupLock(b, 0))
 	}
-	n := uintptr(1) << lg
-	slots := dictSlots(b, n)
 	perturb := uintptr(h32)
-	i := perturb & (n - 1)
+	i := perturb & mask
 	for {
-		for p := range uintptr(dictProbe) {
-			if gc.Load64(slots+((i&^15)+(i+p)&15)*8) == 0 {
+		for p := range uintptr(DictProbe) {
+			if gc.Load64(dictSlot(b, i&^15+(i+p)&15)) == 0 {
 				return t.Seen(dictGroupLock(b, i/DictGroupSize))
 			}
 		}
@@ -231,7 +225,7 @@ func dictSeenAbsent(t *Thread, b uintptr, h32 uint32) bool {
 			return false
 		}
 		perturb >>= 5
-		i = (i*5 + perturb + 1) & (n - 1)
+		i = (i*5 + perturb + 1) & mask
 	}
 }
 
@@ -340,66 +334,63 @@ func dictPut(t *Thread, b uintptr, i int, k, v Value, h32 uint32) {
 	}
 	gc.Store(e, k)
 	gc.Store(e+DictEntryValue, v)
-	lg := dictGeometry(b) & 0xff
-	if lg == 0 {
+	if dictMask(b) == 0 {
 		if !mine {
 			dictOwnGroup(t, b, 0)
 		}
-		gc.Store32(b+dictSmallHashes+4*uintptr(i), h32)
+		gc.Store32(b+DictHashesOffset+4*uintptr(i), h32)
 		return
 	}
-	n := uintptr(1) << lg
-	slot := dictFreeSlot(b, n, h32)
+	slot := dictFreeSlot(b, h32)
 	if !mine {
 		dictOwnGroup(t, b, slot/DictGroupSize)
 	}
-	gc.Store64(dictSlots(b, n)+8*slot, uint64(h32)<<32|uint64(i+1))
+	gc.Store64(dictSlot(b, slot), dictSlotWord(b, e, h32))
 }
 
 // dictFreeSlot returns the first slot in the probe sequence of h32 that holds
 // no entry.
-func dictFreeSlot(b, n uintptr, h32 uint32) uintptr {
-	slots := dictSlots(b, n)
+func dictFreeSlot(b uintptr, h32 uint32) uintptr {
+	mask := dictMask(b)
 	perturb := uintptr(h32)
-	i := perturb & (n - 1)
+	i := perturb & mask
 	for {
-		for p := range uintptr(dictProbe) {
+		for p := range uintptr(DictProbe) {
 			slot := i&^15 + (i+p)&15
-			if s := gc.Load64(slots + 8*slot); s == 0 || s == slotDeleted {
+			if s := gc.Load64(dictSlot(b, slot)); s == 0 || s == slotDeleted {
 				return slot
 			}
 		}
 		perturb >>= 5
-		i = (i*5 + perturb + 1) & (n - 1)
+		i = (i*5 + perturb + 1) & mask
 	}
 }
 
-// dictSlotOf returns the slot that holds entry number i.
-func dictSlotOf(b, n uintptr, h32 uint32, i int) uintptr {
-	slots := dictSlots(b, n)
-	want := uint64(h32)<<32 | uint64(i+1)
+// dictSlotOf returns the slot that leads to the entry at e.
+func dictSlotOf(b, e uintptr, h32 uint32) uintptr {
+	mask := dictMask(b)
+	want := dictSlotWord(b, e, h32)
 	perturb := uintptr(h32)
-	j := perturb & (n - 1)
+	j := perturb & mask
 	for {
-		for p := range uintptr(dictProbe) {
+		for p := range uintptr(DictProbe) {
 			slot := j&^15 + (j+p)&15
-			if gc.Load64(slots+8*slot) == want {
+			if gc.Load64(dictSlot(b, slot)) == want {
 				return slot
 			}
 		}
 		perturb >>= 5
-		j = (j*5 + perturb + 1) & (n - 1)
+		j = (j*5 + perturb + 1) & mask
 	}
 }
 
 // dictOwnGroup makes the transaction the owner of a group of index slots.
 func dictOwnGroup(t *Thread, b, group uintptr) {
-	g := dictGeometry(b)
-	if lg := g & 0xff; lg != 0 {
-		t.OwnRaw(dictGroupLock(b, group), dictSlots(b, 1<<lg)+8*DictGroupSize*group, DictGroupSize)
+	if dictMask(b) != 0 {
+		t.OwnRaw(dictGroupLock(b, group), dictSlot(b, DictGroupSize*group), DictGroupSize)
 		return
 	}
-	t.OwnRaw(dictGroupLock(b, 0), b+dictSmallHashes, (uintptr(g>>8)*4+7)/8)
+	t.OwnRaw(dictGroupLock(b, 0), b+DictHashesOffset, (uintptr(dictCap(b))*4+7)/8)
 }
 
 // dictRemove removes the entry at e of block b, whose key has hash h, from the
@@ -408,10 +399,9 @@ func dictRemove(t *Thread, d, b, e uintptr, h32 uint32) Value {
 	if dictRaw(d, DictFlagsOffset)&DictNamespace != 0 {
 		NamespaceHook(t, gc.MakePtr(d), gc.Load(e), gc.Load(e+DictEntryValue))
 	}
-	lg := dictGeometry(b) & 0xff
-	n, slot := uintptr(1)<<lg, uintptr(0)
-	if lg != 0 {
-		slot = dictSlotOf(b, n, h32, int((e-DictEntries(b))/DictEntrySize))
+	large, slot := dictMask(b) != 0, uintptr(0)
+	if large {
+		slot = dictSlotOf(b, e, h32)
 	}
 	if !t.OwnsAll(b + gc.LockOffset) {
 		// Who does not find the key looks at the group's lock alone: it is taken
@@ -422,8 +412,8 @@ func dictRemove(t *Thread, d, b, e uintptr, h32 uint32) Value {
 	v := gc.Load(e + DictEntryValue)
 	gc.Store(e, gc.Deleted)
 	gc.Store(e+DictEntryValue, Null)
-	if lg != 0 {
-		gc.Store64(dictSlots(b, n)+8*slot, slotDeleted)
+	if large {
+		gc.Store64(dictSlot(b, slot), slotDeleted)
 	}
 	dictSetRaw(d, DictUsedOffset, dictRaw(d, DictUsedOffset)-1)
 	return v
@@ -478,7 +468,7 @@ func dictRetire(t *Thread, d, b uintptr) {
 // returns how many there are. whole: none was removed.
 func dictCopyEntries(t *Thread, from, to uintptr, fill int, mine, whole bool) int {
 	src, dst, n := DictEntries(from), DictEntries(to), 0
-	if whole && t.Solo && dictGeometry(from)&0xff != 0 {
+	if whole && t.Solo && dictMask(from) != 0 {
 		copy(gc.Bytes(dst, uintptr(fill)*DictEntrySize), gc.Bytes(src, uintptr(fill)*DictEntrySize))
 		dictClearLocks(to, fill)
 		dictMoveIndex(from, to, fill)
@@ -503,7 +493,7 @@ func dictCopyEntries(t *Thread, from, to uintptr, fill int, mine, whole bool) in
 		dst += DictEntrySize
 		n++
 	}
-	if gone == nil && dictGeometry(from)&0xff != 0 {
+	if gone == nil && dictMask(from) != 0 {
 		dictMoveIndex(from, to, fill)
 		return n
 	}
@@ -519,55 +509,61 @@ func dictCopyEntries(t *Thread, from, to uintptr, fill int, mine, whole bool) in
 
 // dictIndex makes entry i of a new block be found by its hash.
 func dictIndex(b uintptr, i int, h32 uint32) {
-	lg := dictGeometry(b) & 0xff
-	if lg == 0 {
-		gc.Store32(b+dictSmallHashes+4*uintptr(i), h32)
+	if dictMask(b) == 0 {
+		gc.Store32(b+DictHashesOffset+4*uintptr(i), h32)
 		return
 	}
-	slot := dictFreeSlot(b, 1<<lg, h32)
-	gc.Store64(dictSlots(b, 1<<lg)+8*slot, uint64(h32)<<32|uint64(i+1))
+	slot := dictFreeSlot(b, h32)
+	gc.Store64(dictSlot(b, slot), dictSlotWord(b, DictEntries(b)+uintptr(i)*DictEntrySize, h32))
+}
+
+// dictSlotEntry is the number of the entry that a slot leads to.
+func dictSlotEntry(b uintptr, s uint64) int {
+	return int((b + 8*uintptr(uint32(s)) - DictEntries(b)) / DictEntrySize)
 }
 
 // dictMoveIndex indexes the entries of a new block that are those of a large
 // one.
 func dictMoveIndex(from, to uintptr, fill int) {
-	n := uintptr(1) << (dictGeometry(from) & 0xff)
-	small := dictGeometry(to)&0xff == 0 // popitem has taken most of them
-	mask := uintptr(1)<<(dictGeometry(to)&0xff) - 1
-	slots, into := dictSlots(from, n), dictSlots(to, mask+1)
-	for at, end := slots, slots+8*n; at < end; at += 8 {
+	mask := dictMask(to) // 0: popitem has taken most of them
+	end := (DictEntries(from) - from) / 8
+	further := uint64(DictEntries(to)-to)/8 - uint64(end)
+	end += uintptr(fill) * (DictEntrySize / 8)
+	for at, last := dictSlot(from, 0), dictSlot(from, dictMask(from)); at <= last; at += 8 {
 		s := gc.Load64(at)
-		if s == 0 || s == slotDeleted || int(uint32(s)) > fill {
+		if s == 0 || s == slotDeleted || uintptr(uint32(s)) >= end {
 			continue
 		}
-		if small {
-			dictIndex(to, int(uint32(s))-1, uint32(s>>32))
+		if mask == 0 {
+			dictIndex(to, dictSlotEntry(from, s), uint32(s>>32))
 			continue
 		}
 		// The first place is nearly always free.
-		slot := into + 8*(uintptr(s>>32)&mask)
+		slot := dictSlot(to, uintptr(s>>32)&mask)
 		if gc.Load64(slot) != 0 {
-			slot = into + 8*dictFreeSlot(to, mask+1, uint32(s>>32))
+			slot = dictSlot(to, dictFreeSlot(to, uint32(s>>32)))
 		}
-		gc.Store64(slot, s)
+		gc.Store64(slot, s+further)
 	}
 }
 
 // dictHashes returns the folded hash of each entry of a block.
 func dictHashes(b uintptr, fill int) []uint32 {
 	hashes := make([]uint32, fill)
-	lg := dictGeometry(b) & 0xff
-	if lg == 0 {
+	mask := dictMask(b)
+	if mask == 0 {
 		for i := range hashes {
-			hashes[i] = gc.Load32(b + dictSmallHashes + 4*uintptr(i))
+			hashes[i] = gc.Load32(b + DictHashesOffset + 4*uintptr(i))
 		}
 		return hashes
 	}
-	n := uintptr(1) << lg
-	slots := dictSlots(b, n)
-	for i := range n {
-		if s := gc.Load64(slots + 8*i); s != 0 && s != slotDeleted && int(uint32(s)) <= fill {
-			hashes[uint32(s)-1] = uint32(s >> 32)
+	for i := range mask + 1 {
+		s := gc.Load64(dictSlot(b, i))
+		if s == 0 || s == slotDeleted {
+			continue
+		}
+		if n := dictSlotEntry(b, s); n < fill {
+			hashes[n] = uint32(s >> 32)
 		}
 	}
 	return hashes

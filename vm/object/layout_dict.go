@@ -7,13 +7,15 @@ import "gorgon/gc"
 //	dict   header | block | used | fill | flags            (ints but for block)
 //	block  header | geometry | …                           (no block: empty)
 //	small block  group lock | hashes [cap]uint32 | entries
-//	large block  group locks | index slots | entries
+//	large block  index slots | group locks | entries
 //	entry  key | value | lock
 //
-// geometry is log2 of the number of index slots (0: small) and, from bit 8 on,
+// geometry is the number of index slots less 1 (0: small) and, from bit 32 on,
 // the number of entries that there is room for. Small blocks have at most
 // DictSmall entries, which are found by their hashes in order; larger ones
-// have a hash index: a slot is 0 (empty), slotDeleted, or hash<<32 | entry+1.
+// have a hash index: a slot is 0 (empty), slotDeleted, or hash<<32 | the place
+// of an entry, in words from the block's address. Machine code probes without
+// knowing more than that (jit/amd64).
 // DictGroupSize slots share one group lock; a small block is one group.
 //
 // Entries lie in the order of insertion; entry i exists for i < fill; a
@@ -37,17 +39,18 @@ const (
 	DictPayload     = 32
 
 	DictGeometryOffset = gc.HeaderSize
-	DictGroupsOffset   = gc.HeaderSize + 8
+	DictSlotsOffset    = gc.HeaderSize + 8 // of a small block's group lock
 	DictGroupSize      = 16
 	DictSmall          = 10
 
-	DictEntrySize   = 24
-	DictEntryKey    = 0
-	DictEntryValue  = 8
-	DictEntryLock   = 16
-	dictSmallHashes = DictGroupsOffset + 8
+	DictEntrySize    = 24
+	DictEntryKey     = 0
+	DictEntryValue   = 8
+	DictEntryLock    = 16
+	DictHashesOffset = DictSlotsOffset + 8 // of a small block
 
-	slotDeleted = 1<<32 - 1
+	// slotDeleted leads to the geometry, which is nobody's key.
+	slotDeleted = DictGeometryOffset / 8
 
 	// DictNamespace marks the dict of a module or class: NamespaceHook is called
 	// before each change.
@@ -76,23 +79,32 @@ func traceDictBlock(o uintptr, visit func(Value)) {
 // DictBlock returns the block of a dict, 0 if it has none.
 func DictBlock(d Value) uintptr { return gc.Load(d.Addr() + DictBlockOffset).Addr() }
 
-func dictGeometry(b uintptr) uint64 { return gc.Load64(b + DictGeometryOffset) }
+// dictMask is the number of index slots of a block less 1, 0 of a small one.
+func dictMask(b uintptr) uintptr { return uintptr(gc.Load32(b + DictGeometryOffset)) }
 
-func dictCap(b uintptr) int { return int(dictGeometry(b) >> 8) }
+func dictCap(b uintptr) int { return int(gc.Load32(b + DictGeometryOffset + 4)) }
 
 // DictEntries returns the address of a block's first entry.
 func DictEntries(b uintptr) uintptr {
-	g := dictGeometry(b)
-	if lg := g & 0xff; lg != 0 {
-		return b + DictGroupsOffset + uintptr(17)<<lg/2
+	if mask := dictMask(b); mask != 0 {
+		return b + DictSlotsOffset + (mask+1)*17/2
 	}
-	return b + dictSmallHashes + (uintptr(g>>8)*4+7)&^7
+	return b + DictHashesOffset + (uintptr(dictCap(b))*4+7)&^7
 }
 
-// dictSlots returns the address of a large block's first index slot.
-func dictSlots(b uintptr, slots uintptr) uintptr { return b + DictGroupsOffset + slots/2 }
+// dictSlot returns the address of slot i of a large block.
+func dictSlot(b, i uintptr) uintptr { return b + DictSlotsOffset + 8*i }
 
-func dictGroupLock(b, group uintptr) uintptr { return b + DictGroupsOffset + 8*group }
+// dictSlotWord is what a slot holds that leads to the entry at e.
+func dictSlotWord(b, e uintptr, h32 uint32) uint64 { return uint64(h32)<<32 | uint64(e-b)/8 }
+
+// dictGroupLock returns the address of a group's lock in a block.
+func dictGroupLock(b, group uintptr) uintptr {
+	if mask := dictMask(b); mask != 0 {
+		return dictSlot(b, mask+1+group)
+	}
+	return b + DictSlotsOffset
+}
 
 func dictRaw(d, offset uintptr) int { return int(gc.Load(d + offset).Int()) }
 
@@ -100,7 +112,7 @@ func dictSetRaw(d, offset uintptr, n int) { gc.Store(d+offset, gc.MakeInt(int64(
 
 // dictFold makes the 32 bits that a table uses of a hash. Small non-negative
 // ints keep their value, so that runs of ints lie together.
-func dictFold(h uint64) uint32 { return uint32(h) + uint32(h>>32)*0x85ebca6b }
+func dictFold(h uint64) uint32 { return uint32(h) + uint32(h>>32)*FoldFactor }
 
 // dictLog2 is log2 of the size, in CPython's terms, of a table for n entries:
 // two thirds of it can be used. Iteration over a dict that changes meanwhile
@@ -117,12 +129,12 @@ func dictLog2(n int) uint64 {
 func newDictBlock(t *Thread, lg uint64) uintptr {
 	var size uintptr
 	capacity := uintptr(2) << lg / 3
-	geometry := uint64(capacity) << 8
+	geometry := uint64(capacity) << 32
 	if capacity <= DictSmall {
-		size = dictSmallHashes + (4*capacity+7)&^7 + DictEntrySize*capacity
+		size = DictHashesOffset + (4*capacity+7)&^7 + DictEntrySize*capacity
 	} else {
-		geometry |= lg
-		size = DictGroupsOffset + uintptr(17)<<lg/2 + DictEntrySize*capacity
+		geometry |= 1<<lg - 1
+		size = DictSlotsOffset + uintptr(17)<<lg/2 + DictEntrySize*capacity
 	}
 	b := t.Alloc(gc.Header(ShapeDictBlock, layoutDictBlock), gc.Round(size))
 	gc.Store64(b+DictGeometryOffset, geometry)

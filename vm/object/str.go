@@ -28,6 +28,9 @@ const (
 	StrCountOffset = 28
 	StrDataOffset  = 32
 
+	// StrPlain bytes or more may be elsewhere.
+	StrPlain = 512
+
 	strInterned = 1 << 63
 	maxStrBytes = 1<<32 - 1
 	// indexStep is how many code points lie between two entries of the index.

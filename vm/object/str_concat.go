@@ -22,7 +22,7 @@ import (
 // change; whoever moves the mark from a str's end writes the bytes behind it
 // before another str shows them.
 const (
-	sharedMin       = 512
+	sharedMin       = StrPlain
 	bufferUsed      = 16
 	bufferCapacity  = 24
 	bufferData      = 32

@@ -1,0 +1,278 @@
+//go:build linux && amd64
+
+package amd64
+
+import (
+	"github.com/twitchyliquid64/golang-asm/obj"
+	"github.com/twitchyliquid64/golang-asm/obj/x86"
+	"gorgon/jit/ir"
+)
+
+// genInline does the call of a helper by itself, and calls only for the rest;
+// false: it is not one of these.
+func (c *compiler) genInline() bool {
+	if c.env.Tables.Slots == 0 {
+		return false
+	}
+	switch how := c.t.Helpers[c.ins.Imm].Inline; how {
+	case ir.FindWord, ir.FindStr, ir.FindTuple:
+		c.genFind(how)
+	case ir.HashStr:
+		c.genHashStr()
+	case ir.OwnedEntry:
+		c.genOwnedEntry()
+	default:
+		return false
+	}
+	return true
+}
+
+// isInline says whether the call at i leaves the registers alone.
+func (c *compiler) isInline(i *ir.Ins) bool {
+	return i.Op == ir.CALL && c.env.Tables.Slots != 0 && c.t.Helpers[i.Imm].Inline != ir.NotInline
+}
+
+// callCold makes the call of the current instruction's helper a piece of cold
+// code. All registers that the fast path wants are taken before.
+func (c *compiler) callCold(result reg) *cold {
+	d := c.addCold(CallHelper)
+	d.result = result
+	var args []value
+	for _, a := range c.ins.Operands() {
+		args = append(args, c.v[*a])
+	}
+	d.early = func() {
+		for i := range args {
+			switch x := &args[i]; {
+			case x.konst:
+				c.giveArg(i, imm(int64(x.word)))
+			case x.reg != noReg:
+				c.move(argField(i), x.reg.op())
+			default:
+				c.move(scratch.op(), spillField(int(x.slot)))
+				c.move(argField(i), scratch.op())
+			}
+		}
+	}
+	return d
+}
+
+// low32 is an operand for 32-bit instructions.
+func (c *compiler) low32(v ir.Ref) operand {
+	if x := &c.v[v]; x.konst && x.reg == noReg {
+		return imm(int64(int32(x.word)))
+	}
+	return c.inReg(v).op()
+}
+
+// find are the registers of a look-up: at is the result.
+type find struct {
+	block, key, at, t reg
+	hash              operand
+	slow              *cold
+	found             label
+}
+
+// genFind looks up a key. The first slot of a large block is tried here, the
+// rest is cold; where keys have the same hash but are not the same word, they are
+// compared here as far as all their words are equal.
+func (c *compiler) genFind(how ir.Inline) {
+	l := &c.env.Tables
+	f := find{block: c.inReg(c.ins.B), key: c.inReg(c.ins.C), hash: c.low32(c.ins.D), t: c.temp(), at: c.define()}
+	f.slow = c.callCold(f.at)
+	f.found = f.slow.back
+	small, next, differs := c.label(), c.label(), c.label()
+	c.emit(x86.AMOVL, mem(f.block, l.Mask), f.t.op())
+	c.emit(x86.ATESTL, f.t.op(), f.t.op())
+	c.jumpFarIf(eq, destination{label: small})
+	c.emit(x86.AMOVL, f.hash, scratch.op())
+	c.emit(x86.AANDL, f.t.op(), scratch.op())
+	c.probe(&f)
+	c.jumpFarIf(ne, destination{label: next})
+	c.emit(x86.AMOVL, f.at.op(), f.at.op())
+	c.emit(x86.ACMPQ, mem8(f.block, f.at, 0), f.key.op())
+	c.jumpFarIf(ne, destination{label: differs})
+	c.bind(f.found)
+	c.late = append(c.late, func() {
+		c.findMore(&f, next, small, differs)
+		c.bind(differs)
+		switch how {
+		case ir.FindStr:
+			c.sameStr(&f)
+		case ir.FindTuple:
+			c.sameTuple(&f)
+		}
+		c.jumpFar(destination{label: f.slow.label})
+	})
+}
+
+// probe loads slot number scratch and compares its hash.
+func (c *compiler) probe(f *find) {
+	c.move(f.at.op(), mem8(f.block, scratch, c.env.Tables.Slots))
+	c.move(f.t.op(), f.at.op())
+	c.emit(x86.ASHRQ, imm(32), f.t.op())
+	c.emit(x86.ACMPL, f.t.op(), f.hash)
+}
+
+// findMore is the rest of a look-up: the other slots of the group, and small
+// blocks.
+func (c *compiler) findMore(f *find, next, small, differs label) {
+	l := &c.env.Tables
+	absent, again, hit := c.label(), c.label(), c.label()
+	c.bind(next)
+	c.emit(x86.ATESTQ, f.at.op(), f.at.op())
+	c.jump(jumps[eq], absent)
+	c.emit(x86.ALEAL, mem(scratch, 1), f.t.op())
+	c.emit(x86.AXORL, scratch.op(), f.t.op())
+	c.emit(x86.AANDL, imm(int64(l.Group-1)), f.t.op())
+	c.emit(x86.AXORL, f.t.op(), scratch.op())
+	c.emit(x86.AMOVL, scratch.op(), f.t.op())
+	c.emit(x86.ASUBL, f.hash, f.t.op())
+	c.emit(x86.AANDL, imm(int64(l.Group-1)), f.t.op())
+	c.emit(x86.ACMPL, f.t.op(), imm(int64(l.Probes)))
+	c.jumpFarIf(eq, destination{label: f.slow.label})
+	c.probe(f)
+	c.jump(jumps[ne], next)
+	c.emit(x86.AMOVL, f.at.op(), f.at.op())
+	c.bind(hit)
+	c.emit(x86.ACMPQ, mem8(f.block, f.at, 0), f.key.op())
+	c.jump(jumps[eq], f.found)
+	c.jump(obj.AJMP, differs)
+
+	c.bind(small)
+	c.emit(x86.AMOVL, mem(f.block, l.Cap), f.at.op())
+	c.emit(x86.AXORL, f.t.op(), f.t.op())
+	c.bind(again)
+	at := mem(f.block, l.Hashes)
+	at.Index, at.Scale = f.t.name(), 4
+	c.emit(x86.AMOVL, at, scratch.op())
+	c.emit(x86.ACMPL, scratch.op(), f.hash)
+	place := c.label()
+	c.jump(jumps[eq], place)
+	c.emit(x86.AADDL, imm(1), f.t.op())
+	c.emit(x86.ACMPL, f.t.op(), f.at.op())
+	c.jump(jumps[ne], again)
+	c.bind(absent)
+	if c.t.Transactional {
+		c.jumpFar(destination{label: f.slow.label})
+	} else {
+		c.emit(x86.AXORL, f.at.op(), f.at.op())
+		c.jump(obj.AJMP, f.found)
+	}
+	// The entries lie behind as many hashes as there is room for, rounded up to
+	// words; each has three.
+	c.bind(place)
+	c.emit(x86.AADDL, imm(1), f.at.op())
+	c.emit(x86.ASHRL, imm(1), f.at.op())
+	three := mem(f.t, l.Hashes/8)
+	three.Index, three.Scale = f.t.name(), 2
+	c.emit(x86.ALEAL, three, f.t.op())
+	c.emit(x86.AADDL, f.t.op(), f.at.op())
+	c.jump(obj.AJMP, hit)
+}
+
+// aside are two registers that hold something else before and behind: they step
+// aside to where Go expects nothing.
+func (c *compiler) aside(f *find) (p, q reg) {
+	p, q = noReg, noReg
+	for _, r := range general {
+		if r == f.block || r == f.key || r == f.at || r == f.t || isReg(f.hash) && f.hash.Reg == r.name() {
+			continue
+		}
+		if p == noReg {
+			p = r
+		} else if q == noReg {
+			q = r
+		}
+	}
+	c.move(argField(0), p.op())
+	c.move(argField(1), q.op())
+	return p, q
+}
+
+func (c *compiler) asideEnds(p, q reg) {
+	c.move(p.op(), argField(0))
+	c.move(q.op(), argField(1))
+}
+
+// stored loads the key of the entry to t and leaves for the helper unless it is
+// an object of the shape.
+func (c *compiler) storedKey(f *find, shape uint32) {
+	slow := destination{label: f.slow.label}
+	c.emit(x86.ACMPL, f.at.op(), imm(int64(c.env.Tables.Slots/8-1)))
+	c.jumpFarIf(notAbove, slow) // a slot that leads to no entry
+	c.move(f.t.op(), mem8(f.block, f.at, 0))
+	c.emit(x86.ALEAQ, mem(f.t, -firstAddress), scratch.op())
+	c.emit(x86.ACMPQ, scratch.op(), constField(constPtrSpan))
+	c.jumpFarIf(notBelow, slow)
+	c.emit(x86.ACMPL, mem(f.t, 0), imm(int64(int32(shape))))
+	c.jumpFarIf(ne, slow)
+}
+
+// sameTuple goes to found if the tuple that is stored holds the same words.
+func (c *compiler) sameTuple(f *find) {
+	l := &c.env.Tables
+	c.storedKey(f, l.TupleShape)
+	c.move(scratch.op(), mem(f.key, l.TupleLen))
+	c.emit(x86.ACMPQ, scratch.op(), mem(f.t, l.TupleLen))
+	c.jumpFarIf(ne, destination{label: f.slow.label})
+	c.sameWords(f, l.TupleItems)
+}
+
+// sameStr goes to found if the str that is stored has the same text.
+func (c *compiler) sameStr(f *find) {
+	l := &c.env.Tables
+	c.storedKey(f, l.StrShape)
+	c.move(scratch.op(), mem(f.key, l.StrBytes))
+	c.emit(x86.ACMPQ, scratch.op(), mem(f.t, l.StrBytes))
+	c.jumpFarIf(ne, destination{label: f.slow.label})
+	c.emit(x86.ACMPL, scratch.op(), imm(int64(l.StrPlain)))
+	c.jumpFarIf(notBelow, destination{label: f.slow.label})
+	c.emit(x86.AADDL, imm(7), scratch.op())
+	c.emit(x86.ASHRL, imm(3), scratch.op())
+	c.sameWords(f, l.StrData)
+}
+
+// sameWords goes to found if the key and the object t agree in as many words as
+// the low half of scratch says. Equal words are equal text: where they differ
+// behind it, the helper looks.
+func (c *compiler) sameWords(f *find, offset int32) {
+	again, same := c.label(), c.label()
+	p, q := c.aside(f)
+	c.emit(x86.AMOVL, scratch.op(), p.op())
+	c.bind(again)
+	c.emit(x86.ASUBL, imm(1), p.op())
+	c.jump(jumps[minus], same)
+	c.move(q.op(), mem8(f.key, p, offset))
+	c.emit(x86.ACMPQ, q.op(), mem8(f.t, p, offset))
+	c.jump(jumps[eq], again)
+	c.asideEnds(p, q)
+	c.jumpFar(destination{label: f.slow.label})
+	c.bind(same)
+	c.asideEnds(p, q)
+	c.jump(obj.AJMP, f.found)
+}
+
+// genHashStr loads the hash that a str knows.
+func (c *compiler) genHashStr() {
+	s := c.inReg(c.ins.A)
+	d := c.define()
+	slow := c.callCold(d)
+	c.move(d.op(), mem(s, c.env.Tables.StrHash))
+	c.emit(x86.AADDQ, d.op(), d.op())
+	c.emit(x86.ASHRQ, imm(1), d.op())
+	c.jumpFarIf(eq, destination{label: slow.label})
+	c.bind(slow.back)
+}
+
+// genOwnedEntry looks whether the transaction owns an entry already.
+func (c *compiler) genOwnedEntry() {
+	block, at := c.inReg(c.ins.B), c.inReg(c.ins.C)
+	d := c.define()
+	slow := c.callCold(d)
+	c.move(scratch.op(), mem8(block, at, c.env.Tables.Lock))
+	c.emit(x86.AMOVL, imm(1), d.op())
+	c.emit(x86.ACMPQ, scratch.op(), thread(c.env.Owner))
+	c.jumpFarIf(ne, destination{label: slow.label})
+	c.bind(slow.back)
+}

@@ -97,7 +97,7 @@ func (r *Recorder) callAppend(a, first uint16, n int) bool {
 		return false
 	}
 	list := r.shape(first)
-	r.helper(hListAppend, list, r.object(first+1))
+	r.appendItem(list, r.value(first), r.object(first+1))
 	r.set(a, r.constant(gc.None))
 	return true
 }

@@ -141,7 +141,7 @@ func (r *Recorder) record(w uint64, op bytecode.Op) {
 	case bytecode.RETURN_NONE:
 		r.ret(w, true)
 	case bytecode.LIST_APPEND:
-		r.helper(hListAppend, r.object(a), r.object(b))
+		r.appendItem(r.shape(a), r.value(a), r.object(b))
 	case bytecode.SET_ADD:
 		if !simpleKey(r.value(b)) {
 			r.stepOver()

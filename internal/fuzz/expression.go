@@ -155,7 +155,7 @@ func (p *program) intExpr(d int) string {
 	case 20:
 		return p.oneOf(fmt.Sprintf("int(%s)", p.expr(aFloat, d)), fmt.Sprintf("round(%s)", p.expr(aFloat, d)), fmt.Sprintf("sum(%s)", p.expr(aList, d)),
 			fmt.Sprintf("ord(%s[0])", p.expr(aStr, d)), fmt.Sprintf("divmod(%s, %s)[%d]", i(), i(), p.n(2)), fmt.Sprintf("int(%s)", p.expr(aStr, d)),
-			fmt.Sprintf("hash(%s)", p.expr(aFloat, d)), fmt.Sprintf("%s.bit_length()", i()), fmt.Sprintf("pow(%s, %d, 1000003)", i(), p.n(5)))
+			fmt.Sprintf("hash(asint(%s))", p.expr(anInt, d)), fmt.Sprintf("%s.bit_length()", i()), fmt.Sprintf("pow(%s, %d, 1000003)", i(), p.n(5)))
 	case 21:
 		return fmt.Sprintf("%s[%s]", p.expr(aDict, d), p.expr(anyKind, 0))
 	case 22:

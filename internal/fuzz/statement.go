@@ -433,7 +433,7 @@ func (p *program) rare() {
 			p.line("%s.__class__ = %s", o, p.oneOf("Base", "type("+o+")"))
 			return
 		}
-		p.line("%s = %s.__doc__", v.name, v.name)
+		p.line("%s = type(%s).__name__", v.name, v.name)
 	default:
 		p.line("%s = %s", v.name, p.oneOf("[*map(lambda q: q, "+p.expr(aList, 1)+")]", "max("+p.expr(aList, 1)+", default=0)"))
 	}

@@ -1,8 +1,6 @@
 package codecs
 
 import (
-	"sync/atomic"
-
 	. "gorgon/vm/object"
 )
 
@@ -17,20 +15,11 @@ func register(t *Thread, args []Value) Value {
 	return None
 }
 
-// encodingsLoaded says that the package encodings is there or on its way.
-var encodingsLoaded atomic.Bool
-
 // loadEncodings imports the package encodings, which registers the first search
-// function. CPython does that when it starts.
+// function, unless it is there or on its way. CPython does that when it starts.
+// What says so is in the heap: an import can be undone with its transaction.
 func loadEncodings(t *Thread) bool {
-	if !encodingsLoaded.CompareAndSwap(false, true) {
-		return true
-	}
-	if ImportModule(t, "encodings") != Null {
-		return true
-	}
-	encodingsLoaded.Store(false)
-	return false
+	return ImportedModule(t, "encodings") != Null || t.Exc == Null && ImportModule(t, "encodings") != Null
 }
 
 func unregister(t *Thread, args []Value) Value {

@@ -39,3 +39,35 @@ try:
     del Holder().x
 except AttributeError as e:
     print(e)
+
+
+def attempt(f):
+    try:
+        f()
+    except Exception as e:
+        print(type(e).__name__, e)
+
+
+class Plain:
+    pass
+
+
+def assign(o, k):
+    o[k] = 1
+
+
+def delete(o, k):
+    del o[k]
+
+
+def reclass(o):
+    o.__class__ = type(o)
+    print("reclassed")
+
+
+for o in ((1,), "a", b"a", 1, 1.5, None, {1}, range(3), Plain(), len):
+    attempt(lambda: assign(o, 1 << 64))
+    attempt(lambda: delete(o, 1 << 64))
+    attempt(lambda: reclass(o))
+for o in ("abc", b"abc", bytearray(b"abc"), [1, 2], (1, 2)):
+    attempt(lambda: o * ((1 << 63) - 1))

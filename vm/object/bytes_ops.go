@@ -2,6 +2,7 @@ package object
 
 import (
 	"bytes"
+	"math"
 	"strings"
 
 	"gorgon/gc"
@@ -244,6 +245,9 @@ func bytesMul(t *Thread, a, b Value) Value {
 		return a
 	}
 	if len(s) > 0 && n > maxBytes/len(s) {
+		if n > math.MaxInt/len(s) && !isByteArray(a) {
+			return OverflowErrorf(t, "repeated bytes are too long")
+		}
 		return NoMemory(t)
 	}
 	if isByteArray(a) {

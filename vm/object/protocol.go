@@ -466,8 +466,21 @@ func SetItem(t *Thread, v, key, item Value) bool {
 	if f := TypeOf(v).Slots.SetItem; f != nil {
 		return f(t, v, key, item)
 	}
-	TypeErrorf(t, "'%s' object does not support item assignment", TypeName(v))
+	if _, ok := positionOf(t, v, key); ok {
+		TypeErrorf(t, "'%s' object does not support item assignment", TypeName(v))
+	}
 	return false
+}
+
+// positionOf says whether a key is an index and v something that could have
+// items by index. CPython looks at the number before it says that v has none.
+func positionOf(t *Thread, v, key Value) (is, ok bool) {
+	typ := TypeOf(v)
+	if !HasIndex(key) || !typ.Heap && concatType(typ) == nil && typ != RangeType && !IsAnySet(v) {
+		return false, true
+	}
+	_, ok = subscript(t, key)
+	return true, ok
 }
 
 // DelItem does del v[key].
@@ -476,9 +489,11 @@ func DelItem(t *Thread, v, key Value) bool {
 	if f := typ.Slots.SetItem; f != nil {
 		return f(t, v, key, Null)
 	}
-	if HasIndex(key) && (typ.Heap || concatType(typ) != nil || typ == RangeType || IsAnySet(v)) {
+	switch index, ok := positionOf(t, v, key); {
+	case !ok:
+	case index:
 		TypeErrorf(t, "'%s' object doesn't support item deletion", typ.TpName())
-	} else {
+	default:
 		TypeErrorf(t, "'%s' object does not support item deletion", typ.TpName())
 	}
 	return false

@@ -1,6 +1,7 @@
 package object
 
 import (
+	"math"
 	"strings"
 
 	"gorgon/gc"
@@ -204,6 +205,8 @@ func strMul(t *Thread, a, b Value) Value {
 		return emptyStr
 	case n == 1:
 		return strToStr(t, a)
+	case n > math.MaxInt/len(s):
+		return OverflowErrorf(t, "repeated string is too long")
 	case n > maxStrBytes/len(s):
 		return NoMemory(t)
 	}

@@ -185,13 +185,13 @@ func setClass(t *Thread, v, val Value) bool {
 		return false
 	}
 	from := TypeOf(v)
-	if from == to {
-		return true
-	}
 	module := IsSubtype(from, ModuleType) && IsSubtype(to, ModuleType)
 	if !module && (!from.Heap || !to.Heap) {
 		TypeErrorf(t, "__class__ assignment only supported for mutable types or ModuleType subclasses")
 		return false
+	}
+	if from == to {
+		return true
 	}
 	if !sameLayout(from, to) {
 		TypeErrorf(t, "__class__ assignment: '%s' object layout differs from '%s'", to.TpName(), from.TpName())

@@ -236,6 +236,7 @@ func (c *recording) pass(pc, base uintptr) (uintptr, uintptr) {
 			c.gaveUp(op, err.Error())
 			return pc, base
 		}
+		decided := c.decides(base, op)
 		npc, nbase := c.e.runOne(c.t, pc, base)
 		if op == bytecode.YIELD {
 			c.suspended(base)
@@ -248,6 +249,9 @@ func (c *recording) pass(pc, base uintptr) (uintptr, uintptr) {
 			c.gaveUp(op, err.Error())
 			return npc, nbase
 		}
+		if decided.pc != 0 && decided.base == nbase {
+			back, pc, base = isBackEdge(c.e.OpAt(decided.pc, nbase)), decided.pc, nbase
+		}
 		if back && npc <= pc && nbase == base && !(first && pc == c.head.pc) && !c.unrolls(pc, base, npc) {
 			c.gaveUp(op, "an inner loop")
 			return npc, nbase
@@ -255,6 +259,18 @@ func (c *recording) pass(pc, base uintptr) (uintptr, uintptr) {
 		pc, base = npc, nbase
 	}
 }
+
+// decides returns the comparison in which the instruction about to run, of that
+// opcode in the frame at base, ends by telling it where to jump.
+func (c *recording) decides(base uintptr, op bytecode.Op) backEdge {
+	if op != bytecode.RETURN && op != bytecode.RETURN_NONE || frame.Kind(uint64(word(base, frame.Info))) != frame.RetTruth {
+		return backEdge{}
+	}
+	return backEdge{pc: word(base, frame.RetPC) - 8, base: word(base, frame.PrevBase)}
+}
+
+// word is a word of the linkage of the frame at base.
+func word(base uintptr, offset int) uintptr { return uintptr(gc.Load64(base + uintptr(offset))) }
 
 // short is how many instructions a side trace must have to be worth it if it
 // just ends.

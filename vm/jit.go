@@ -113,7 +113,7 @@ func startJIT(c *Config) error {
 	e, err := jit.New(jit.Interpreter{
 		Steps: &interp.Steps, SaveCallers: interp.SaveCallers, Stopped: interp.Stopped, SetOpcode: interp.SetOpcode,
 		Host: record.Host{
-			ModuleAttr: interp.ModuleAttr, Variable: interp.Variable, Instantiated: interp.Instantiated, Operator: interp.Operator,
+			ModuleAttr: interp.ModuleAttr, Variable: interp.Variable, Instantiated: interp.Instantiated, Operator: interp.Operator, Comparison: interp.Comparison,
 			TypeEpoch: uintptr(unsafe.Pointer(&interp.TypeEpoch)),
 		},
 	}, *jitMode)

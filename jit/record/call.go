@@ -191,7 +191,9 @@ func (r *Recorder) ret(w uint64, none bool) {
 	}
 	r.forgetFrom(f.base - bytecode.FrameHeader)
 	r.frames = r.frames[:len(r.frames)-1]
-	r.setSlot(f.dst, slot{ref: v, dirty: true})
+	if f.kind != frame.RetTruth {
+		r.setSlot(f.dst, slot{ref: v, dirty: true})
+	}
 }
 
 // operator inlines the Python method that the binary operator op of registers
@@ -205,26 +207,7 @@ func (r *Recorder) operator(w uint64, op bytecode.Op, b, c uint16) bool {
 	if !ok {
 		return false
 	}
-	code := frame.At(uintptr(gc.Load64(fn.Addr()+object.FuncCode)) &^ (0xffff << 48))
-	f := r.current()
-	base := f.base + int32(f.code.NRegs) + bytecode.FrameHeader
-	if code.FastArgs != 2 || !r.roomFor(code, base) {
-		return false
-	}
-	r.guardTypes()
-	left, right := r.readShape(b, gc.Shape(x.Addr())), ir.Ref(0)
-	switch {
-	case y.IsPtr():
-		right = r.readShape(c, gc.Shape(y.Addr()))
-	case y.IsInt():
-		right = r.integer(c)
-	default:
-		right = r.float(c)
-	}
-	r.setSlot(base, slot{ref: left, dirty: true})
-	r.setSlot(base+1, slot{ref: right, dirty: true})
-	r.pushFrame(w, code, base, 2, r.constant(fn), returning{kind: frame.RetBinary, dst: bytecode.A(w), arg: arg, pc: r.pc + 8, extra: slot{kind: ir.SlotRaw, dirty: true}})
-	return true
+	return r.operatorMethod(w, fn, b, c, frame.RetBinary, arg)
 }
 
 // construct inlines the call of a class with a Python __init__.

@@ -31,7 +31,7 @@ func (r *Recorder) low() int32 { return r.frames[0].base }
 // that the frame at base, which it has not pushed, is about to run.
 func (r *Recorder) CanReturn(base uintptr) bool {
 	switch frame.Kind(r.info(base)) {
-	case frame.RetPlain, frame.RetInit, frame.RetBinary:
+	case frame.RetPlain, frame.RetInit, frame.RetBinary, frame.RetCompare, frame.RetTruth:
 		return r.memoryCaller(base)
 	}
 	return r.yields(base)
@@ -88,6 +88,10 @@ func (r *Recorder) returnFrom(w uint64, f inlined, none bool) {
 		return
 	}
 	r.guardCaller(f.base)
+	if frame.Kind(info) == frame.RetTruth {
+		r.popped(f)
+		return
+	}
 	if frame.Kind(info) == frame.RetInit {
 		v = r.emit(ir.Ins{Op: ir.SLOAD, Class: ir.Stack, Imm: int64(f.base + frame.Extra/8)})
 	}
@@ -100,16 +104,18 @@ func (r *Recorder) returnFrom(w uint64, f inlined, none bool) {
 func (r *Recorder) result(w uint64, kind uint8, none bool) (v ir.Ref, ok bool) {
 	a := bytecode.A(w)
 	switch {
+	case kind == frame.RetTruth:
+		return 0, r.returnTruth(a, none)
 	case none:
 		return r.constant(gc.None), true
-	case kind == frame.RetBinary && r.value(a) == gc.NotImplemented, kind == frame.RetInit && r.value(a) != gc.None:
+	case (kind == frame.RetBinary || kind == frame.RetCompare) && r.value(a) == gc.NotImplemented, kind == frame.RetInit && r.value(a) != gc.None:
 		return 0, false
 	case kind == frame.RetInit:
 		r.sameAs(a, gc.None)
 		return r.constant(gc.None), true
 	}
 	v = r.ref(a)
-	if kind == frame.RetBinary && r.Trace.Type(v) == ir.Value {
+	if (kind == frame.RetBinary || kind == frame.RetCompare) && r.Trace.Type(v) == ir.Value {
 		r.guard(ir.Ins{Op: ir.GNE, A: v, B: r.constant(gc.NotImplemented)})
 	}
 	return v, true

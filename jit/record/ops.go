@@ -449,11 +449,7 @@ func (r *Recorder) sameAs(a uint16, v gc.Value) {
 func (r *Recorder) compare(op bytecode.Op, a, b, c uint16) {
 	x, y := r.value(b), r.value(c)
 	if !isNumber(x) || !isNumber(y) {
-		if v := r.comparePlain(op, b, c); v != 0 {
-			r.set(a, v)
-		} else {
-			r.stepOver()
-		}
+		r.compareObjects(op, a, b, c)
 		return
 	}
 	var p, q ir.Ref

@@ -124,7 +124,7 @@ func (r *Recorder) comparePlain(op bytecode.Op, b, c uint16) ir.Ref {
 func (r *Recorder) branchPlain(op bytecode.Op, a, b uint16) {
 	v := r.comparePlain(op, a, b)
 	if v == 0 {
-		r.stepOver()
+		r.branchObjects(op, a, b)
 		return
 	}
 	x, y := r.value(a), r.value(b)

@@ -23,6 +23,9 @@ type Host struct {
 	// Operator returns the Python method that a binary operator calls first,
 	// and the Arg of its frame.
 	Operator func(t *object.Thread, op bytecode.Op, inPlace bool, a, b gc.Value) (fn gc.Value, arg uint32, ok bool)
+	// Comparison returns the Python method that a comparison calls first, Null if
+	// there is none.
+	Comparison func(t *object.Thread, op object.CompareOp, a, b gc.Value) gc.Value
 }
 
 // Limits of a trace. MaxSlots bounds the stack that it may use above the root
@@ -68,11 +71,11 @@ type inlined struct {
 	code   *frame.Code
 	base   int32 // in words from the root's base
 	native bool
-	open   bool  // native, and the interpreter has not written it since
-	dst    int32 // native: the slot of the caller that gets the result
-	retPC  uintptr
+	open   bool       // native, and the interpreter has not written it since
+	dst    int32      // native: the slot of the caller that gets the result
+	retPC  uintptr    // of all but the outermost
 	init   ir.Ref     // native: __init__ of this new object; 0: none
-	kind   uint8      // native: frame.Ret…
+	kind   uint8      // frame.Ret…, of all but the outermost
 	gen    *generator // of the frame, if the trace has resumed it
 }
 
@@ -145,13 +148,12 @@ func (r *Recorder) rebuildFrames(base uintptr, s *ir.Snapshot) {
 	var up []inlined
 	low := r.root + uintptr(int64(s.Low)*8)
 	for b := base; b != low; b = uintptr(gc.Load64(b + off(frame.PrevBase))) {
-		f := inlined{code: codeAt(b), base: r.words(b)}
 		info := gc.Load64(b + off(frame.Info))
+		f := inlined{code: codeAt(b), base: r.words(b), retPC: uintptr(gc.Load64(b + off(frame.RetPC))), kind: frame.Kind(info)}
 		for _, own := range s.Frames {
 			if own.Base == f.base {
 				f.native, f.open = true, true
-				f.retPC = uintptr(gc.Load64(b + off(frame.RetPC)))
-				f.dst, f.kind = int32(frame.Dst(info)), frame.Kind(info)
+				f.dst = int32(frame.Dst(info))
 				if frame.Kind(info) == frame.RetInit {
 					f.init = r.at(f.base + frame.Extra/8).ref
 				}
@@ -389,8 +391,13 @@ func (r *Recorder) state(pc uintptr) ir.Snapshot {
 	for i := range r.frames {
 		at[i] = pc
 		if i+1 < len(r.frames) {
-			if at[i] = r.frames[i+1].retPC; r.frames[i+1].kind == frame.RetGenFor || r.frames[i+1].kind == frame.RetGenSend {
+			switch next := &r.frames[i+1]; {
+			case next.kind == frame.RetBinary || next.kind == frame.RetCompare || next.kind == frame.RetTruth:
+				at[i] = next.retPC - 8 // it may look at the operands again
+			case decides(next.kind):
 				at[i] = 0 // it goes on at one of two places
+			default:
+				at[i] = next.retPC
 			}
 		}
 		if f := &r.frames[i]; f.native {
@@ -529,11 +536,12 @@ func (r *Recorder) afterStep(pc, base uintptr) {
 	case base > here:
 		// The instruction has pushed a frame: nothing above here is known.
 		r.forgetFrom(r.words(base) - bytecode.FrameHeader)
-		r.frames = append(r.frames, inlined{code: codeAt(base), base: r.words(base), retPC: uintptr(gc.Load64(base + off(frame.RetPC)))})
+		r.frames = append(r.frames, inlined{code: codeAt(base), base: r.words(base), retPC: uintptr(gc.Load64(base + off(frame.RetPC))), kind: frame.Kind(r.info(base))})
 	case len(r.frames) > 1 && r.frames[len(r.frames)-2].base == r.words(base):
+		back := f.retPC
 		r.forgetFrom(f.base - bytecode.FrameHeader)
 		r.frames = r.frames[:len(r.frames)-1]
-		r.forgetCaller(pc)
+		r.forgetCaller(back)
 	default:
 		r.abandon()
 	}
@@ -576,8 +584,8 @@ func follows(pc, next uintptr, w uint64) bool {
 // opTraced is the opcode of back-edges with machine code (vm/interp).
 const opTraced = 254
 
-// forgetCaller drops what a frame that returned by a step has written in its
-// caller, which goes on at pc: the call's result.
+// forgetCaller drops what a frame that returned to pc by a step has written in its
+// caller: the call's result.
 func (r *Recorder) forgetCaller(pc uintptr) {
 	f := r.current()
 	word := f.code.InstructionAt(f.code.Word(pc) - 1)

@@ -83,6 +83,12 @@ func Operator(t *Thread, op bytecode.Op, inPlace bool, a, b gc.Value) (fn gc.Val
 	return fn, arg, fn != gc.Null
 }
 
+// Comparison returns the Python method that a comparison calls first for a and b,
+// Null if there is none.
+func Comparison(t *Thread, op object.CompareOp, a, b gc.Value) gc.Value {
+	return leftCompare(t, op, a, b)
+}
+
 var binaryOps = map[bytecode.Op]object.BinaryOp{
 	bytecode.ADD: object.OpAdd, bytecode.SUB: object.OpSub, bytecode.MUL: object.OpMul, bytecode.TRUEDIV: object.OpTrueDiv,
 	bytecode.FLOORDIV: object.OpFloorDiv, bytecode.MOD: object.OpMod,

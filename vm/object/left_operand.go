@@ -36,6 +36,22 @@ func LeftCompare(t *Thread, op CompareOp, a, b Value) Value {
 	return pythonFunction(t, ta, compareNames[op])
 }
 
+// EqualByIdentity says whether a == b is a is b: as long as no class changes, for
+// all values of these types.
+func EqualByIdentity(t *Thread, a, b Value) bool {
+	return leavesEquality(t, TypeOf(a)) && leavesEquality(t, TypeOf(b))
+}
+
+// leavesEquality says whether == and != of a type's values are those of object.
+func leavesEquality(t *Thread, typ *Type) bool {
+	if typ.Slots.Compare == nil {
+		return true
+	}
+	return typ.Heap && typ.pySlots.has(slotCompare) &&
+		LookupType(t, typ, compareNames[OpEQ]) == LookupType(t, ObjectType, compareNames[OpEQ]) &&
+		LookupType(t, typ, compareNames[OpNE]) == LookupType(t, ObjectType, compareNames[OpNE])
+}
+
 func pythonFunction(t *Thread, typ *Type, name Value) Value {
 	if fn := LookupType(t, typ, name); fn != Null && Is(fn, ShapeFunction) {
 		return fn

@@ -170,10 +170,24 @@ func (h order) down(t *thread, l value, i int) bool {
 	return h.up(t, l, start, i)
 }
 
+// inPython says whether the items of the heap l have comparisons written in
+// Python: then the prelude's functions do all, without a Go frame below each.
+func inPython(t *thread, l value) bool {
+	return object.ComparesInPython(object.ListGet(t, l, 0))
+}
+
+// tail goes on in a function of the prelude.
+func (h order) tail(t *thread, name string, args ...value) value {
+	return t.SetTail(object.Prelude(name), append(args, gc.MakeBool(h.max))...)
+}
+
 func (h order) push(t *thread, args []value) value {
 	l := args[0]
 	if !isList(t, h.name("heappush"), 2, l) {
 		return gc.Null
+	}
+	if object.Is(l, object.ShapeList) && object.ComparesInPython(args[1]) {
+		return h.tail(t, "heap_push", l, args[1])
 	}
 	object.ListAppend(t, l, args[1])
 	if !h.up(t, l, 0, object.ListLen(t, l)-1) {
@@ -186,6 +200,9 @@ func (h order) pop(t *thread, args []value) value {
 	l := args[0]
 	if !isList(t, h.name("heappop"), 1, l) {
 		return gc.Null
+	}
+	if object.Is(l, object.ShapeList) && inPython(t, l) {
+		return h.tail(t, "heap_pop", l)
 	}
 	last := object.ListPop(t, l)
 	if last == gc.Null {
@@ -207,6 +224,9 @@ func (h order) heapify(t *thread, args []value) value {
 	if !isList(t, h.name("heapify"), 1, l) {
 		return gc.Null
 	}
+	if object.Is(l, object.ShapeList) && inPython(t, l) {
+		return h.tail(t, "heap_make", l)
+	}
 	for i := object.ListLen(t, l)/2 - 1; i >= 0; i-- {
 		if !h.down(t, l, i) {
 			return gc.Null
@@ -219,6 +239,9 @@ func (h order) replace(t *thread, args []value) value {
 	l := args[0]
 	if !isList(t, h.name("heapreplace"), 2, l) {
 		return gc.Null
+	}
+	if object.Is(l, object.ShapeList) && inPython(t, l) {
+		return h.tail(t, "heap_replace", l, args[1])
 	}
 	top := object.ListGet(t, l, 0)
 	if top == gc.Null {
@@ -235,6 +258,9 @@ func (h order) pushPop(t *thread, args []value) value {
 	l := args[0]
 	if !isList(t, h.name("heappushpop"), 2, l) {
 		return gc.Null
+	}
+	if object.Is(l, object.ShapeList) && inPython(t, l) {
+		return h.tail(t, "heap_push_pop", l, args[1])
 	}
 	top := object.ListGet(t, l, 0)
 	if top == gc.Null {

@@ -36,6 +36,16 @@ func LeftCompare(t *Thread, op CompareOp, a, b Value) Value {
 	return pythonFunction(t, ta, compareNames[op])
 }
 
+// ComparesInPython says whether the comparison methods of v, which may be Null,
+// are written in Python.
+func ComparesInPython(v Value) bool {
+	if !v.IsPtr() {
+		return false
+	}
+	typ := TypeOf(v)
+	return typ.Heap && typ.pySlots.has(slotCompare)
+}
+
 // EqualByIdentity says whether a == b is a is b: as long as no class changes, for
 // all values of these types.
 func EqualByIdentity(t *Thread, a, b Value) bool {

@@ -2,6 +2,7 @@ package jit
 
 import (
 	"fmt"
+	"path/filepath"
 	"sort"
 	"strings"
 	"sync"
@@ -9,6 +10,7 @@ import (
 	"gorgon/gc"
 	"gorgon/jit/ir"
 	"gorgon/vm/bytecode"
+	"gorgon/vm/frame"
 )
 
 // counts is what -X dump=counts prints at the end: where traces are left, what
@@ -42,6 +44,17 @@ func (tr *Trace) at(ins ir.Ref) place {
 		}
 	}
 	return p
+}
+
+// line names the place in the program.
+func (p place) line() string {
+	if s := p.trace.Ins[p.ins].Snap; int(s) < len(p.trace.Snaps) {
+		pc := uintptr(p.trace.Snaps[s].PC)
+		if c := frame.Holding(pc); c != nil {
+			return fmt.Sprintf(" %s:%d", filepath.Base(c.Filename), c.PositionAt(c.Word(pc)).Line)
+		}
+	}
+	return ""
 }
 
 // enter, leave, step and giveUp count; c may be nil.
@@ -96,7 +109,7 @@ func (e *Engine) Counts() string {
 	named := func(m map[place]int) map[string]int {
 		out := map[string]int{}
 		for p, n := range m {
-			out[fmt.Sprintf("trace %d: %s (%s)", p.trace.Number, p.trace.Line(p.ins), p.op)] += n
+			out[fmt.Sprintf("trace %d: %s (%s)%s", p.trace.Number, p.trace.Line(p.ins), p.op, p.line())] += n
 		}
 		return out
 	}

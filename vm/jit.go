@@ -13,6 +13,7 @@ import (
 	"gorgon/jit/record"
 	"gorgon/scheduler"
 	"gorgon/vm/interp"
+	"gorgon/vm/object"
 )
 
 // jitMode is what -X jit asks for: nil is off. Without it there is a JIT where
@@ -120,7 +121,7 @@ func startJIT(c *Config) error {
 	if err != nil {
 		return fmt.Errorf("-X jit: %w", err)
 	}
-	interp.Trace = e
+	interp.Trace, object.Traced = e, true
 	if traceCounts {
 		printCounts = func() { fmt.Fprint(os.Stderr, e.Counts()) }
 	}

@@ -53,8 +53,16 @@ func (r *Recorder) call(w uint64, method bool) {
 func (r *Recorder) callFunction(w uint64, fn gc.Value, first uint16, n int) {
 	code := frame.At(uintptr(gc.Load64(fn.Addr()+object.FuncCode)) &^ (0xffff << 48))
 	base := r.slotOf(first)
-	if !r.roomFor(code, base) || code.FastArgs != n && !r.hasDefaults(fn, code, n) {
+	switch {
+	case !r.roomFor(code, base):
 		r.stepOver()
+		return
+	case code.FastArgs != n && !r.hasDefaults(fn, code, n):
+		call := bound{fn: fn, reg: bytecode.B(w), base: base, n: n, ret: r.pc + 16}
+		call.arg = func(k int) ir.Ref { return r.ref(first + uint16(k)) }
+		if !r.callBound(w, &call) {
+			r.stepOver()
+		}
 		return
 	}
 	callee := r.calls(bytecode.B(w), fn, code, n)
@@ -105,7 +113,7 @@ func (r *Recorder) callClass(w uint64, fn gc.Value, first uint16, n int) bool {
 			return true
 		}
 	}
-	return r.makes(w, fn, first, n)
+	return r.makes(w, fn, first, n) || object.Constructor(fn) != nil && r.tailed(w, fn, tailClass, first, n)
 }
 
 // roomFor says whether code may be inlined with its frame at slot base.

@@ -30,6 +30,8 @@ func (r *Recorder) getItem(a, b, c uint16) {
 		r.set(a, r.item(ref, r.emit(ir.Ins{Op: ir.ADD, A: r.listLen(ref), B: i})))
 	case k.IsInt() && gc.Shape(o.Addr()) == object.ShapeStr:
 		r.set(a, r.helper(hStrItem, r.shape(b), r.integer(c)))
+	case k.IsInt() && gc.Shape(o.Addr()) == object.ShapeRange:
+		r.rangeItem(a, b, c)
 	case r.getEntry(a, b, c):
 	case gc.Shape(o.Addr()) == object.ShapeDict && simpleKey(k):
 		ref := r.shape(b)
@@ -191,7 +193,7 @@ func (r *Recorder) branchOnContains(a, b uint16) {
 // build records displays.
 func (r *Recorder) build(op bytecode.Op, a, b uint16, n int) {
 	switch {
-	case n > 16:
+	case n > maxBuilt:
 		r.stepOver()
 	case n == 0 && op == bytecode.BUILD_LIST:
 		r.set(a, r.helper(hList0))
@@ -202,24 +204,32 @@ func (r *Recorder) build(op bytecode.Op, a, b uint16, n int) {
 	}
 }
 
-// tuple makes a tuple of n registers from b on. The optimiser takes it away
-// again if it is only unpacked.
+// tuple makes a tuple of n registers from b on.
 func (r *Recorder) tuple(b uint16, n int) ir.Ref {
-	if n == 0 {
+	var items []ir.Ref
+	for i := range n {
+		items = append(items, r.object(b+uint16(i)))
+	}
+	return r.tupleOf(items)
+}
+
+// tupleOf makes a tuple of boxed values. The optimiser takes it away again if it
+// is only unpacked.
+func (r *Recorder) tupleOf(items []ir.Ref) ir.Ref {
+	if len(items) == 0 {
 		return r.constant(object.EmptyTuple)
 	}
-	var args []ir.Ref
-	for i := range n {
-		args = append(args, r.object(b+uint16(i)))
-	}
-	size := gc.Round(object.TupleItemsOffset + 8*uintptr(n))
+	size := gc.Round(object.TupleItemsOffset + 8*uintptr(len(items)))
 	tuple := r.emit(ir.Ins{Op: ir.NEW, Imm: int64(gc.Header(object.ShapeTuple, gc.LayoutValues)), Size: int32(size)})
-	r.emit(ir.Ins{Op: ir.STORE, Class: ir.Const, A: tuple, B: r.constant(gc.MakeInt(int64(n))), Imm: object.TupleLenOffset})
-	for i, v := range args {
+	r.emit(ir.Ins{Op: ir.STORE, Class: ir.Const, A: tuple, B: r.constant(gc.MakeInt(int64(len(items)))), Imm: object.TupleLenOffset})
+	for i, v := range items {
 		r.emit(ir.Ins{Op: ir.STORE, Class: ir.Const, A: tuple, B: v, Imm: object.TupleItemsOffset + 8*int64(i)})
 	}
 	return tuple
 }
+
+// maxBuilt is how many items a display has that a trace makes.
+const maxBuilt = 16
 
 // buildTable records displays of sets and dicts with keys that are plain.
 func (r *Recorder) buildTable(op bytecode.Op, a, b uint16, n int) {
@@ -256,7 +266,7 @@ func (r *Recorder) buildString(a, b uint16, n int) {
 			return
 		}
 	}
-	if n == 0 || n > 16 {
+	if n == 0 || n > maxBuilt {
 		r.stepOver()
 		return
 	}

@@ -136,17 +136,23 @@ func (r *Recorder) callNamed(w uint64) bool {
 	return r.callBound(w, &call)
 }
 
-// callUnpacked inlines CALL_EX of a tuple without keywords, likewise.
+// callUnpacked inlines CALL_EX of a tuple with no keywords but those of an empty
+// dict, likewise.
 func (r *Recorder) callUnpacked(w uint64) bool {
 	win := bytecode.B(w)
 	pos, f := r.value(win+argBase), r.current()
-	if r.value(win+argBase+1) != gc.Null || !is(pos, object.ShapeTuple) {
+	named := r.value(win + argBase + 1)
+	if named != gc.Null && (!is(named, object.ShapeDict) || gc.Load(named.Addr()+object.DictUsedOffset) != gc.MakeInt(0)) || !is(pos, object.ShapeTuple) {
 		return false
 	}
 	call := bound{fn: r.value(win), reg: win, base: f.base + int32(f.code.NRegs) + bytecode.FrameHeader, n: object.TupleLen(pos), ret: r.pc + 8}
 	var tuple ir.Ref
 	call.guards = func() {
-		r.sameAs(win+argBase+1, gc.Null)
+		if named == gc.Null {
+			r.sameAs(win+argBase+1, gc.Null)
+		} else {
+			r.guard(ir.Ins{Op: ir.GEQ, A: r.size(win + argBase + 1), B: r.kint(0)})
+		}
 		tuple = r.shape(win + argBase)
 		size := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(tuple, object.TupleLenOffset, ir.Const)})
 		r.guard(ir.Ins{Op: ir.GEQ, A: size, B: r.kint(int64(call.n))})
@@ -185,7 +191,7 @@ func (r *Recorder) callBound(w uint64, c *bound) bool {
 		return false
 	}
 	code := codeOfWord(gc.Load(fn.Addr() + object.FuncCode))
-	from, ok := binding(fn, code, c.n+self, c.names)
+	b, ok := bind(fn, code, c.n+self, c.names)
 	if !ok || !r.roomFor(code, c.base) {
 		return false
 	}
@@ -196,20 +202,7 @@ func (r *Recorder) callBound(w uint64, c *bound) bool {
 		r.guardTypes()
 	}
 	r.guard(ir.Ins{Op: ir.GEQ, A: r.object(c.reg), B: r.constant(c.fn)})
-	args := make([]ir.Ref, len(from))
-	defaults := gc.Null
-	for i, k := range from {
-		switch {
-		case k >= self:
-			args[i] = c.arg(k - self)
-		case k < 0:
-			if defaults == gc.Null {
-				defaults = r.guardDefaults(fn)
-			}
-			items := object.TupleItems(defaults)
-			args[i] = r.typed(items[i-(code.ArgCount-len(items))])
-		}
-	}
+	args := r.bind(fn, code, b, func(k int) ir.Ref { return c.arg(k - self) }, self)
 	ret := returning{kind: frame.RetPlain, dst: bytecode.A(w), pc: c.ret, extra: slot{kind: ir.SlotRaw, dirty: true}}
 	if class != nil {
 		args[0] = r.instance(c.fn)
@@ -247,43 +240,6 @@ func (r *Recorder) guardDefaults(fn gc.Value) gc.Value {
 	r.read(f, gc.LockOffset)
 	r.guard(ir.Ins{Op: ir.GEQ, A: now, B: r.constant(d)})
 	return d
-}
-
-// binding says for each parameter of code which of the n arguments it gets, the
-// last of which have the names; -1: its default value. ok false: that is for the
-// interpreter.
-func binding(fn gc.Value, code *frame.Code, n int, names []gc.Value) (from []int, ok bool) {
-	positional, params := n-len(names), code.ArgCount+code.KwOnly
-	if code.Flags&(bytecode.VarArgs|bytecode.VarKeywords) != 0 || positional > code.ArgCount {
-		return nil, false
-	}
-	from = make([]int, params)
-	for i := range from {
-		from[i] = -1
-		if i < positional {
-			from[i] = i
-		}
-	}
-	for k, name := range names {
-		i := code.PosOnly
-		for i < params && code.VarNameV[i] != name {
-			i++
-		}
-		if i == params || from[i] >= 0 {
-			return nil, false
-		}
-		from[i] = positional + k
-	}
-	first := code.ArgCount
-	if d := gc.Load(fn.Addr() + object.FuncDefaults); is(d, object.ShapeTuple) {
-		first -= object.TupleLen(d)
-	}
-	for i, k := range from {
-		if k < 0 && (i < first || i >= code.ArgCount) {
-			return nil, false
-		}
-	}
-	return from, true
 }
 
 // calls guards that register reg has the function fn now: one that is made again

@@ -35,6 +35,7 @@ const (
 	hBinary
 	hCompare
 	hTruth
+	hLength
 	hListOf
 	hListExtend
 	hTupleOf
@@ -82,6 +83,7 @@ var helpers = append([]helperRow{
 	hStrHas:         {ir.Helper{Name: "strHas", Args: "vv", Result: ir.Value, Pure: true}, strHas},
 	hBinary:         {ir.Helper{Name: "binary", Args: "ivv", Result: ir.Value, Reads: true, Fails: true}, binaryOf},
 	hCompare:        {ir.Helper{Name: "compare", Args: "ivv", Result: ir.Value, Reads: true, Fails: true}, compareOf},
+	hLength:         {ir.Helper{Name: "length", Args: "v", Result: ir.Value, Reads: true, Fails: true}, lengthOf},
 	hTruth:          {ir.Helper{Name: "truth", Args: "v", Result: ir.Value, Reads: true, Fails: true}, truthOf},
 	hListOf:         {ir.Helper{Name: "listOf", Args: "v", Result: ir.Value, Fails: true}, listOf},
 	hListExtend:     {ir.Helper{Name: "listExtend", Args: "vv", Result: ir.Value, Reads: true, Writes: true, Fails: true, Shapes: []int64{int64(object.ShapeList)}, Items: true}, listExtend},

@@ -36,6 +36,9 @@ func (r *Recorder) intrinsic(w uint64, fn gc.Value, first uint16, n int) bool {
 		owner = native.Owner.Name
 	}
 	name := owner + "." + native.Name
+	if r.tailed(w, fn, tails[name], first, n) {
+		return true
+	}
 	if f := intrinsics[name]; f != nil && (gc.Shape(fn.Addr()) != object.ShapeNative || native.Unbound) {
 		r.calleeIs(w, fn)
 		if f(r, bytecode.A(w), first, n) {
@@ -54,7 +57,7 @@ func (r *Recorder) callLen(a, first uint16, n int) bool {
 	}
 	size := r.size(first)
 	if size == 0 {
-		return false
+		return r.length(a, first)
 	}
 	r.set(a, size)
 	return true

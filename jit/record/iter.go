@@ -26,7 +26,11 @@ func (r *Recorder) forPrep(a, b uint16) {
 		r.set(a, ref)
 		r.set(a+1, r.kint(0))
 		r.set(a+2, r.constant(gc.Null))
-	case v.IsPtr() && gc.Shape(v.Addr()) != object.ShapeRange && gc.Shape(v.Addr()) < object.FirstFreeShape && object.NativeIterable(v), ownIterator(v):
+	case is(v, object.ShapeRange):
+		if !r.rangeLoop(a, b) {
+			r.stepOver()
+		}
+	case v.IsPtr() && gc.Shape(v.Addr()) < object.FirstFreeShape && object.NativeIterable(v), ownIterator(v):
 		it := r.helper(hIter, r.shape(b))
 		r.set(a, it)
 		r.set(a+1, r.constant(gc.Null))
@@ -147,6 +151,9 @@ func (r *Recorder) forIter(w uint64, a, b uint16) {
 		v := r.emit(ir.Ins{Op: ir.LOADX, Class: ir.Const, A: tuple, B: i, Imm: object.TupleItemsOffset})
 		r.set(a+1, r.emit(ir.Ins{Op: ir.ADD, A: i, B: r.kint(1)}))
 		r.set(b, v)
+	case is(st, object.ShapeRangeIter):
+		r.nextOfRange(a, b)
+	case (is(st, object.ShapeListIter) || is(st, object.ShapeTupleIter)) && r.nextOfSequence(a, b):
 	case st.IsPtr() && gc.Shape(st.Addr()) >= object.ShapeListIter && gc.Shape(st.Addr()) <= object.ShapeSetIter && gc.Shape(st.Addr()) != object.ShapeDictKeys &&
 		gc.Shape(st.Addr()) != object.ShapeDictValues && gc.Shape(st.Addr()) != object.ShapeDictItems:
 		r.forNext(w, a, b, false)

@@ -182,7 +182,9 @@ func (r *Recorder) record(w uint64, op bytecode.Op) {
 		r.yield(w)
 	case bytecode.SEND:
 		r.send(w, a, b)
-	case bytecode.GET_ITER, bytecode.GET_YIELD_FROM_ITER:
+	case bytecode.GET_ITER:
+		r.makeIterator(a, b)
+	case bytecode.GET_YIELD_FROM_ITER:
 		if !is(r.value(b), object.ShapeGenerator) {
 			r.stepOver()
 			return

@@ -147,10 +147,15 @@ var sizeOffsets = map[uint32]int64{
 // type that keeps that elsewhere.
 func (r *Recorder) size(b uint16) ir.Ref {
 	v := r.value(b)
-	if !v.IsPtr() {
+	if !v.IsPtr() || is(v, object.ShapeRange) && !gc.Load(v.Addr()+object.RangeLen).IsInt() {
 		return 0
 	}
 	shape := gc.Shape(v.Addr())
+	if shape == object.ShapeRange {
+		n := r.load(r.shape(b), object.RangeLen, ir.Const)
+		r.guard(ir.Ins{Op: ir.GINT, A: n})
+		return r.emit(ir.Ins{Op: ir.UNBOXI, A: n})
+	}
 	if shape == object.ShapeStr {
 		return r.emit(ir.Ins{Op: ir.LOAD32, Class: ir.Const, A: r.shape(b), Imm: object.StrCountOffset})
 	}
@@ -209,6 +214,31 @@ func compareOf(t *object.Thread, op, a, b, _ uint64) uint64 {
 		return 0
 	}
 	return settle(t, rv, object.Compare(t, object.CompareOp(op), gc.Value(a), gc.Value(b)))
+}
+
+// sized are builtin types besides those of sizeOffsets whose length runs no Python
+// code.
+var sized = map[string]bool{"deque": true, "bytes": true, "bytearray": true, "dict_keys": true, "dict_values": true, "dict_items": true}
+
+// length records len of the object in register b of such a type; false: it is of
+// another.
+func (r *Recorder) length(a, b uint16) bool {
+	v := r.value(b)
+	if !v.IsPtr() || object.TypeOf(v).Heap || !sized[object.TypeOf(v).Name] {
+		return false
+	}
+	r.set(a, r.helper(hLength, r.shape(b)))
+	return true
+}
+
+func lengthOf(t *object.Thread, v, _, _, _ uint64) uint64 {
+	rv := t.RV
+	t.Step()
+	n, ok := object.Len(t, gc.Value(v))
+	if !ok {
+		return settle(t, rv, gc.Null)
+	}
+	return settle(t, rv, gc.MakeInt(int64(n)))
 }
 
 func truthOf(t *object.Thread, v, _, _, _ uint64) uint64 {

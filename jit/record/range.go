@@ -62,14 +62,63 @@ func (r *Recorder) times(i ir.Ref, n int64) ir.Ref {
 // rangeLoop begins a loop over the range in register b, whose state registers a
 // to a+2 get; false: nothing was recorded.
 func (r *Recorder) rangeLoop(a, b uint16) bool {
-	first, count, step, ok := r.rangeParts(b)
+	first, count, step, ok := r.numbers(b)
 	if !ok {
 		return false
 	}
-	// What lies behind the last number fits, as the interpreter asks for.
-	r.guard(ir.Ins{Op: ir.GFIT, A: r.emit(ir.Ins{Op: ir.ADD, A: first, B: r.times(count, step)})})
 	r.set(a, r.kint(step))
 	r.set(a+1, first)
 	r.set(a+2, count)
 	return true
+}
+
+// numbers is rangeParts of a range all of whose numbers, and what lies behind the
+// last one, fit, as the interpreter asks for.
+func (r *Recorder) numbers(b uint16) (first, count ir.Ref, step int64, ok bool) {
+	if first, count, step, ok = r.rangeParts(b); ok {
+		r.guard(ir.Ins{Op: ir.GFIT, A: r.emit(ir.Ins{Op: ir.ADD, A: first, B: r.times(count, step)})})
+	}
+	return first, count, step, ok
+}
+
+// rangeIterator records GET_ITER of the range in register b; false: nothing was
+// recorded.
+func (r *Recorder) rangeIterator(a, b uint16) bool {
+	first, count, step, ok := r.numbers(b)
+	if !ok {
+		return false
+	}
+	header, size := object.RangeIterBirth()
+	it := r.emit(ir.Ins{Op: ir.NEW, Imm: int64(header), Size: int32(size)})
+	r.putField(it, object.RangeIterNext, r.boxed(first))
+	r.putField(it, object.RangeIterStep, r.constant(gc.MakeInt(step)))
+	r.putField(it, object.RangeIterLeft, r.boxed(count))
+	r.set(a, it)
+	return true
+}
+
+// nextOfRange records FOR_ITER of the range iterator in register a.
+func (r *Recorder) nextOfRange(a, b uint16) {
+	o := r.value(a).Addr()
+	it := r.shape(a)
+	r.own(it)
+	word := func(off int) ir.Ref {
+		v := r.load(it, int64(off), ir.Slot)
+		r.guard(ir.Ins{Op: ir.GINT, A: v})
+		return r.emit(ir.Ins{Op: ir.UNBOXI, A: v})
+	}
+	left := word(object.RangeIterLeft)
+	if gc.Load(o+object.RangeIterLeft) == gc.MakeInt(0) {
+		r.guard(ir.Ins{Op: ir.GEQ, A: left, B: r.kint(0)})
+		return
+	}
+	next, step := word(object.RangeIterNext), word(object.RangeIterStep)
+	r.guard(ir.Ins{Op: ir.GNE, A: left, B: r.kint(0)})
+	after := r.emit(ir.Ins{Op: ir.ADD, A: next, B: step})
+	r.guard(ir.Ins{Op: ir.GFIT, A: after}) // it does: this says so
+	left = r.emit(ir.Ins{Op: ir.SUB, A: left, B: r.kint(1)})
+	r.guard(ir.Ins{Op: ir.GFIT, A: left})
+	r.putField(it, object.RangeIterNext, r.boxed(after))
+	r.putField(it, object.RangeIterLeft, r.boxed(left))
+	r.set(b, next)
 }

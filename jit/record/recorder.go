@@ -110,6 +110,8 @@ type Recorder struct {
 	err      error
 	// then records the rest of an instruction that goes on at pc.
 	then func(pc uintptr)
+	// tail records the rest of a call once it is known what it has called.
+	tail func(pc, base uintptr)
 }
 
 // New begins a root trace at the frame at base.
@@ -209,7 +211,7 @@ func (r *Recorder) Before(pc, base uintptr, op bytecode.Op) error {
 	if f := r.current(); f.base != r.words(base) {
 		return ErrAbandoned
 	}
-	r.pc, r.base, r.snap, r.step, r.then = pc, base, -1, 0, nil
+	r.pc, r.base, r.snap, r.step, r.then, r.tail = pc, base, -1, 0, nil, nil
 	if bytecode.OpOf(uint64(op)).Has(bytecode.Polls) {
 		r.Ticks++
 	}
@@ -225,6 +227,8 @@ func (r *Recorder) Before(pc, base uintptr, op bytecode.Op) error {
 func (r *Recorder) After(pc, base uintptr) error {
 	if r.step != 0 {
 		r.afterStep(pc, base)
+	} else if r.tail != nil {
+		r.tail(pc, base)
 	} else if base == r.base && !follows(r.pc, pc, gc.Load64(r.pc)) {
 		return ErrAbandoned // it has raised an exception
 	} else if r.then != nil {

@@ -170,10 +170,11 @@ func (h order) down(t *thread, l value, i int) bool {
 	return h.up(t, l, start, i)
 }
 
-// inPython says whether the items of the heap l have comparisons written in
-// Python: then the prelude's functions do all, without a Go frame below each.
-func inPython(t *thread, l value) bool {
-	return object.ComparesInPython(object.ListGet(t, l, 0))
+// inPython says whether the heap l, which holds v, is left to the prelude's
+// functions: the comparisons of its items are written in Python, and a trace can
+// go through both. Without traces a call from here is quicker.
+func inPython(l, v value) bool {
+	return object.Traced && object.Is(l, object.ShapeList) && object.ComparesInPython(v)
 }
 
 // tail goes on in a function of the prelude.
@@ -186,7 +187,7 @@ func (h order) push(t *thread, args []value) value {
 	if !isList(t, h.name("heappush"), 2, l) {
 		return gc.Null
 	}
-	if object.Is(l, object.ShapeList) && object.ComparesInPython(args[1]) {
+	if inPython(l, args[1]) {
 		return h.tail(t, "heap_push", l, args[1])
 	}
 	object.ListAppend(t, l, args[1])
@@ -201,7 +202,7 @@ func (h order) pop(t *thread, args []value) value {
 	if !isList(t, h.name("heappop"), 1, l) {
 		return gc.Null
 	}
-	if object.Is(l, object.ShapeList) && inPython(t, l) {
+	if inPython(l, object.ListGet(t, l, 0)) {
 		return h.tail(t, "heap_pop", l)
 	}
 	last := object.ListPop(t, l)
@@ -224,7 +225,7 @@ func (h order) heapify(t *thread, args []value) value {
 	if !isList(t, h.name("heapify"), 1, l) {
 		return gc.Null
 	}
-	if object.Is(l, object.ShapeList) && inPython(t, l) {
+	if inPython(l, object.ListGet(t, l, 0)) {
 		return h.tail(t, "heap_make", l)
 	}
 	for i := object.ListLen(t, l)/2 - 1; i >= 0; i-- {
@@ -240,7 +241,7 @@ func (h order) replace(t *thread, args []value) value {
 	if !isList(t, h.name("heapreplace"), 2, l) {
 		return gc.Null
 	}
-	if object.Is(l, object.ShapeList) && inPython(t, l) {
+	if inPython(l, object.ListGet(t, l, 0)) {
 		return h.tail(t, "heap_replace", l, args[1])
 	}
 	top := object.ListGet(t, l, 0)
@@ -259,7 +260,7 @@ func (h order) pushPop(t *thread, args []value) value {
 	if !isList(t, h.name("heappushpop"), 2, l) {
 		return gc.Null
 	}
-	if object.Is(l, object.ShapeList) && inPython(t, l) {
+	if inPython(l, object.ListGet(t, l, 0)) {
 		return h.tail(t, "heap_push_pop", l, args[1])
 	}
 	top := object.ListGet(t, l, 0)

@@ -21,6 +21,19 @@ var registry struct {
 	old   int // how many of them a collection has seen
 }
 
+// Holding returns the code with the instruction at pc, nil if there is none. It
+// looks at all code: for reports.
+func Holding(pc uintptr) *Code {
+	registry.Lock()
+	defer registry.Unlock()
+	for _, c := range registry.codes {
+		if pc >= c.Entry && pc < c.Entry+8*uintptr(len(c.Words)) {
+			return c
+		}
+	}
+	return nil
+}
+
 type codeRoots struct{}
 
 // Roots is the root source of all linked code.

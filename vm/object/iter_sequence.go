@@ -82,6 +82,12 @@ func newSeqIter(t *Thread, typ *Type, seq Value, i int) Value {
 	return gc.MakePtr(o)
 }
 
+// SeqIterBirth is the header and the size of an iterator over lists or tuples, by
+// its shape.
+func SeqIterBirth(shape uint32) (header uint64, size uintptr) {
+	return gc.Header(shape, gc.LayoutValues), gc.Round(seqIterSize)
+}
+
 func listIter(t *Thread, v Value) Value { return newSeqIter(t, ListIterType, v, 0) }
 
 func tupleIter(t *Thread, v Value) Value { return newSeqIter(t, TupleIterType, v, 0) }

@@ -36,6 +36,10 @@ func LeftCompare(t *Thread, op CompareOp, a, b Value) Value {
 	return pythonFunction(t, ta, compareNames[op])
 }
 
+// Traced says that there is a JIT, whose traces go through Python functions but
+// not through native ones that call Python. Set before any Python code runs.
+var Traced bool
+
 // ComparesInPython says whether the comparison methods of v, which may be Null,
 // are written in Python.
 func ComparesInPython(v Value) bool {

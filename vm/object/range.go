@@ -366,6 +366,12 @@ func newRangeIter(t *Thread, start, step, n Value) Value {
 	return gc.MakePtr(o)
 }
 
+// RangeIterBirth is the header and the size of a range iterator all of whose
+// words stay unboxed ints.
+func RangeIterBirth() (header uint64, size uintptr) {
+	return gc.Header(ShapeRangeIter, gc.LayoutValues), gc.Round(rangeIterSize)
+}
+
 // fitsAfter says whether start + step*n needs no heap object either.
 func fitsAfter(start, step, n int64) bool {
 	f := float64(start) + float64(step)*float64(n)

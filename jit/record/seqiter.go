@@ -1,0 +1,82 @@
+package record
+
+import (
+	"gorgon/gc"
+	"gorgon/jit/ir"
+	"gorgon/vm/object"
+)
+
+// Iterators over lists and tuples: a generator expression goes through its first
+// iterable by one. It is an object with the sequence, Null at the end, and the
+// index of the next item.
+
+// makeIterator records GET_ITER of register b.
+func (r *Recorder) makeIterator(a, b uint16) {
+	v := r.value(b)
+	switch {
+	case is(v, object.ShapeGenerator) || is(v, object.ShapeListIter) || is(v, object.ShapeTupleIter) || is(v, object.ShapeRangeIter):
+		r.set(a, r.shape(b))
+	case is(v, object.ShapeList):
+		r.set(a, r.newIterator(object.ShapeListIter, r.shape(b)))
+	case is(v, object.ShapeTuple):
+		r.set(a, r.newIterator(object.ShapeTupleIter, r.shape(b)))
+	case is(v, object.ShapeRange):
+		if !r.rangeIterator(a, b) {
+			r.stepOver()
+		}
+	case v.IsPtr() && gc.Shape(v.Addr()) < object.FirstFreeShape && object.NativeIterable(v), ownIterator(v):
+		r.set(a, r.helper(hIter, r.shape(b)))
+	default:
+		r.stepOver()
+	}
+}
+
+func (r *Recorder) newIterator(shape uint32, seq ir.Ref) ir.Ref {
+	header, size := object.SeqIterBirth(shape)
+	it := r.emit(ir.Ins{Op: ir.NEW, Imm: int64(header), Size: int32(size)})
+	r.putField(it, object.SeqIterSeq, seq)
+	r.putField(it, object.SeqIterIndex, r.constant(gc.MakeInt(0)))
+	return it
+}
+
+// nextOfSequence records FOR_ITER of the iterator in register a; false: nothing
+// was recorded.
+func (r *Recorder) nextOfSequence(a, b uint16) bool {
+	o := r.value(a).Addr()
+	seq, k := gc.Load(o+object.SeqIterSeq), gc.Load(o+object.SeqIterIndex)
+	list := is(seq, object.ShapeList)
+	if !list && !is(seq, object.ShapeTuple) || !k.IsInt() || k.Int() < 0 {
+		return false
+	}
+	it := r.shape(a)
+	r.own(it)
+	s := r.load(it, object.SeqIterSeq, ir.Slot)
+	r.guard(ir.Ins{Op: ir.GPTR, A: s})
+	r.guard(ir.Ins{Op: ir.GSHAPE, A: s, Imm: int64(gc.Shape(seq.Addr()))})
+	index := r.load(it, object.SeqIterIndex, ir.Slot)
+	r.guard(ir.Ins{Op: ir.GINT, A: index})
+	i := r.emit(ir.Ins{Op: ir.UNBOXI, A: index})
+	var n ir.Ref
+	var left bool
+	if list {
+		n, left = r.listLen(s), k.Int() < int64(listLen(seq))
+	} else {
+		n, left = r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(s, object.TupleLenOffset, ir.Const)}), k.Int() < int64(object.TupleLen(seq))
+	}
+	if !left {
+		r.guard(ir.Ins{Op: ir.GGE, A: i, B: n})
+		r.putField(it, object.SeqIterSeq, r.constant(gc.Null))
+		return true
+	}
+	v := ir.Ref(0)
+	if list {
+		v = r.item(s, i)
+	} else {
+		r.guard(ir.Ins{Op: ir.GULT, A: i, B: n})
+		v = r.emit(ir.Ins{Op: ir.LOADX, Class: ir.Const, A: s, B: i, Imm: object.TupleItemsOffset})
+	}
+	next := r.emit(ir.Ins{Op: ir.ADD, A: i, B: r.kint(1)})
+	r.putField(it, object.SeqIterIndex, r.emit(ir.Ins{Op: ir.BOXI, A: next}))
+	r.set(b, v)
+	return true
+}

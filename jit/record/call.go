@@ -102,6 +102,8 @@ func (r *Recorder) callClass(w uint64, fn gc.Value, first uint16, n int) bool {
 		f = (*Recorder).callFloat
 	case object.BoolType:
 		f = (*Recorder).callBool
+	case object.TypeType:
+		f = (*Recorder).callType
 	case object.RangeType:
 		if r.virtualRange(w, n) {
 			return true

@@ -16,6 +16,7 @@ func init() {
 	intrinsics = map[string]func(r *Recorder, a, first uint16, n int) bool{
 		"builtins.len":        (*Recorder).callLen,
 		"builtins.abs":        (*Recorder).callAbs,
+		"builtins.iter":       (*Recorder).callIter,
 		"builtins.isinstance": (*Recorder).callIsInstance,
 		"builtins.min":        (*Recorder).callMin,
 		"builtins.max":        (*Recorder).callMax,
@@ -237,3 +238,18 @@ func (r *Recorder) callBool(a, first uint16, n int) bool {
 	}
 	return known
 }
+
+// callType records type(x): as long as no class changes, a shape tells it.
+func (r *Recorder) callType(a, first uint16, n int) bool {
+	v := r.value(first)
+	if n != 1 || v == gc.Null || object.ClassOf(v) != nil {
+		return false
+	}
+	r.guardTypes()
+	r.operand(first)
+	r.set(a, r.constant(object.TypeOf(v).Obj))
+	return true
+}
+
+// callIter records iter(x).
+func (r *Recorder) callIter(a, first uint16, n int) bool { return n == 1 && r.iterator(a, first) }

@@ -30,6 +30,9 @@ func (r *Recorder) forPrep(a, b uint16) {
 		if !r.rangeLoop(a, b) {
 			r.stepOver()
 		}
+	case isSequenceIterator(v):
+		r.set(a, r.shape(b))
+		r.set(a+1, r.constant(gc.Null))
 	case v.IsPtr() && gc.Shape(v.Addr()) < object.FirstFreeShape && object.NativeIterable(v), ownIterator(v):
 		it := r.helper(hIter, r.shape(b))
 		r.set(a, it)

@@ -219,6 +219,14 @@ func comparison(op bytecode.Op) bytecode.Op {
 // listLen is the length of a list as this moment's memory has it.
 func listLen(v gc.Value) int { return int(gc.Load(v.Addr() + object.ListLenOffset).Int()) }
 
+// asNumber is a bool as an int; all else stays.
+func asNumber(v gc.Value) gc.Value {
+	if v.IsBool() {
+		return gc.MakeInt(int64(v & 1))
+	}
+	return v
+}
+
 func isNumber(v gc.Value) bool { return v.IsInt() || v.IsFloat() }
 
 func (r *Recorder) check(a uint16) {
@@ -239,7 +247,7 @@ func (r *Recorder) fit(a uint16, n ir.Ref) {
 
 func (r *Recorder) arithmetic(w uint64, op bytecode.Op) {
 	a, b, c := bytecode.A(w), bytecode.B(w), bytecode.C(w)
-	x, y := r.value(b), r.value(c)
+	x, y := asNumber(r.value(b)), asNumber(r.value(c))
 	if !isNumber(x) || !isNumber(y) {
 		if !r.binary(w, op, gc.Null) && !r.operator(w, op, b, c) {
 			r.stepOver()
@@ -328,7 +336,7 @@ func (r *Recorder) floatArithmetic(op bytecode.Op, a uint16, x, y ir.Ref, right 
 
 // immediate records the operators with a small int on the right.
 func (r *Recorder) immediate(w uint64, op bytecode.Op, a, b uint16, n int64) {
-	x := r.value(b)
+	x := asNumber(r.value(b))
 	if big := x.IsInt() && (op == bytecode.LSHIFTI && !shiftFits(x.Int(), n) || !r.fitsAfter(op, x.Int(), n)); big || !isNumber(x) {
 		if !r.binary(w, op, gc.MakeInt(n)) {
 			r.stepOver()

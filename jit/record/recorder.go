@@ -295,9 +295,12 @@ func (r *Recorder) boxed(ref ir.Ref) ir.Ref {
 // object is register reg as a Value.
 func (r *Recorder) object(reg uint16) ir.Ref { return r.boxed(r.ref(reg)) }
 
-// integer is register reg, which holds an unboxed int now, as Int.
+// integer is register reg, which holds an unboxed int or a bool now, as Int.
 func (r *Recorder) integer(reg uint16) ir.Ref {
 	ref := r.ref(reg)
+	if r.value(reg).IsBool() {
+		return r.bit(ref)
+	}
 	if r.Trace.Type(ref) == ir.Int {
 		return ref
 	}
@@ -310,9 +313,22 @@ func (r *Recorder) integer(reg uint16) ir.Ref {
 	return ref
 }
 
-// float is register reg, which holds a float or an unboxed int now, as Float.
+// bit is ref, which is a bool now, as 0 or 1.
+func (r *Recorder) bit(ref ir.Ref) ir.Ref {
+	switch i := &r.Trace.Ins[ref]; i.Op {
+	case ir.BOXB:
+		return i.A
+	case ir.KVALUE:
+		return r.kint(i.Imm & 1)
+	}
+	r.guard(ir.Ins{Op: ir.GULT, A: ref, B: r.kint(int64(gc.True) + 1)})
+	r.guard(ir.Ins{Op: ir.GULT, A: r.kint(int64(gc.False) - 1), B: ref})
+	return r.emit(ir.Ins{Op: ir.AND, A: r.emit(ir.Ins{Op: ir.UNBOXI, A: ref}), B: r.kint(1)})
+}
+
+// float is register reg, which holds a float, an unboxed int or a bool now, as Float.
 func (r *Recorder) float(reg uint16) ir.Ref {
-	if r.value(reg).IsInt() {
+	if v := r.value(reg); v.IsInt() || v.IsBool() {
 		return r.emit(ir.Ins{Op: ir.I2F, A: r.integer(reg)})
 	}
 	ref := r.ref(reg)

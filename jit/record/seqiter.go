@@ -10,25 +10,36 @@ import (
 // iterable by one. It is an object with the sequence, Null at the end, and the
 // index of the next item.
 
-// makeIterator records GET_ITER of register b.
+func isSequenceIterator(v gc.Value) bool {
+	return is(v, object.ShapeListIter) || is(v, object.ShapeTupleIter) || is(v, object.ShapeRangeIter)
+}
+
+// makeIterator records GET_ITER of register b, or leaves it to the interpreter.
 func (r *Recorder) makeIterator(a, b uint16) {
+	if !r.iterator(a, b) {
+		r.stepOver()
+	}
+}
+
+// iterator records the iterator of register b; false: it is not known how, and
+// nothing was recorded.
+func (r *Recorder) iterator(a, b uint16) bool {
 	v := r.value(b)
 	switch {
-	case is(v, object.ShapeGenerator) || is(v, object.ShapeListIter) || is(v, object.ShapeTupleIter) || is(v, object.ShapeRangeIter):
+	case is(v, object.ShapeGenerator) || isSequenceIterator(v):
 		r.set(a, r.shape(b))
 	case is(v, object.ShapeList):
 		r.set(a, r.newIterator(object.ShapeListIter, r.shape(b)))
 	case is(v, object.ShapeTuple):
 		r.set(a, r.newIterator(object.ShapeTupleIter, r.shape(b)))
 	case is(v, object.ShapeRange):
-		if !r.rangeIterator(a, b) {
-			r.stepOver()
-		}
+		return r.rangeIterator(a, b)
 	case v.IsPtr() && gc.Shape(v.Addr()) < object.FirstFreeShape && object.NativeIterable(v), ownIterator(v):
 		r.set(a, r.helper(hIter, r.shape(b)))
 	default:
-		r.stepOver()
+		return false
 	}
+	return true
 }
 
 func (r *Recorder) newIterator(shape uint32, seq ir.Ref) ir.Ref {

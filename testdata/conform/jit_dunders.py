@@ -222,17 +222,17 @@ def iterators():
     xs = [1, 2, 3]
     seen = []
     it = iter(xs)
-    for k in range(300):
+    for k in range(80):
         for x in it:
             seen.append(x)
-            if len(seen) < 900:
+            if len(seen) < 200:
                 xs.append(x + 1)
             if len(seen) % 3 == 0:
                 break
     print(len(seen), sum(seen), next(it, "end"))
-    r = iter(range(5, 2000, 3))
+    r = iter(range(5, 500, 3))
     t = 0
-    while t < 200000:
+    while t < 20000:
         for x in r:
             t += x
             if x % 7 == 0:
@@ -242,10 +242,10 @@ def iterators():
     print(t, r.__length_hint__())
 
 
-print(operators(3000))
-print(sum([climb(Key, i) for i in range(300)]), sum([climb(Loose, i) for i in range(300)]))
-print(climbs(2000), failing(2000))
-print(heaps(1500, heapq.heappush, heapq.heappop, heapq.heapreplace, heapq.heappushpop, heapq.heapify))
+print(operators(400))
+print(sum([climb(Key, i) for i in range(60)]), sum([climb(Loose, i) for i in range(60)]))
+print(climbs(200), failing(900))
+print(heaps(240, heapq.heappush, heapq.heappop, heapq.heapreplace, heapq.heappushpop, heapq.heapify))
 errors()
-print(arguments(2000), iterating(1000))
+print(arguments(250), iterating(120))
 iterators()

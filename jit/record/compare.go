@@ -95,7 +95,11 @@ func decides(kind uint8) bool {
 // compareObjects records the comparison of registers b and c, not both of which
 // are numbers, to a value.
 func (r *Recorder) compareObjects(op bytecode.Op, a, b, c uint16) {
-	if v := r.comparePlain(op, b, c); v != 0 {
+	if truth, known := compareSorts(op, r.value(b), r.value(c)); known {
+		r.sameKind(b)
+		r.sameKind(c)
+		r.set(a, r.constant(gc.MakeBool(truth)))
+	} else if v := r.comparePlain(op, b, c); v != 0 {
 		r.set(a, v)
 	} else if v := r.compareIdentity(op, b, c); v != 0 {
 		r.set(a, r.emit(ir.Ins{Op: ir.BOXB, A: v}))
@@ -116,4 +120,50 @@ func (r *Recorder) branchObjects(op bytecode.Op, a, b uint16) {
 	} else if !r.comparePython(gc.Load64(r.pc), op, a, b, frame.RetTruth) {
 		r.stepOver()
 	}
+}
+
+// sorts of builtin values that never equal values of another sort, whatever they
+// hold.
+const (
+	noSort = iota
+	numberSort
+	constantSort // None, Ellipsis, NotImplemented
+	strSort
+	listSort
+	tupleSort
+	dictSort
+	setSort
+)
+
+func sortOf(v gc.Value) int {
+	switch {
+	case isNumber(v) || v.IsBool():
+		return numberSort
+	case v == gc.Null:
+		return noSort
+	case !v.IsPtr():
+		return constantSort
+	}
+	switch gc.Shape(v.Addr()) {
+	case object.ShapeInt:
+		return numberSort
+	case object.ShapeStr:
+		return strSort
+	case object.ShapeList:
+		return listSort
+	case object.ShapeTuple:
+		return tupleSort
+	case object.ShapeDict:
+		return dictSort
+	case object.ShapeSet, object.ShapeFrozenSet:
+		return setSort
+	}
+	return noSort
+}
+
+// compareSorts records EQ or NE of values that are of different sorts: how it
+// ends, and whether they are.
+func compareSorts(op bytecode.Op, x, y gc.Value) (truth, known bool) {
+	p, q := sortOf(x), sortOf(y)
+	return op == bytecode.NE, (op == bytecode.EQ || op == bytecode.NE) && p != q && p != noSort && q != noSort
 }

@@ -457,7 +457,7 @@ func (r *Recorder) sameAs(a uint16, v gc.Value) {
 
 // compare records a comparison to a value.
 func (r *Recorder) compare(op bytecode.Op, a, b, c uint16) {
-	x, y := r.value(b), r.value(c)
+	x, y := asNumber(r.value(b)), asNumber(r.value(c))
 	if !isNumber(x) || !isNumber(y) {
 		r.compareObjects(op, a, b, c)
 		return
@@ -490,7 +490,7 @@ var floatCompares = map[bytecode.Op]ir.Op{bytecode.LT: ir.FLT, bytecode.LE: ir.F
 // branch records a jump by the comparison op of registers a and b: it guards
 // what the comparison gives now.
 func (r *Recorder) branch(op bytecode.Op, a, b uint16) {
-	x, y := r.value(a), r.value(b)
+	x, y := asNumber(r.value(a)), asNumber(r.value(b))
 	switch {
 	case gc.BothInt(x, y):
 		r.guardInts(op, r.integer(a), r.integer(b), x.Int(), y.Int())
@@ -502,11 +502,14 @@ func (r *Recorder) branch(op bytecode.Op, a, b uint16) {
 }
 
 func (r *Recorder) branchConst(op bytecode.Op, a uint16, n int64) {
-	switch x := r.value(a); {
+	x := asNumber(r.value(a))
+	switch _, known := compareSorts(op, x, gc.MakeInt(n)); {
 	case x.IsInt():
 		r.guardInts(op, r.integer(a), r.kint(n), x.Int(), n)
 	case x.IsFloat():
 		r.guardFloats(op, r.float(a), r.kfloat(gc.MakeFloat(float64(n))), x.Float(), float64(n))
+	case known:
+		r.sameKind(a)
 	default:
 		r.stepOver()
 	}

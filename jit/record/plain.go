@@ -122,6 +122,11 @@ func (r *Recorder) comparePlain(op bytecode.Op, b, c uint16) ir.Ref {
 // branchPlain records a jump by a comparison of builtin objects: where it goes
 // says what came of it.
 func (r *Recorder) branchPlain(op bytecode.Op, a, b uint16) {
+	if _, known := compareSorts(op, r.value(a), r.value(b)); known {
+		r.sameKind(a)
+		r.sameKind(b)
+		return
+	}
 	v := r.comparePlain(op, a, b)
 	if v == 0 {
 		r.branchObjects(op, a, b)

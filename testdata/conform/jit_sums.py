@@ -79,3 +79,29 @@ def iterated(n):
 
 
 print(iterated(200))
+
+
+def unequal(n):
+    t = 0
+    values = [1, 2.5, "a", None, (1,), True, [1], 3, 4.5, "b", {1: 2}, {1}, frozenset((1,)), 1 << 70, 0, False, ..., b"a", bytearray(b"a")]
+    for i in range(n):
+        for v in values:
+            if v is None:
+                t += 1
+            elif v == 1:
+                t += 2
+            elif v == 2.5:
+                t += 3
+            elif v == "a":
+                t += 4
+            elif v != b"a":
+                t += 5
+            if v != 0 and v != True:
+                t += 7
+            t += (v == (1,)) + (v == {1}) * 3 + (v != [1]) * 5 + (v == i) + (v != None)
+            if v == values[i % len(values)]:
+                t += 11
+    return t
+
+
+print(unequal(60))

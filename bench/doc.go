@@ -12,5 +12,5 @@
 // slower or faster during a measurement without favouring anybody.
 //
 // It runs Gorgon as a child process like every other runtime and imports no
-// package of the runtime. Nothing imports it.
+// package of the runtime but jit/journal, which is the format of a file. Nothing imports it.
 package main

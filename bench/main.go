@@ -76,6 +76,13 @@ var subcommands = map[string]func(s *session) error{
 	"contention": onGorgon(func(s *session, exe string) error { return measureContention(s.out, s.progress, exe, s.opts) }),
 	"access":     onGorgon(func(s *session, exe string) error { return measureAccess(s.out, exe, s.opts) }),
 	"collector":  onGorgon(func(s *session, exe string) error { return measureCollector(s.out, exe, s.opts) }),
+	"barriers": onGorgon(func(s *session, exe string) error {
+		programs, err := s.programs()
+		if err != nil {
+			return err
+		}
+		return measureBarriers(s.out, s.progress, programs, exe, s.opts)
+	}),
 	"recording": onGorgon(func(s *session, exe string) error {
 		programs, err := s.programs()
 		if err != nil {

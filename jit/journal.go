@@ -162,7 +162,7 @@ func snapshots(t *ir.Trace) func(n int32) string {
 func line(t *ir.Trace, r ir.Ref, at journal.Place, snap func(int32) string) journal.Ins {
 	ins := &t.Ins[r]
 	flags := ir.Table[ins.Op].Flags
-	l := journal.Ins{Ref: int(r), Text: t.Line(r), Place: at, Barrier: flags&ir.Barrier != 0}
+	l := journal.Ins{Ref: int(r), Text: t.Line(r), Place: at, Barrier: flags&ir.Barrier != 0 || ins.Op == ir.TXLOG}
 	if flags&ir.Snap != 0 {
 		l.Snap = snap(ins.Snap)
 	}

@@ -48,6 +48,7 @@ vm < cmd/gorgon
 
 # Tools: they look at the runtime from the outside, as a process.
 internal/cpython < bench, internal/conform, internal/serial, internal/fuzz
+jit/journal < bench
 internal/conform < internal/conform/run, internal/cpytest, internal/regress, internal/serial, internal/stress, internal/fuzz
 vm/bytecode < vm/bytecode/gen, vm/interp/gen
 NONE < internal/libm/gentables, internal/layers, stm/model

@@ -105,7 +105,17 @@ next:
 				continue next
 			}
 		}
-		return fmt.Errorf("unknown effect %q", f)
+		list, ok := strings.CutPrefix(f, "shapes:")
+		if !ok {
+			return fmt.Errorf("unknown effect %q", f)
+		}
+		for _, number := range strings.Split(list, ",") {
+			shape, err := strconv.ParseInt(number, 10, 64)
+			if err != nil {
+				return err
+			}
+			h.Shapes = append(h.Shapes, shape)
+		}
 	}
 	p.helpers[h.Name] = int64(len(p.t.Helpers))
 	p.t.Helpers = append(p.t.Helpers, h)

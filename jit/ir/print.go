@@ -100,6 +100,9 @@ func (p *printer) helpers(t *Trace) {
 					p.WriteString(" " + f.name)
 				}
 			}
+			for i, shape := range h.Shapes {
+				fmt.Fprintf(p, "%s%d", [...]string{" shapes:", ","}[min(i, 1)], shape)
+			}
 			p.WriteByte('\n')
 		}
 	}
@@ -110,8 +113,8 @@ type namedBool struct {
 	set  *bool
 }
 
-func (h *Helper) effects() [6]namedBool {
-	return [6]namedBool{{"pure", &h.Pure}, {"reads", &h.Reads}, {"writes", &h.Writes}, {"fails", &h.Fails}, {"once", &h.Once}, {"isolates", &h.Isolates}}
+func (h *Helper) effects() [7]namedBool {
+	return [7]namedBool{{"pure", &h.Pure}, {"reads", &h.Reads}, {"writes", &h.Writes}, {"fails", &h.Fails}, {"once", &h.Once}, {"isolates", &h.Isolates}, {"items", &h.Items}}
 }
 
 func appendSnapshot(b []byte, number int, s *Snapshot) []byte {

@@ -41,6 +41,9 @@ func newMachine(e *Engine) (*machine, error) {
 		Tables: amd64.Tables{
 			Mask: object.DictGeometryOffset, Cap: object.DictGeometryOffset + 4, Slots: object.DictSlotsOffset, Hashes: object.DictHashesOffset,
 			Value: object.DictEntryValue, Lock: object.DictEntryLock, Probes: object.DictProbe, Group: object.DictGroupSize,
+			SetBlock: object.SetBlockOffset, SetUsed: object.SetUsedOffset, SetFill: object.SetFillOffset, SetMask: object.SetMaskOffset,
+			SetStride: object.SetStrideOffset, SetEntries: object.SetEntriesOffset, SetEntryHash: object.SetEntryHash,
+			SetNarrow: object.SetNarrow, SetWide: object.SetWide, SetLinear: object.SetLinear, Deleted: int64(gc.Deleted),
 			TupleShape: object.ShapeTuple, TupleLen: object.TupleLenOffset, TupleItems: object.TupleItemsOffset,
 			StrShape: object.ShapeStr, StrHash: object.StrHashOffset, StrBytes: object.StrBytesOffset, StrData: object.StrDataOffset, StrPlain: object.StrPlain,
 		},

@@ -17,6 +17,13 @@ func (c *compiler) genInline() bool {
 	switch how := c.t.Helpers[c.ins.Imm].Inline; how {
 	case ir.FindWord, ir.FindStr, ir.FindTuple:
 		c.genFind(how)
+	case ir.SetFindInt, ir.SetFindStr, ir.SetFindTuple:
+		c.genSetFind(how)
+	case ir.SetInsertInt, ir.SetInsert:
+		if c.t.Transactional {
+			return false
+		}
+		c.genSetInsert(how)
 	case ir.HashStr:
 		c.genHashStr()
 	case ir.OwnedEntry:
@@ -29,7 +36,11 @@ func (c *compiler) genInline() bool {
 
 // isInline says whether the call at i leaves the registers alone.
 func (c *compiler) isInline(i *ir.Ins) bool {
-	return i.Op == ir.CALL && c.env.Tables.Slots != 0 && c.t.Helpers[i.Imm].Inline != ir.NotInline
+	if i.Op != ir.CALL || c.env.Tables.Slots == 0 {
+		return false
+	}
+	how := c.t.Helpers[i.Imm].Inline
+	return how != ir.NotInline && !(c.t.Transactional && (how == ir.SetInsertInt || how == ir.SetInsert))
 }
 
 // callCold makes the call of the current instruction's helper a piece of cold
@@ -68,6 +79,7 @@ func (c *compiler) low32(v ir.Ref) operand {
 // find are the registers of a look-up: at is the result.
 type find struct {
 	block, key, at, t reg
+	dict              reg // of transactions only
 	hash              operand
 	slow              *cold
 	found             label
@@ -78,7 +90,11 @@ type find struct {
 // compared here as far as all their words are equal.
 func (c *compiler) genFind(how ir.Inline) {
 	l := &c.env.Tables
-	f := find{block: c.inReg(c.ins.B), key: c.inReg(c.ins.C), hash: c.low32(c.ins.D), t: c.temp(), at: c.define()}
+	f := find{block: c.inReg(c.ins.B), key: c.inReg(c.ins.C), hash: c.low32(c.ins.D)}
+	if c.t.Transactional {
+		f.dict = c.inReg(c.ins.A)
+	}
+	f.t, f.at = c.temp(), c.define()
 	f.slow = c.callCold(f.at)
 	f.found = f.slow.back
 	small, next, differs := c.label(), c.label(), c.label()
@@ -153,12 +169,13 @@ func (c *compiler) findMore(f *find, next, small, differs label) {
 	c.emit(x86.ACMPL, f.t.op(), f.at.op())
 	c.jump(jumps[ne], again)
 	c.bind(absent)
-	if c.t.Transactional {
-		c.jumpFar(destination{label: f.slow.label})
-	} else {
-		c.emit(x86.AXORL, f.at.op(), f.at.op())
-		c.jump(obj.AJMP, f.found)
+	if c.t.Transactional { // who adds a key owns the dict
+		c.move(f.t.op(), mem(f.dict, c.env.LockOffset))
+		c.emit(x86.ACMPQ, f.t.op(), thread(c.env.Plain))
+		c.jumpFarIf(notBelow, destination{label: f.slow.label})
 	}
+	c.emit(x86.AXORL, f.at.op(), f.at.op())
+	c.jump(obj.AJMP, f.found)
 	// The entries lie behind as many hashes as there is room for, rounded up to
 	// words; each has three.
 	c.bind(place)

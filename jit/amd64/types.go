@@ -165,6 +165,18 @@ type Tables struct {
 	Probes int32 // slots of a group that are tried
 	Group  int32 // slots of a group, a power of two
 
+	SetBlock     int32 // in a set
+	SetUsed      int32 // so too, as a boxed int
+	SetFill      int32 // so too
+	SetMask      int32 // in a set's block: 32 bits
+	SetStride    int32 // so too
+	SetEntries   int32
+	SetEntryHash int32 // in an entry of a wide table
+	SetNarrow    int32 // the strides
+	SetWide      int32
+	SetLinear    int32 // entries behind the first that are tried
+	Deleted      int64 // the word of a removed key
+
 	TupleShape uint32
 	TupleLen   int32
 	TupleItems int32

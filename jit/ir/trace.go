@@ -171,10 +171,15 @@ const (
 type Inline uint8
 
 const (
-	NotInline  Inline = iota
-	FindWord          // the place in dict A's block B of key C, which is the same word if it is equal to one in the table, with hash D
-	FindStr           // so too, C is a str
-	FindTuple         // so too, C is a tuple
-	HashStr           // the hash of the str A
-	OwnedEntry        // 1 if the transaction owns the entry B of the dict's block A
+	NotInline    Inline = iota
+	FindWord            // the place in dict A's block B of key C, which is the same word if it is equal to one in the table, with hash D
+	FindStr             // so too, C is a str
+	FindTuple           // so too, C is a tuple
+	HashStr             // the hash of the str A
+	OwnedEntry          // 1 if the transaction owns the entry B of the dict's block A
+	SetFindInt          // the place in set A's block B of the int C with hash D; less than 0: where it would go
+	SetFindStr          // so too, C is a str
+	SetFindTuple        // so too, C is a tuple
+	SetInsertInt        // the int B with hash C goes to -D, in the block of set A
+	SetInsert           // so too, B is no int
 )

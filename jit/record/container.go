@@ -156,6 +156,9 @@ func (r *Recorder) contains(b, c uint16) ir.Ref {
 	if in := r.hasEntry(b, c); in != 0 {
 		return in
 	}
+	if p, ok := r.findInSet(c, b); ok {
+		return r.constant(gc.MakeBool(p.present))
+	}
 	var h int
 	switch gc.Shape(o.Addr()) {
 	case object.ShapeDict:

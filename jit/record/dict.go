@@ -13,8 +13,20 @@ import (
 // hashed is a key with its hash.
 type hashed struct {
 	key, hash ir.Ref
-	helper    int // that finds such keys
+	kind      keyKind
 }
+
+// keyKind is what sort of key it is: there are helpers for each.
+type keyKind int
+
+const (
+	intKey keyKind = iota
+	strKey
+	tupleKey
+	wordKey // None, False or True
+)
+
+var dictFinds = [...]int{intKey: hFindWord, strKey: hFindStr, tupleKey: hFindTuple, wordKey: hFindWord}
 
 // maxHashed is how many items a tuple may have for a trace to compute its hash.
 const maxHashed = 4
@@ -45,16 +57,16 @@ func (r *Recorder) hashedKey(reg uint16) hashed {
 	switch {
 	case k.IsInt():
 		i := r.integer(reg)
-		return hashed{r.boxed(i), r.folded(r.intHash(i)), hFindWord}
+		return hashed{r.boxed(i), r.intHash(i), intKey}
 	case is(k, object.ShapeStr):
 		ref := r.shape(reg)
-		return hashed{ref, r.folded(r.strHash(ref, k)), hFindStr}
+		return hashed{ref, r.strHash(ref, k), strKey}
 	case is(k, object.ShapeTuple):
 		ref := r.shape(reg)
-		return hashed{ref, r.folded(r.tupleHash(ref, k)), hFindTuple}
+		return hashed{ref, r.tupleHash(ref, k), tupleKey}
 	}
 	h, _ := object.Hash(r.t, k)
-	return hashed{r.sameKind(reg), r.kint(int64(object.FoldHash(h))), hFindWord}
+	return hashed{r.sameKind(reg), r.kint(int64(h)), wordKey}
 }
 
 // intHash is the hash of the int i, which is not -1 now.
@@ -145,7 +157,7 @@ func (r *Recorder) find(l lookup) (e entry) {
 	h := l.key()
 	e.block = r.load(e.dict, object.DictBlockOffset, ir.Slot)
 	r.guard(ir.Ins{Op: ir.GNE, A: e.block, B: r.constant(gc.Null)})
-	e.at = r.helper(h.helper, e.dict, e.block, h.key, h.hash)
+	e.at = r.helper(dictFinds[h.kind], e.dict, e.block, h.key, r.folded(h.hash))
 	if l.present {
 		r.guard(ir.Ins{Op: ir.GGT, A: e.at, B: r.kint(0)})
 	} else {
@@ -198,7 +210,7 @@ func (r *Recorder) getEntryConst(a, dict uint16, k int64) bool {
 	l, ok := r.looksUp(dict, v)
 	if ok = ok && l.present; ok {
 		h, _ := object.Hash(r.t, v)
-		l.key = func() hashed { return hashed{r.constant(v), r.kint(int64(object.FoldHash(h))), hFindWord} }
+		l.key = func() hashed { return hashed{r.constant(v), r.kint(int64(h)), intKey} }
 		r.set(a, r.entryValue(r.find(l)))
 	}
 	return ok

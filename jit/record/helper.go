@@ -54,6 +54,11 @@ const (
 	hFindTuple
 	hHashStr
 	hOwnEntry
+	hSetFindInt
+	hSetFindStr
+	hSetFindTuple
+	hSetInsertInt
+	hSetInsert
 	hNative // and those behind it
 )
 
@@ -103,6 +108,11 @@ var helpers = append([]helperRow{
 	hFindTuple:      {ir.Helper{Name: "findTuple", Args: "vvvi", Result: ir.Int, Reads: true, Finds: true, Inline: ir.FindTuple}, findEntry},
 	hHashStr:        {ir.Helper{Name: "hashStr", Args: "v", Result: ir.Int, Pure: true, Inline: ir.HashStr}, hashStr},
 	hOwnEntry:       {ir.Helper{Name: "ownEntry", Args: "vvi", Result: ir.Int, Reads: true, Inline: ir.OwnedEntry}, ownEntry},
+	hSetFindInt:     {ir.Helper{Name: "setFindInt", Args: "vvvi", Result: ir.Int, Reads: true, Finds: true, Inline: ir.SetFindInt}, findKey},
+	hSetFindStr:     {ir.Helper{Name: "setFindStr", Args: "vvvi", Result: ir.Int, Reads: true, Finds: true, Inline: ir.SetFindStr}, findKey},
+	hSetFindTuple:   {ir.Helper{Name: "setFindTuple", Args: "vvvi", Result: ir.Int, Reads: true, Finds: true, Inline: ir.SetFindTuple}, findKey},
+	hSetInsertInt:   {ir.Helper{Name: "setInsertInt", Args: "vvii", Result: ir.Int, Reads: true, Writes: true, Shapes: []int64{int64(object.ShapeSet)}, Keys: true, Inline: ir.SetInsertInt}, insertKey},
+	hSetInsert:      {ir.Helper{Name: "setInsert", Args: "vvii", Result: ir.Int, Reads: true, Writes: true, Shapes: []int64{int64(object.ShapeSet)}, Keys: true, Inline: ir.SetInsert}, insertKey},
 }, nativeHelpers()...)
 
 // helperRows is what the optimiser and the back end see of helpers.

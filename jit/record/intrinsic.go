@@ -110,8 +110,9 @@ func (r *Recorder) callSetAdd(a, first uint16, n int) bool {
 	if n != 2 || !is(r.value(first), object.ShapeSet) || !simpleKey(r.value(first+1)) {
 		return false
 	}
-	set := r.shape(first)
-	r.helper(hSetAdd, set, r.object(first+1))
+	if !r.addKey(first, first+1) {
+		r.helper(hSetAdd, r.shape(first), r.object(first+1))
+	}
 	r.set(a, r.constant(gc.None))
 	return true
 }

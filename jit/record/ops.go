@@ -147,7 +147,9 @@ func (r *Recorder) record(w uint64, op bytecode.Op) {
 			r.stepOver()
 			return
 		}
-		r.helper(hSetAdd, r.object(a), r.sameKind(b))
+		if !r.addKey(a, b) {
+			r.helper(hSetAdd, r.object(a), r.sameKind(b))
+		}
 	case bytecode.MAP_ADD:
 		if !simpleKey(r.value(b)) {
 			r.stepOver()

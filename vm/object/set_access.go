@@ -96,7 +96,7 @@ func SetUpdate(t *Thread, s, src Value) bool {
 	}
 	if Is(src, ShapeDict) {
 		n, o := DictLen(t, src), s.Addr()
-		setReserve(t, o, n, setNarrow)
+		setReserve(t, o, n, SetNarrow)
 		for pos := 0; ; {
 			k, _, more := DictNext(t, src, &pos)
 			if !more {
@@ -142,7 +142,7 @@ func setMerge(t *Thread, s, src Value) bool {
 			size := uintptr(setMinSize)
 			if b != 0 {
 				size = setMask(b) + 1
-				t.OwnSpan(b+gc.LockOffset, b+setMaskOffset, 0)
+				t.OwnSpan(b+gc.LockOffset, b+SetMaskOffset, 0)
 			}
 			b = newSetBlock(t, size, stride)
 			gc.Store(o+SetBlockOffset, gc.MakePtr(b))
@@ -167,7 +167,7 @@ func setMerge(t *Thread, s, src Value) bool {
 func setCloneEntries(t *Thread, s, from, to uintptr) {
 	mask, stride := setGeometry(from)
 	_, width := setGeometry(to)
-	for e, f, i := from+setEntries, to+setEntries, uintptr(0); i <= mask; i++ {
+	for e, f, i := from+SetEntriesOffset, to+SetEntriesOffset, uintptr(0); i <= mask; i++ {
 		k, h := setEntry(t, s, e, stride)
 		setStore(f, width, k, h)
 		e, f = e+stride, f+width
@@ -268,7 +268,7 @@ func SetDifferenceUpdate(t *Thread, a, b Value) bool {
 	}
 	if block, used, fill := setSnapshot(t, o); ok && block != 0 && uintptr(fill-used) > setMask(block)/4 {
 		t.OwnObject(o)
-		setResize(t, o, setGrown(used), setNarrow)
+		setResize(t, o, setGrown(used), SetNarrow)
 	}
 	return ok
 }
@@ -341,4 +341,28 @@ func setSubset(t *Thread, a, b Value) (subset, ok bool) {
 		return subset && ok
 	})
 	return subset, t.Exc == Null
+}
+
+// SetBlock returns the block of a set, Null if it has none.
+func SetBlock(s Value) Value { return gc.Load(s.Addr() + SetBlockOffset) }
+
+// SetLocate looks in the block of a set for a key: where it is, in words from
+// the block, or where it would go. False: the set has another block, or an exception
+// is pending.
+func SetLocate(t *Thread, s, block, k Value, h uint64) (at int64, in, ok bool) {
+	for {
+		e, b, in, ok := setFind(t, s.Addr(), k, h)
+		if !ok || b != block.Addr() {
+			return 0, false, false
+		}
+		if t.Solo || t.SeenPlain(s.Addr()+gc.LockOffset) || setSeen(t, s.Addr(), b, e, in, h) {
+			return int64(e-b) / 8, in, true
+		}
+	}
+}
+
+// SetAddHash is SetAdd for who knows the hash.
+func SetAddHash(t *Thread, s, k Value, h uint64) bool {
+	_, ok := setAddHash(t, s.Addr(), k, h)
+	return ok
 }

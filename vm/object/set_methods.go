@@ -138,7 +138,7 @@ func setPop(t *Thread, args []Value) Value {
 		i = uintptr(f.Int()) & mask
 	}
 	for {
-		e := b + setEntries + i*stride
+		e := b + SetEntriesOffset + i*stride
 		if k, _ := setEntry(t, 0, e, stride); k != Null {
 			setRemove(t, o, b, e)
 			gc.Store(o+setExtraOffset, gc.MakeInt(int64(i+1)))

@@ -11,11 +11,11 @@ func setIntersectSolo(t *Thread, r, a, b uintptr) bool {
 			return true
 		}
 		mask, stride := setGeometry(from)
-		if _, width := setGeometry(in); stride == setNarrow && width == setNarrow {
+		if _, width := setGeometry(in); stride == SetNarrow && width == SetNarrow {
 			setIntersectInts(t, r, from, in, i)
 			return true
 		}
-		for e := from + setEntries + i*stride; i <= mask; e += stride {
+		for e := from + SetEntriesOffset + i*stride; i <= mask; e += stride {
 			k := gc.Load(e)
 			i++
 			if k == Null || k == gc.Deleted {
@@ -53,7 +53,7 @@ func setIntersectSeen(t *Thread, r, a, b uintptr) bool {
 		}
 		done := true
 		_, width := setGeometry(in)
-		if _, stride := setGeometry(from); stride == setNarrow && width == setNarrow {
+		if _, stride := setGeometry(from); stride == SetNarrow && width == SetNarrow {
 			setIntersectInts(t, r, from, in, 0)
 		} else {
 			done = setIntersectSame(t, r, from, in)
@@ -92,12 +92,12 @@ func setIntersectSame(t *Thread, r, from, in uintptr) bool {
 // setIntersectInts is setIntersectSolo for narrow tables, which need no
 // comparisons: from entry i of the table from on.
 func setIntersectInts(t *Thread, r, from, in, i uintptr) {
-	mask, end := setMask(in), from+setEntries+(setMask(from)+1)*setNarrow
-	for e := from + setEntries + i*setNarrow; e < end; e += setNarrow {
+	mask, end := setMask(in), from+SetEntriesOffset+(setMask(from)+1)*SetNarrow
+	for e := from + SetEntriesOffset + i*SetNarrow; e < end; e += SetNarrow {
 		k := gc.Load(e)
 		// Most entries are empty, or their key's first place in the other table
 		// is. Which of the two cannot be predicted: one test for both.
-		stored := gc.Load(in + setEntries + uintptr(k)&mask*setNarrow)
+		stored := gc.Load(in + SetEntriesOffset + uintptr(k)&mask*SetNarrow)
 		if k&(stored|-stored)>>63 == 0 && k != gc.MakeInt(-1) || !k.IsInt() {
 			continue
 		}
@@ -112,9 +112,9 @@ func setIntersectInts(t *Thread, r, from, in, i uintptr) {
 func setProbeInt(b, mask uintptr, k Value, h uint64) bool {
 	i, perturb := uintptr(h)&mask, uintptr(h)
 	for {
-		e, probes := b+setEntries+i*setNarrow, 0
-		if i+setLinear <= mask {
-			probes = setLinear
+		e, probes := b+SetEntriesOffset+i*SetNarrow, 0
+		if i+SetLinear <= mask {
+			probes = SetLinear
 		}
 		for ; probes >= 0; probes-- {
 			switch gc.Load(e) {
@@ -123,7 +123,7 @@ func setProbeInt(b, mask uintptr, k Value, h uint64) bool {
 			case Null:
 				return false
 			}
-			e += setNarrow
+			e += SetNarrow
 		}
 		perturb >>= setShift
 		i = (i*5 + 1 + perturb) & mask
@@ -136,10 +136,10 @@ func setProbe(b uintptr, k Value, h uint64) (found, unsure bool) {
 	mask, stride := setGeometry(b)
 	i, perturb := uintptr(h)&mask, uintptr(h)
 	for {
-		e := b + setEntries + i*stride
+		e := b + SetEntriesOffset + i*stride
 		probes := 0
-		if i+setLinear <= mask {
-			probes = setLinear
+		if i+SetLinear <= mask {
+			probes = SetLinear
 		}
 		for ; probes >= 0; probes-- {
 			switch stored := gc.Load(e); {
@@ -166,9 +166,9 @@ func setAddNew(t *Thread, s uintptr, k Value, h uint64) {
 		gc.Store(s+SetBlockOffset, gc.MakePtr(b))
 	}
 	mask, stride := setGeometry(b)
-	if stride == setNarrow && !k.IsInt() {
+	if stride == SetNarrow && !k.IsInt() {
 		setWiden(t, s)
-		b, stride = setBlock(s), setWide
+		b, stride = setBlock(s), SetWide
 	}
 	setStore(setFreeEntry(b, h), stride, k, h)
 	n := dictRaw(s, SetUsedOffset) + 1

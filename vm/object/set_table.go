@@ -5,7 +5,7 @@ import "gorgon/gc"
 // Layout of sets and frozensets.
 //
 //	set    header | block | used | fill | extra
-//	block  header | mask, stride | entries | locks      (no block: empty)
+//	block  header | mask | stride | entries | locks     (no block: empty; mask and stride have 32 bits)
 //	entry  key | hash      (stride 16)
 //	entry  key             (stride 8: every key is an int of one word)
 //
@@ -33,45 +33,46 @@ const (
 	setExtraOffset = gc.HeaderSize + 24
 	SetPayload     = 32
 
-	setMaskOffset = gc.HeaderSize
-	setEntries    = gc.HeaderSize + 8
-	setEntryHash  = 8
-	setGroup      = 8
+	SetMaskOffset    = gc.HeaderSize // in a block
+	SetStrideOffset  = gc.HeaderSize + 4
+	SetEntriesOffset = gc.HeaderSize + 8
+	SetEntryHash     = 8
+	setGroup         = 8
 
-	setNarrow = 8 // strides
-	setWide   = 16
+	SetNarrow = 8 // strides
+	SetWide   = 16
 
 	setMinSize  = 8
-	setLinear   = 9
+	SetLinear   = 9
 	setShift    = 5
 	deletedHash = ^uint64(0)
 )
 
 var layoutSetBlock = gc.RegisterLayout(gc.Layout{Name: "set block", Trace: traceSetBlock,
 	Array: func(o uintptr) gc.Array {
-		return gc.Array{At: o + setEntries, N: setMask(o) + 1, Stride: setWide}
+		return gc.Array{At: o + SetEntriesOffset, N: setMask(o) + 1, Stride: SetWide}
 	}})
 
 func traceSetBlock(o uintptr, visit func(Value)) {
-	e := o + setEntries
+	e := o + SetEntriesOffset
 	for range setMask(o) + 1 {
 		if k := gc.Load(e); k.IsPtr() {
 			visit(k)
 		}
-		e += setWide
+		e += SetWide
 	}
 }
 
 func newSetBlock(t *Thread, size, stride uintptr) uintptr {
 	layout := layoutSetBlock
-	if stride == setNarrow {
+	if stride == SetNarrow {
 		layout = gc.LayoutRaw
 	}
-	b := t.Alloc(gc.Header(ShapeDictBlock, layout), gc.Round(setEntries+size*stride+size/setGroup*8))
-	gc.Store64(b+setMaskOffset, uint64((size-1)<<8|stride))
+	b := t.Alloc(gc.Header(ShapeDictBlock, layout), gc.Round(SetEntriesOffset+size*stride+size/setGroup*8))
+	gc.Store64(b+SetMaskOffset, uint64(size-1|stride<<32))
 	if !t.Solo {
 		gc.Store64(b+gc.LockOffset, 0)
-		t.OwnSpan(b+gc.LockOffset, b+setMaskOffset, 0)
+		t.OwnSpan(b+gc.LockOffset, b+SetMaskOffset, 0)
 	}
 	return b
 }
@@ -79,26 +80,26 @@ func newSetBlock(t *Thread, size, stride uintptr) uintptr {
 // setStrideFor is the stride of a table whose first key is k.
 func setStrideFor(k Value) uintptr {
 	if k.IsInt() {
-		return setNarrow
+		return SetNarrow
 	}
-	return setWide
+	return SetWide
 }
 
 // setLock is the address of the lock that guards the entry at e.
 func setLock(b, e uintptr) uintptr {
 	mask, stride := setGeometry(b)
-	i := (e - b - setEntries) / (setGroup * 8)
-	if stride == setWide {
+	i := (e - b - SetEntriesOffset) / (setGroup * 8)
+	if stride == SetWide {
 		i /= 2
 	}
-	return b + setEntries + (mask+1)*stride + i*8
+	return b + SetEntriesOffset + (mask+1)*stride + i*8
 }
 
 // setOwnEntry makes the transaction the owner of the entry at e.
 func setOwnEntry(t *Thread, b, e uintptr) {
 	_, stride := setGeometry(b)
-	first := b + setEntries + (e-b-setEntries)&^(setGroup*stride-1)
-	if stride == setNarrow {
+	first := b + SetEntriesOffset + (e-b-SetEntriesOffset)&^(setGroup*stride-1)
+	if stride == SetNarrow {
 		t.OwnRaw(setLock(b, e), first, setGroup)
 	} else {
 		t.OwnEntries(setLock(b, e), first, setGroup*2)
@@ -107,18 +108,18 @@ func setOwnEntry(t *Thread, b, e uintptr) {
 
 func setBlock(s uintptr) uintptr { return gc.Load(s + SetBlockOffset).Addr() }
 
-func setMask(b uintptr) uintptr { return uintptr(gc.Load64(b+setMaskOffset)) >> 8 }
+func setMask(b uintptr) uintptr { return uintptr(gc.Load32(b + SetMaskOffset)) }
 
 // setGeometry returns the mask of a block and the stride of its entries.
 func setGeometry(b uintptr) (mask, stride uintptr) {
-	w := uintptr(gc.Load64(b + setMaskOffset))
-	return w >> 8, w & 0xff
+	w := uintptr(gc.Load64(b + SetMaskOffset))
+	return w & (1<<32 - 1), w >> 32
 }
 
 // setKeyHash is the hash of the key k that the entry at e holds.
 func setKeyHash(k Value, e, stride uintptr) uint64 {
-	if stride == setWide {
-		return gc.Load64(e + setEntryHash)
+	if stride == SetWide {
+		return gc.Load64(e + SetEntryHash)
 	}
 	return setIntHash(k)
 }
@@ -134,8 +135,8 @@ func setIntHash(k Value) uint64 {
 // setStore fills an entry.
 func setStore(e, stride uintptr, k Value, h uint64) {
 	gc.Store(e, k)
-	if stride == setWide {
-		gc.Store64(e+setEntryHash, h)
+	if stride == SetWide {
+		gc.Store64(e+SetEntryHash, h)
 	}
 }
 
@@ -156,10 +157,10 @@ restart:
 	mask, stride := setGeometry(b)
 	i, perturb, free := uintptr(h)&mask, uintptr(h), uintptr(0)
 	for {
-		e := b + setEntries + i*stride
+		e := b + SetEntriesOffset + i*stride
 		probes := 0
-		if i+setLinear <= mask {
-			probes = setLinear
+		if i+SetLinear <= mask {
+			probes = SetLinear
 		}
 		for ; probes >= 0; probes-- {
 			stored := gc.Load(e)
@@ -224,10 +225,10 @@ func setSeenAbsent(t *Thread, b uintptr, h uint64) bool {
 	mask, stride := setGeometry(b)
 	i, perturb := uintptr(h)&mask, uintptr(h)
 	for {
-		e := b + setEntries + i*stride
+		e := b + SetEntriesOffset + i*stride
 		probes := 0
-		if i+setLinear <= mask {
-			probes = setLinear
+		if i+SetLinear <= mask {
+			probes = SetLinear
 		}
 		for ; probes >= 0; probes-- {
 			k := gc.Load(e)
@@ -283,7 +284,7 @@ func setAddHash(t *Thread, s uintptr, k Value, h uint64) (added, ok bool) {
 			e = setFreeEntry(b, h)
 		}
 		mask, stride := setGeometry(b)
-		if stride == setNarrow && !k.IsInt() {
+		if stride == SetNarrow && !k.IsInt() {
 			setWiden(t, s)
 			continue
 		}
@@ -321,10 +322,10 @@ func setFreeEntry(b uintptr, h uint64) uintptr {
 	mask, stride := setGeometry(b)
 	i, perturb := uintptr(h)&mask, uintptr(h)
 	for {
-		e := b + setEntries + i*stride
+		e := b + SetEntriesOffset + i*stride
 		probes := 0
-		if i+setLinear <= mask {
-			probes = setLinear
+		if i+SetLinear <= mask {
+			probes = SetLinear
 		}
 		for ; probes >= 0; probes-- {
 			if gc.Load(e) == Null {
@@ -346,14 +347,14 @@ func setResize(t *Thread, s uintptr, minUsed int, stride uintptr) {
 	}
 	old := setBlock(s)
 	if old != 0 {
-		if _, was := setGeometry(old); was == setWide {
-			stride = setWide
+		if _, was := setGeometry(old); was == SetWide {
+			stride = SetWide
 		}
 	}
 	b := newSetBlock(t, size, stride)
 	if old != 0 {
 		if !t.Owns(old + gc.LockOffset) {
-			t.OwnSpan(old+gc.LockOffset, old+setMaskOffset, 0)
+			t.OwnSpan(old+gc.LockOffset, old+SetMaskOffset, 0)
 		}
 		setCopyEntries(t, 0, old, b)
 	}
@@ -367,20 +368,20 @@ func setResize(t *Thread, s uintptr, minUsed int, stride uintptr) {
 func setWiden(t *Thread, s uintptr) {
 	old := setBlock(s)
 	if !t.Owns(old + gc.LockOffset) {
-		t.OwnSpan(old+gc.LockOffset, old+setMaskOffset, 0)
+		t.OwnSpan(old+gc.LockOffset, old+SetMaskOffset, 0)
 	}
 	mask, stride := setGeometry(old)
-	b := newSetBlock(t, mask+1, setWide)
-	e, f := old+setEntries, b+setEntries
+	b := newSetBlock(t, mask+1, SetWide)
+	e, f := old+SetEntriesOffset, b+SetEntriesOffset
 	for range mask + 1 {
 		switch k := gc.Load(e); k {
 		case Null:
 		case gc.Deleted:
-			setStore(f, setWide, k, deletedHash)
+			setStore(f, SetWide, k, deletedHash)
 		default:
-			setStore(f, setWide, k, setKeyHash(k, e, stride))
+			setStore(f, SetWide, k, setKeyHash(k, e, stride))
 		}
-		e, f = e+stride, f+setWide
+		e, f = e+stride, f+SetWide
 	}
 	gc.Dirty(s)
 	gc.Store(s+SetBlockOffset, gc.MakePtr(b))
@@ -391,7 +392,7 @@ func setWiden(t *Thread, s uintptr) {
 func setCopyEntries(t *Thread, s, from, to uintptr) {
 	mask, stride := setGeometry(from)
 	_, width := setGeometry(to)
-	e := from + setEntries
+	e := from + SetEntriesOffset
 	for range mask + 1 {
 		k, h := setEntry(t, s, e, stride)
 		if k != Null {
@@ -407,8 +408,8 @@ func setCopyEntries(t *Thread, s, from, to uintptr) {
 func setEntry(t *Thread, s, e, stride uintptr) (Value, uint64) {
 	for {
 		k, h := gc.Load(e), uint64(0)
-		if stride == setWide {
-			h = gc.Load64(e + setEntryHash)
+		if stride == SetWide {
+			h = gc.Load64(e + SetEntryHash)
 		}
 		if s != 0 && !t.Seen(s+gc.LockOffset) {
 			continue
@@ -416,7 +417,7 @@ func setEntry(t *Thread, s, e, stride uintptr) (Value, uint64) {
 		if k == gc.Deleted {
 			return Null, 0
 		}
-		if stride == setNarrow && k != Null {
+		if stride == SetNarrow && k != Null {
 			h = setIntHash(k)
 		}
 		return k, h
@@ -497,7 +498,7 @@ func setNext(b, i uintptr) (k Value, h uint64, next uintptr) {
 		return Null, 0, i
 	}
 	mask, stride := setGeometry(b)
-	for e := b + setEntries + i*stride; i <= mask; e += stride {
+	for e := b + SetEntriesOffset + i*stride; i <= mask; e += stride {
 		i++
 		if k := gc.Load(e); k != Null && k != gc.Deleted {
 			return k, setKeyHash(k, e, stride), i
@@ -511,8 +512,8 @@ func setEachSolo(s uintptr, f func(k Value, h uint64) bool) bool {
 	b := setBlock(s)
 	for i := uintptr(0); b != 0 && i <= setMask(b); {
 		mask, stride := setGeometry(b)
-		e := b + setEntries + i*stride
-		for end := b + setEntries + (mask+1)*stride; e < end; e += stride {
+		e := b + SetEntriesOffset + i*stride
+		for end := b + SetEntriesOffset + (mask+1)*stride; e < end; e += stride {
 			k := gc.Load(e)
 			i++
 			if k == Null || k == gc.Deleted {
@@ -536,7 +537,7 @@ func setTruncate(t *Thread, s uintptr) {
 	t.OwnObject(s)
 	if b := setBlock(s); b != 0 {
 		if !t.Owns(b + gc.LockOffset) {
-			t.OwnSpan(b+gc.LockOffset, b+setMaskOffset, 0)
+			t.OwnSpan(b+gc.LockOffset, b+SetMaskOffset, 0)
 		}
 		gc.Store(s+SetBlockOffset, Null)
 	}

@@ -170,9 +170,13 @@ func (c *compiler) findMore(f *find, next, small, differs label) {
 	c.jump(jumps[ne], again)
 	c.bind(absent)
 	if c.t.Transactional { // who adds a key owns the dict
+		same := c.label()
 		c.move(f.t.op(), mem(f.dict, c.env.LockOffset))
 		c.emit(x86.ACMPQ, f.t.op(), thread(c.env.Plain))
-		c.jumpFarIf(notBelow, destination{label: f.slow.label})
+		c.jump(jumps[below], same)
+		c.emit(x86.ACMPQ, f.t.op(), thread(c.env.Owner))
+		c.jumpFarIf(ne, destination{label: f.slow.label})
+		c.bind(same)
 	}
 	c.emit(x86.AXORL, f.at.op(), f.at.op())
 	c.jump(obj.AJMP, f.found)

@@ -19,7 +19,7 @@ func (c *compiler) genSetFind(how ir.Inline) {
 	narrow := how == ir.SetFindInt
 	f := find{block: c.inReg(c.ins.B), key: c.inReg(c.ins.C), hash: c.low32(c.ins.D)}
 	wide, next, absent, differs, set := c.label(), c.label(), c.label(), c.label(), noReg
-	whole := f.hash
+	newer, whole := c.label(), f.hash
 	if !isReg(whole) {
 		whole = c.inReg(c.ins.D).op()
 	}
@@ -43,10 +43,16 @@ func (c *compiler) genSetFind(how ir.Inline) {
 	if c.t.Transactional {
 		c.move(scratch.op(), mem(set, c.env.LockOffset))
 		c.emit(x86.ACMPQ, scratch.op(), thread(c.env.Plain))
-		c.jumpFarIf(notBelow, destination{label: f.slow.label})
+		c.jumpFarIf(notBelow, destination{label: newer})
 	}
 	c.bind(f.slow.back)
 	c.late = append(c.late, func() {
+		if c.t.Transactional {
+			c.bind(newer)
+			c.emit(x86.ACMPQ, scratch.op(), thread(c.env.Owner))
+			c.jump(jumps[eq], f.slow.back)
+			c.jumpFar(destination{label: f.slow.label})
+		}
 		if narrow {
 			c.moreEntries(&f, operand{}, next, absent, differs)
 			next = c.label()

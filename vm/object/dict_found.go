@@ -57,6 +57,7 @@ func DictLocate(t *Thread, d, block, k Value, h32 uint32) (at uintptr, ok bool) 
 		case e != 0:
 			return (e - b) / 8, true
 		case dictSeen(t, d.Addr(), b, 0, h32):
+			t.Version(d.Addr() + gc.LockOffset) // as in SetLocate
 			return 0, true
 		}
 	}

@@ -355,7 +355,9 @@ func SetLocate(t *Thread, s, block, k Value, h uint64) (at int64, in, ok bool) {
 		if !ok || b != block.Addr() {
 			return 0, false, false
 		}
-		if t.Solo || t.SeenPlain(s.Addr()+gc.LockOffset) || setSeen(t, s.Addr(), b, e, in, h) {
+		// Machine code looks at the set's lock alone: it does not know tokens of
+		// transactions that are over.
+		if t.Solo || t.Version(s.Addr()+gc.LockOffset) < t.Plain && t.SeenPlain(s.Addr()+gc.LockOffset) || setSeen(t, s.Addr(), b, e, in, h) {
 			return int64(e-b) / 8, in, true
 		}
 	}

@@ -41,6 +41,8 @@ func newMachine(e *Engine) (*machine, error) {
 		Tables: amd64.Tables{
 			Mask: object.DictGeometryOffset, Cap: object.DictGeometryOffset + 4, Slots: object.DictSlotsOffset, Hashes: object.DictHashesOffset,
 			Value: object.DictEntryValue, Lock: object.DictEntryLock, Probes: object.DictProbe, Group: object.DictGroupSize,
+			DictBlock: object.DictBlockOffset, DictUsed: object.DictUsedOffset, DictFill: object.DictFillOffset,
+			IterTable: object.DictIterDict, IterPos: object.DictIterPos, IterLen: object.DictIterLen, IterLeft: object.DictIterLeft,
 			SetBlock: object.SetBlockOffset, SetUsed: object.SetUsedOffset, SetFill: object.SetFillOffset, SetMask: object.SetMaskOffset,
 			SetStride: object.SetStrideOffset, SetEntries: object.SetEntriesOffset, SetEntryHash: object.SetEntryHash,
 			SetNarrow: object.SetNarrow, SetWide: object.SetWide, SetLinear: object.SetLinear, Deleted: int64(gc.Deleted),

@@ -11,7 +11,7 @@ import (
 // genInline does the call of a helper by itself, and calls only for the rest;
 // false: it is not one of these.
 func (c *compiler) genInline() bool {
-	if c.env.Tables.Slots == 0 {
+	if !c.isInline(c.ins) {
 		return false
 	}
 	switch how := c.t.Helpers[c.ins.Imm].Inline; how {
@@ -20,16 +20,15 @@ func (c *compiler) genInline() bool {
 	case ir.SetFindInt, ir.SetFindStr, ir.SetFindTuple:
 		c.genSetFind(how)
 	case ir.SetInsertInt, ir.SetInsert:
-		if c.t.Transactional {
-			return false
-		}
 		c.genSetInsert(how)
+	case ir.NextKey, ir.NextValue, ir.NextEntry:
+		c.genDictNext(how)
+	case ir.NextInSet:
+		c.genSetNext()
 	case ir.HashStr:
 		c.genHashStr()
 	case ir.OwnedEntry:
 		c.genOwnedEntry()
-	default:
-		return false
 	}
 	return true
 }
@@ -39,8 +38,13 @@ func (c *compiler) isInline(i *ir.Ins) bool {
 	if i.Op != ir.CALL || c.env.Tables.Slots == 0 {
 		return false
 	}
-	how := c.t.Helpers[i.Imm].Inline
-	return how != ir.NotInline && !(c.t.Transactional && (how == ir.SetInsertInt || how == ir.SetInsert))
+	switch c.t.Helpers[i.Imm].Inline {
+	case ir.NotInline:
+		return false
+	case ir.SetInsertInt, ir.SetInsert, ir.NextEntry:
+		return !c.t.Transactional
+	}
+	return true
 }
 
 // callCold makes the call of the current instruction's helper a piece of cold

@@ -165,6 +165,15 @@ type Tables struct {
 	Probes int32 // slots of a group that are tried
 	Group  int32 // slots of a group, a power of two
 
+	DictBlock int32 // in a dict
+	DictUsed  int32 // so too, as a boxed int
+	DictFill  int32 // so too
+
+	IterTable int32 // in an iterator over a dict or a set
+	IterPos   int32 // so too, as a boxed int, like what follows
+	IterLen   int32
+	IterLeft  int32
+
 	SetBlock     int32 // in a set
 	SetUsed      int32 // so too, as a boxed int
 	SetFill      int32 // so too

@@ -182,4 +182,8 @@ const (
 	SetFindTuple        // so too, C is a tuple
 	SetInsertInt        // the int B with hash C goes to -D, in the block of set A
 	SetInsert           // so too, B is no int
+	NextKey             // steps the iterator A over a dict
+	NextValue           // so too
+	NextEntry           // so too; the result is the address of the entry
+	NextInSet           // steps the iterator A over a set
 )

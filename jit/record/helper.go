@@ -59,6 +59,10 @@ const (
 	hSetFindTuple
 	hSetInsertInt
 	hSetInsert
+	hNextKey
+	hNextValue
+	hNextEntry
+	hNextInSet
 	hNative // and those behind it
 )
 
@@ -113,6 +117,10 @@ var helpers = append([]helperRow{
 	hSetFindTuple:   {ir.Helper{Name: "setFindTuple", Args: "vvvi", Result: ir.Int, Reads: true, Finds: true, Inline: ir.SetFindTuple}, findKey},
 	hSetInsertInt:   {ir.Helper{Name: "setInsertInt", Args: "vvii", Result: ir.Int, Reads: true, Writes: true, Shapes: []int64{int64(object.ShapeSet)}, Keys: true, Inline: ir.SetInsertInt}, insertKey},
 	hSetInsert:      {ir.Helper{Name: "setInsert", Args: "vvii", Result: ir.Int, Reads: true, Writes: true, Shapes: []int64{int64(object.ShapeSet)}, Keys: true, Inline: ir.SetInsert}, insertKey},
+	hNextKey:        {ir.Helper{Name: "nextKey", Args: "v", Result: ir.Value, Reads: true, Once: true, Fails: true, Inline: ir.NextKey}, next},
+	hNextValue:      {ir.Helper{Name: "nextValue", Args: "v", Result: ir.Value, Reads: true, Once: true, Fails: true, Inline: ir.NextValue}, next},
+	hNextEntry:      {ir.Helper{Name: "nextEntry", Args: "vi", Result: ir.Int, Reads: true, Once: true, Inline: ir.NextEntry}, nextRow},
+	hNextInSet:      {ir.Helper{Name: "nextInSet", Args: "v", Result: ir.Value, Reads: true, Once: true, Fails: true, Inline: ir.NextInSet}, next},
 }, nativeHelpers()...)
 
 // helperRows is what the optimiser and the back end see of helpers.

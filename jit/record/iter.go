@@ -171,6 +171,9 @@ func (r *Recorder) forIter(w uint64, a, b uint16) {
 // the UNPACK that it goes on at (vm/interp).
 const mostUnpacked = 4
 
+// nexts are the helpers that step iterators which machine code knows, by shape.
+var nexts = map[uint32]int{object.ShapeDictKeyIter: hNextKey, object.ShapeDictValueIter: hNextValue, object.ShapeSetIter: hNextInSet}
+
 // forNext records a round over a native iterator, or its end. What it gives is
 // not taken back: who leaves by a guard goes on behind the instruction.
 func (r *Recorder) forNext(w uint64, a, b uint16, checked bool) {
@@ -181,6 +184,11 @@ func (r *Recorder) forNext(w uint64, a, b uint16, checked bool) {
 	next, row := hNext, hNextRow
 	if checked {
 		next, row = hNextChecked, hNextRowChecked
+	}
+	if h, own := nexts[gc.Shape(r.value(a).Addr())]; own {
+		next = h
+	} else if rows && is(r.value(a), object.ShapeDictItemIter) {
+		row = hNextEntry
 	}
 	it := r.shape(a)
 	r.then = func(pc uintptr) {

@@ -173,6 +173,73 @@ print(squares(2000), grid(24), by_const(2000), raised(2000))
 print(list(gather([i * 5 & 0xff for i in range(2000)], {-3, "a"}))[:0], sorted(gather(ints, set()))[:5], len(gather(words, gather(ints, set()))))
 
 
+def walk(table, rounds):
+    """Iterators over keys, values, items; some go on where another loop has ended."""
+    out = [0, 0, 0, 0]
+    for i in range(rounds):
+        for k in table:
+            out[0] += len(str(k))
+        for v in table.values():
+            out[1] += v
+        for k, v in table.items():
+            out[2] += v
+            table[k] = v + 1
+        it = iter(table.items())
+        for k, v in it:
+            if v % 3 == 0:
+                break
+        for item in it:
+            out[3] += item[1]
+    return out
+
+
+def walk_sets(sets, rounds):
+    n, names = 0, []
+    for i in range(rounds):
+        for s in sets:
+            for x in s:
+                n += 1
+                if x is None or x is True:
+                    n += 100
+            it = iter(s)
+            for x in it:
+                break
+            for x in it:
+                n += 3
+    return n
+
+
+def thinned(n):
+    """Most entries are removed."""
+    table, keys = {i: i for i in range(n)}, set(range(n))
+    for i in range(n):
+        if i % 9:
+            del table[i]
+            keys.remove(i)
+    return walk(table, 30), walk_sets([keys], 30), list(table)[:3]
+
+
+def resized(what):
+    """Iteration that notices a change."""
+    errors = []
+    for i in range(60):
+        table, keys = {j: 1 for j in range(50)}, set(range(50))
+        try:
+            for k in (table if what != "set" else keys):
+                if k == 30 and i % 3 == 0:
+                    if what == "add":
+                        table[1000] = 1
+                    elif what == "swap":
+                        del table[5]
+                        table[1001] = 1
+                    else:
+                        keys.add(1000)
+                        table.clear()
+        except RuntimeError as e:
+            errors.append(str(e))
+    return len(errors), errors[:1]
+
+
 def shared():
     """Two threads count under a lock, and read without one."""
     table, seen, lock, found = {}, set(), threading.Lock(), [0, 0]
@@ -194,4 +261,7 @@ def shared():
     return sum(table.values()), len(table), len(seen), found
 
 
+print(walk({1: 2, "a": 3}, 300), walk({i: i for i in range(100)}, 30), walk({}, 5), walk({str(i): -i for i in range(10)}, 50))
+print(walk_sets([{1, 2, 3}, {"a", None, True}, set(), set(range(0, 900, 3)), {(1, 2), 3.5, "x"}, frozenset(range(70))], 60))
+print(thinned(400), resized("add"), resized("swap"), resized("set"))
 print(shared())

@@ -11,7 +11,7 @@ const (
 	DictIterDict = gc.HeaderSize
 	DictIterPos  = gc.HeaderSize + 8
 	DictIterLen  = gc.HeaderSize + 16
-	dictIterLeft = gc.HeaderSize + 24 // how many entries are still to come
+	DictIterLeft = gc.HeaderSize + 24 // how many entries are still to come
 	dictIterSize = gc.HeaderSize + 32
 )
 
@@ -286,7 +286,7 @@ func newDictIter(t *Thread, typ *Type, d Value) Value {
 	gc.Store(o+DictIterPos, gc.MakeInt(0))
 	n := gc.MakeInt(int64(DictLen(t, d)))
 	gc.Store(o+DictIterLen, n)
-	gc.Store(o+dictIterLeft, n)
+	gc.Store(o+DictIterLeft, n)
 	return gc.MakePtr(o)
 }
 
@@ -327,13 +327,13 @@ func dictIterEnd(t *Thread, o uintptr) Value {
 // dictIterCount counts an entry that an iterator found; there must not be more
 // than the dict had when it was made.
 func dictIterCount(t *Thread, o uintptr) bool {
-	left := gc.Load(o + dictIterLeft).Int()
+	left := gc.Load(o + DictIterLeft).Int()
 	if left == 0 {
 		gc.Store(o+DictIterDict, Null)
 		RuntimeErrorf(t, "dictionary keys changed during iteration")
 		return false
 	}
-	gc.Store(o+dictIterLeft, gc.MakeInt(left-1))
+	gc.Store(o+DictIterLeft, gc.MakeInt(left-1))
 	return true
 }
 
@@ -341,7 +341,7 @@ func dictIterCount(t *Thread, o uintptr) bool {
 // when the ordinary way has to look.
 func dictIterStepSolo(o uintptr) (k, v Value) {
 	d := gc.Load(o + DictIterDict)
-	left := gc.Load(o + dictIterLeft).Int()
+	left := gc.Load(o + DictIterLeft).Int()
 	if d == Null || left == 0 || gc.Load(o+DictIterLen) != gc.Load(d.Addr()+DictUsedOffset) {
 		return Null, Null
 	}
@@ -354,7 +354,7 @@ func dictIterStepSolo(o uintptr) (k, v Value) {
 			continue
 		}
 		gc.Store(o+DictIterPos, gc.MakeInt(pos))
-		gc.Store(o+dictIterLeft, gc.MakeInt(left-1))
+		gc.Store(o+DictIterLeft, gc.MakeInt(left-1))
 		return k, gc.Load(e + DictEntryValue)
 	}
 	return Null, Null

@@ -90,7 +90,7 @@ func NeverRaises(it Value) bool {
 func Unstable(t *Thread, it Value) bool {
 	o := it.Addr()
 	d := gc.Load(o + DictIterDict)
-	if d == Null || gc.Load(o+dictIterLeft) != gc.MakeInt(0) {
+	if d == Null || gc.Load(o+DictIterLeft) != gc.MakeInt(0) {
 		return false
 	}
 	pos := int(gc.Load(o + DictIterPos).Int())

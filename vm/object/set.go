@@ -39,12 +39,12 @@ func init() {
 // were made (-1: it has changed) and how many items are left.
 var SetIterType = NewType("set_iterator", ShapeSetIter)
 
-const (
-	setIterSet = gc.HeaderSize + 8*iota
-	setIterPos
-	setIterLen
-	setIterLeft
-	setIterSize = gc.HeaderSize + 8*iota
+const ( // as those of iterators over dicts
+	setIterSet  = DictIterDict
+	setIterPos  = DictIterPos
+	setIterLen  = DictIterLen
+	setIterLeft = DictIterLeft
+	setIterSize = dictIterSize
 )
 
 func setSharedMethods() []Method {

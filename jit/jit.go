@@ -52,6 +52,12 @@ type Options struct {
 	Verify bool
 	// Plain leaves the optimiser out.
 	Plain bool
+	// All keeps traces too that are slower than the interpreter, so that tests
+	// see more of them.
+	All bool
+	// Polls puts a safepoint in front of every instruction of a trace: with few
+	// ticks traces are left at any of them.
+	Polls bool
 	// Dump is called with the text of a trace's stages (ir, opt, asm); nil: not.
 	Dump func(stage, text string)
 	// Count keeps the figures of Counts.

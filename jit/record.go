@@ -124,6 +124,7 @@ func (e *Engine) recordLoop(t *Thread, h *head, base uintptr) (uintptr, uintptr)
 		return h.pc, base
 	}
 	r := record.New(t, &e.in.Host, n, base)
+	r.Polls = e.Polls
 	defer begin(t, r)()
 	poll := r.Poll(h.pc, base)
 	c := &recording{e: e, t: t, r: r, head: h, number: n}
@@ -166,6 +167,7 @@ func (e *Engine) recordSide(t *Thread, l leaving) (uintptr, uintptr) {
 		}
 	}
 	r := record.NewSide(t, &e.in.Host, n, l.root, l.base, s, types)
+	r.Polls = e.Polls
 	defer begin(t, r)()
 	// In front of another loop that has a trace there is nothing to record. Its
 	// own loop's head it may have left just because of what it would meet again.
@@ -223,11 +225,11 @@ func (c *recording) pass(pc, base uintptr) (uintptr, uintptr) {
 		}
 		if ends && c.ends(pc, base, op) {
 			c.r.Leave(pc)
-			c.done = c.r.Worthwhile(false)
+			c.done = c.e.All || c.r.Worthwhile(false)
 			return pc, base
 		}
 		if (back || c.atEntry(pc, base)) && (!first || c.linkFirst) && c.closes(pc, base) {
-			if c.done = c.r.Worthwhile(c.linked); !c.done {
+			if c.done = c.e.All || c.r.Worthwhile(c.linked); !c.done {
 				c.gaveUp(op, "too much is left to the interpreter: "+c.r.LeftText())
 			}
 			return pc, base

@@ -41,7 +41,7 @@ func (e *Engine) loop(t *Thread, h *head, tr *Trace, pc, base uintptr) (uintptr,
 	l := e.run.run(e, t, tr, base)
 	if s := stateOf(t); s.unjudged > 0 {
 		s.unjudged--
-	} else if s.unjudged = judgeEvery - 1; h.judge((before - t.Ticks) * tr.passed) {
+	} else if s.unjudged = judgeEvery - 1; !e.All && h.judge((before-t.Ticks)*tr.passed) {
 		h.failures.Store(maxFailures)
 		e.mu.Lock()
 		h.mark(e, false)

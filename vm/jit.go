@@ -29,7 +29,7 @@ func defaultJIT() *jit.Options {
 }
 
 // jitOptions takes the value of -X jit apart: off, or a list of on, eval,
-// plain, perf, verify, threshold=N, side=N, ticks=N, traces=N (of a generation) and code=N (KiB
+// plain, all, polls, perf, verify, threshold=N, side=N, ticks=N, traces=N (of a generation) and code=N (KiB
 // of machine code), divided by dashes.
 func jitOptions(val string) error {
 	if val == "off" || val == "" {
@@ -48,6 +48,10 @@ func jitOptions(val string) error {
 			o.Verify = true
 		case word == "perf":
 			o.PerfMap = true
+		case word == "all":
+			o.All = true
+		case word == "polls":
+			o.Polls = true
 		case word == "plain":
 			o.Plain = true
 		case key == "threshold" && err == nil && n > 0:
@@ -61,7 +65,7 @@ func jitOptions(val string) error {
 		case key == "code" && err == nil && n > 0:
 			o.CodeLimit = uintptr(n) << 10
 		default:
-			return fmt.Errorf("-X jit: want off, on, eval, plain, perf, verify, threshold=N, side=N, ticks=N, traces=N or code=N, divided by -, not %q", word)
+			return fmt.Errorf("-X jit: want off, on, eval, plain, all, polls, perf, verify, threshold=N, side=N, ticks=N, traces=N or code=N, divided by -, not %q", word)
 		}
 	}
 	jitMode = &o

@@ -128,7 +128,8 @@ stm=lock       the same, one transaction at a time: to tell whether a fault has
 jit=off        no machine code
 jit=on-…       with options: threshold=N samples make a loop hot, ticks=N apart;
                side=N exits make a side trace; eval: run traces by their
-               definition; plain: do not optimise; perf: tell perf the
+               definition; plain: do not optimise; all: keep slow ones;
+               polls: they can be left at any instruction; perf: tell perf the
                names of traces; verify: check passes, and machine code
                against the definition; traces=N, code=KIB: limits
 jitlog=FILE    write what the JIT does to a log, a JSON object on each line

@@ -119,7 +119,7 @@ func traced(rng *rand.Rand, i uint64, rarer bool) conform.Mode {
 	if !rarer {
 		how = []string{"on"}
 	} else {
-		switch i % 5 {
+		switch i % 6 {
 		case 0:
 			how = []string{"eval", "plain"}
 		case 1:
@@ -128,9 +128,17 @@ func traced(rng *rand.Rand, i uint64, rarer bool) conform.Mode {
 			how, args = []string{"on"}, []string{"-X", "stm=on", "-X", "shake=abort,budget"}
 		case 3:
 			how, args = []string{"on"}, []string{"-X", "stm=on"}
+		case 4:
+			how = []string{"on", "verify"}
 		default:
 			how, args = []string{"on"}, []string{threads}
 		}
+	}
+	if rng.IntN(4) > 0 {
+		how = append(how, "all")
+	}
+	if rng.IntN(3) == 0 {
+		how = append(how, "polls")
 	}
 	how = append(how, fmt.Sprintf("threshold=%d", 1+rng.IntN(2)), fmt.Sprintf("ticks=%d", 5+rng.IntN([]int{10, 100, 1000}[rng.IntN(3)])),
 		fmt.Sprintf("side=%d", 1+rng.IntN(4)))

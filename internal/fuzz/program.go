@@ -56,6 +56,7 @@ type program struct {
 	methods []function // all objects may have them
 	globals []variable
 	names   int
+	hot     bool // loops are long and do as meant, but for one thing in many
 
 	// Of the function that is being written.
 	vars  []variable
@@ -70,8 +71,8 @@ type program struct {
 
 // mostCost bounds what a call may cost, mostTotal what the program may.
 const (
-	mostCost  = 3_000
-	mostTotal = 60_000
+	mostCost  = 4_000
+	mostTotal = 100_000
 )
 
 // generate returns the text of the program that a seed stands for.
@@ -86,6 +87,7 @@ func generate(seed, number uint64) string {
 	for range 1 + p.n(3) {
 		p.class()
 	}
+	p.hot = p.one(2)
 	for range 3 + p.n(5) {
 		switch p.n(8) {
 		case 0:
@@ -187,7 +189,12 @@ func (p *program) params(f *function, text []string) string {
 	return strings.Join(text, ", ")
 }
 
-func (p *program) chooseWild() int { return []int{6, 15, 40, 200}[p.n(4)] }
+func (p *program) chooseWild() int {
+	if p.hot {
+		return []int{100, 400, 2000}[p.n(3)]
+	}
+	return []int{6, 15, 40, 200}[p.n(4)]
+}
 
 // function writes a function or a generator.
 func (p *program) function(generator bool) {

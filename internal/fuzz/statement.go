@@ -36,7 +36,11 @@ func (p *program) target() (variable, bool) {
 
 func (p *program) statement() {
 	p.cost += p.times
-	switch p.n(26) {
+	n := p.n(26)
+	if p.hot && (n == 17 || n == 20 || n > 20) && p.one(3) {
+		n = p.n(16)
+	}
+	switch n {
 	case 0, 1, 2, 3, 4:
 		p.assign()
 	case 5, 6, 7:
@@ -266,6 +270,9 @@ func (p *program) try() {
 // loop writes a loop of one of several forms.
 func (p *program) loop() {
 	n := 8 + p.n(50)
+	if p.hot {
+		n = 50 + p.n(300)
+	}
 	if p.times > 1 {
 		n = 2 + p.n(15)
 	}
@@ -279,7 +286,7 @@ func (p *program) loop() {
 	} else {
 		p.vars = append(p.vars[:len(p.vars):len(p.vars)], variable{v, k})
 	}
-	guarded := p.one(2)
+	guarded := p.one(2) && !p.hot
 	p.block(header, func() {
 		if strings.HasPrefix(header, "while") {
 			p.line("%s += 1", v)

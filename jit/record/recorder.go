@@ -84,6 +84,8 @@ type Recorder struct {
 	Trace *ir.Trace
 	// Ticks counts the safepoints of the recorded pass.
 	Ticks int64
+	// Polls: a safepoint stands in front of each instruction.
+	Polls bool
 	// Left are the opcodes that are left to the interpreter.
 	Left []bytecode.Op
 	// Sites are what the Size of a CALL or barrier indexes.
@@ -218,6 +220,9 @@ func (r *Recorder) Before(pc, base uintptr, op bytecode.Op) error {
 	r.passed++
 	r.op = op
 	if r.err == nil {
+		if r.Polls {
+			r.guard(ir.Ins{Op: ir.POLL, Imm: 1})
+		}
 		r.record(gc.Load64(pc), op)
 	}
 	return r.err

@@ -51,6 +51,9 @@ func newMachine(e *Engine) (*machine, error) {
 		},
 	}}
 	m.env.Sections = sections(t)
+	if e.Verify {
+		m.env.Tables = amd64.Tables{} // each call is a meeting with the definition
+	}
 	return m, nil
 }
 

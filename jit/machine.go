@@ -119,6 +119,7 @@ type activation struct {
 	gen *generation // of the traces that it runs
 	// inside: machine code runs. If it ends with that set it was a fault.
 	inside bool
+	nest   int // Thread.Nest of what it runs
 }
 
 // activations are those of one thread, the innermost last; those from live on
@@ -147,6 +148,16 @@ func (a *activations) leave() {
 	r.at, r.gen = nil, nil
 }
 
+// stepping says whether the interpreter runs one instruction for a trace, no code
+// that this has called.
+func (a *activations) stepping(t *Thread) bool {
+	if a.live == 0 {
+		return false
+	}
+	r := a.all[a.live-1]
+	return r.nest == t.Nest && r.at != nil && r.at.Kind == amd64.Step
+}
+
 func (a *activations) visit(visit func(gc.Value)) {
 	for _, r := range a.all[:a.live] {
 		if r.at == nil {
@@ -166,7 +177,7 @@ func (m *machine) run(e *Engine, t *Thread, tr *Trace, root uintptr) (l leaving)
 	r := runs.enter(t)
 	defer runs.leave()
 	ctx := r.ctx
-	ctx.Base, r.gen = root, tr.gen
+	ctx.Base, r.gen, r.nest = root, tr.gen, t.Nest
 	cache := tr.gen.env.Cache
 	check := e.shadow(t, tr, root)
 	if check != nil {

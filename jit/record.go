@@ -60,6 +60,9 @@ func (e *Engine) Hot(t *Thread, pc, base uintptr, due bool) (uintptr, uintptr) {
 		return pc, base
 	}
 	if op != opTraced && !isBackEdge(op) {
+		if s.runs.stepping(t) { // the loop around it has a trace, which goes on
+			return pc, base
+		}
 		if s.hunt == 0 {
 			if s.ends++; !due && s.ends < rareHunt {
 				return pc, base

@@ -17,6 +17,9 @@ type account struct {
 	pausedInTx   time.Duration // part of Paused in the running transaction
 
 	Aborted, Paused, Collecting, Idle time.Duration
+	// elsewhere is the part of Paused that has nothing to do with how many sections
+	// are joined: waits for locks as conditions have them.
+	elsewhere time.Duration
 	Commits, Aborts                   uint64
 	Longest                           time.Duration
 }

@@ -63,7 +63,8 @@ func (t *Thread) sectionEnds(key uintptr) bool {
 		t.decideBatch(b)
 	}
 	log := unbatched - batchLog(key).Load()
-	if t.Wanted() || log != unbatched && t.sections>>log != 0 {
+	// In a thread's turn the others sleep: it is short transactions that cost then.
+	if t.Wanted() || log != unbatched && t.sections>>log != 0 && !t.Owes() {
 		b.transactions++
 		return true
 	}
@@ -81,7 +82,7 @@ func (t *Thread) sectionsLost() {
 }
 
 func (t *Thread) openWindow(b *batch, key uintptr) {
-	*b = batch{key: key, conflicts: t.conflicts, paused: t.account.Paused}
+	*b = batch{key: key, conflicts: t.conflicts, paused: t.account.Paused - t.account.elsewhere}
 }
 
 // decideBatch ends a window.
@@ -99,7 +100,7 @@ func (t *Thread) decideBatch(b *batch) {
 	now := time.Now()
 	if !b.began.IsZero() {
 		took := now.Sub(b.began)
-		cost := t.account.Paused - b.paused + took*time.Duration(b.lost)/time.Duration(b.sections+b.lost)
+		cost := t.account.Paused - t.account.elsewhere - b.paused + took*time.Duration(b.lost)/time.Duration(b.sections+b.lost)
 		price := boundaryCost * time.Duration(max(b.transactions, 1)) / 8
 		switch {
 		case cost > price*batchTooLong && below < unbatched:

@@ -9,7 +9,7 @@ const (
 	firstBudget = 20_000
 	maxBudget   = 60_000
 	minBudget   = 64
-	briefBudget = 1_000 // of a thread whose turn is over soon
+	briefBudget = 5_000 // of a thread whose turn is over soon
 	budgetSites = 64
 )
 

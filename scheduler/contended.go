@@ -5,13 +5,15 @@ package scheduler
 // reads. The layer above is told, and may give the parts locks of their own.
 
 const (
-	contendedAfter = 32 // collisions of one thread on one lock
+	// Contended is called for this many collisions of one thread on one lock, after
+	// as many that it is not called for; then the same again.
+	ContendedCalls = 16
 	contendedLocks = 16
 )
 
-// Contended, if set, is called inside the barrier that collided. It must not
-// touch the heap but to read.
-var Contended func(t *Thread, lock uintptr)
+// Contended, if set, is called inside the barrier that collided, n times of
+// ContendedCalls. It must not touch the heap but to read.
+var Contended func(t *Thread, lock uintptr, n int)
 
 // contendedTable counts collisions for the locks that a thread met last.
 type contendedTable [contendedLocks]struct {
@@ -26,7 +28,8 @@ func (t *Thread) Collided(lock uintptr) {
 	if e.lock != lock {
 		e.lock, e.n = lock, 0
 	}
-	if e.n++; (e.n == contendedAfter || Shake.Budget) && Contended != nil {
-		Contended(t, lock)
+	if e.n++; e.n > ContendedCalls && Contended != nil {
+		Contended(t, lock, e.n-ContendedCalls)
+		e.n %= 2 * ContendedCalls
 	}
 }

@@ -172,6 +172,9 @@ func (t *Thread) acquireBlocking(lock uintptr, deadline time.Time) (bool, error)
 			took := time.Since(began)
 			t.account.Idle -= took
 			t.account.Paused += took
+			if t.batches.of(lock).key != lock {
+				t.account.elsewhere += took
+			}
 			t.waitedForLock(lock, began)
 		}
 		if why != woken {

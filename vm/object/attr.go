@@ -176,25 +176,6 @@ func dictOfInstance(t *Thread, o uintptr) Value {
 	}
 }
 
-// CanScatter says whether v has several attributes under one lock.
-func CanScatter(v Value) bool {
-	typ := TypeOf(v)
-	if !v.IsPtr() || !typ.Heap || !typ.HasDict || typ.ownDict != nil || ClassOf(v) != nil {
-		return false
-	}
-	s := ShapeOf(v.Addr())
-	return !s.DictMode && len(s.Names) > int(typ.Fixed)
-}
-
-// Scatter gives each attribute of an instance a lock of its own: they move into
-// a dict, which has one for each entry.
-func Scatter(t *Thread, v Value) {
-	t.OwnObject(v.Addr())
-	if CanScatter(v) {
-		toDictMode(t, v.Addr())
-	}
-}
-
 // toDictMode moves the attributes of an object, which the transaction owns,
 // into a dict and returns it.
 func toDictMode(t *Thread, o uintptr) Value {

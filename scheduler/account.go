@@ -19,9 +19,9 @@ type account struct {
 	Aborted, Paused, Collecting, Idle time.Duration
 	// elsewhere is the part of Paused that has nothing to do with how many sections
 	// are joined: waits for locks as conditions have them.
-	elsewhere time.Duration
-	Commits, Aborts                   uint64
-	Longest                           time.Duration
+	elsewhere       time.Duration
+	Commits, Aborts uint64
+	Longest         time.Duration
 }
 
 // Accounting turns the accounts of transactions on. Set before threads are made.

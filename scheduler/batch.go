@@ -15,6 +15,13 @@ import (
 // towards that.
 //
 // n is shared by all threads, because who joins many makes the others wait.
+//
+// That holds as long as threads sometimes miss each other. Where all want the same
+// they wait for each other however small n is, and each change of hands costs: what
+// they wait for is then the time that the others' sections take. It shows by much
+// waiting though n is 1. Then the sections are serial: each thread joins as many as
+// last for serialTime, and those that wait do not hurry it. From time to time n is 1
+// again for a moment, to see whether that is still so.
 const (
 	batchLook     = 256 // sections between two decisions
 	boundaryCost  = 150 * time.Nanosecond
@@ -24,6 +31,13 @@ const (
 	// The conflicts' part of the cost from which n is halved or doubled, in
 	// eighths of what the boundaries cost.
 	batchTooLong, batchTooShort = 32, 4
+
+	serially   = unbatched + 1 // in batchLogs
+	serialTime = 50 * time.Microsecond
+	maxSerial  = 1 << maxBatchLog
+	serialTest = 50 * time.Millisecond // from one test to the next
+	// Of this part of the time that is spent waiting, sections are serial or no more.
+	serialFrom, serialUpTo = 4, 16
 )
 
 // batchLogs holds unbatched minus the logarithm of n for locks and blocks;
@@ -39,6 +53,8 @@ type batch struct {
 	lost         int // sections in transactions that were aborted
 	began        time.Time
 	paused       time.Duration
+	serial       int       // how many are joined while they are serial
+	tested       time.Time // when that was tested last
 }
 
 type batches [8]batch
@@ -62,14 +78,25 @@ func (t *Thread) sectionEnds(key uintptr) bool {
 	if b.sections++; b.sections >= batchLook {
 		t.decideBatch(b)
 	}
-	log := unbatched - batchLog(key).Load()
-	// In a thread's turn the others sleep: it is short transactions that cost then.
-	if t.Wanted() || log != unbatched && t.sections>>log != 0 && !t.Owes() {
+	if t.batchEnds(b) {
 		b.transactions++
 		return true
 	}
 	t.grant(b)
 	return false
+}
+
+// batchEnds says whether the transaction should end after the section of b. In a
+// thread's turn the others sleep: it is short transactions that cost then.
+func (t *Thread) batchEnds(b *batch) bool {
+	log := unbatched - batchLog(b.key).Load()
+	switch {
+	case log < 0:
+		return t.sections >= max(b.serial, 1) && !t.Owes()
+	case t.Wanted():
+		return true
+	}
+	return log != unbatched && t.sections>>log != 0 && !t.Owes()
 }
 
 // sectionsLost notes what an abort has thrown away: the sections that had
@@ -82,7 +109,11 @@ func (t *Thread) sectionsLost() {
 }
 
 func (t *Thread) openWindow(b *batch, key uintptr) {
+	old := *b
 	*b = batch{key: key, conflicts: t.conflicts, paused: t.account.Paused - t.account.elsewhere}
+	if old.key == key {
+		b.serial, b.tested = old.serial, old.tested
+	}
 }
 
 // decideBatch ends a window.
@@ -99,16 +130,44 @@ func (t *Thread) decideBatch(b *batch) {
 	}
 	now := time.Now()
 	if !b.began.IsZero() {
-		took := now.Sub(b.began)
-		cost := t.account.Paused - t.account.elsewhere - b.paused + took*time.Duration(b.lost)/time.Duration(b.sections+b.lost)
-		price := boundaryCost * time.Duration(max(b.transactions, 1)) / 8
-		switch {
-		case cost > price*batchTooLong && below < unbatched:
-			shared.CompareAndSwap(below, below+1)
-		case cost < price*batchTooShort:
-			shared.CompareAndSwap(below, below-1)
+		took, paused := now.Sub(b.began), t.account.Paused-t.account.elsewhere-b.paused
+		next := below
+		if below == serially {
+			next = b.decideSerial(took, paused)
+		} else if next = b.decideParallel(below, took, paused); next == serially {
+			b.tested = now
 		}
+		shared.CompareAndSwap(below, next)
 	}
 	t.openWindow(b, b.key)
 	b.began = now
+}
+
+// decideParallel returns what follows below, n being 1 at most unbatched.
+func (b *batch) decideParallel(below int32, took, paused time.Duration) int32 {
+	cost := paused + took*time.Duration(b.lost)/time.Duration(b.sections+b.lost)
+	price := boundaryCost * time.Duration(max(b.transactions, 1)) / 8
+	switch {
+	case below == unbatched && paused > took/serialFrom:
+		return serially
+	case cost > price*batchTooLong && below < unbatched:
+		return below + 1
+	case cost < price*batchTooShort:
+		return below - 1
+	}
+	return below
+}
+
+// decideSerial says how many sections are joined from now on, and whether they are
+// still serial.
+func (b *batch) decideSerial(took, paused time.Duration) int32 {
+	each := max(took-paused, 1) / batchLook
+	b.serial = int(min(max(serialTime/max(each, 1), 1), maxSerial))
+	switch {
+	case paused < took/serialUpTo:
+		return unbatched - firstBatchLog
+	case b.began.Add(took).Sub(b.tested) > serialTest:
+		return unbatched
+	}
+	return serially
 }

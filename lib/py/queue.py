@@ -35,21 +35,30 @@ class Queue:
         self.not_empty = threading.Condition(self.mutex)
         self.not_full = threading.Condition(self.mutex)
         self.all_tasks_done = threading.Condition(self.mutex)
-        self.unfinished_tasks = 0
+        # In a list of its own, which put() changes and get() does not look at.
+        self._unfinished = [0]
         self.is_shutdown = False
+
+    @property
+    def unfinished_tasks(self):
+        return self._unfinished[0]
+
+    @unfinished_tasks.setter
+    def unfinished_tasks(self, n):
+        self._unfinished[0] = n
 
     def task_done(self):
         with self.all_tasks_done:
-            unfinished = self.unfinished_tasks - 1
+            unfinished = self._unfinished[0] - 1
             if unfinished <= 0:
                 if unfinished < 0:
                     raise ValueError("task_done() called too many times")
                 self.all_tasks_done.notify_all()
-            self.unfinished_tasks = unfinished
+            self._unfinished[0] = unfinished
 
     def join(self):
         with self.all_tasks_done:
-            while self.unfinished_tasks:
+            while self._unfinished[0]:
                 self.all_tasks_done.wait()
 
     def qsize(self):
@@ -89,7 +98,7 @@ class Queue:
                         if self.is_shutdown:
                             raise ShutDown
             self._put(item)
-            self.unfinished_tasks += 1
+            self._unfinished[0] += 1
             self.not_empty.notify()
 
     def get(self, block=True, timeout=None):
@@ -133,8 +142,8 @@ class Queue:
             if immediate:
                 while self._qsize():
                     self._get()
-                    if self.unfinished_tasks > 0:
-                        self.unfinished_tasks -= 1
+                    if self._unfinished[0] > 0:
+                        self._unfinished[0] -= 1
                 self.all_tasks_done.notify_all()
             self.not_empty.notify_all()
             self.not_full.notify_all()

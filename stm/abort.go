@@ -102,19 +102,17 @@ type record struct {
 	object, raw, even bool
 }
 
-// references returns the words that may be references.
-func (r *record) references() []uint64 {
-	switch {
-	case r.raw:
-		return nil
-	case r.even:
-		var values []uint64
-		for i := 0; i < len(r.words); i += 2 {
-			values = append(values, r.words[i])
-		}
-		return values
+// visit calls f for the words that may be references.
+func (r *record) visit(f func(uint64)) {
+	step := 1
+	if r.raw {
+		return
+	} else if r.even {
+		step = 2
 	}
-	return r.words
+	for i := 0; i < len(r.words); i += step {
+		f(r.words[i])
+	}
 }
 
 // save logs n words from address a on. object is the address of the object

@@ -123,7 +123,7 @@ func (r *record) restore() {
 }
 
 // moveSavepoints corrects the savepoints for an undo log of which only some
-// records, with these first words and lengths, in order, were kept.
+// records, with these first words and lengths, were kept.
 func (t *Tx) moveSavepoints(starts, lengths []int) {
 	for i := range t.savepoints {
 		p := &t.savepoints[i]

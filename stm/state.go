@@ -243,15 +243,15 @@ func (t *Tx) newToken() {
 
 // VisitLogs calls visit for every value that an abort would bring back.
 func (t *Tx) VisitLogs(visit func(gc.Value)) {
-	u := t.Undo
-	for len(u) > 0 {
-		r, rest := lastRecord(u)
-		for _, w := range r.references() {
-			if v := gc.Value(w); v.IsPtr() && gc.InHeap(v.Addr()) {
-				visit(v)
-			}
+	may := func(w uint64) {
+		if v := gc.Value(w); v.IsPtr() && gc.InHeap(v.Addr()) {
+			visit(v)
 		}
-		u = rest
+	}
+	for u := t.Undo; len(u) > 0; {
+		var r record
+		r, u = lastRecord(u)
+		r.visit(may)
 	}
 }
 
@@ -296,28 +296,35 @@ func (t *Tx) Sweep(survives func(a, n uintptr) bool) {
 	t.held = slices.DeleteFunc(t.held, func(w write) bool { return !survives(w.lock, 8) })
 	t.keepAll()
 	t.stepWrites = -1 // the count that it was compared with is another
-	if len(t.Undo) == 0 {
-		return
-	}
-	var kept []record
-	var starts, lengths []int
-	for u := t.Undo; len(u) > 0; {
-		var r record
-		end := len(u)
-		r, u = lastRecord(u)
-		first, n := r.addr, 8*uintptr(len(r.words))
+	t.sweepUndo(survives)
+}
+
+// sweepUndo is Sweep for the undo log. What is kept moves up within the log, the
+// last record first, and then down as a whole.
+func (t *Tx) sweepUndo(survives func(a, n uintptr) bool) {
+	var starts, lengths []int // of what is kept, the last first, if there are savepoints
+	u := t.Undo
+	at := len(u) // what is kept begins here
+	for rest := u; len(rest) > 0; {
+		r, below := lastRecord(rest)
+		start, n := len(below), len(rest)-len(below)
+		rest = below
+		first, size := r.addr, 8*uintptr(len(r.words))
 		if r.object {
-			first, n = first-gc.HeaderSize, n+gc.HeaderSize
+			first, size = first-gc.HeaderSize, size+gc.HeaderSize
 		}
-		if survives(first, n) {
-			kept = append(kept, r)
-			starts, lengths = append(starts, len(u)), append(lengths, end-len(u))
+		if !survives(first, size) {
+			continue
+		}
+		if at -= n; at != start {
+			copy(u[at:at+n], u[start:start+n])
+		}
+		if len(t.savepoints) > 0 {
+			starts, lengths = append(starts, start), append(lengths, n)
 		}
 	}
-	old := t.Undo
-	t.Undo = make([]uint64, 0, len(old))
-	for _, r := range slices.Backward(kept) {
-		t.Undo = r.appendTo(t.Undo)
+	if at > 0 {
+		t.Undo = u[:copy(u, u[at:])]
 	}
 	t.moveSavepoints(starts, lengths)
 }

@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"math"
 	"sync/atomic"
 	"time"
 )
@@ -86,17 +87,22 @@ func (t *Thread) sectionEnds(key uintptr) bool {
 	return false
 }
 
-// batchEnds says whether the transaction should end after the section of b. In a
-// thread's turn the others sleep: it is short transactions that cost then.
+// batchEnds says whether the transaction should end after the section of b.
 func (t *Thread) batchEnds(b *batch) bool {
-	log := unbatched - batchLog(b.key).Load()
+	return t.Wanted() && batchLog(b.key).Load() != serially || t.sections >= t.batchLimit(b)
+}
+
+// batchLimit is how many sections of b the transaction joins. In a thread's turn the
+// others sleep: it is short transactions that cost then.
+func (t *Thread) batchLimit(b *batch) int {
+	below := batchLog(b.key).Load()
 	switch {
-	case log < 0:
-		return t.sections >= max(b.serial, 1) && !t.Owes()
-	case t.Wanted():
-		return true
+	case below == 0 || t.Owes():
+		return math.MaxInt
+	case below == serially:
+		return max(b.serial, 1)
 	}
-	return log != unbatched && t.sections>>log != 0 && !t.Owes()
+	return 1 << (unbatched - below)
 }
 
 // sectionsLost notes what an abort has thrown away: the sections that had

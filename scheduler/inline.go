@@ -77,11 +77,7 @@ func (f *lockFailures) any() bool {
 // grant lets so many sections of the same lock or block end the short way as may
 // pass before somebody has to look.
 func (t *Thread) grant(b *batch) {
-	room := batchLook - 1 - b.sections
-	if log := unbatched - batchLog(b.key).Load(); log != unbatched {
-		room = min(room, 1<<log-1-t.sections)
-	}
-	t.sectionRoom = max(room, 0)
+	t.sectionRoom = max(min(batchLook-1-b.sections, t.batchLimit(b)-1-t.sections), 0)
 	t.sectionsGranted = t.sectionRoom
 }
 

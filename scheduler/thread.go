@@ -90,6 +90,8 @@ type Thread struct {
 	// Scatter is an object on whose lock this thread collides: its attributes
 	// are to get locks of their own at the next boundary. Null: none.
 	Scatter gc.Value
+	// Collisions is what the layer above notes about those that Contended tells of.
+	Collisions any
 
 	// Finalizing says that the thread makes calls that the collector has asked
 	// for.

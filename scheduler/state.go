@@ -53,7 +53,7 @@ type threadState struct {
 	// sectionsGranted; sectionsClosed: none may begin or end so.
 	sectionRoom, sectionsGranted int
 	sectionsClosed               bool
-	conflicts  uint64 // waits and aborts so far
+	conflicts                    uint64 // waits and aborts so far
 
 	commits []func() // to run after the commit
 	aborts  []func() // to run after an abort

@@ -25,9 +25,11 @@ type invocation struct {
 	filter      conflicts.Filter
 	limit       int
 	json, all   bool
+	diff        bool // show: how the advice's example was repaired
 	output      string
 	overwrite   bool
 	failOver    string
+	cores, fix  string // of whatif: lists
 	out, errOut io.Writer
 }
 
@@ -36,7 +38,7 @@ func parse(name string, args []string) (*invocation, error) {
 	in := &invocation{name: name}
 	fs := flag.NewFlagSet(name, flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
-	if name != "diff" {
+	if name != "diff" && name != "whatif" {
 		fs.StringVar(&in.filter.Thread, "thread", "", "")
 		fs.DurationVar(&in.filter.Since, "since", 0, "")
 		fs.StringVar(&in.filter.Only, "only", "", "")
@@ -48,6 +50,13 @@ func parse(name string, args []string) (*invocation, error) {
 		fs.BoolVar(&in.all, "all", false, "")
 		fs.StringVar(&in.failOver, "fail-over", "5%", "")
 		fs.StringVar(&in.filter.Sort, "sort", "lost", "")
+		if name == "show" {
+			fs.BoolVar(&in.diff, "diff", false, "")
+		}
+	case "whatif":
+		fs.BoolVar(&in.json, "json", false, "")
+		fs.StringVar(&in.cores, "cores", "", "")
+		fs.StringVar(&in.fix, "fix", "", "")
 	case "html", "pprof", "trace":
 		fs.StringVar(&in.output, "o", "", "")
 		fs.BoolVar(&in.overwrite, "f", false, "")
@@ -134,6 +143,13 @@ func show(in *invocation) error {
 		return in.writeJSON(p)
 	}
 	r.WritePoint(in.out, p)
+	for i := range p.Advice {
+		if ad := &p.Advice[i]; in.diff && ad.Example != "" {
+			if err := writeRepair(in.out, ad); err != nil {
+				return err
+			}
+		}
+	}
 	return nil
 }
 
@@ -232,4 +248,47 @@ func diff(in *invocation) error {
 		return errWorse
 	}
 	return err
+}
+
+// whatif calculates how long the run would have taken. Without --cores: as many
+// as it had, and powers of two beside.
+func whatif(in *invocation) error {
+	if err := in.wants("FILE"); err != nil {
+		return err
+	}
+	r, err := in.open(in.args[0])
+	if err != nil {
+		return err
+	}
+	var cores []int
+	for _, word := range split(in.cores) {
+		n, err := strconv.Atoi(word)
+		if err != nil {
+			return fmt.Errorf("--cores: %q is not a number", word)
+		}
+		cores = append(cores, n)
+	}
+	if len(cores) == 0 {
+		n := max(r.Cores, 1)
+		cores = []int{max(n/2, 1), n, 2 * n, 4 * n}
+	}
+	w, err := r.WhatIf(cores, split(in.fix))
+	if err != nil {
+		return err
+	}
+	if in.json {
+		return in.writeJSON(w)
+	}
+	w.WriteText(in.out)
+	return nil
+}
+
+// split takes a list with commas apart.
+func split(list string) (words []string) {
+	for _, word := range strings.Split(list, ",") {
+		if word = strings.TrimSpace(word); word != "" {
+			words = append(words, word)
+		}
+	}
+	return words
 }

@@ -22,19 +22,21 @@ Logs are written by: gorgon -X conflicts=FILE script.py
 conflicts report FILE              where the time went, the points that cost most, what would help
   --sort lost|aborted|paused|events  --limit 15  --thread NAME  --since 2s  --only PATH  --json  --all
 conflicts show ID FILE             one point: both stacks, objects, threads, advice   [--json]
+  --diff                           and how an example of it was repaired
 conflicts annotate SOURCE FILE     the source with what each line lost and caused
 conflicts html FILE [-o OUT] [-f]  one page that needs nothing else
 conflicts pprof FILE [-o OUT] [-f] for go tool pprof (-sample_index=aborted|paused|lost|conflicts)
 conflicts trace FILE [-o OUT] [-f] for ui.perfetto.dev or chrome://tracing (OUT.gz is compressed)
+conflicts whatif FILE --cores 2,8,64 [--fix C1,C3] [--json]   calculated: other numbers of cores, points that are gone
 conflicts diff BEFORE AFTER        what has changed   [--fail-over 5%] [--limit 15] [--json]
 
---thread, --since and --only select a part of the recording in all commands but diff.
+--thread, --since and --only select a part of the recording in all commands but diff and whatif.
 Exit status: 0; 1 if diff finds more lost than --fail-over allows; 2 for errors.
 `
 
 // commands by name.
 var commands = map[string]func(*invocation) error{
-	"report": report, "show": show, "annotate": annotate, "html": html, "pprof": pprof, "trace": trace, "diff": diff,
+	"report": report, "show": show, "annotate": annotate, "html": html, "pprof": pprof, "trace": trace, "diff": diff, "whatif": whatif,
 }
 
 var errWorse = errors.New("worse")

@@ -39,7 +39,8 @@ jit/record, jit/opt, jit/amd64, jit/journal < jit
 conflicts/event < conflicts/record
 conflicts/record < conflicts, conflicts/example
 conflicts, conflicts/example, internal/page < conflicts/export
-conflicts/export < cmd/conflicts
+NONE < examples/conflicts
+conflicts/export, examples/conflicts < cmd/conflicts
 
 # Everything together.
 internal/cpython, vm/bytecode < vm/codecache

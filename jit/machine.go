@@ -52,7 +52,7 @@ func newMachine(e *Engine) (*machine, error) {
 	}}
 	m.env.Sections = sections(t)
 	if e.Verify {
-		m.env.Tables = amd64.Tables{} // each call is a meeting with the definition
+		m.env.Tables, m.env.Sections = amd64.Tables{}, nil // each call is a meeting with the definition
 	}
 	return m, nil
 }

@@ -34,6 +34,7 @@ type page struct {
 	Stacks  []stack              `json:"stacks"`
 	Sources map[string][]string  `json:"sources"` // by short name
 	Costs   map[string]lineCosts `json:"costs"`
+	WhatIf  []scenario           `json:"whatif"`
 	Cut     []string             `json:"cut"` // what was left out
 }
 
@@ -42,6 +43,42 @@ type stack struct {
 	Frames  []string `json:"frames"`
 	Aborted float64  `json:"aborted"`
 	Paused  float64  `json:"paused"`
+}
+
+// scenario is what is calculated for the run without some points.
+type scenario struct {
+	Without []string               `json:"without"`
+	Rows    []conflicts.Prediction `json:"rows"`
+}
+
+// scenarioPoints is how many points are taken away one by one, and then together.
+const scenarioPoints = 5
+
+// scenarios calculates up to as many cores as there were threads at work.
+func (p *page) scenarios(r *conflicts.Report) {
+	as, err := r.WhatIf(nil, nil)
+	if err != nil {
+		return // there is no time line
+	}
+	var cores []int
+	for n := 1; n < max(as.AtOnce, as.Cores); n *= 2 {
+		cores = append(cores, n)
+	}
+	cores = append(cores, max(as.AtOnce, as.Cores))
+	sets := [][]string{{}}
+	var all []string
+	for _, point := range r.Points[:min(len(r.Points), scenarioPoints)] {
+		sets = append(sets, []string{point.ID})
+		all = append(all, point.ID)
+	}
+	if len(all) > 1 {
+		sets = append(sets, all)
+	}
+	for _, set := range sets {
+		if w, err := r.WhatIf(cores, set); err == nil {
+			p.WhatIf = append(p.WhatIf, scenario{set, w.Rows})
+		}
+	}
 }
 
 type lineCosts map[int][2]float64
@@ -54,7 +91,7 @@ func HTML(w io.Writer, r *conflicts.Report) error {
 
 func newPage(r *conflicts.Report) *page {
 	short := *r
-	p := &page{Report: &short, Sources: map[string][]string{}, Costs: map[string]lineCosts{}, Cut: []string{}}
+	p := &page{Report: &short, Sources: map[string][]string{}, Costs: map[string]lineCosts{}, WhatIf: []scenario{}, Cut: []string{}}
 	if n := len(r.Points); n > pagePoints {
 		short.Points = r.Points[:pagePoints]
 		p.Cut = append(p.Cut, fmt.Sprintf("%d points that lost least", n-pagePoints))
@@ -64,6 +101,7 @@ func newPage(r *conflicts.Report) *page {
 		p.Cut = append(p.Cut, fmt.Sprintf("time lines of %d threads", n-pageThreads))
 	}
 	p.stacks(r)
+	p.scenarios(r)
 	files, size := r.Files(), 0
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		lines := r.Source(files[name])

@@ -25,6 +25,9 @@ func TestHTMLInBrowser(t *testing.T) {
 	if len(urls) > 0 {
 		t.Errorf("the page asked for %v", urls)
 	}
+	if !regexp.MustCompile(`(?s)<div id="whatif">.*<polygon.*<td class="n">\d+\.\d\d×</td>`).MatchString(got) {
+		t.Error("the page calculates nothing for other numbers of cores")
+	}
 	// The same way of looking sees a request if there is one.
 	_, urls = browser.Requests(t, chrome, []byte("<!doctype html><img src=http://example.invalid/spy.png><script>fetch('/other')</script>"))
 	if !slices.Contains(urls, "http://example.invalid/spy.png") {

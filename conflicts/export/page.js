@@ -243,6 +243,35 @@ function blocks() {
   }
 }
 
+// whatIf draws how much faster than on one core the run would be, calculated
+// from the time line, with and without the points chosen.
+function whatIf() {
+  const box = byId("whatif"), all = data.whatif;
+  if (!all.length || all[0].rows.length < 2) return box.append(el("p", {class: "dim"}, "Too few threads worked at once."));
+  const select = el("select", {onchange: draw}, ...all.slice(1).map((s, i) => el("option", {value: i + 1}, s.without.join(", "))));
+  const plot = el("div"), note = el("p", {class: "dim"}, `Times for one core, as it is, over those for more. Calculated from who worked, lost and rested when, not measured; the bands say how much more may be lost when more threads meet.`);
+  box.append(...(all.length > 1 ? [el("div", {class: "tools"}, el("label", {}, "Without ", select))] : []), plot, note);
+  function draw() {
+    const base = all[0].rows, chosen = all[+select.value || 0].rows, one = (base[0].as_it_is.at_best + base[0].as_it_is.at_worst) / 2;
+    const speed = r => [one / r.at_worst, one / r.at_best];
+    const lines = [["as it is", "paused", base.map(r => speed(r.as_it_is))]];
+    if (all.length > 1) lines.push(["without " + all[+select.value].without.join(", "), "useful", chosen.map(r => speed(r.without))]);
+    const top = Math.max(...lines.flatMap(l => l[2].map(s => s[1]))) * 1.1, w = 640, h = 240, left = 40, bottom = 24;
+    const x = i => left + (w - left - 10) * i / Math.max(base.length - 1, 1), y = v => (h - bottom) * (1 - v / top) + 4;
+    const image = svg("svg", {viewBox: `0 0 ${w} ${h}`, role: "img", "aria-label": "speed by cores"});
+    for (const [name, kind, points] of lines) {
+      const band = points.map((s, i) => `${x(i)},${y(s[1])}`).concat(points.map((s, i) => `${x(i)},${y(s[0])}`).reverse());
+      image.append(svg("polygon", {points: band.join(" "), class: kind, "fill-opacity": 0.35, stroke: "currentColor", "stroke-width": 0.5}, svg("title", {}, name)));
+    }
+    base.forEach((r, i) => image.append(svg("text", {x: x(i) - 4, y: h - 6}, String(r.cores))));
+    for (let v = 1; v <= top; v += Math.max(1, Math.round(top / 5))) image.append(svg("text", {x: 4, y: y(v) + 4}, v + "×"));
+    const show = r => r.at_worst - r.at_best < 0.01 * r.at_worst ? time(r.at_best) : `${time(r.at_best)} – ${time(r.at_worst)}`;
+    plot.replaceChildren(image, el("table", {}, el("tr", {}, ...["cores", "as it is", ...(all.length > 1 ? [lines[1][0], "faster"] : [])].map(t => el("th", {class: "n"}, t))),
+      ...base.map((r, i) => el("tr", {}, ...[number(r.cores), show(r.as_it_is), ...(all.length > 1 ? [show(chosen[i].without), chosen[i].gain.toFixed(2) + "×"] : [])].map(t => el("td", {class: "n"}, t))))));
+  }
+  draw();
+}
+
 function sources() {
   for (const name of Object.keys(data.sources).sort()) {
     const costs = data.costs[name], box = el("div", {class: "src"});
@@ -267,5 +296,5 @@ for (const t of report.timeline.threads) byId("thread").append(el("option", {val
 byId("search").addEventListener("input", table);
 byId("thread").addEventListener("change", table);
 for (const id of ["metric", "inverted"]) byId(id).addEventListener("change", () => { zoom = null; flame(); });
-heading(); table(); timeline(); flame(); matrix(); blocks(); sources(); about();
+heading(); table(); timeline(); whatIf(); flame(); matrix(); blocks(); sources(); about();
 if (report.points.length) drawer(report.points[0]);

@@ -58,7 +58,7 @@ type Trace struct {
 	Parent        int    `json:"parent,omitempty"` // the trace that a side trace begins in
 	Exit          int    `json:"exit,omitempty"`   // and the instruction of it
 	Transactional bool   `json:"transactional"`
-	Passed        int64  `json:"passed"` // bytecode instructions of a round
+	Passed        int64  `json:"passed"` // bytecode instructions for each safepoint of a round
 	Born          int64  `json:"born"`
 	Recording     int64  `json:"recording"`
 	Optimising    int64  `json:"optimising"`

@@ -183,7 +183,7 @@ function show(t) {
   }
   byId("trace").replaceChildren(
     el("h2", {}, `Trace ${t.number}: ${where(t.place)}`),
-    el("p", {class: "dim"}, `${t.kind}, ${t.passed ? t.passed + " bytecode instructions a round, " : ""}recorded in ${time(t.recording)}, ` +
+    el("p", {class: "dim"}, `${t.kind}, ${t.passed ? t.passed + " bytecode instructions for each safepoint, " : ""}recorded in ${time(t.recording)}, ` +
       `optimised in ${time(t.optimising)}, assembled in ${time(t.assembling)}; entered ${number(t.entered)} times, ${number(t.rounds)} rounds.`),
     el("div", {class: "columns"}, column("source", "Python", sourceColumn(t)), column("bytecode", "bytecode", bytecodeColumn(t)),
       column("recorded", "recorded", irColumn(t, t.recorded, false)), column("optimised", "optimised", irColumn(t, t.optimised, true)),

@@ -9,6 +9,7 @@ import (
 	"gorgon/jit/amd64"
 	"gorgon/jit/ir"
 	"gorgon/jit/record"
+	"gorgon/scheduler"
 	"gorgon/vm/frame"
 )
 
@@ -22,8 +23,9 @@ import (
 //  3. The runtime does what is asked for, once, and both go on.
 //
 // That needs a memory that nobody else changes and calls that can be foreseen:
-// traces of transactions are not checked, and a run is given up where an object
-// does not fit into what memory the thread has at hand.
+// nothing is checked while there are several threads, and a run is given up where
+// an object does not fit into what memory the thread has at hand. Barriers always
+// succeed for the definition; where one does not, machine code leaves unchecked.
 
 // shadow is the definition's side of one run of machine code. What it does not
 // find in words and stack is in memory.
@@ -64,6 +66,9 @@ type meeting struct {
 	args  []uint64
 }
 
+// alone says whether no other thread changes memory.
+func alone() bool { return len(scheduler.Threads()) == 1 }
+
 // abandoned ends a shadow in the middle.
 type abandoned struct{}
 
@@ -77,7 +82,7 @@ const (
 // shadow returns the definition's side of a run of tr, nil if it is not to be
 // checked.
 func (e *Engine) shadow(t *Thread, tr *Trace, root uintptr) *shadow {
-	if !e.Verify || !t.Solo || tr.Transactional {
+	if !e.Verify || !alone() {
 		return nil
 	}
 	if n := tr.runs.Add(1); n > checked && n%rarely != 0 {
@@ -98,7 +103,7 @@ func (e *Engine) shadow(t *Thread, tr *Trace, root uintptr) *shadow {
 
 // goOn lets the definition run to the next meeting.
 func (s *shadow) goOn() {
-	if s.over {
+	if s.over = s.over || !alone(); s.over {
 		return
 	}
 	clear(s.words)
@@ -158,15 +163,20 @@ func (s *shadow) machine(yield func(meeting) bool) *ir.Machine {
 		return s.answer
 	}
 	s.m = &ir.Machine{Mem: s}
-	s.m.Call = func(_ int64, args []uint64) uint64 { return meet(amd64.CallHelper, args) }
+	s.m.Call = func(helper int64, args []uint64) uint64 {
+		if s.trace.Helpers[helper].Section != ir.NoSection {
+			panic(abandoned{}) // machine code may do it by itself
+		}
+		return meet(amd64.CallHelper, args)
+	}
 	s.m.Step = func(uint64, int32) bool { return meet(amd64.Step, nil) != 0 }
 	s.m.New = s.allocate
-	s.m.Barrier = func(ir.Op, uint64, uint64, int64) bool { panic(abandoned{}) }
 	s.m.Idle = func() bool { return s.t.Handled == gc.Null && s.t.Atomic == 0 }
 	s.m.Caller = func(at int32, caller int64, pc, info uint64) bool {
 		base := s.m.Base + uint64(int64(at)*8)
 		word := func(o int64) uint64 { return s.Load64(base + uint64(o)) }
-		return word(frame.RetPC) == pc && word(frame.Info) == info && word(frame.PrevBase) == s.m.Base+uint64(caller*8)
+		return word(frame.RetPC) == pc && word(frame.Info) == info && word(frame.PrevBase) == s.m.Base+uint64(caller*8) &&
+			(s.t.Solo || base != uint64(s.t.Watermark))
 	}
 	s.m.Poll = func(ticks int64) bool {
 		s.ticks -= ticks

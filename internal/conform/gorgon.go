@@ -43,6 +43,7 @@ var TraceModes = []Mode{
 	{"trace", []string{"-X", "jit=eval-plain-threshold=1-ticks=10-side=2"}},
 	{"jit", []string{"-X", "jit=on-threshold=1-ticks=10-side=2"}},
 	{"jit-verify", []string{"-X", "jit=verify-threshold=1-ticks=10-side=2"}},
+	{"jit-verify-stm", []string{"-X", "stm=on", "-X", "jit=verify-threshold=1-ticks=10-side=2"}},
 	{"jit-stm", []string{"-X", "stm=on", "-X", "jit=on-threshold=1-ticks=10-side=2"}},
 	{"jit-budget", []string{"-X", "stm=on", "-X", "shake=abort,budget", "-X", "jit=on-threshold=1-ticks=10-side=2"}},
 	{"jit-shake", []string{"-X", "stm=on", "-X", "shake=abort,gc", "-X", "jit=on-threshold=1-ticks=10-side=2"}},

@@ -38,21 +38,9 @@ func newMachine(e *Engine) (*machine, error) {
 		FramePrev: frame.PrevBase, FramePC: frame.RetPC, FrameInfo: frame.Info, Room: 8 * record.MaxSlots, MinDepth: record.MaxDepth + 1,
 		Count: e.Count, FilterSize: int32(len(t.Filter)), LockOffset: gc.LockOffset, OldByte: gc.BitsOffset,
 		ListCap: object.ListCapOffset, ListItems: object.ListItemsOffset, ListCard: object.ListCardSize,
-		Tables: amd64.Tables{
-			Mask: object.DictGeometryOffset, Cap: object.DictGeometryOffset + 4, Slots: object.DictSlotsOffset, Hashes: object.DictHashesOffset,
-			Value: object.DictEntryValue, Lock: object.DictEntryLock, Probes: object.DictProbe, Group: object.DictGroupSize,
-			DictBlock: object.DictBlockOffset, DictUsed: object.DictUsedOffset, DictFill: object.DictFillOffset,
-			IterTable: object.DictIterDict, IterPos: object.DictIterPos, IterLen: object.DictIterLen, IterLeft: object.DictIterLeft,
-			SetBlock: object.SetBlockOffset, SetUsed: object.SetUsedOffset, SetFill: object.SetFillOffset, SetMask: object.SetMaskOffset,
-			SetStride: object.SetStrideOffset, SetEntries: object.SetEntriesOffset, SetEntryHash: object.SetEntryHash,
-			SetNarrow: object.SetNarrow, SetWide: object.SetWide, SetLinear: object.SetLinear, Deleted: int64(gc.Deleted),
-			TupleShape: object.ShapeTuple, TupleLen: object.TupleLenOffset, TupleItems: object.TupleItemsOffset,
-			StrShape: object.ShapeStr, StrHash: object.StrHashOffset, StrBytes: object.StrBytesOffset, StrData: object.StrDataOffset, StrPlain: object.StrPlain,
-		},
 	}}
-	m.env.Sections = sections(t)
-	if e.Verify {
-		m.env.Tables, m.env.Sections = amd64.Tables{}, nil // each call is a meeting with the definition
+	if !e.Verify { // else each call is to be met
+		m.env.Sections, m.env.Tables = sections(t), tables()
 	}
 	return m, nil
 }

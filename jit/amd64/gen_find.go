@@ -23,6 +23,8 @@ func (c *compiler) genInline() bool {
 		c.genSetInsert(how)
 	case ir.NextKey, ir.NextValue, ir.NextEntry:
 		c.genDictNext(how)
+	case ir.DictInsert:
+		c.genDictInsert()
 	case ir.NextInSet:
 		c.genSetNext()
 	case ir.HashStr:
@@ -41,7 +43,7 @@ func (c *compiler) isInline(i *ir.Ins) bool {
 	switch c.t.Helpers[i.Imm].Inline {
 	case ir.NotInline:
 		return false
-	case ir.SetInsertInt, ir.SetInsert, ir.NextEntry:
+	case ir.SetInsertInt, ir.SetInsert, ir.DictInsert, ir.NextEntry:
 		return !c.t.Transactional
 	}
 	return true
@@ -142,15 +144,7 @@ func (c *compiler) findMore(f *find, next, small, differs label) {
 	c.bind(next)
 	c.emit(x86.ATESTQ, f.at.op(), f.at.op())
 	c.jump(jumps[eq], absent)
-	c.emit(x86.ALEAL, mem(scratch, 1), f.t.op())
-	c.emit(x86.AXORL, scratch.op(), f.t.op())
-	c.emit(x86.AANDL, imm(int64(l.Group-1)), f.t.op())
-	c.emit(x86.AXORL, f.t.op(), scratch.op())
-	c.emit(x86.AMOVL, scratch.op(), f.t.op())
-	c.emit(x86.ASUBL, f.hash, f.t.op())
-	c.emit(x86.AANDL, imm(int64(l.Group-1)), f.t.op())
-	c.emit(x86.ACMPL, f.t.op(), imm(int64(l.Probes)))
-	c.jumpFarIf(eq, destination{label: f.slow.label})
+	c.nextSlot(f.t, f.hash, destination{label: f.slow.label})
 	c.probe(f)
 	c.jump(jumps[ne], next)
 	c.emit(x86.AMOVL, f.at.op(), f.at.op())

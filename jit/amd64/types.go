@@ -168,6 +168,7 @@ type Tables struct {
 	DictBlock int32 // in a dict
 	DictUsed  int32 // so too, as a boxed int
 	DictFill  int32 // so too
+	DictFlags int32 // so too
 
 	IterTable int32 // in an iterator over a dict or a set
 	IterPos   int32 // so too, as a boxed int, like what follows

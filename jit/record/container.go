@@ -96,7 +96,7 @@ func (r *Recorder) setItem(a, b, c uint16) {
 			r.storeItemTx(ref, block, i)
 		}
 		r.emit(ir.Ins{Op: ir.STOREX, Class: ir.Item, A: block, B: i, C: v, Imm: object.ListItemsOffset})
-	case r.replaceEntry(a, b, c):
+	case r.setEntryOf(a, b, c):
 	case gc.Shape(o.Addr()) == object.ShapeDict && simpleKey(k):
 		ref := r.shape(a)
 		r.helper(hDictSet, ref, r.sameKind(b), r.object(c))

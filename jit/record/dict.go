@@ -125,6 +125,7 @@ func (r *Recorder) folded(h ir.Ref) ir.Ref {
 // entry is where a key was found.
 type entry struct {
 	dict, block, at ir.Ref
+	key, hash       ir.Ref // of the look-up
 }
 
 // lookup is a key in a dict as it is now.
@@ -157,7 +158,8 @@ func (r *Recorder) find(l lookup) (e entry) {
 	h := l.key()
 	e.block = r.load(e.dict, object.DictBlockOffset, ir.Slot)
 	r.guard(ir.Ins{Op: ir.GNE, A: e.block, B: r.constant(gc.Null)})
-	e.at = r.helper(dictFinds[h.kind], e.dict, e.block, h.key, r.folded(h.hash))
+	e.key, e.hash = h.key, r.folded(h.hash)
+	e.at = r.helper(dictFinds[h.kind], e.dict, e.block, e.key, e.hash)
 	if l.present {
 		r.guard(ir.Ins{Op: ir.GGT, A: e.at, B: r.kint(0)})
 	} else {
@@ -230,14 +232,20 @@ func (r *Recorder) getOr(a, dict, key uint16, otherwise func() ir.Ref) bool {
 	return ok
 }
 
-// replaceEntry records d[k] = v of a dict that has the key; false: nothing was
-// recorded.
-func (r *Recorder) replaceEntry(dict, key, v uint16) bool {
+// setEntryOf records d[k] = v; false: nothing was recorded.
+func (r *Recorder) setEntryOf(dict, key, v uint16) bool {
 	l, ok := r.inRegister(dict, key)
-	if ok = ok && l.present && !object.IsNamespace(r.value(dict)); ok {
-		r.setEntry(r.find(l), r.object(v))
+	if !ok || object.IsNamespace(r.value(dict)) {
+		return false
 	}
-	return ok
+	e := r.find(l)
+	if l.present {
+		r.setEntry(e, r.object(v))
+		return true
+	}
+	done := r.helper(hDictInsert, e.dict, e.key, r.object(v), e.hash)
+	r.guard(ir.Ins{Op: ir.GNE, A: done, B: r.kint(0)})
+	return true
 }
 
 // hasEntry records k in d, with what it is now for an answer; 0: nothing was
@@ -264,6 +272,15 @@ func findEntry(t *object.Thread, d, block, k, h uint64) uint64 {
 		return 1<<64 - 1
 	}
 	return uint64(at)
+}
+
+func insertEntry(t *object.Thread, d, k, v, h uint64) uint64 {
+	t.Step()
+	if !object.DictSetHash(t, gc.Value(d), gc.Value(k), gc.Value(v), uint32(h)) {
+		t.Exc = gc.Null
+		return 0
+	}
+	return 1
 }
 
 func ownEntry(t *object.Thread, d, block, at, _ uint64) uint64 {

@@ -63,6 +63,7 @@ const (
 	hNextValue
 	hNextEntry
 	hNextInSet
+	hDictInsert
 	hNative // and those behind it
 )
 
@@ -121,6 +122,7 @@ var helpers = append([]helperRow{
 	hNextValue:      {ir.Helper{Name: "nextValue", Args: "v", Result: ir.Value, Reads: true, Once: true, Fails: true, Inline: ir.NextValue}, next},
 	hNextEntry:      {ir.Helper{Name: "nextEntry", Args: "vi", Result: ir.Int, Reads: true, Once: true, Inline: ir.NextEntry}, nextRow},
 	hNextInSet:      {ir.Helper{Name: "nextInSet", Args: "v", Result: ir.Value, Reads: true, Once: true, Fails: true, Inline: ir.NextInSet}, next},
+	hDictInsert:     {ir.Helper{Name: "dictInsert", Args: "vvvi", Result: ir.Int, Reads: true, Writes: true, Shapes: []int64{int64(object.ShapeDict)}, Keys: true, Inline: ir.DictInsert}, insertEntry},
 }, nativeHelpers()...)
 
 // helperRows is what the optimiser and the back end see of helpers.

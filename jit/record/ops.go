@@ -155,7 +155,9 @@ func (r *Recorder) record(w uint64, op bytecode.Op) {
 			r.stepOver()
 			return
 		}
-		r.helper(hDictSet, r.object(a), r.sameKind(b), r.object(c))
+		if !r.setEntryOf(a, b, c) {
+			r.helper(hDictSet, r.object(a), r.sameKind(b), r.object(c))
+		}
 	case bytecode.BUILD_TUPLE, bytecode.BUILD_LIST:
 		r.build(op, a, b, int(c))
 	case bytecode.BUILD_SET, bytecode.BUILD_MAP:

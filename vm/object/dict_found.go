@@ -77,3 +77,8 @@ const FoldFactor = 0x85ebca6b
 
 // FoldHash is what tables use of a hash.
 func FoldHash(h uint64) uint32 { return dictFold(h) }
+
+// DictSetHash is DictSet for who knows the hash.
+func DictSetHash(t *Thread, d, k, v Value, h32 uint32) bool {
+	return dictSetHash(t, d.Addr(), k, v, h32)
+}

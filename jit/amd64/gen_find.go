@@ -27,6 +27,8 @@ func (c *compiler) genInline() bool {
 		c.genDictInsert()
 	case ir.NextInSet:
 		c.genSetNext()
+	case ir.StrEqual:
+		c.genStrEqual()
 	case ir.HashStr:
 		c.genHashStr()
 	case ir.OwnedEntry:

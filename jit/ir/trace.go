@@ -183,6 +183,7 @@ const (
 	SetInsertInt        // the int B with hash C goes to -D, in the block of set A
 	SetInsert           // so too, B is no int
 	DictInsert          // adds the absent key B with the value C and hash D to the dict A
+	StrEqual            // whether the strs A and B are equal
 	NextKey             // steps the iterator A over a dict
 	NextValue           // so too
 	NextEntry           // so too; the result is the address of the entry

@@ -149,6 +149,9 @@ func (r *Recorder) unpack(a, b uint16, n int) {
 // bool; 0: it is left to the interpreter.
 func (r *Recorder) contains(b, c uint16) ir.Ref {
 	o := r.value(c)
+	if in, ok := r.listed(b, c); ok {
+		return r.constant(gc.MakeBool(in))
+	}
 	if !o.IsPtr() || !simpleKey(r.value(b)) || !plainHash(r.value(b)) {
 		r.stepOver()
 		return 0

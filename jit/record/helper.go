@@ -85,7 +85,7 @@ var helpers = append([]helperRow{
 	hList0:          {ir.Helper{Name: "list0", Args: "", Result: ir.Value, Fails: true}, list0},
 	hRange:          {ir.Helper{Name: "range", Args: "iii", Result: ir.Value, Pure: true}, newRange},
 	hGenDone:        {ir.Helper{Name: "genDone", Args: "v", Result: ir.Value, Reads: true, Writes: true}, genDone},
-	hStrEqual:       {ir.Helper{Name: "strEqual", Args: "vv", Result: ir.Value, Pure: true}, strEqual},
+	hStrEqual:       {ir.Helper{Name: "strEqual", Args: "vv", Result: ir.Value, Pure: true, Inline: ir.StrEqual}, strEqual},
 	hLockEnter:      {ir.Helper{Name: "lockEnter", Args: "vv", Result: ir.Value, Reads: true, Writes: true, Fails: true, Isolates: true, Section: ir.EnterLock}, lockEnter},
 	hLockExit:       {ir.Helper{Name: "lockExit", Args: "vv", Result: ir.Value, Reads: true, Writes: true, Fails: true, Isolates: true, Section: ir.LeaveLock}, lockExit},
 	hBlockEnter:     {ir.Helper{Name: "blockEnter", Args: "vvii", Result: ir.Value, Reads: true, Writes: true, Fails: true, Isolates: true, Section: ir.EnterBlock}, blockEnter},

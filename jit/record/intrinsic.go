@@ -24,6 +24,7 @@ func init() {
 		"math.floor":          (*Recorder).callFloor,
 		"math.ceil":           (*Recorder).callCeil,
 		"list.append":         (*Recorder).callAppend,
+		"list.pop":            (*Recorder).callPop,
 		"set.add":             (*Recorder).callSetAdd,
 		"dict.get":            (*Recorder).callDictGet,
 	}

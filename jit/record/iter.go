@@ -190,6 +190,14 @@ func (r *Recorder) forNext(w uint64, a, b uint16, checked bool) {
 	} else if rows && is(r.value(a), object.ShapeDictItemIter) {
 		row = hNextEntry
 	}
+	if rows && r.sequenceRow(a, bytecode.A(unpack), n) {
+		r.then = func(pc uintptr) {
+			if pc != to+8 {
+				r.abandon()
+			}
+		}
+		return
+	}
 	it := r.shape(a)
 	r.then = func(pc uintptr) {
 		switch {

@@ -106,6 +106,9 @@ var comparisons = map[bytecode.Op]object.CompareOp{
 // returns True or False; 0: nothing was recorded.
 func (r *Recorder) comparePlain(op bytecode.Op, b, c uint16) ir.Ref {
 	x, y := r.value(b), r.value(c)
+	if result, ok := r.compareTuples(op, b, c); ok {
+		return r.constant(gc.MakeBool(result))
+	}
 	if !ordered(op, x, y) {
 		return 0
 	}

@@ -9,10 +9,10 @@ import (
 // is strict; a map the function, the tuple of iterators and strict; a filter
 // the function and the iterator.
 const (
-	enumIter  = gc.HeaderSize
-	enumCount = gc.HeaderSize + 8
+	EnumIter  = gc.HeaderSize
+	EnumCount = gc.HeaderSize + 8
 
-	zipIters  = gc.HeaderSize
+	ZipIters  = gc.HeaderSize
 	zipStrict = gc.HeaderSize + 8
 
 	mapFunc   = gc.HeaderSize
@@ -64,9 +64,9 @@ func nativeAdaptor(v Value, typ *Type) bool {
 	o := v.Addr()
 	switch typ {
 	case EnumerateType:
-		return NativeIterable(gc.Load(o + enumIter))
+		return NativeIterable(gc.Load(o + EnumIter))
 	case ZipType:
-		return allNative(gc.Load(o + zipIters))
+		return allNative(gc.Load(o + ZipIters))
 	case MapType:
 		fn := TypeOf(gc.Load(o + mapFunc))
 		return fn == NativeType && allNative(gc.Load(o+mapIters))
@@ -148,8 +148,8 @@ func enumNew(t *Thread, cls *Type, args []Value, kw Value) Value {
 		return Null
 	}
 	o := cls.New(t)
-	gc.Store(o+enumIter, it)
-	gc.Store(o+enumCount, n)
+	gc.Store(o+EnumIter, it)
+	gc.Store(o+EnumCount, n)
 	return gc.MakePtr(o)
 }
 
@@ -164,19 +164,19 @@ func enumNext(t *Thread, v Value) Value {
 // enumStep returns the number and the item that the enumerate at o gives next:
 // no number if item is Stop or Null, as with Next.
 func enumStep(t *Thread, o uintptr) (number, item Value) {
-	x := Next(t, gc.Load(o+enumIter))
+	x := Next(t, gc.Load(o+EnumIter))
 	if x == Null || x == Stop {
 		return Null, x
 	}
 	t.OwnObject(o)
-	n := gc.Load(o + enumCount)
+	n := gc.Load(o + EnumCount)
 	next := Null
 	if n.IsInt() && n.Int() < gc.MaxInt {
 		next = gc.MakeInt(n.Int() + 1)
 	} else if next = Binary(t, OpAdd, n, gc.MakeInt(1)); next == Null {
 		return Null, Null
 	}
-	gc.Store(o+enumCount, next)
+	gc.Store(o+EnumCount, next)
 	return n, x
 }
 
@@ -218,7 +218,7 @@ func zipNew(t *Thread, cls *Type, args []Value, kw Value) Value {
 		return Null
 	}
 	o := cls.New(t)
-	gc.Store(o+zipIters, iters)
+	gc.Store(o+ZipIters, iters)
 	gc.Store(o+zipStrict, strict)
 	return gc.MakePtr(o)
 }
@@ -270,7 +270,7 @@ func sameEnd(t *Thread, name string, iters []Value, i int) bool {
 
 func zipNext(t *Thread, v Value) Value {
 	o := v.Addr()
-	iters := TupleItems(gc.Load(o + zipIters))
+	iters := TupleItems(gc.Load(o + ZipIters))
 	if len(iters) == 0 {
 		return Stop
 	}

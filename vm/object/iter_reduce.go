@@ -97,13 +97,13 @@ func dictIterReduce(t *Thread, args []Value) Value {
 
 func enumReduce(t *Thread, args []Value) Value {
 	o := args[0].Addr()
-	n := t.Read(o+gc.LockOffset, o+enumCount)
-	return NewTuple(t, TypeOf(args[0]).Obj, NewTuple(t, gc.Load(o+enumIter), n))
+	n := t.Read(o+gc.LockOffset, o+EnumCount)
+	return NewTuple(t, TypeOf(args[0]).Obj, NewTuple(t, gc.Load(o+EnumIter), n))
 }
 
 func zipReduce(t *Thread, args []Value) Value {
 	o := args[0].Addr()
-	iters := gc.Load(o + zipIters)
+	iters := gc.Load(o + ZipIters)
 	if t.Read(o+gc.LockOffset, o+zipStrict) == True {
 		return NewTuple(t, TypeOf(args[0]).Obj, iters, True)
 	}

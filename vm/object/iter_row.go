@@ -17,7 +17,7 @@ func NextRow(t *Thread, it Value, row []Value) (result Value, done bool) {
 	}
 	switch TypeOf(it) {
 	case ZipType:
-		iters := TupleItems(gc.Load(it.Addr() + zipIters))
+		iters := TupleItems(gc.Load(it.Addr() + ZipIters))
 		if len(iters) != len(row) {
 			return Null, false
 		}
@@ -48,7 +48,7 @@ func GivesRows(it Value, n int) bool {
 	}
 	switch TypeOf(it) {
 	case ZipType:
-		iters := gc.Load(it.Addr() + zipIters)
+		iters := gc.Load(it.Addr() + ZipIters)
 		return iters != Null && TupleLen(iters) == n
 	case EnumerateType:
 		return n == 2
@@ -69,9 +69,9 @@ func NeverRaises(it Value) bool {
 	}
 	switch TypeOf(it) {
 	case EnumerateType:
-		return gc.Load(it.Addr()+enumCount).IsInt() && NeverRaises(gc.Load(it.Addr()+enumIter))
+		return gc.Load(it.Addr()+EnumCount).IsInt() && NeverRaises(gc.Load(it.Addr()+EnumIter))
 	case ZipType:
-		iters := gc.Load(it.Addr() + zipIters)
+		iters := gc.Load(it.Addr() + ZipIters)
 		if iters == Null || gc.Load(it.Addr()+zipStrict) == True {
 			return false
 		}
@@ -97,3 +97,13 @@ func Unstable(t *Thread, it Value) bool {
 	_, _, more := DictNext(t, d, &pos)
 	return more
 }
+
+// EnumState returns the iterator that an enumerate object steps, and its next
+// number.
+func EnumState(v Value) (it, count Value) {
+	return gc.Load(v.Addr() + EnumIter), gc.Load(v.Addr() + EnumCount)
+}
+
+// ZipState returns the tuple of the iterators that a zip object steps, Null at its
+// end.
+func ZipState(v Value) Value { return gc.Load(v.Addr() + ZipIters) }

@@ -29,6 +29,8 @@ const (
 	ListCapOffset   = gc.HeaderSize
 	ListItemsOffset = gc.HeaderSize + 8
 	ListCardSize    = 64
+	// ListKeeps is up to which capacity a list that becomes short keeps its block.
+	ListKeeps = 64
 
 	TupleLenOffset   = gc.HeaderSize
 	TupleItemsOffset = gc.HeaderSize + 8

@@ -372,7 +372,7 @@ func listDelete(t *Thread, l uintptr, lo, hi int) {
 	clear(storage[n-(hi-lo):])
 	n -= hi - lo
 	listSetLen(l, n)
-	if c := ListCap(b); c > 64 && n < c/4 {
+	if c := ListCap(b); c > ListKeeps && n < c/4 {
 		listReplace(t, gc.MakePtr(l), gc.Values(b+ListItemsOffset, n))
 	}
 }

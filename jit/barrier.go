@@ -10,11 +10,16 @@ import (
 
 // at notes where the thread stands before native code runs for a trace.
 func at(t *Thread, tr *Trace, site int32, root uintptr) {
-	s := record.Site{}
-	if int(site) < len(tr.sites) {
-		s = tr.sites[site]
-	}
+	s := tr.site(site)
 	t.PC, t.Base, t.ArgTop = s.PC, at8(root, s.Base), at8(root, s.Top)
+}
+
+// site is what the Size of a call or barrier means.
+func (tr *Trace) site(n int32) (s record.Site) {
+	if int(n) < len(tr.sites) {
+		s = tr.sites[n]
+	}
+	return s
 }
 
 // barrier is the slow path of the barrier operations. False: the trace must be

@@ -86,6 +86,12 @@ func (m *machine) prepare(e *Engine, t *Trace, from *leaving) error {
 		return err
 	}
 	code.Owner = t
+	for _, s := range code.Stops {
+		if s.Kind == amd64.CallHelper || s.Kind == amd64.Barrier {
+			at := t.site(s.Size)
+			s.PC, s.Base, s.Top = at.PC, at.Base, at.Top
+		}
+	}
 	t.code = code
 	if e.perf != nil {
 		fmt.Fprintf(e.perf, "%x %x %s\n", code.Entry, code.Size, t.place())
@@ -189,7 +195,7 @@ func (m *machine) run(e *Engine, t *Thread, tr *Trace, root uintptr) (l leaving)
 				check.answered(1)
 			}
 		case amd64.CallHelper:
-			at(t, stop.Code.Owner.(*Trace), stop.Size, root)
+			t.PC, t.Base, t.ArgTop = stop.PC, at8(root, stop.Base), at8(root, stop.Top)
 			if check != nil {
 				check.meets(stop, ctx.Args[:])
 			}
@@ -221,7 +227,7 @@ func (m *machine) serve(e *Engine, t *Thread, stop *amd64.Stop, ctx *amd64.Conte
 	switch stop.Kind {
 	case amd64.Preempted:
 	case amd64.Barrier:
-		at(t, tr, stop.Size, root)
+		t.PC, t.Base, t.ArgTop = stop.PC, at8(root, stop.Base), at8(root, stop.Top)
 		if !m.barrier(t, stop.Op, ctx) {
 			amd64.Restore(ctx, stop)
 			*l = left(t, tr, stop.Ins, root)

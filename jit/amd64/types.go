@@ -104,9 +104,10 @@ type Stop struct {
 	// stop: the roots of a collection that happens before Resume.
 	Live   []Location
 	Resume uintptr // where to go on; 0 for Leave and Dead
-	// PC, Base and Depth are those of Snap, of a Step.
-	PC          uintptr
-	Base, Depth int32
+	// PC, Base and Depth are those of Snap, of a Step; of a CallHelper and a
+	// Barrier PC, Base and Top are the caller's.
+	PC               uintptr
+	Base, Depth, Top int32
 
 	words  atomic.Pointer[[]word] // what Restore writes, once it has
 	number uint32

@@ -125,38 +125,67 @@ func (r *Recorder) folded(h ir.Ref) ir.Ref {
 // entry is where a key was found.
 type entry struct {
 	dict, block, at ir.Ref
+	class           ir.Class // of the dict's words
 	key, hash       ir.Ref // of the look-up
 }
 
 // lookup is a key in a dict as it is now.
 type lookup struct {
 	dict    uint16 // register
+	class   ir.Class
 	present bool
 	key     func() hashed
 }
 
-// looksUp says whether the trace can look k up in the dict in register dict.
-func (r *Recorder) looksUp(dict uint16, k gc.Value) (l lookup, ok bool) {
+// looksUp says whether the trace can look k up in the dict in register dict. method
+// is what does that for dicts, if it is a special one.
+func (r *Recorder) looksUp(dict uint16, method string, k gc.Value) (l lookup, ok bool) {
 	d := r.value(dict)
-	if !is(d, object.ShapeDict) || !hashes(k) || object.DictBlock(d) == 0 {
+	l = lookup{dict: dict, class: ir.Slot}
+	if !is(d, object.ShapeDict) {
+		// Helpers that write to dicts do not know this shape: what was loaded of the dict
+		// is forgotten with all that is Other.
+		if l.class = ir.Other; !r.isDict(d, method) {
+			return l, false
+		}
+	}
+	if !hashes(k) || object.DictBlock(d) == 0 {
 		return l, false
 	}
 	v, ok := object.DictGet(r.t, d, k)
-	return lookup{dict: dict, present: v != gc.Null}, ok
+	l.present = v != gc.Null
+	return l, ok
+}
+
+// isDict says whether v is of a class derived from dict that has dict's method of
+// that name.
+func (r *Recorder) isDict(v gc.Value, method string) bool {
+	if !v.IsPtr() {
+		return false
+	}
+	typ := object.TypeOf(v)
+	if !object.IsSubtype(typ, object.DictType) {
+		return false
+	}
+	name := object.Intern(method)
+	return method == "" || object.LookupType(r.t, typ, name) == object.LookupType(r.t, object.DictType, name)
 }
 
 // inRegister is looksUp of the key in a register.
-func (r *Recorder) inRegister(dict, key uint16) (l lookup, ok bool) {
-	l, ok = r.looksUp(dict, r.value(key))
+func (r *Recorder) inRegister(dict, key uint16, method string) (l lookup, ok bool) {
+	l, ok = r.looksUp(dict, method, r.value(key))
 	l.key = func() hashed { return r.hashedKey(key) }
 	return l, ok
 }
 
 // find looks a key up and guards that it is there, or is not, as it is now.
 func (r *Recorder) find(l lookup) (e entry) {
-	e.dict = r.shape(l.dict)
+	if l.class == ir.Other {
+		r.guardTypes()
+	}
+	e.dict, e.class = r.shape(l.dict), l.class
 	h := l.key()
-	e.block = r.load(e.dict, object.DictBlockOffset, ir.Slot)
+	e.block = r.load(e.dict, object.DictBlockOffset, l.class)
 	r.guard(ir.Ins{Op: ir.GNE, A: e.block, B: r.constant(gc.Null)})
 	e.key, e.hash = h.key, r.folded(h.hash)
 	e.at = r.helper(dictFinds[h.kind], e.dict, e.block, e.key, e.hash)
@@ -185,7 +214,7 @@ func (r *Recorder) readEntry(e entry) {
 
 // setEntry stores to an entry of a dict that is no namespace.
 func (r *Recorder) setEntry(e entry, v ir.Ref) {
-	class := ir.Slot
+	class := e.class
 	if r.Trace.Transactional {
 		r.readEntry(e)
 		mine := r.helper(hOwnEntry, e.dict, e.block, e.at)
@@ -199,7 +228,7 @@ func (r *Recorder) setEntry(e entry, v ir.Ref) {
 
 // getEntry records d[k] of a dict that has the key; false: nothing was recorded.
 func (r *Recorder) getEntry(a, dict, key uint16) bool {
-	l, ok := r.inRegister(dict, key)
+	l, ok := r.inRegister(dict, key, "__getitem__")
 	if ok = ok && l.present; ok {
 		r.set(a, r.entryValue(r.find(l)))
 	}
@@ -209,7 +238,7 @@ func (r *Recorder) getEntry(a, dict, key uint16) bool {
 // getEntryConst is getEntry with an int as key.
 func (r *Recorder) getEntryConst(a, dict uint16, k int64) bool {
 	v := gc.MakeInt(k)
-	l, ok := r.looksUp(dict, v)
+	l, ok := r.looksUp(dict, "__getitem__", v)
 	if ok = ok && l.present; ok {
 		h, _ := object.Hash(r.t, v)
 		l.key = func() hashed { return hashed{r.constant(v), r.kint(int64(h)), intKey} }
@@ -220,7 +249,7 @@ func (r *Recorder) getEntryConst(a, dict uint16, k int64) bool {
 
 // getOr records d.get(k, otherwise).
 func (r *Recorder) getOr(a, dict, key uint16, otherwise func() ir.Ref) bool {
-	l, ok := r.inRegister(dict, key)
+	l, ok := r.inRegister(dict, key, "")
 	switch {
 	case !ok:
 	case l.present:
@@ -234,8 +263,8 @@ func (r *Recorder) getOr(a, dict, key uint16, otherwise func() ir.Ref) bool {
 
 // setEntryOf records d[k] = v; false: nothing was recorded.
 func (r *Recorder) setEntryOf(dict, key, v uint16) bool {
-	l, ok := r.inRegister(dict, key)
-	if !ok || object.IsNamespace(r.value(dict)) {
+	l, ok := r.inRegister(dict, key, "__setitem__")
+	if !ok || object.IsNamespace(r.value(dict)) || l.class == ir.Other && !l.present {
 		return false
 	}
 	e := r.find(l)
@@ -251,7 +280,7 @@ func (r *Recorder) setEntryOf(dict, key, v uint16) bool {
 // hasEntry records k in d, with what it is now for an answer; 0: nothing was
 // recorded.
 func (r *Recorder) hasEntry(key, dict uint16) ir.Ref {
-	l, ok := r.inRegister(dict, key)
+	l, ok := r.inRegister(dict, key, "__contains__")
 	if !ok {
 		return 0
 	}

@@ -119,7 +119,7 @@ func (r *Recorder) callSetAdd(a, first uint16, n int) bool {
 }
 
 func (r *Recorder) callDictGet(a, first uint16, n int) bool {
-	if n < 2 || n > 3 || !is(r.value(first), object.ShapeDict) || !simpleKey(r.value(first+1)) {
+	if n < 2 || n > 3 || !simpleKey(r.value(first+1)) {
 		return false
 	}
 	otherwise := func() ir.Ref {
@@ -129,6 +129,9 @@ func (r *Recorder) callDictGet(a, first uint16, n int) bool {
 		return r.constant(gc.None)
 	}
 	if !r.getOr(a, first, first+1, otherwise) {
+		if !is(r.value(first), object.ShapeDict) {
+			return false
+		}
 		r.set(a, r.helper(hDictGetDefault, r.shape(first), r.object(first+1), otherwise()))
 	}
 	return true

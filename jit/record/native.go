@@ -231,10 +231,15 @@ func nativeCall(e effect, n int) Func {
 			return 0
 		}
 		at := t.ArgTop
-		for i, w := range [maxNative]uint64{a, b, c} {
-			if i < n {
-				gc.Store64(at+8*uintptr(i), w)
-			}
+		switch n {
+		case 3:
+			gc.Store64(at+16, c)
+			fallthrough
+		case 2:
+			gc.Store64(at+8, b)
+			fallthrough
+		case 1:
+			gc.Store64(at, a)
 		}
 		var v gc.Value
 		if e == numEffects {

@@ -2,6 +2,7 @@ package page
 
 import (
 	"crypto/sha256"
+	_ "embed"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
@@ -9,8 +10,13 @@ import (
 	"io"
 )
 
-// Page is the parts of a page. Body is trusted HTML; the script finds Data as
-// JSON in the element with the id data.
+// elements is what all scripts begin with: data, byId and el.
+//
+//go:embed elements.js
+var elements string
+
+// Page is the parts of a page. Body is trusted HTML; the script finds Data in
+// the constant data.
 type Page struct {
 	Title               string
 	Body, Style, Script string
@@ -47,10 +53,12 @@ func (p *Page) Write(w io.Writer) error {
 		Style         template.CSS
 		Script, Data  template.JS
 	}{
-		p.Title, p.policy(), template.HTML(p.Body), template.CSS(p.Style), template.JS(p.Script),
+		p.Title, p.policy(), template.HTML(p.Body), template.CSS(p.Style), template.JS(p.script()),
 		template.JS(data), // json.Marshal escapes <, > and &
 	})
 }
+
+func (p *Page) script() string { return elements + p.Script }
 
 // policy allows the page's own style and script, by their hashes, and nothing
 // else.
@@ -59,5 +67,5 @@ func (p *Page) policy() string {
 		sum := sha256.Sum256([]byte(s))
 		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 	}
-	return fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'", hash(p.Style), hash(p.Script))
+	return fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'", hash(p.Style), hash(p.script()))
 }

@@ -1,20 +1,6 @@
-"use strict";
-const data = JSON.parse(document.getElementById("data").textContent);
-const byId = id => document.getElementById(id);
 const byNumber = new Map(data.traces.map(t => [t.number, t]));
 const words = data.codes.map(c => new Map(c.words.map(w => [w.at, w])));
 let chosen = null;
-
-// el makes an element: attributes by name, children as nodes or text.
-function el(name, attributes, ...children) {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes || {})) {
-    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
-    else if (value !== undefined && value !== false) node.setAttribute(key, value);
-  }
-  node.append(...children.filter(c => c !== null && c !== undefined));
-  return node;
-}
 
 const base = f => f.split("/").pop();
 const number = n => n.toLocaleString("en");

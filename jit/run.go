@@ -39,6 +39,12 @@ func (e *Engine) loop(t *Thread, h *head, tr *Trace, pc, base uintptr) (uintptr,
 	e.counts.enter(tr)
 	before := t.Ticks
 	l := e.run.run(e, t, tr, base)
+	if l.exit != nil && ir.Table[l.trace.Ins[l.ins].Op].Flags&ir.Barrier != 0 {
+		// It says nothing of the program: an object that is read for the first time
+		// since it was made, or another transaction. The instruction is run again.
+		e.counts.leave(l.trace, l.ins)
+		return e.goOn(t, &l, pc, base)
+	}
 	if s := stateOf(t); s.unjudged > 0 {
 		s.unjudged--
 	} else if s.unjudged = judgeEvery - 1; !e.All && h.judge((before-t.Ticks)*tr.passed) {
@@ -53,6 +59,12 @@ func (e *Engine) loop(t *Thread, h *head, tr *Trace, pc, base uintptr) (uintptr,
 			return npc, nbase
 		}
 	}
+	return e.goOn(t, &l, pc, base)
+}
+
+// goOn returns where the interpreter goes on when the trace of the loop at pc has
+// been left at l.
+func (e *Engine) goOn(t *Thread, l *leaving, pc, base uintptr) (uintptr, uintptr) {
 	if l.pc == pc && l.base == base {
 		// Nothing of the loop is left to do here but the back-edge itself, which
 		// must get done though its safepoint may come first: else the trace would

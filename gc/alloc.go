@@ -64,6 +64,16 @@ func (a *Allocator) Alloc(header uint64, size uintptr) uintptr {
 	return p
 }
 
+// TakeBack frees the object at o, which nothing refers to, if it is the newest of
+// its run. What is made next then lies there, not behind garbage that shares its
+// lines.
+func (a *Allocator) TakeBack(o uintptr) {
+	if size := SizeOf(o); a.Cursor == o+size {
+		clear(Bytes(o, size))
+		a.Cursor = o
+	}
+}
+
 func (a *Allocator) allocSlow(header uint64, size uintptr) uintptr {
 	if invariant.Enabled {
 		invariant.Assert(size >= HeaderSize && size%Granule == 0, "object sizes are whole granules")

@@ -75,6 +75,9 @@ func (s *Stop) plan(unnamed []int32) []word {
 // one does.
 func (s *Stop) planned() []word {
 	p := s.words.Load()
+	if p == nil && s.Kind == Step {
+		return nil // machine code has written it
+	}
 	if p == nil {
 		words := s.plan(unnamed(s.Snap))
 		p = &words

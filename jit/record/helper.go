@@ -400,7 +400,16 @@ func nextRowChecked(t *object.Thread, it, n, _, _ uint64) uint64 {
 
 // listOf makes a list of what a tuple holds.
 func listOf(t *object.Thread, v, _, _, _ uint64) uint64 {
-	return uint64(object.NewList(t, object.TupleItems(gc.Value(v))))
+	var items [maxBuilt]gc.Value
+	return uint64(object.NewList(t, takeParts(t, v, &items)))
+}
+
+// takeParts copies what is in a tuple that the trace has made for its helper alone,
+// and frees it: otherwise each result would share its lines with such garbage.
+func takeParts(t *object.Thread, tuple uint64, items *[maxBuilt]gc.Value) []gc.Value {
+	n := copy(items[:], object.TupleItems(gc.Value(tuple)))
+	t.TakeBack(gc.Value(tuple).Addr())
+	return items[:n]
 }
 
 func slice(t *object.Thread, o, from, to, _ uint64) uint64 {
@@ -412,7 +421,8 @@ func slice(t *object.Thread, o, from, to, _ uint64) uint64 {
 
 // join makes a str of the strs and ints in a tuple.
 func join(t *object.Thread, parts, _, _, _ uint64) uint64 {
-	v := object.JoinParts(t, object.TupleItems(gc.Value(parts)))
+	var items [maxBuilt]gc.Value
+	v := object.JoinParts(t, takeParts(t, parts, &items))
 	if v == gc.Null {
 		t.Exc = gc.Null
 	}

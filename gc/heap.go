@@ -23,6 +23,7 @@ var heap = struct {
 	largeTaken uintptr  // pages that large objects have taken since the last collection
 	allocators map[*Allocator]struct{}
 	epoch      uint8     // of the last collection; 0 before the first
+	everything bool      // the collection that goes on is one of everything
 	spare      []*packet // for the next collection
 }{allocators: map[*Allocator]struct{}{}}
 
@@ -126,6 +127,7 @@ func collect(full bool, kept uint64) {
 		heap.epoch, again = heap.epoch%lastEpoch+1, nil
 	}
 	epoch := heap.epoch
+	heap.everything = full
 	live, objects, young := markHeap(r, full, kept, again)
 	if !full {
 		live += uintptr(stats.s.Live)
@@ -149,6 +151,10 @@ func collect(full bool, kept uint64) {
 	record(cycle{full, began, marked, time.Now(), live, objects, young, used})
 	debug.verify(r.roots, "after a collection")
 }
+
+// Everything says, in a pause, that the collection is one of everything: what no
+// root source visits now dies, however old it is.
+func Everything() bool { return heap.everything }
 
 // markHeap marks all that roots, keep hooks, new objects that are not younger
 // than kept and, unless the collection is full, the remembered objects reach and

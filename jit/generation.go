@@ -177,7 +177,7 @@ func (e *Engine) VisitRoots(visit func(gc.Value)) {
 	for _, g := range all {
 		table := *g.traces.Load()
 		for i := range table {
-			if t := table[i].Load(); t != nil {
+			if t := table[i].Load(); t != nil && !t.Head.gone {
 				visitConstants(t.Trace, visit)
 			}
 		}
@@ -213,4 +213,41 @@ func (h *head) forget(e *Engine) {
 	h.sides.Store(0)
 	h.heat.Store(0)
 	h.mark(e, false)
+}
+
+// headNumber is the number of a new head. Engine.mu is locked.
+func (e *Engine) headNumber() int {
+	if n := len(e.unused); n > 0 {
+		number := e.unused[n-1]
+		e.unused = e.unused[:n-1]
+		return number
+	}
+	e.made++
+	if table := *e.heads.Load(); e.made >= len(table) {
+		grown := make([]atomic.Pointer[head], max(64, 2*len(table)))
+		for i := range table {
+			grown[i].Store(table[i].Load())
+		}
+		e.heads.Store(&grown)
+	}
+	return e.made
+}
+
+// forgetDead forgets, at the end of a collection of everything, the heads in code
+// that nothing can run any more. Their traces stay where they are, but nothing
+// enters them, so that what they hold may die.
+func (e *Engine) forgetDead(func(gc.Value) bool) {
+	if !gc.Everything() {
+		return
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	table := *e.heads.Load()
+	for i := range table {
+		if h := table[i].Load(); h != nil && h.code.Dead() {
+			h.gone = true
+			table[i].Store(nil)
+			e.unused = append(e.unused, i)
+		}
+	}
 }

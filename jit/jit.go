@@ -97,6 +97,7 @@ type Engine struct {
 	heads atomic.Pointer[[]atomic.Pointer[head]] // by number, from 1 on; replaced when it is full
 	// What follows is guarded by mu.
 	made   int            // heads
+	unused []int          // numbers of heads that have gone
 	now    *generation    // where new traces go
 	old    []*generation  // those that may still run
 	caches []*amd64.Cache // of generations that have gone
@@ -137,7 +138,8 @@ type Trace struct {
 	Head  *head
 	gen   *generation
 	sites []record.Site
-	exits []exit // by instruction
+	codes []*frame.Code // that it has addresses of: Go's collector does not see these
+	exits []exit        // by instruction
 	// ticks is how many safepoints a round has, of a trace of a loop.
 	ticks int64
 	// passed is how many instructions a round has, for each of its safepoints.
@@ -166,6 +168,7 @@ type head struct {
 	busy     atomic.Bool  // somebody records it
 	sides    atomic.Int32
 	marked   bool // it has opTraced for its opcode. Guarded by Engine.mu
+	gone     bool // nothing may run its code any more. Written in pauses
 	// entered and ran judge it: see judge.
 	entered, ran atomic.Int64
 }
@@ -203,7 +206,11 @@ func New(in Interpreter, o Options) (_ *Engine, err error) {
 			return nil, err
 		}
 	}
+	if o.Journal != nil {
+		frame.KeepAll.Store(true) // it knows codes by their addresses
+	}
 	gc.RegisterRoots(e)
+	gc.RegisterSweepHook(e.forgetDead)
 	return e, nil
 }
 
@@ -240,18 +247,9 @@ func (e *Engine) makeHead(pc, base uintptr) *head {
 		return (*e.heads.Load())[n].Load()
 	}
 	h := &head{pc: pc, code: c, entry: entersAt(pc, base), op: bytecode.OpOf(gc.Load64(pc))}
-	e.made++
-	table := *e.heads.Load()
-	if e.made >= len(table) {
-		grown := make([]atomic.Pointer[head], max(64, 2*len(table)))
-		for i := range table {
-			grown[i].Store(table[i].Load())
-		}
-		e.heads.Store(&grown)
-		table = grown
-	}
-	table[e.made].Store(h)
-	(*words)[c.Word(pc)].Store(int32(e.made))
+	n := e.headNumber()
+	(*e.heads.Load())[n].Store(h)
+	(*words)[c.Word(pc)].Store(int32(n))
 	return h
 }
 

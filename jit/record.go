@@ -134,7 +134,7 @@ func (e *Engine) recordLoop(t *Thread, h *head, base uintptr) (uintptr, uintptr)
 	pc, base := c.pass(h.pc, base)
 	if c.done {
 		r.Trace.Ins[poll].Imm = max(r.Ticks, 1)
-		tr := &Trace{Trace: r.Trace, Head: h, gen: g, sites: r.Sites, ticks: max(r.Ticks, 1), passed: int64(r.Passed()) / max(r.Ticks, 1)}
+		tr := &Trace{Trace: r.Trace, Head: h, gen: g, sites: r.Sites, codes: r.Codes, ticks: max(r.Ticks, 1), passed: int64(r.Passed()) / max(r.Ticks, 1)}
 		if e.install(tr, nil, c) {
 			e.keep(tr, func() {
 				h.traces[mode(t)].Store(tr)
@@ -179,7 +179,7 @@ func (e *Engine) recordSide(t *Thread, l leaving) (uintptr, uintptr) {
 		linkFirst: l.trace.Ins[l.ins].Op == ir.EXIT || to != nil && to.Head != l.trace.Head}
 	pc, base := c.pass(l.pc, l.base)
 	if c.done {
-		tr := &Trace{Trace: r.Trace, Head: l.trace.Head, gen: g, sites: r.Sites}
+		tr := &Trace{Trace: r.Trace, Head: l.trace.Head, gen: g, sites: r.Sites, codes: r.Codes}
 		if e.install(tr, &l, c) {
 			e.keep(tr, func() {
 				if e.run.link(&l, tr) == nil {

@@ -109,6 +109,7 @@ func (m *Machine) collectConflicts() error {
 	if err != nil {
 		return err
 	}
+	frame.KeepAll.Store(true) // rings hold addresses of code
 	program := m.argv()[0]
 	if m.Config.HasModule {
 		program += " " + m.Config.Module

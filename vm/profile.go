@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"gorgon/scheduler"
+	"gorgon/vm/frame"
 	"gorgon/vm/interp"
 )
 
@@ -61,6 +62,7 @@ func (m *Machine) startProfile() error {
 	}
 	p := &profiler{file: f, began: time.Now(), counts: map[stackKey]int64{}}
 	m.profile = p
+	frame.KeepAll.Store(true)
 	interp.Sampled = p.sample
 	go func() {
 		asked := p.began

@@ -170,7 +170,7 @@ func (r *Recorder) pushFrame(w uint64, code *frame.Code, base int32, n int, call
 	for i := int32(n); i < int32(code.NRegs); i++ {
 		r.setSlot(base+i, slot{ref: r.constant(gc.Null)})
 	}
-	r.frames = append(r.frames, inlined{code: code, base: base, native: true, open: true,
+	r.enter(inlined{code: code, base: base, native: true, open: true,
 		dst: caller + int32(ret.dst), retPC: ret.pc, init: ret.extra.ref, kind: ret.kind})
 }
 

@@ -60,6 +60,7 @@ func (r *Recorder) makeFunction(w uint64, a, b uint16) {
 			b++
 		}
 	}
+	r.mention(code)
 	header, size := object.FunctionBirth()
 	f := r.emit(ir.Ins{Op: ir.NEW, Imm: int64(header), Size: int32(size)})
 	r.putField(f, object.FuncCode, r.constant(gc.MakeInt(int64(code.Addr()))))
@@ -251,6 +252,7 @@ func (r *Recorder) calls(reg uint16, fn gc.Value, code *frame.Code, n int) ir.Re
 		return callee
 	}
 	r.shape(reg)
+	r.mention(code)
 	now := r.load(callee, object.FuncCode, ir.Slot)
 	r.read(callee, gc.LockOffset)
 	r.guard(ir.Ins{Op: ir.GEQ, A: now, B: r.constant(gc.Load(fn.Addr() + object.FuncCode))})

@@ -293,7 +293,7 @@ func (r *Recorder) popped(f inlined) {
 	r.returned++
 	if len(r.frames) == 0 {
 		prev := uintptr(gc.Load64(r.base + off(frame.PrevBase)))
-		r.frames = append(r.frames, inlined{code: codeAt(prev), base: r.words(prev)})
+		r.enter(inlined{code: codeAt(prev), base: r.words(prev)})
 	}
 }
 

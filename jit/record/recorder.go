@@ -2,6 +2,7 @@ package record
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"sync"
 
@@ -90,6 +91,8 @@ type Recorder struct {
 	Left []bytecode.Op
 	// Sites are what the Size of a CALL or barrier indexes.
 	Sites []Site
+	// Codes are those that the trace has addresses of.
+	Codes []*frame.Code
 
 	t      *object.Thread
 	host   *Host
@@ -116,6 +119,19 @@ type Recorder struct {
 	tail func(pc, base uintptr)
 }
 
+// enter makes f the innermost frame.
+func (r *Recorder) enter(f inlined) {
+	r.mention(f.code)
+	r.frames = append(r.frames, f)
+}
+
+// mention notes that the trace has addresses of a code.
+func (r *Recorder) mention(c *frame.Code) {
+	if !slices.Contains(r.Codes, c) {
+		r.Codes = append(r.Codes, c)
+	}
+}
+
 // New begins a root trace at the frame at base.
 func New(t *object.Thread, host *Host, number int, base uintptr) *Recorder {
 	tr := ir.New(number, helperRows)
@@ -124,7 +140,7 @@ func New(t *object.Thread, host *Host, number int, base uintptr) *Recorder {
 		Trace: tr, t: t, host: host, root: base, slots: takeSlots(),
 		ranges: map[ir.Ref]iterated{}, consts: map[uint64]ir.Ref{}, ints: map[int64]ir.Ref{}, floats: map[uint64]ir.Ref{},
 	}
-	r.frames = append(r.frames, inlined{code: codeAt(base)})
+	r.enter(inlined{code: codeAt(base)})
 	return r
 }
 
@@ -165,12 +181,13 @@ func (r *Recorder) rebuildFrames(base uintptr, s *ir.Snapshot) {
 		}
 		up = append(up, f)
 	}
-	r.frames[0] = inlined{code: codeAt(low), base: s.Low}
+	r.frames = r.frames[:0]
+	r.enter(inlined{code: codeAt(low), base: s.Low})
 	r.returned = -int(s.Depth)
 	for i := len(up) - 1; i >= 0; i-- {
 		f := up[i]
 		f.dst += r.frames[len(r.frames)-1].base
-		r.frames = append(r.frames, f)
+		r.enter(f)
 		if f.native {
 			r.returned++
 		}
@@ -561,7 +578,7 @@ func (r *Recorder) afterStep(pc, base uintptr) {
 	case base > here:
 		// The instruction has pushed a frame: nothing above here is known.
 		r.forgetFrom(r.words(base) - bytecode.FrameHeader)
-		r.frames = append(r.frames, inlined{code: codeAt(base), base: r.words(base), retPC: uintptr(gc.Load64(base + off(frame.RetPC))), kind: frame.Kind(r.info(base))})
+		r.enter(inlined{code: codeAt(base), base: r.words(base), retPC: uintptr(gc.Load64(base + off(frame.RetPC))), kind: frame.Kind(r.info(base))})
 	case len(r.frames) > 1 && r.frames[len(r.frames)-2].base == r.words(base):
 		back := f.retPC
 		r.forgetFrom(f.base - bytecode.FrameHeader)

@@ -27,6 +27,7 @@ func references(o uintptr, visit func(v Value)) {
 		switch {
 		case v == Null || v == gc.Deleted:
 		case v.IsPtr() && !gc.InHeap(v.Addr()): // linkage of a suspended frame
+		case v.IsPtr() && gc.Shape(v.Addr()) == ShapeCodeValues: // of no object that a program sees
 		case v.IsPtr() && !Visible(v.Addr()):
 			references(v.Addr(), visit)
 		default:

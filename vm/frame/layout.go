@@ -60,8 +60,10 @@ const (
 )
 
 // Code is code linked to one globals dict: words in which constants and names
-// are values and inline caches are live. It stays at its address and is never
-// freed; frames and function objects hold the address.
+// are values and inline caches are live. Frames, functions, generators,
+// tracebacks and frame objects hold its address, and their layouts visit Keep:
+// the registry keeps it at that address until a collection of everything finds
+// that none of them does (registry.go).
 type Code struct {
 	Words []uint64
 	Entry uintptr // address of Words[0]
@@ -74,6 +76,9 @@ type Code struct {
 	*bytecode.Code
 	Globals  gc.Value
 	Builtins gc.Value
+	// Keep is the heap object in which the values of the code lie: Globals,
+	// Builtins and the lists below. Whoever may run the code reaches it.
+	Keep     gc.Value
 	Consts   []gc.Value             // by constant index; Null for code constants
 	NameVals []gc.Value             // by name index, interned
 	Children []atomic.Pointer[Code] // by constant index; nil until MAKE_FUNCTION links it
@@ -87,6 +92,10 @@ type Code struct {
 	// back-edge there, 0 if nothing; nil while nothing is hot.
 	Heads atomic.Pointer[[]atomic.Int32]
 
+	parent *Code // whose Children it is among, while both live
+	pinned bool  // never freed
+	dead   bool  // nothing may run it any more: Keep is freed
+
 	starts []uint64 // bit set: which words begin an instruction
 	live   atomic.Pointer[bytecode.Liveness]
 }
@@ -94,7 +103,7 @@ type Code struct {
 // At returns the linked code at an address taken from a frame or function.
 func At(a uintptr) *Code { return (*Code)(unsafe.Add(unsafe.Pointer(nil), a)) }
 
-// Addr returns the code's address. The registry keeps the code alive.
+// Addr returns the code's address.
 func (c *Code) Addr() uintptr { return uintptr(unsafe.Pointer(c)) }
 
 // Word returns the index of the instruction at pc.

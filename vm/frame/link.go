@@ -3,7 +3,6 @@ package frame
 import (
 	"fmt"
 	"math/big"
-	"sync"
 	"sync/atomic"
 	"unsafe"
 
@@ -11,58 +10,6 @@ import (
 	"gorgon/vm/bytecode"
 	"gorgon/vm/object"
 )
-
-// registry keeps every linked code alive and is a root source: constants and
-// what inline caches of code records hold. What code refers to never changes
-// after it is linked.
-var registry struct {
-	sync.Mutex
-	codes []*Code
-	old   int // how many of them a collection has seen
-}
-
-// Holding returns the code with the instruction at pc, nil if there is none. It
-// looks at all code: for reports.
-func Holding(pc uintptr) *Code {
-	registry.Lock()
-	defer registry.Unlock()
-	for _, c := range registry.codes {
-		if pc >= c.Entry && pc < c.Entry+8*uintptr(len(c.Words)) {
-			return c
-		}
-	}
-	return nil
-}
-
-type codeRoots struct{}
-
-// Roots is the root source of all linked code.
-var Roots gc.RootSource = codeRoots{}
-
-func init() {
-	gc.RegisterSweepHook(func(func(gc.Value) bool) { registry.old = len(registry.codes) })
-}
-
-func register(c *Code) {
-	registry.Lock()
-	registry.codes = append(registry.codes, c)
-	registry.Unlock()
-}
-
-func (codeRoots) VisitRoots(visit func(gc.Value)) { visitCodes(registry.codes, visit) }
-
-// VisitNew implements gc.AgingRootSource.
-func (codeRoots) VisitNew(visit func(gc.Value)) { visitCodes(registry.codes[registry.old:], visit) }
-
-func visitCodes(codes []*Code, visit func(gc.Value)) {
-	for _, c := range codes {
-		visit(c.Globals)
-		visit(c.Builtins)
-		for _, v := range c.Consts {
-			visit(v)
-		}
-	}
-}
 
 // Link makes the linked form of code for one globals dict. separate says that
 // locals of module-level code are not its globals.
@@ -77,24 +24,35 @@ func Link(t *object.Thread, code *bytecode.Code, globals, builtins gc.Value, sep
 		c.FastArgs = 1 // the mapping of locals, in register 0
 	}
 	c.Hidden = code.Filename == PreludeFile
-	c.Consts = make([]gc.Value, len(code.Consts))
 	c.Children = make([]atomic.Pointer[Code], len(code.Consts))
-	for i, k := range code.Consts {
-		if _, ok := k.(*bytecode.Code); !ok {
-			c.Consts[i] = ConstValue(t, k)
-		}
-	}
-	c.NameVals = make([]gc.Value, len(code.Names))
-	for i, n := range code.Names {
-		c.NameVals[i] = object.Intern(n)
-	}
-	c.VarNameV = make([]gc.Value, len(code.VarNames))
-	for i, n := range code.VarNames {
-		c.VarNameV[i] = object.Intern(n)
-	}
+	c.makeValues(t)
 	c.linkWords()
 	register(c)
 	return c
+}
+
+// makeValues makes Keep, and the values in it.
+func (c *Code) makeValues(t *object.Thread) {
+	code, consts := c.Code, make([]gc.Value, len(c.Code.Consts))
+	for i, k := range code.Consts {
+		if _, ok := k.(*bytecode.Code); !ok {
+			consts[i] = ConstValue(t, k)
+		}
+	}
+	const fixed = 2
+	n := fixed + len(consts) + len(code.Names) + len(code.VarNames)
+	o := t.Alloc(gc.Header(object.ShapeCodeValues, gc.LayoutValues), gc.Round(gc.HeaderSize+8*uintptr(n)))
+	c.Keep = gc.MakePtr(o)
+	all := gc.Values(o+gc.HeaderSize, n)
+	all[0], all[1], all = c.Globals, c.Builtins, all[fixed:]
+	c.Consts, all = all[:copy(all, consts)], all[len(consts):]
+	c.NameVals, c.VarNameV = all[:len(code.Names)], all[len(code.Names):]
+	for i, n := range code.Names {
+		c.NameVals[i] = object.Intern(n)
+	}
+	for i, n := range code.VarNames {
+		c.VarNameV[i] = object.Intern(n)
+	}
 }
 
 // linkWords copies the instruction words and puts values where the extra words
@@ -153,6 +111,7 @@ func (c *Code) Child(t *object.Thread, i int) *Code {
 	if !c.Children[i].CompareAndSwap(nil, child) { // another thread was quicker
 		return c.Children[i].Load()
 	}
+	child.parent = c
 	return child
 }
 

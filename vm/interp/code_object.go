@@ -1,6 +1,8 @@
 package interp
 
 import (
+	"slices"
+	"sync"
 	"unsafe"
 
 	"github.com/puzpuzpuz/xsync/v3"
@@ -11,21 +13,52 @@ import (
 	"gorgon/vm/object"
 )
 
-// A code object holds the address of its bytecode.Code as an int; codeKeep
-// keeps the Go object alive and finds the one object of each code.
+// A code object holds the address of its bytecode.Code as an int.
 const codeAddr = gc.HeaderSize
 
-var codeKeep = xsync.NewMapOf[*bytecode.Code, gc.Value]()
+// codeObjects keeps the Go object of each code object alive as long as that
+// lives, and finds the one code object of each code.
+var codeObjects = struct {
+	byCode *xsync.MapOf[*bytecode.Code, gc.Value]
+
+	sync.Mutex
+	all []codeObject // those of byCode
+	old int          // how many of them a collection has seen
+}{byCode: xsync.NewMapOf[*bytecode.Code, gc.Value]()}
+
+type codeObject struct {
+	code *bytecode.Code
+	v    gc.Value
+}
 
 // CodeValue returns the code object of compiled code.
 func CodeValue(t *Thread, c *bytecode.Code) gc.Value {
-	if v, ok := codeKeep.Load(c); ok {
+	if v, ok := codeObjects.byCode.Load(c); ok {
 		return v
 	}
 	o := t.Alloc(gc.Header(object.ShapeCode, gc.LayoutValues), gc.Round(gc.HeaderSize+8))
 	gc.Store(o+codeAddr, gc.MakeInt(int64(uintptr(unsafe.Pointer(c)))))
-	v, _ := codeKeep.LoadOrStore(c, gc.MakePtr(o))
+	v, loaded := codeObjects.byCode.LoadOrStore(c, gc.MakePtr(o))
+	if !loaded {
+		codeObjects.Lock()
+		codeObjects.all = append(codeObjects.all, codeObject{c, v})
+		codeObjects.Unlock()
+	}
 	return v
+}
+
+// forgetCodeObjects drops those that have died.
+func forgetCodeObjects(isLive func(gc.Value) bool) {
+	if gc.Everything() {
+		codeObjects.all = slices.DeleteFunc(codeObjects.all, func(o codeObject) bool {
+			if isLive(o.v) {
+				return false
+			}
+			codeObjects.byCode.Delete(o.code)
+			return true
+		})
+	}
+	codeObjects.old = len(codeObjects.all)
 }
 
 // CodeIn returns the compiled code of a code object.
@@ -35,14 +68,13 @@ func CodeIn(v gc.Value) *bytecode.Code {
 
 type codeRoots struct{}
 
-// CodeRoots is the root source of the code objects.
+// CodeRoots is the root source of new code objects, and of class statements.
 var CodeRoots gc.RootSource = codeRoots{}
 
 func (codeRoots) VisitRoots(visit func(gc.Value)) {
-	codeKeep.Range(func(_ *bytecode.Code, v gc.Value) bool {
-		visit(v)
-		return true
-	})
+	for _, o := range codeObjects.all[codeObjects.old:] {
+		visit(o.v)
+	}
 	plans.Range(func(_ int64, p *object.ClassPlan) bool {
 		for _, v := range p.Roots() {
 			visit(v)
@@ -52,6 +84,7 @@ func (codeRoots) VisitRoots(visit func(gc.Value)) {
 }
 
 func init() {
+	gc.RegisterSweepHook(forgetCodeObjects)
 	object.CodeObject = func(t *Thread, word gc.Value) gc.Value { return CodeValue(t, codeWord(word).Code) }
 	number := func(f func(*bytecode.Code) int) func(t *Thread, v gc.Value) gc.Value {
 		return func(t *Thread, v gc.Value) gc.Value { return gc.MakeInt(int64(f(CodeIn(v)))) }

@@ -18,11 +18,13 @@ const (
 	frSize    = gc.HeaderSize + 8*iota
 )
 
+var layoutFrame = object.CodeLayout("frame", frCode)
+
 func init() {
 	word := func(offset uintptr) func(t *Thread, v gc.Value) gc.Value {
 		return func(t *Thread, v gc.Value) gc.Value { return gc.Load(v.Addr() + offset) }
 	}
-	object.FrameType.Setup(object.Spec{Layout: gc.LayoutValues, Payload: frSize - gc.HeaderSize, Final: true,
+	object.FrameType.Setup(object.Spec{Layout: layoutFrame, Payload: frSize - gc.HeaderSize, Final: true,
 		Slots: object.Slots{Repr: frameRepr},
 		Methods: []object.Method{
 			{Name: "clear", Sig: "(self, /)", Fn: func(t *Thread, a []gc.Value) gc.Value { return gc.None }},
@@ -43,7 +45,7 @@ func init() {
 }
 
 func newFrame(t *Thread, c *frame.Code, word int, base uintptr, locals, back gc.Value) gc.Value {
-	o := t.Alloc(gc.Header(object.ShapeFrame, gc.LayoutValues), gc.Round(frSize))
+	o := t.Alloc(gc.Header(object.ShapeFrame, layoutFrame), gc.Round(frSize))
 	gc.Store(o+frCode, gc.MakeInt(int64(c.Addr())))
 	gc.Store(o+frWord, gc.MakeInt(int64(word)))
 	gc.Store(o+frGlobals, c.Globals)

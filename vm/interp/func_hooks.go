@@ -36,6 +36,7 @@ func setFuncCode(t *Thread, f, v gc.Value) bool {
 		return false
 	}
 	linked := frame.Link(t, code, old.Globals, old.Builtins, false)
+	old.Pin() // a rollback may bring it back
 	t.OwnObject(f.Addr())
 	gc.Store(f.Addr()+object.FuncCode, gc.MakeInt(int64(linked.Addr())))
 	return true

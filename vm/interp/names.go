@@ -38,18 +38,24 @@ func recordAt(word uint64) *record {
 
 var records = xsync.NewMapOf[record, *record]()
 
+// variables has the records of globals: only code of that namespace knows them,
+// and dies with it.
+var variables = xsync.NewMapOf[record, *record]()
+
 // publish stores the address of a record that says what r says in the cache
 // word at ic.
-func publish(ic uintptr, r *record) {
-	same, _ := records.LoadOrStore(*r, r)
+func publish(ic uintptr, r *record) { publishFrom(records, ic, r) }
+
+func publishFrom(all *xsync.MapOf[record, *record], ic uintptr, r *record) {
+	same, _ := all.LoadOrStore(*r, r)
 	gc.Store64(ic, uint64(uintptr(unsafe.Pointer(same))))
 }
 
 // publishEntry is publish for a cache word that holds nothing but records of
-// dict entries: one that says the same stays.
+// globals: one that says the same stays.
 func publishEntry(ic uintptr, r *record) {
 	if *recordAt(gc.Load64(ic)) != *r {
-		publish(ic, r)
+		publishFrom(variables, ic, r)
 	}
 }
 
@@ -152,7 +158,8 @@ type watchKey struct{ dict, name gc.Value }
 // of such a name stops the world and empties the caches.
 var watches = struct {
 	sync.Mutex
-	m map[watchKey]*watched
+	m   map[watchKey]*watched
+	new []watchKey // since the last collection
 }{m: map[watchKey]*watched{}}
 
 func watchOf(dict, name gc.Value) *watched {
@@ -161,6 +168,7 @@ func watchOf(dict, name gc.Value) *watched {
 	if w == nil {
 		w = &watched{}
 		watches.m[k] = w
+		watches.new = append(watches.new, k)
 	}
 	return w
 }
@@ -239,7 +247,7 @@ func cacheGlobal(t *Thread, dict, key, v gc.Value, pc, ic uintptr) {
 		publishEntry(ic, rec)
 		return
 	}
-	publish(ic, rec)
+	publishFrom(variables, ic, rec)
 	setOpcode(pc, bytecode.LOAD_GLOBAL_VAR)
 }
 

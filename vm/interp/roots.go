@@ -16,6 +16,7 @@ func VisitFrames(t *Thread, visit func(gc.Value)) {
 	below := false // native code that has called back
 	for base := t.Base; base != 0; {
 		c := code(base)
+		visit(c.Keep)
 		visitLinkage(base, visit)
 		if below {
 			visitLocals(c, base, visit)
@@ -51,6 +52,7 @@ func visitSaved(t *Thread, visit func(gc.Value)) {
 		visitInHeap(gc.Value(words[header+frame.Extra/8]), visit)
 		visitInHeap(gc.Value(words[header+frame.Func/8]), visit)
 		c := frame.At(uintptr(words[header+frame.CodePtr/8]))
+		visit(c.Keep)
 		at, behind := wordIn(c, pc), wordIn(c, next)
 		for r, w := range words[header:] {
 			if mayRead(c, at, behind, r) {

@@ -2,8 +2,36 @@ package object
 
 import "gorgon/gc"
 
+// CodeKeep returns what keeps the linked code at an address alive. vm/frame sets
+// it; layouts call it.
+var CodeKeep func(code uintptr) Value
+
+// ShapeCodeValues is the shape of what CodeKeep returns.
+var ShapeCodeValues = NewRootShape(nil, false).ID
+
+// VisitCode visits what keeps the code alive that a FuncCode, GenCode or TbCode
+// word stands for.
+func VisitCode(word Value, visit func(Value)) {
+	if word.IsInt() {
+		visit(CodeKeep(uintptr(word) &^ (0xffff << 48)))
+	}
+}
+
+// CodeLayout is a layout of objects whose words are values, of which the one at
+// an offset stands for code.
+func CodeLayout(name string, code uintptr) uint8 {
+	return gc.RegisterLayout(gc.Layout{Name: name, Trace: func(o uintptr, visit func(Value)) {
+		VisitCode(gc.Load(o+code), visit)
+		for at := o + gc.HeaderSize; at < o+gc.SizeOf(o); at += 8 {
+			visit(gc.Load(at))
+		}
+	}})
+}
+
+var layoutFunction = CodeLayout("function", FuncCode)
+
 // A function object's words, as byte offsets. FuncCode is the address of the
-// linked code (vm/frame.Code, on Go's heap and kept alive there) as an int;
+// linked code (vm/frame.Code, on Go's heap and kept alive by CodeKeep) as an int;
 // the interpreter reads it at every call. All other words are Values that may
 // be Null where Python shows None or computes the value late.
 const (

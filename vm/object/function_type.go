@@ -24,7 +24,7 @@ func init() {
 	FunctionType.ownDict = functionDict
 	FunctionType.Setup(Spec{
 		Doc:     "Create a function object.",
-		Payload: FuncSize - gc.HeaderSize, Layout: gc.LayoutValues, Final: true, HasDict: true,
+		Payload: FuncSize - gc.HeaderSize, Layout: layoutFunction, Final: true, HasDict: true,
 		Slots: Slots{Repr: functionRepr, DescrGet: functionGet, New: functionNew,
 			Call: func(t *Thread, v Value, args []Value, kw Value) Value { return t.Invoker.Call(t, v, args, kw) }},
 		Getset: []Getset{

@@ -5,6 +5,7 @@ import "gorgon/gc"
 // layoutGenerator is that of generators and coroutines. Saved registers of call
 // windows may hold linkage words, which point outside the heap.
 var layoutGenerator = gc.RegisterLayout(gc.Layout{Name: "generator", Trace: func(o uintptr, visit func(Value)) {
+	VisitCode(gc.Load(o+GenCode), visit)
 	for _, v := range gc.Values(o+gc.HeaderSize, int(gc.SizeOf(o)-gc.HeaderSize)/8) {
 		if v.IsPtr() && gc.InHeap(v.Addr()) {
 			visit(v)

@@ -2,8 +2,10 @@ package object
 
 import "gorgon/gc"
 
+var layoutTraceback = CodeLayout("traceback", TbCode)
+
 // TracebackHeader is the first word of a traceback object.
-func TracebackHeader() uint64 { return gc.Header(ShapeTraceback, gc.LayoutValues) }
+func TracebackHeader() uint64 { return gc.Header(ShapeTraceback, layoutTraceback) }
 
 // TracebackLine returns the line of a traceback entry; TracebackFrame its frame
 // object. The interpreter sets them.
@@ -39,7 +41,7 @@ func tracebackNew(t *Thread, cls *Type, args []Value, kw Value) Value {
 }
 
 func init() {
-	TracebackType.Setup(Spec{Layout: gc.LayoutValues, Final: true, Payload: TbSize - gc.HeaderSize, Slots: Slots{New: tracebackNew}, Getset: []Getset{
+	TracebackType.Setup(Spec{Layout: layoutTraceback, Final: true, Payload: TbSize - gc.HeaderSize, Slots: Slots{New: tracebackNew}, Getset: []Getset{
 		{Name: "tb_next", Get: field(TbNext), Set: setTbNext},
 		{Name: "tb_lineno", Get: func(t *Thread, v Value) Value { return NewInt(t, int64(TracebackLine(t, v))) }},
 		{Name: "tb_lasti", Get: func(t *Thread, v Value) Value { return gc.MakeInt(2 * gc.Load(v.Addr()+TbPC).Int()) }},

@@ -83,6 +83,7 @@ var subcommands = map[string]func(s *session) error{
 		}
 		return measureBarriers(s.out, s.progress, programs, exe, s.opts)
 	}),
+	"stops": onGorgon(func(s *session, exe string) error { return measureStops(s.out, exe, s.opts) }),
 	"recording": onGorgon(func(s *session, exe string) error {
 		programs, err := s.programs()
 		if err != nil {

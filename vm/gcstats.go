@@ -2,7 +2,10 @@ package vm
 
 import (
 	"fmt"
+	"io"
+	"math"
 	"os"
+	"runtime/metrics"
 	"strconv"
 	"strings"
 	"text/tabwriter"
@@ -51,9 +54,53 @@ func (m *Machine) reportHeap() {
 		d := row.d
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t\n", row.name, short(d.Quantile(0.5)), short(d.Quantile(0.9)), short(d.Quantile(0.99)), short(d.Max), short(d.Sum))
 	}
+	writeGoPauses(w)
 	w.Flush()
 	fmt.Fprintf(os.Stderr, "allocated %s, survived %s, live %s in %d objects, peak %s\n",
 		mebi(s.Allocated), mebi(s.Survived), mebi(s.Live), s.LiveObjects, mebi(s.Peak))
+}
+
+// writeGoPauses writes a row for each kind of pause that Go's own runtime makes, if
+// it has made any: how long it took until all threads had stopped, and how long they
+// stood in all. Threads in machine code stop when a signal tells them to.
+func writeGoPauses(w io.Writer) {
+	for _, row := range []struct{ name, metric string }{
+		{"Go's collector, to the stop", "/sched/pauses/stopping/gc:seconds"}, {"Go's collector, pause", "/sched/pauses/total/gc:seconds"},
+		{"Go's others, to the stop", "/sched/pauses/stopping/other:seconds"}, {"Go's others, pause", "/sched/pauses/total/other:seconds"},
+	} {
+		sample := []metrics.Sample{{Name: row.metric}}
+		if metrics.Read(sample); sample[0].Value.Kind() != metrics.KindFloat64Histogram {
+			continue
+		}
+		if h := sample[0].Value.Float64Histogram(); pausesIn(h) > 0 {
+			at := func(q float64) string { return short(pauseAt(h, q)) }
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%d times\t\n", row.name, at(0.5), at(0.9), at(0.99), at(1), pausesIn(h))
+		}
+	}
+}
+
+func pausesIn(h *metrics.Float64Histogram) (n uint64) {
+	for _, count := range h.Counts {
+		n += count
+	}
+	return n
+}
+
+// pauseAt is the upper end of the bucket that the part q of a histogram of seconds
+// reaches.
+func pauseAt(h *metrics.Float64Histogram, q float64) time.Duration {
+	left := uint64(math.Ceil(q * float64(pausesIn(h))))
+	for i, count := range h.Counts {
+		if left > count {
+			left -= count
+			continue
+		}
+		if top := h.Buckets[i+1]; !math.IsInf(top, 1) {
+			return time.Duration(top * float64(time.Second))
+		}
+		return time.Duration(h.Buckets[i] * float64(time.Second))
+	}
+	return 0
 }
 
 func short(d time.Duration) string {

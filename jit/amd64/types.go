@@ -87,31 +87,37 @@ const (
 
 // Stop is a place where machine code gives control back to Go.
 type Stop struct {
+	// What is looked at whenever the stop is met lies together: a cache missed
+	// for each field took longer than most helpers run.
+
 	Kind Kind
 	Op   ir.Op
 	Ins  ir.Ref // the instruction
 	Imm  int64  // of the instruction
-	Size int32  // of the instruction
-	Code *Code
+	// PC, Base and Depth are those of Snap, of a Step. Of a CallHelper and a Barrier
+	// PC, Base and Top are the caller's of Compile: where the thread stands
+	// meanwhile, and from where on the stack is free.
+	PC          uintptr
+	Resume      uintptr // where to go on; 0 for Leave and Dead
+	Base, Depth int32
+	Top         int32
+	Size        int32 // of the instruction
+	Code        *Code
+
 	// Snap is the operation's. CallHelper: the state before the call, nil if
 	// that is not known; others: nil if the operation has none.
 	Snap   *ir.Snapshot
 	SnapAt int32 // its index in the trace
+	number uint32
 	// Locs says where the refs of Snap.Slots are, entry by entry. It is what a
 	// side trace at this stop inherits. None of a Step.
 	Locs []Location
 	// Live has the locations of all boxed values that are used after the
 	// stop: the roots of a collection that happens before Resume.
-	Live   []Location
-	Resume uintptr // where to go on; 0 for Leave and Dead
-	// PC, Base and Depth are those of Snap, of a Step; of a CallHelper and a
-	// Barrier PC, Base and Top are the caller's.
-	PC               uintptr
-	Base, Depth, Top int32
+	Live []Location
 
-	words  atomic.Pointer[[]word] // what Restore writes, once it has
-	number uint32
-	jump   uintptr // address of the stub's rel32, 0 if it cannot be linked
+	words atomic.Pointer[[]word] // what Restore writes, once it has
+	jump  uintptr                // address of the stub's rel32, 0 if it cannot be linked
 }
 
 // Code is a compiled trace.

@@ -42,6 +42,7 @@ func newMachine(e *Engine) (*machine, error) {
 	if !e.Verify { // else each call is to be met
 		m.env.Sections, m.env.Tables = sections(t), tables()
 	}
+	m.env.Sink = !e.Verify // that compares where objects lie
 	return m, nil
 }
 
@@ -204,7 +205,7 @@ func (m *machine) run(e *Engine, t *Thread, tr *Trace, root uintptr) (l leaving)
 				check.answered(ctx.Ret)
 			}
 		case amd64.Leave:
-			amd64.Restore(ctx, stop)
+			amd64.Restore(ctx, stop, t.Alloc)
 			l = left(t, stop.Code.Owner.(*Trace), stop.Ins, root)
 			l.stop = stop
 			if check != nil {
@@ -229,7 +230,7 @@ func (m *machine) serve(e *Engine, t *Thread, stop *amd64.Stop, ctx *amd64.Conte
 	case amd64.Barrier:
 		t.PC, t.Base, t.ArgTop = stop.PC, at8(root, stop.Base), at8(root, stop.Top)
 		if !m.barrier(t, stop.Op, ctx) {
-			amd64.Restore(ctx, stop)
+			amd64.Restore(ctx, stop, t.Alloc)
 			*l = left(t, tr, stop.Ins, root)
 			l.stop = stop
 			return true

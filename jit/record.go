@@ -163,13 +163,7 @@ func (e *Engine) recordSide(t *Thread, l leaving) (uintptr, uintptr) {
 	if n < 0 || g != l.trace.gen {
 		return l.pc, l.base
 	}
-	types := make([]ir.Type, len(s.Slots))
-	for i, entry := range s.Slots {
-		if entry.Kind == ir.SlotRef {
-			types[i] = l.trace.Type(entry.Ref)
-		}
-	}
-	r := record.NewSide(t, &e.in.Host, n, l.root, l.base, s, types)
+	r := record.NewSide(t, &e.in.Host, n, l.root, l.base, s, l.inherited(s))
 	r.Polls = e.Polls
 	defer begin(t, r)()
 	// In front of another loop that has a trace there is nothing to record. Its
@@ -190,6 +184,43 @@ func (e *Engine) recordSide(t *Thread, l leaving) (uintptr, uintptr) {
 		}
 	}
 	return pc, base
+}
+
+// inherited is what a side trace at the exit gets.
+func (l *leaving) inherited(s *ir.Snapshot) *record.Inherited {
+	from := &record.Inherited{Types: make([]ir.Type, len(s.Slots)), Of: make([]int, len(s.Slots))}
+	for i, entry := range s.Slots {
+		from.Of[i] = -1
+		if entry.Kind == ir.SlotRef {
+			from.Types[i] = l.trace.Type(entry.Ref)
+		}
+	}
+	if l.stop == nil || len(l.stop.Objects) == 0 {
+		return from
+	}
+	for i, at := range l.stop.Locs {
+		object := at.Kind == amd64.LocObject
+		switch {
+		case i >= len(s.Slots) && object:
+			from.Types = append(from.Types, ir.None)
+		case i >= len(s.Slots):
+			from.Types = append(from.Types, at.Type)
+		case object:
+			from.Of[i] = int(at.Index)
+		}
+	}
+	for _, o := range l.stop.Objects {
+		made := record.Object{Header: o.Header, Size: o.Size}
+		for _, f := range o.Fields {
+			to := record.Field{Offset: f.Offset, Class: f.Class, Parent: int(f.Loc), Object: -1}
+			if at := l.stop.Locs[f.Loc]; at.Kind == amd64.LocObject {
+				to.Object = int(at.Index)
+			}
+			made.Fields = append(made.Fields, to)
+		}
+		from.Objects = append(from.Objects, made)
+	}
+	return from
 }
 
 // recording is one pass of the interpreter under the recorder.

@@ -203,7 +203,7 @@ func (e *Engine) Settle(t *Thread) bool {
 	if s.Snap == nil {
 		return false
 	}
-	amd64.Restore(r.ctx, s)
+	amd64.Settle(r.ctx, s)
 	t.PC, t.Base = uintptr(s.Snap.PC), at8(r.ctx.Base, s.Snap.Base)
 	return true
 }

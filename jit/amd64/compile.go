@@ -68,6 +68,11 @@ type compiler struct {
 	heads      []head
 	headRegs   uint32 // registers among heads
 
+	hidden  []bool             // instructions that are left out: see sink
+	views   map[int32][]unborn // what snapshots name that does not exist, by instruction
+	births  map[int32][]unborn // what is made in front of instructions
+	bearing bool               // what the instruction needs is still needed
+
 	floatBits ir.Ref    // scratch has the float bits of this value
 	floatAt   *obj.Prog // if this is the last instruction
 
@@ -108,6 +113,7 @@ func (c *compiler) run(inherit []Location) error {
 	for i := 1; i < len(c.t.Ins) && c.err == nil; i++ {
 		c.at, c.ins = int32(i), &c.t.Ins[i]
 		c.starts[i] = c.last
+		c.bear()
 		if c.needed(i) {
 			c.gen()
 		}
@@ -182,6 +188,9 @@ func (c *compiler) fail(format string, args ...any) {
 const kept = ir.Guard | ir.Store | ir.Effect | ir.Barrier | ir.Boundary | ir.Ends
 
 func (c *compiler) needed(i int) bool {
+	if c.hidden[i] {
+		return false
+	}
 	return ir.Table[c.t.Ins[i].Op].Flags&kept != 0 || c.v[i].end >= 0
 }
 
@@ -212,11 +221,16 @@ func (c *compiler) analyse() {
 	if c.calls == 0 {
 		c.calls = far
 	}
+	c.sink()
 	if c.loop != 0 {
 		c.analyseLoop()
 	}
 	for i := len(ins) - 1; i > 0; i-- {
-		if ins[i].Op == ir.PHI || ins[i].Op == ir.NOP || !c.needed(i) {
+		if ins[i].Op == ir.PHI || ins[i].Op == ir.NOP {
+			continue
+		}
+		if !c.needed(i) {
+			c.eachSnapRef(i, func(r ir.Ref) { c.touch(r, int32(i)) }) // of objects that are made here
 			continue
 		}
 		for _, r := range ins[i].Operands() {
@@ -239,7 +253,7 @@ func (c *compiler) analyseLoop() {
 			continue
 		}
 		for _, r := range ins[i].Operands() {
-			if *r < ir.Ref(c.loop) {
+			if *r < ir.Ref(c.loop) && !c.hidden[i] {
 				if inBody[*r] = true; c.v[*r].first == 0 {
 					c.v[*r].first = i
 				}
@@ -281,19 +295,6 @@ func (c *compiler) touch(r ir.Ref, at int32) {
 		at = c.back
 	}
 	v.end = max(v.end, at)
-}
-
-func (c *compiler) eachSnapRef(i int, visit func(ir.Ref)) {
-	in := &c.t.Ins[i]
-	if ir.Table[in.Op].Flags&ir.Snap == 0 {
-		return
-	}
-	slots := c.t.Snaps[in.Snap].Slots
-	for k := range slots {
-		if slots[k].Kind == ir.SlotRef {
-			visit(slots[k].Ref)
-		}
-	}
 }
 
 // inherit puts the values of PARENT instructions where the parent left them.
@@ -381,6 +382,9 @@ func (c *compiler) finish() {
 		c.retire(*r)
 	}
 	c.eachSnapRef(int(c.at), c.retire)
+	for i := range c.births[c.at] {
+		c.retire(c.births[c.at][i].ref)
+	}
 	c.retire(ir.Ref(c.at))
 }
 

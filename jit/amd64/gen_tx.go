@@ -150,11 +150,13 @@ func (c *compiler) genPoll() {
 }
 
 // genNew takes a new object from the thread's run of memory, which is zero.
-func (c *compiler) genNew() {
-	e, size := c.env, c.ins.Size
-	header := uint64(c.ins.Imm) | uint64(size)<<44
-	d := c.define()
-	slow := c.addCold(Alloc, imm(c.ins.Imm), imm(int64(size)))
+func (c *compiler) genNew() { c.allocate(c.define(), uint64(c.ins.Imm), c.ins.Size) }
+
+// allocate brings the address of a new object into d.
+func (c *compiler) allocate(d reg, first uint64, size int32) {
+	e := c.env
+	header := first | uint64(size)<<44
+	slow := c.addCold(Alloc, imm(int64(first)), imm(int64(size)))
 	slow.result = d
 	c.move(d.op(), thread(e.Cursor))
 	c.move(scratch.op(), thread(e.Limit))

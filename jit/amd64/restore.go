@@ -41,11 +41,12 @@ type word struct {
 type form uint8
 
 const (
-	formConst form = iota // bits
-	formFrame             // bits plus the root frame's base
-	formValue             // as it is in the context
-	formInt               // boxed
-	formFloat             // boxed
+	formConst  form = iota // bits
+	formFrame              // bits plus the root frame's base
+	formValue              // as it is in the context
+	formInt                // boxed
+	formFloat              // boxed
+	formObject             // the object numbered bits
 )
 
 // plan works out what Restore does for a stop: a word for each entry of its
@@ -57,6 +58,9 @@ func (s *Stop) plan(unnamed []int32) []word {
 		w := word{at: 8 * e.Slot}
 		switch e.Kind {
 		case ir.SlotRef:
+			if s.Locs[i].Kind == LocNone {
+				continue // nobody can tell: it stays as it was
+			}
 			w.fill(s.Locs[i])
 		case ir.SlotRaw:
 			w.bits = uint64(e.Raw)
@@ -123,6 +127,8 @@ func (w *word) fill(l Location) {
 		w.from = int32(unsafe.Offsetof(Context{}.Floats)) + 8*int32(l.Index)
 	case LocSpill:
 		w.from = int32(unsafe.Offsetof(Context{}.Spills)) + 8*int32(l.Index)
+	case LocObject:
+		w.form, w.bits = formObject, uint64(l.Index)
 	default:
 		w.form, w.bits = formConst, ir.Box(l.Type, l.Const)
 	}
@@ -130,8 +136,31 @@ func (w *word) fill(l Location) {
 
 // Restore writes the frames that the stop's snapshot describes to the stack at
 // Context.Base: the snapshot's entries, and zeros in the registers of inlined
-// frames that no entry names.
-func Restore(c *Context, s *Stop) {
+// frames that no entry names. Objects that do not exist are made with alloc, which
+// does not collect.
+func Restore(c *Context, s *Stop, alloc func(header uint64, size uintptr) uintptr) {
+	var few [8]uint64
+	objects := few[:0]
+	for i := range s.Objects {
+		o := &s.Objects[i]
+		at := alloc(o.Header, uintptr(o.Size))
+		for _, f := range o.Fields {
+			if l := s.Locs[f.Loc]; l.Kind == LocObject {
+				*wordAt(at + uintptr(f.Offset)) = objects[l.Index]
+			} else {
+				*wordAt(at + uintptr(f.Offset)) = c.Boxed(l)
+			}
+		}
+		objects = append(objects, uint64(at))
+	}
+	c.write(s, objects)
+}
+
+// Settle is Restore without what objects that do not exist are in: it stays as it
+// was.
+func Settle(c *Context, s *Stop) { c.write(s, nil) }
+
+func (c *Context) write(s *Stop, objects []uint64) {
 	base, start := c.Base, unsafe.Pointer(c)
 	words := s.planned()
 	for i := range words {
@@ -146,6 +175,11 @@ func Restore(c *Context, s *Stop) {
 			bits = *(*uint64)(unsafe.Add(start, w.from)) | tagInt
 		case formFloat:
 			bits = *(*uint64)(unsafe.Add(start, w.from)) + floatOff
+		case formObject:
+			if objects == nil {
+				continue
+			}
+			bits = objects[bits]
 		}
 		*wordAt(base + uintptr(w.at)) = bits
 	}

@@ -41,17 +41,35 @@ func (c *compiler) newStop(kind Kind) *Stop {
 		s.Locs = make([]Location, len(s.Snap.Slots))
 		for i := range s.Snap.Slots {
 			if s.Snap.Slots[i].Kind == ir.SlotRef {
-				s.Locs[i] = c.location(s.Snap.Slots[i].Ref)
+				s.Locs[i] = c.named(s.Snap.Slots[i].Ref)
 			}
+		}
+		if kind != CallHelper {
+			c.objects(s)
 		}
 	}
 	return s
+}
+
+// named is the location of a value that a snapshot names. An object that does not
+// exist has none while a helper runs.
+func (c *compiler) named(v ir.Ref) Location {
+	if c.hidden[v] && c.v[v].reg == noReg && c.v[v].slot < 0 {
+		if k := c.viewed(c.at, v); k >= 0 {
+			return Location{Kind: LocObject, Type: ir.Value, Index: uint16(k)}
+		}
+		return Location{Kind: LocNone, Type: ir.Value}
+	}
+	return c.location(v)
 }
 
 // snapshot is that of the current instruction. A call has none; that of the
 // guard behind it, which checks its result, is the state before the call unless
 // the result is in it.
 func (c *compiler) snapshot(kind Kind) (snap int32, ok bool) {
+	if kind == Alloc {
+		return 0, false
+	}
 	if kind != CallHelper {
 		return c.ins.Snap, ir.Table[c.ins.Op].Flags&ir.Snap != 0
 	}
@@ -86,8 +104,11 @@ func (c *compiler) location(v ir.Ref) Location {
 }
 
 // liveAfter says whether a register's or slot's value is used behind the
-// current instruction.
+// current instruction, or, while objects are made for that, by it.
 func (c *compiler) liveAfter(v ir.Ref) bool {
+	if c.bearing {
+		return v > 0 && c.v[v].end >= c.at
+	}
 	return v > 0 && c.v[v].end > c.at && v != ir.Ref(c.at)
 }
 

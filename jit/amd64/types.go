@@ -39,12 +39,28 @@ type Context struct {
 type LocKind uint8
 
 const (
-	LocNone  LocKind = iota // nowhere: not a value of the trace
-	LocConst                // Const itself
-	LocReg                  // Context.Regs[Index], general register Index
-	LocFloat                // Context.Floats[Index], SSE register Index
-	LocSpill                // Context.Spills[Index]
+	LocNone   LocKind = iota // nowhere: not a value of the trace
+	LocConst                 // Const itself
+	LocReg                   // Context.Regs[Index], general register Index
+	LocFloat                 // Context.Floats[Index], SSE register Index
+	LocSpill                 // Context.Spills[Index]
+	LocObject                // it does not exist: Stop.Objects[Index]
 )
+
+// Object is one that a stop's snapshot names and that the trace has not made:
+// Restore does. Those in its fields come before it.
+type Object struct {
+	Header uint64
+	Size   int32
+	Fields []Field
+}
+
+// Field is a word of an Object; all others are zero.
+type Field struct {
+	Offset int32
+	Class  ir.Class
+	Loc    int32 // index of its value in Stop.Locs
+}
 
 // Location is where a stop left a value, unboxed as its type says.
 type Location struct {
@@ -109,9 +125,11 @@ type Stop struct {
 	Snap   *ir.Snapshot
 	SnapAt int32 // its index in the trace
 	number uint32
-	// Locs says where the refs of Snap.Slots are, entry by entry. It is what a
-	// side trace at this stop inherits. None of a Step.
-	Locs []Location
+	// Locs says where the refs of Snap.Slots are, entry by entry, and behind them
+	// what is in the fields of Objects. It is what a side trace at this stop
+	// inherits. None of a Step.
+	Locs    []Location
+	Objects []Object
 	// Live has the locations of all boxed values that are used after the
 	// stop: the roots of a collection that happens before Resume.
 	Live []Location
@@ -209,6 +227,8 @@ type Tables struct {
 // in the per-thread structure unless their names say otherwise.
 type Env struct {
 	Cache *Cache
+	// Sink has objects made no earlier than somebody sees them.
+	Sink bool
 
 	Ticks  int32 // int64: counts safepoints down
 	Plain  int32 // uint64: versions below need no read barrier

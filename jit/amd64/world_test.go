@@ -140,34 +140,38 @@ func (w *world) run(code *Code) *Stop {
 		switch s.Kind {
 		case Leave:
 			if !w.keep {
-				Restore(w.ctx, s)
+				Restore(w.ctx, s, w.alloc)
 			}
 			return s
 		case Dead:
 			return s
 		case CallHelper:
 			w.ctx.Ret = w.helper(s.Imm, w.ctx.Args[:])
-		case Step:
-			Restore(w.ctx, s)
+		case Step: // machine code has written the stack
 			if w.step != nil && !w.step(uint64(s.Imm), s.Size) {
 				return s
 			}
 		case Barrier:
 			if w.barrier != nil && !w.barrier(s) {
-				Restore(w.ctx, s)
+				Restore(w.ctx, s, w.alloc)
 				return s
 			}
 		case Alloc:
-			p := w.fresh
-			w.fresh += uintptr(w.ctx.Args[1])
-			*w.at(p) = w.ctx.Args[0] | w.ctx.Args[1]<<44
-			w.ctx.Ret = uint64(p)
+			w.ctx.Ret = uint64(w.alloc(w.ctx.Args[0], uintptr(w.ctx.Args[1])))
 		}
 		// Nothing may live in registers while Go is at work.
 		clear(w.ctx.Args[:])
 	}
 	w.t.Fatal("the trace does not end")
 	return nil
+}
+
+// alloc makes an object.
+func (w *world) alloc(header uint64, size uintptr) uintptr {
+	p := w.fresh
+	w.fresh += size
+	*w.at(p) = header | uint64(size)<<44
+	return p
 }
 
 func (w *world) slot(n int) uint64 { return w.words[rootAt+n] }

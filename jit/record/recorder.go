@@ -144,17 +144,64 @@ func New(t *object.Thread, host *Host, number int, base uintptr) *Recorder {
 	return r
 }
 
+// Inherited is what a side trace gets from its parent's exit: the types of the
+// values that PARENT numbers, those of the snapshot's entries first; the objects
+// that did not exist there; and for each entry which of them it is, -1 for none.
+type Inherited struct {
+	Types   []ir.Type
+	Objects []Object
+	Of      []int
+}
+
+// Object is one that the exit has made, or would have: Header says what it is.
+type Object struct {
+	Header uint64
+	Size   int32
+	Fields []Field
+}
+
+// Field is a word of an Object: value number Parent, or an object in front of it
+// if Object is not negative.
+type Field struct {
+	Offset int32
+	Class  ir.Class
+	Parent int
+	Object int
+}
+
 // NewSide begins a side trace at an exit whose snapshot has just been written
-// to the stack: the values that it restored are inherited. types are those of
-// the refs of the snapshot's entries.
-func NewSide(t *object.Thread, host *Host, number int, root, base uintptr, s *ir.Snapshot, types []ir.Type) *Recorder {
+// to the stack: the values that it restored are inherited. Objects that the exit
+// had to make are made by the trace, if they are needed.
+func NewSide(t *object.Thread, host *Host, number int, root, base uintptr, s *ir.Snapshot, from *Inherited) *Recorder {
 	r := New(t, host, number, root)
-	r.Trace.Parents = types
+	r.Trace.Parents = from.Types
 	r.frames[0].base = s.Low
+	parent := func(i int) ir.Ref { return r.Trace.Emit(ir.Ins{Op: ir.PARENT, Type: from.Types[i], Imm: int64(i)}) }
+	refs := make([]ir.Ref, len(from.Types))
+	for i := range refs {
+		if i >= len(s.Slots) && from.Types[i] != ir.None || i < len(s.Slots) && s.Slots[i].Kind == ir.SlotRef && from.Of[i] < 0 {
+			refs[i] = parent(i)
+		}
+	}
+	made := make([]ir.Ref, len(from.Objects))
+	for i, o := range from.Objects {
+		made[i] = r.Trace.Emit(ir.Ins{Op: ir.NEW, Imm: int64(o.Header), Size: o.Size})
+		for _, f := range o.Fields {
+			v := ir.Ref(0)
+			if f.Object >= 0 {
+				v = made[f.Object]
+			} else {
+				v = r.boxed(refs[f.Parent])
+			}
+			r.Trace.Emit(ir.Ins{Op: ir.STORE, Class: f.Class, A: made[i], B: v, Imm: int64(f.Offset)})
+		}
+	}
 	for i, e := range s.Slots {
 		v := slot{kind: e.Kind, dirty: true, raw: e.Raw}
 		if e.Kind == ir.SlotRef {
-			v.ref = r.Trace.Emit(ir.Ins{Op: ir.PARENT, Type: types[i], Imm: int64(i)})
+			if v.ref = refs[i]; from.Of[i] >= 0 {
+				v.ref = made[from.Of[i]]
+			}
 		}
 		r.setSlot(e.Slot, v)
 	}

@@ -71,6 +71,8 @@ func (c *compiler) gen() {
 	case ir.SLOAD:
 		d := c.define()
 		c.move(d.op(), mem(baseReg, c.disp(8*in.Imm)))
+	case ir.COPY:
+		c.copyOf(in.A)
 	case ir.LOOP:
 		c.genLoop()
 	case ir.JLOOP:

@@ -154,6 +154,8 @@ func (e *eval) instruction(r Ref, ins *Ins) (left bool, err error) {
 		e.w[r] = e.Mem.Load64(e.Base + 8*imm)
 	case PARENT:
 		e.w[r] = e.Parents[ins.Imm]
+	case COPY:
+		e.w[r] = a
 	case LOAD, LOADI:
 		e.w[r] = e.Mem.Load64(a + imm)
 	case LOADX:

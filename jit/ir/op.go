@@ -64,6 +64,7 @@ const (
 	KVALUE
 	SLOAD
 	PARENT
+	COPY
 
 	GINT
 	GFLOAT
@@ -164,6 +165,8 @@ var Table = [NumOps]Info{
 	KVALUE: {"KVALUE", "", Value, "word", Pure, "the boxed value Imm; if it is an object the trace keeps it alive"},
 	SLOAD:  {"SLOAD", "", Value, "slot", Load, "the word Imm of the stack, counted from the root frame's base; memory class Stack"},
 	PARENT: {"PARENT", "", None, "index", 0, "side traces: entry Imm of the parent's snapshot; the instruction says the type"},
+
+	COPY: {"COPY", ".", None, "", 0, "A, by a name of its own: PHIs of one value have different first operands; the instruction says the type"},
 
 	GINT:   {"GINT", "v", None, "", Guard | Snap, "A is an unboxed int"},
 	GFLOAT: {"GFLOAT", "v", None, "", Guard | Snap, "A is a float"},

@@ -27,7 +27,7 @@ func (o Op) HasClass() bool {
 }
 
 // ownType says whether the type of o's instructions is not that of the table.
-func (o Op) ownType() bool { return o == PARENT || o == PHI }
+func (o Op) ownType() bool { return o == PARENT || o == COPY || o == PHI }
 
 // String returns the trace as text: one instruction a line, each snapshot on a
 // line of its own before the first instruction that leaves by it. Parse reads

@@ -24,7 +24,7 @@ const (
 // Ins is one instruction. Which fields count is said by its row of Table.
 type Ins struct {
 	Op    Op
-	Type  Type // None, or what it yields: Table's type, for PARENT, CALL and PHI set here
+	Type  Type // None, or what it yields: Table's type, for PARENT, COPY, CALL and PHI set here
 	Class Class
 	Snap  int32 // index in Trace.Snaps
 	Size  int32 // NEW: bytes; STEP: the frame that is expected afterwards; GCALLER, JTRACE: a frame's word 0

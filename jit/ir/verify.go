@@ -76,8 +76,10 @@ func (v *verifier) operands(r Ref, ins *Ins, row *Info) error {
 			return fmt.Errorf("the trace has %d parents", len(v.t.Parents))
 		}
 		result = v.t.Parents[ins.Imm]
-	case PHI:
-		result = ins.Type
+	case PHI, COPY:
+		if result = ins.Type; ins.Op == COPY && ins.A > 0 && ins.A < r && ins.Type != v.t.Type(ins.A) {
+			return fmt.Errorf("is of type %v, not %v", ins.Type, v.t.Type(ins.A))
+		}
 	}
 	if ins.Type != result {
 		return fmt.Errorf("yields %v, not %v", ins.Type, result)

@@ -115,4 +115,4 @@ class Manager:
         return self
 
     def __exit__(self, kind, e, tb):
-        return kind is not None and self.swallow and issubclass(kind, Exception)
+        return kind is not None and self.swallow and issubclass(kind, ERRORS)

@@ -27,12 +27,12 @@ work()
 const promptly = 200 * time.Millisecond
 
 // TestInterruptIsPrompt sends SIGINT to a program with four computing threads.
-// A busy machine may delay one run, not all of them.
+// A busy machine may delay some runs, not all of them.
 func TestInterruptIsPrompt(t *testing.T) {
 	r := runner(t)
 	for _, args := range [][]string{nil, {"-X", "shake=abort"}} {
 		best := time.Hour
-		for range 5 {
+		for tries := 0; tries < 20 && best > promptly; tries++ {
 			if took := timeToInterrupt(t, r.Exe, args); took < best {
 				best = took
 			}

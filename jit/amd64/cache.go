@@ -171,16 +171,20 @@ func (c *Cache) number(code *Code) error {
 	return nil
 }
 
-// word is how machine code that often stops there names the stop: its address,
-// which is beyond all numbers. Code.Stops keeps it alive.
-func (s *Stop) word() uint64 { return uint64(uintptr(unsafe.Pointer(s))) }
+// addressBit marks what names a stop by its address. Go's heap may begin
+// anywhere, so an address alone can look like a number.
+const addressBit = 1 << 63
+
+// word is how machine code that often stops there names the stop: its address.
+// Code.Stops keeps it alive.
+func (s *Stop) word() uint64 { return uint64(uintptr(unsafe.Pointer(s))) | addressBit }
 
 // Stop returns the stop that Enter's result names.
-func (c *Cache) Stop(number uint64) *Stop {
-	if number>>32 != 0 {
-		return (*Stop)(unsafe.Add(unsafe.Pointer(nil), uintptr(number)))
+func (c *Cache) Stop(name uint64) *Stop {
+	if name&addressBit != 0 {
+		return (*Stop)(unsafe.Add(unsafe.Pointer(nil), uintptr(name&^addressBit)))
 	}
-	return c.numbered(number)
+	return c.numbered(name)
 }
 
 func (c *Cache) numbered(number uint64) *Stop {

@@ -45,6 +45,10 @@ const (
 // some may share an entry.
 var batchLogs [256]atomic.Int32
 
+// serialTested says when it was last found out, or is about to be, whether they are
+// serial: in nanoseconds since the program began.
+var serialTested [len(batchLogs)]atomic.Int64
+
 // batch is what a thread measures about the sections of one lock or block.
 type batch struct {
 	key          uintptr
@@ -54,17 +58,16 @@ type batch struct {
 	lost         int // sections in transactions that were aborted
 	began        time.Time
 	paused       time.Duration
-	serial       int       // how many are joined while they are serial
-	tested       time.Time // when that was tested last
+	serial       int // how many are joined while they are serial; 0: it is not known yet
 }
 
 type batches [8]batch
 
 func (b *batches) of(key uintptr) *batch { return &b[(key>>3^key>>7)%uintptr(len(b))] }
 
-func batchLog(key uintptr) *atomic.Int32 {
-	return &batchLogs[(key>>4^key>>12)%uintptr(len(batchLogs))]
-}
+func batchShard(key uintptr) uintptr { return (key>>4 ^ key>>12) % uintptr(len(batchLogs)) }
+
+func batchLog(key uintptr) *atomic.Int32 { return &batchLogs[batchShard(key)] }
 
 // sectionEnds is called when the outermost section of a lock or block ends. It
 // says whether the transaction should end there.
@@ -100,7 +103,10 @@ func (t *Thread) batchLimit(b *batch) int {
 	case below == 0 || t.Owes():
 		return math.MaxInt
 	case below == serially:
-		return max(b.serial, 1)
+		if b.serial == 0 {
+			return 1 << firstBatchLog
+		}
+		return b.serial
 	}
 	return 1 << (unbatched - below)
 }
@@ -115,11 +121,11 @@ func (t *Thread) sectionsLost() {
 }
 
 func (t *Thread) openWindow(b *batch, key uintptr) {
-	old := *b
-	*b = batch{key: key, conflicts: t.conflicts, paused: t.account.Paused - t.account.elsewhere}
-	if old.key == key {
-		b.serial, b.tested = old.serial, old.tested
+	serial := 0
+	if b.key == key {
+		serial = b.serial
 	}
+	*b = batch{key: key, conflicts: t.conflicts, paused: t.account.Paused - t.account.elsewhere, serial: serial}
 }
 
 // decideBatch ends a window.
@@ -137,11 +143,11 @@ func (t *Thread) decideBatch(b *batch) {
 	now := time.Now()
 	if !b.began.IsZero() {
 		took, paused := now.Sub(b.began), t.account.Paused-t.account.elsewhere-b.paused
-		next := below
+		next, tested := below, &serialTested[batchShard(b.key)]
 		if below == serially {
-			next = b.decideSerial(took, paused)
+			next = b.decideSerial(took, paused, tested, int64(now.Sub(start)))
 		} else if next = b.decideParallel(below, took, paused); next == serially {
-			b.tested = now
+			tested.Store(int64(now.Sub(start)))
 		}
 		shared.CompareAndSwap(below, next)
 	}
@@ -165,14 +171,15 @@ func (b *batch) decideParallel(below int32, took, paused time.Duration) int32 {
 }
 
 // decideSerial says how many sections are joined from now on, and whether they are
-// still serial.
-func (b *batch) decideSerial(took, paused time.Duration) int32 {
+// still serial. tested is when that was tested last.
+func (b *batch) decideSerial(took, paused time.Duration, tested *atomic.Int64, now int64) int32 {
 	each := max(took-paused, 1) / batchLook
 	b.serial = int(min(max(serialTime/max(each, 1), 1), maxSerial))
+	last := tested.Load()
 	switch {
 	case paused < took/serialUpTo:
 		return unbatched - firstBatchLog
-	case b.began.Add(took).Sub(b.tested) > serialTest:
+	case now-last > int64(serialTest) && tested.CompareAndSwap(last, now):
 		return unbatched
 	}
 	return serially

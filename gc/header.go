@@ -19,6 +19,9 @@ const (
 	offLayout = 4
 	offBits   = 5
 	offSize   = 6
+	// LayoutOffset and SizeOffset are where the layout id, a byte, and the size, 16
+	// bits, lie in an object.
+	LayoutOffset, SizeOffset = offLayout, offSize
 	// LockOffset is where the version-lock word lies in an object.
 	LockOffset = 8
 )

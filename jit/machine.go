@@ -40,7 +40,7 @@ func newMachine(e *Engine) (*machine, error) {
 		ListCap: object.ListCapOffset, ListItems: object.ListItemsOffset, ListCard: object.ListCardSize,
 	}}
 	if !e.Verify { // else each call is to be met
-		m.env.Sections, m.env.Tables = sections(t), tables()
+		m.env.Owning, m.env.Sections, m.env.Tables = owning(t), sections(t), tables()
 	}
 	m.env.Sink = !e.Verify // that compares where objects lie
 	return m, nil

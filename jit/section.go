@@ -9,6 +9,15 @@ import (
 	"gorgon/stm"
 )
 
+// owning says how package stm takes locks.
+func owning(t *Thread) *amd64.Owning {
+	tx := uintptr(unsafe.Pointer(&t.Tx)) - uintptr(unsafe.Pointer(t))
+	return &amd64.Owning{
+		Quick: int32(tx + stm.Fields.Quick), Keep: int32(tx + stm.Fields.Keep), Writes: int32(tx + stm.Fields.Writes), Object: stm.RecordObject,
+		HeaderSize: gc.HeaderSize, LayoutByte: gc.LayoutOffset, SizeOffset: gc.SizeOffset,
+	}
+}
+
 // sections says where the scheduler keeps what machine code needs to enter and
 // leave sections.
 func sections(t *Thread) *amd64.Sections {
@@ -32,6 +41,9 @@ func sections(t *Thread) *amd64.Sections {
 
 // What machine code takes for granted.
 var (
+	_ = [1]struct{}{}[stm.WriteSize-24]
+	_ = [1]struct{}{}[gc.Granule-16]
+	_ = [1]struct{}{}[gc.LayoutRaw]
 	_ = [1]struct{}{}[scheduler.BlockSize-16]
 	_ = [1]struct{}{}[gc.False-4]
 	_ = [1]struct{}{}[gc.None-2]

@@ -22,6 +22,10 @@ var Fields = struct {
 
 var inTx *Tx
 
+// RecordObject marks the undo record of an object, in the number of its words: they
+// lie in front of the shape and of their address, which lie in front of that.
+const RecordObject = recordObject
+
 // WriteSize is the size of an element of the locks that are owned: the lock's
 // address, its version before, and a bool that is false.
 const WriteSize = unsafe.Sizeof(write{})

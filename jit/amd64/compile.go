@@ -76,6 +76,8 @@ type compiler struct {
 	floatBits ir.Ref    // scratch has the float bits of this value
 	floatAt   *obj.Prog // if this is the last instruction
 
+	taken map[ir.Ref]int32 // where an object is owned that has not been fetched for it
+
 	exits  []*Stop // those that have stubs
 	colds  []*cold
 	late   []func() // each emits a piece of cold code, in front of colds
@@ -92,7 +94,7 @@ func Compile(t *ir.Trace, env *Env, inherit []Location) (*Code, error) {
 	if err := env.Cache.number(code); err != nil {
 		return nil, err
 	}
-	c := &compiler{assembler: takeAssembler(), t: t, env: env, code: code, ins: &t.Ins[0]}
+	c := &compiler{assembler: takeAssembler(), t: t, env: env, code: code, ins: &t.Ins[0], taken: map[ir.Ref]int32{}}
 	defer c.free()
 	err := c.run(inherit)
 	if err != nil {
@@ -209,6 +211,8 @@ func (c *compiler) analyse() {
 			c.loop = int32(i)
 		case ir.JLOOP:
 			c.back = int32(i)
+		case ir.TXOWN:
+			c.taken[ins[i].A] = int32(i)
 		case ir.CALL, ir.STEP:
 			if c.loop != 0 && c.calls == 0 && !c.hasSection(&ins[i]) && !c.isInline(&ins[i]) {
 				c.calls = int32(i)

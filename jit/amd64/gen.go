@@ -138,6 +138,7 @@ func (c *compiler) genGuard() bool {
 		c.emit(x86.ACMPQ, scratch.op(), constField(constPtrSpan))
 		c.guardUnless(below)
 	case ir.GSHAPE:
+		c.fetchFor(in.A)
 		c.emit(x86.ACMPL, c.address(in.A, 0, 0), imm(int64(int32(in.Imm))))
 		c.guardUnless(eq)
 	case ir.GFIT:

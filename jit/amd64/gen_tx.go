@@ -25,11 +25,11 @@ func (c *compiler) genBarrier() {
 		c.readBarrier(c.cardLock())
 	case ir.TXOWN:
 		object := c.inReg(in.A)
-		c.ownBarrier(mem(object, c.env.LockOffset), object.op())
+		c.ownBarrier(mem(object, c.env.LockOffset), ownsObject, object.op())
 	case ir.TXOWNCARD:
 		lock := c.cardLock()
 		block := c.inReg(in.A)
-		c.ownBarrier(lock, lock, block.op(), c.wordOperand(in.B))
+		c.ownBarrier(lock, ownsLock, lock, block.op(), c.wordOperand(in.B))
 	case ir.TXLOG:
 		c.logWord(c.addressInRegs())
 	}
@@ -69,11 +69,12 @@ func (c *compiler) readBarrier(lock operand) {
 }
 
 // ownBarrier goes on if the transaction owns the lock. args are what the slow
-// path wants to know.
-func (c *compiler) ownBarrier(lock operand, args ...operand) {
+// path wants to know, the first of kind owns.
+func (c *compiler) ownBarrier(lock operand, owns ownKind, args ...operand) {
 	c.move(scratch.op(), thread(c.env.Owner))
 	c.emit(x86.ACMPQ, lock, scratch.op())
 	d := c.addCold(Barrier, args...)
+	d.owns = owns
 	c.jumpFarIf(ne, destination{label: d.label})
 	c.bind(d.back)
 }

@@ -19,6 +19,7 @@ type cold struct {
 	resume label // comes in again here
 	stop   *Stop
 	read   bool      // a read barrier: there is more to try first
+	owns   ownKind   // likewise, a barrier before a store
 	args   []operand // memory operands mean their addresses
 	result reg       // where Context.Ret goes
 	live   []reg     // to be loaded again
@@ -163,6 +164,9 @@ func (c *compiler) writeColds() {
 		}
 		if d.early != nil {
 			d.early()
+		}
+		if d.owns != ownsNothing {
+			c.take(d)
 		}
 		for i, a := range d.args {
 			c.giveArg(i, a)

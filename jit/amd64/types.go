@@ -266,6 +266,7 @@ type Env struct {
 
 	// Count makes machine code keep Code.Runs.
 	Count    bool
+	Owning   *Owning   // nil: locks are taken by Go
 	Sections *Sections // nil: all sections are entered and left by calls
 	// Tables is how dicts lie in memory; without it machine code looks nothing up.
 	Tables Tables

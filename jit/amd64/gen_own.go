@@ -1,0 +1,175 @@
+//go:build linux && amd64
+
+package amd64
+
+import (
+	"github.com/twitchyliquid64/golang-asm/obj"
+	"github.com/twitchyliquid64/golang-asm/obj/x86"
+	"gorgon/jit/ir"
+)
+
+// Owning is what machine code has to know to take free locks by itself, as package
+// stm's Take and TakeObject do. Offsets are in bytes, in the per-thread structure.
+type Owning struct {
+	Quick  int32 // byte: not 0 if the transaction needs no closer look
+	Keep   int32 // int: length of the log of reads that stays
+	Writes int32 // slice of {lock, version before, false}
+	// Object marks the undo record of an object, in the word that has the number
+	// of its fields.
+	Object uint64
+	// HeaderSize, LayoutByte and SizeOffset describe objects: the layout 0 has no
+	// references; the size is 16 bits, in units of 16 bytes, 0 if that is not enough.
+	HeaderSize, LayoutByte, SizeOffset int32
+}
+
+// ownKind is what a barrier of a cold part takes.
+type ownKind uint8
+
+const (
+	ownsNothing ownKind = iota
+	ownsObject          // args[0] is the object's register
+	ownsLock            // args[0] is the lock word
+)
+
+// aside are the registers that take uses: they are put where dump would put them.
+var aside = [...]reg{ax, cx, dx, si, di}
+
+// take emits the short way to own a free lock: the lock word is not the
+// transaction's. Whatever does not fit is left to Go.
+func (c *compiler) take(d *cold) {
+	o, e := c.env.Owning, c.env
+	if o == nil {
+		return
+	}
+	slow, stepped := c.label(), c.label()
+	for _, r := range aside {
+		c.move(saveField(r), r.op())
+	}
+	object := d.owns == ownsObject
+	if object {
+		c.move(si.op(), d.args[0])
+	} else {
+		c.emit(x86.ALEAQ, d.args[0], si.op())
+	}
+	lock := mem(si, 0)
+	if object {
+		lock = mem(si, e.LockOffset)
+		c.emit(x86.ACMPB, mem(si, e.OldByte), imm(0))
+		c.jump(jumps[ne], slow)
+		c.emit(x86.ACMPB, mem(si, o.LayoutByte), imm(0))
+		c.jump(jumps[eq], slow)
+	}
+	c.move(ax.op(), lock)
+	c.emit(x86.ACMPQ, ax.op(), thread(e.RV))
+	c.jump(jumps[above], slow)
+	c.emit(x86.ACMPB, thread(o.Quick), imm(0))
+	c.jump(jumps[eq], slow)
+	c.emit(x86.ACMPQ, thread(e.Plain), imm(0))
+	c.jump(jumps[eq], stepped)
+	c.move(cx.op(), thread(e.Reads+8))
+	c.emit(x86.ACMPQ, cx.op(), thread(o.Keep))
+	c.jump(jumps[ne], slow)
+	c.bind(stepped)
+	if object { // dx: fields, cx: place in the undo log
+		c.emit(x86.AMOVWLZX, mem(si, o.SizeOffset), dx.op())
+		c.emit(x86.ATESTL, dx.op(), dx.op())
+		c.jump(jumps[eq], slow)
+		c.emit(x86.ALEAQ, mem1(dx, dx), dx.op())
+		c.emit(x86.ASUBQ, imm(int64(o.HeaderSize/8)), dx.op())
+		c.move(cx.op(), thread(e.Undo+8))
+		c.emit(x86.ALEAQ, with(mem1(cx, dx), undoRecord), di.op())
+		c.emit(x86.ACMPQ, di.op(), thread(e.Undo+16))
+		c.jump(jumps[gt], slow)
+	}
+	c.move(di.op(), thread(o.Writes+8))
+	c.emit(x86.ACMPQ, di.op(), thread(o.Writes+16))
+	c.jump(jumps[ge], slow)
+	c.move(scratch.op(), thread(e.Owner))
+	c.emit0(x86.ALOCK)
+	c.emit(x86.ACMPXCHGQ, scratch.op(), lock)
+	c.jump(jumps[ne], slow)
+	c.emit(x86.ALEAQ, lock, scratch.op())
+	c.noteWrite()
+	if object {
+		c.saveObject()
+	}
+	c.putBack()
+	c.jump(obj.AJMP, d.back)
+	c.bind(slow)
+	c.putBack()
+}
+
+func (c *compiler) putBack() {
+	for _, r := range aside {
+		c.move(r.op(), saveField(r))
+	}
+}
+
+// with is a memory operand further on.
+func with(m operand, offset int64) operand {
+	m.Offset += offset
+	return m
+}
+
+// noteWrite appends to the locks that are owned: the lock in scratch, its version
+// in AX, as element DI.
+func (c *compiler) noteWrite() {
+	o := c.env.Owning
+	c.emit(x86.AADDQ, imm(1), thread(o.Writes+8))
+	c.emit(x86.ALEAQ, mem2(di, di), di.op())
+	c.emit(x86.ASHLQ, imm(3), di.op())
+	c.emit(x86.AADDQ, thread(o.Writes), di.op())
+	c.move(mem(di, 0), scratch.op())
+	c.move(mem(di, 8), ax.op())
+	c.emit(x86.AMOVQ, imm(0), mem(di, 16))
+}
+
+// mem2 is the word at base + 2*index.
+func mem2(base, index reg) operand {
+	return operand{Type: obj.TYPE_MEM, Reg: base.name(), Index: index.name(), Scale: 2}
+}
+
+// saveObject appends the DX fields of the object SI to the undo log, which has CX
+// words.
+func (c *compiler) saveObject() {
+	o, e := c.env.Owning, c.env
+	c.emit(x86.ALEAQ, with(mem1(cx, dx), undoRecord), ax.op())
+	c.move(thread(e.Undo+8), ax.op())
+	c.move(di.op(), thread(e.Undo))
+	c.emit(x86.ALEAQ, mem8(di, cx, 0), di.op())
+	c.emit(x86.AMOVL, mem(si, 0), cx.op())
+	c.emit(x86.AADDQ, imm(int64(o.HeaderSize)), si.op())
+	c.move(ax.op(), dx.op())
+	next := c.label()
+	c.bind(next)
+	c.move(scratch.op(), mem8(si, ax, -8))
+	c.move(mem8(di, ax, -8), scratch.op())
+	c.emit(x86.ASUBQ, imm(1), ax.op())
+	c.jump(jumps[ne], next)
+	c.emit(x86.ALEAQ, mem8(di, dx, 0), di.op())
+	c.move(mem(di, 0), cx.op())
+	c.move(mem(di, 8), si.op())
+	c.loadWord(o.Object, scratch)
+	c.emit(x86.AORQ, scratch.op(), dx.op())
+	c.move(mem(di, 16), dx.op())
+}
+
+// fetchFor asks for the memory of the object v in such a way that it may be
+// written to, if the trace is going to own it. If another processor has it, a read
+// would get it first, and the write would ask for it once more.
+func (c *compiler) fetchFor(v ir.Ref) {
+	if c.taken[v] <= c.at {
+		return
+	}
+	delete(c.taken, v)
+	r := c.inReg(v)
+	// PREFETCHW, which the assembler does not have: 0F 0D /1. No register that
+	// values may be in needs more than a plain ModRM byte.
+	bytes := []int64{0x0f, 0x0d, 0x08 | int64(r&7)}
+	if r >= r8 {
+		bytes = append([]int64{0x41}, bytes...)
+	}
+	for _, b := range bytes {
+		c.append(c.prog(x86.ABYTE)).From = imm(b)
+	}
+}

@@ -75,7 +75,7 @@ func (t *Tx) undoAll() {
 // a word before it was restored must notice.
 func (t *Tx) releaseAborted() {
 	v := clock.Load() + 1
-	t.released = v
+	t.released, t.newest = v, v
 	for _, w := range t.writes {
 		t.shake.pause()
 		if w.readOnly {

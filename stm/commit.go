@@ -35,13 +35,27 @@ func (t *Tx) begin(s state) {
 		t.Tag = 1 << tagShift
 	}
 	t.compact, t.thinAt = compactFrom, thinFrom
-	t.RV = clock.Load()
+	t.RV = t.snapshotNow()
 	t.state = s
 	if s == active && (t.losses > 1 && t.starves() || t.shake.holds()) {
 		t.beginHolding()
 	}
 	t.setPlain()
 	t.shake.begin(t.attempts > 0)
+}
+
+// snapshotNow returns the clock, which it moves to what the thread has released
+// itself: the thread will mostly look at that again, and would have to move its
+// snapshot then.
+func (t *Tx) snapshotNow() uint64 {
+	c := clock.Load()
+	for c < t.newest {
+		if clock.CompareAndSwap(c, t.newest) {
+			return t.newest
+		}
+		c = clock.Load()
+	}
+	return c
 }
 
 // Commit ends the transaction and publishes what it wrote. It does not return
@@ -78,6 +92,7 @@ func (t *Tx) Commit() {
 // cannot have missed them.
 func (t *Tx) commitWrites() {
 	v := clock.Load() + 1
+	t.newest = v
 	t.shake.pause()
 	if bad := t.validate(); bad != 0 {
 		t.lose(Invalid, bad)
@@ -96,6 +111,7 @@ func (t *Tx) commitIrrevocable() {
 		panic("stm: commit outside of a transaction")
 	}
 	v := clock.Load() + 1
+	t.newest = v
 	for i := range t.writes {
 		t.shake.pause()
 		storeRelease(t.writes[i].lock, v)

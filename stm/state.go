@@ -94,6 +94,7 @@ type txState struct {
 	queuedOften int
 	ordered     bool   // its age says when it may commit: younger ones wait for it
 	released    uint64 // version with which the last abort released its locks
+	newest      uint64 // the highest version that it has released locks with
 	compact     int    // length of Reads at which duplicates are removed
 	thinAt      int    // the same of Undo
 	shake       shake

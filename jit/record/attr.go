@@ -83,6 +83,10 @@ func (r *Recorder) loadAttr(a, b uint16) {
 		r.set(a, r.typed(res.Value))
 	case object.AttrProperty:
 		r.property(gc.Load64(r.pc), b, res.Value)
+	case object.AttrDict:
+		if !r.loadOwn(a, b, res, name) {
+			r.stepOver()
+		}
 	default:
 		r.stepOver()
 	}
@@ -139,6 +143,10 @@ func (r *Recorder) storeAttr(a, b uint16) {
 		r.ownShape(ref, res.Of)
 		r.emit(ir.Ins{Op: ir.STORE, Class: ir.Slot, A: ref, B: v, Imm: int64(res.Offset)})
 		r.emit(ir.Ins{Op: ir.SETSHAPE, Class: ir.Header, A: ref, Imm: int64(res.Shape)})
+	case object.AttrDict:
+		if !r.storeOwn(a, b, res, name) {
+			r.stepOver()
+		}
 	default:
 		r.stepOver()
 	}
@@ -188,6 +196,7 @@ func (r *Recorder) loadMethod(a, b uint16) {
 		ref := r.readShape(b, res.Of)
 		r.set(a, r.constant(res.Value))
 		r.set(a+argBase, ref)
+	case res.Kind == object.AttrMethod && r.methodOfOwn(a, b, res, name):
 	case res.Kind == object.AttrSlot && gc.Load(o.Addr()+res.Offset) != gc.Null:
 		r.guardTypes()
 		v := r.slot(b, res)

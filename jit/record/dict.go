@@ -179,11 +179,16 @@ func (r *Recorder) inRegister(dict, key uint16, method string) (l lookup, ok boo
 }
 
 // find looks a key up and guards that it is there, or is not, as it is now.
-func (r *Recorder) find(l lookup) (e entry) {
+func (r *Recorder) find(l lookup) entry {
 	if l.class == ir.Other {
 		r.guardTypes()
 	}
-	e.dict, e.class = r.shape(l.dict), l.class
+	return r.findIn(r.shape(l.dict), l)
+}
+
+// findIn is find in a dict that is a value of the trace.
+func (r *Recorder) findIn(dict ir.Ref, l lookup) (e entry) {
+	e.dict, e.class = dict, l.class
 	h := l.key()
 	e.block = r.load(e.dict, object.DictBlockOffset, l.class)
 	r.guard(ir.Ins{Op: ir.GNE, A: e.block, B: r.constant(gc.Null)})

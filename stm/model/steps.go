@@ -32,7 +32,8 @@ func (s *System) step(st *state, i int) (what string, ok bool) {
 	panic("model: a step of a thread that is over")
 }
 
-// begin is stm.begin: the clock is the snapshot. An irrevocable transaction takes
+// begin is stm.begin: the clock, which is moved to where the thread has released
+// locks itself, is the snapshot. An irrevocable transaction takes
 // the token first (takeToken).
 func (s *System) begin(st *state, i int) (string, bool) {
 	if s.Programs[i].Irrevocable {
@@ -42,6 +43,9 @@ func (s *System) begin(st *state, i int) (string, bool) {
 		st.holder = int8(i + 1)
 	}
 	t := &st.tx[i]
+	if s.Fault != EarlyVersion {
+		st.clock = max(st.clock, t.version)
+	}
 	t.rv, t.phase = st.clock, running
 	if s.Fault == EarlyVersion {
 		t.version = st.clock + 1

@@ -33,6 +33,7 @@ func sections(t *Thread) *amd64.Sections {
 		LockOwner: scheduler.LockOwner, LockCount: scheduler.LockCount,
 		KeptAt: uint64(scheduler.Kept.First), KeptShards: int32(scheduler.Kept.Shards), KeptShift: int32(scheduler.Kept.Shift),
 	}
+	s.BatchAt, s.BatchLogs = uint64(scheduler.Batches.First), int32(scheduler.Batches.N)
 	for _, offset := range f.Pending {
 		s.Pending = append(s.Pending, int32(offset))
 	}

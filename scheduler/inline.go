@@ -55,6 +55,13 @@ var Kept = struct {
 	Shards, Shift int
 }{uintptr(unsafe.Pointer(&lot)) + unsafe.Offsetof(lot[0].kept), lotShards, lotShift}
 
+// Batches is where the table of batch lengths lies: for the lock at address a the
+// 32 bits at place (a>>4 ^ a>>12)%N, 0 if sections are joined without limit.
+var Batches = struct {
+	First uintptr
+	N     int
+}{uintptr(unsafe.Pointer(&batchLogs)), len(batchLogs)}
+
 const lotShift = 6
 
 // The size of lotShard is 1<<lotShift.

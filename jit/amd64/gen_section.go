@@ -3,6 +3,7 @@
 package amd64
 
 import (
+	"github.com/twitchyliquid64/golang-asm/obj"
 	"github.com/twitchyliquid64/golang-asm/obj/x86"
 	"gorgon/jit/ir"
 )
@@ -40,6 +41,10 @@ type Sections struct {
 	// for a lock at a it is at KeptAt + (a>>4 ^ a>>12)%KeptShards<<KeptShift.
 	KeptAt                uint64
 	KeptShards, KeptShift int32
+	// BatchAt is where BatchLogs words of 32 bits lie: that of the lock at a, at place
+	// (a>>4 ^ a>>12)%BatchLogs, is 0 if its sections are joined without limit.
+	BatchAt   uint64
+	BatchLogs int32
 }
 
 // Constants of the program, boxed.
@@ -142,12 +147,7 @@ func (s *sectionCode) isFree(t reg) {
 
 // notKept goes on if the lock is kept for nobody.
 func (s *sectionCode) notKept(t, u reg) {
-	s.move(t.op(), s.object.op())
-	s.move(u.op(), s.object.op())
-	s.emit(x86.ASHRQ, imm(4), t.op())
-	s.emit(x86.ASHRQ, imm(12), u.op())
-	s.emit(x86.AXORQ, u.op(), t.op())
-	s.emit(x86.AANDL, imm(int64(s.e.KeptShards-1)), t.op())
+	s.scatter(t, u, s.e.KeptShards)
 	s.emit(x86.ASHLQ, imm(int64(s.e.KeptShift)), t.op())
 	s.loadWord(s.e.KeptAt, u)
 	s.emit(x86.ACMPQ, mem1(u, t), imm(0))
@@ -246,11 +246,34 @@ func (s *sectionCode) leaveLock(temps [3]reg) {
 	s.unless(eq)
 	c.emit(x86.ACMPQ, mem(t, 8), imm(1))
 	s.unless(eq)
-	c.emit(x86.ACMPQ, s.object.op(), thread(e.Key))
-	s.unless(eq)
+	s.joins(t, temps[1])
 	s.mayEnd(t)
 	c.emit(x86.AMOVQ, imm(0), thread(e.Elided+8))
 	s.isolationEnds(t)
+}
+
+// joins goes on if sections of the lock may be joined: it is that of the last
+// section, or one whose sections nobody counts.
+func (s *sectionCode) joins(t, u reg) {
+	c, e := s.compiler, s.e
+	same := c.label()
+	c.emit(x86.ACMPQ, s.object.op(), thread(e.Key))
+	c.jump(jumps[eq], same)
+	s.scatter(t, u, e.BatchLogs)
+	c.loadWord(e.BatchAt, u)
+	c.emit(x86.ACMPL, operand{Type: obj.TYPE_MEM, Reg: u.name(), Index: t.name(), Scale: 4}, imm(0))
+	s.unless(eq)
+	c.bind(same)
+}
+
+// scatter makes t the place of the object in a table of n.
+func (s *sectionCode) scatter(t, u reg, n int32) {
+	s.move(t.op(), s.object.op())
+	s.move(u.op(), s.object.op())
+	s.emit(x86.ASHRQ, imm(4), t.op())
+	s.emit(x86.ASHRQ, imm(12), u.op())
+	s.emit(x86.AXORQ, u.op(), t.op())
+	s.emit(x86.AANDL, imm(int64(n-1)), t.op())
 }
 
 // mayEnd goes on if a section may end here and the transaction need not, and

@@ -63,9 +63,10 @@ func (r *Recorder) methodOfOwn(a, b uint16, res object.AttrResult, name gc.Value
 		r.set(a, r.entryValue(r.findOwn(b, res, l)))
 		r.set(a+argBase, r.constant(gc.Null))
 	default:
+		self := r.object(b) // which a may be
 		r.findOwn(b, res, l)
 		r.set(a, r.constant(res.Value))
-		r.set(a+argBase, r.object(b))
+		r.set(a+argBase, self)
 	}
 	return ok
 }

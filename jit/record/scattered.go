@@ -19,7 +19,7 @@ func (r *Recorder) ownDict(reg uint16, res object.AttrResult, name gc.Value) (l 
 	v, ok := object.DictGet(r.t, d, name)
 	l = lookup{class: ir.Slot, present: v != gc.Null}
 	l.key = func() hashed {
-		return hashed{r.constant(name), r.kint(int64(object.FoldHash(object.StrHash(name)))), hFindStr}
+		return hashed{r.constant(name), r.kint(int64(object.StrHash(name))), strKey}
 	}
 	return l, ok
 }

@@ -72,10 +72,9 @@ func (c *compiler) take(d *cold) {
 	c.bind(stepped)
 	if object { // dx: fields, cx: place in the undo log
 		c.emit(x86.AMOVWLZX, mem(si, o.SizeOffset), dx.op())
-		c.emit(x86.ATESTL, dx.op(), dx.op())
-		c.jump(jumps[eq], slow)
 		c.emit(x86.ALEAQ, mem1(dx, dx), dx.op())
 		c.emit(x86.ASUBQ, imm(int64(o.HeaderSize/8)), dx.op())
+		c.jump(jumps[le], slow) // the size is not there, or nothing but the header
 		c.move(cx.op(), thread(e.Undo+8))
 		c.emit(x86.ALEAQ, with(mem1(cx, dx), undoRecord), di.op())
 		c.emit(x86.ACMPQ, di.op(), thread(e.Undo+16))

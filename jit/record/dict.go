@@ -126,7 +126,7 @@ func (r *Recorder) folded(h ir.Ref) ir.Ref {
 type entry struct {
 	dict, block, at ir.Ref
 	class           ir.Class // of the dict's words
-	key, hash       ir.Ref // of the look-up
+	key, hash       ir.Ref   // of the look-up
 }
 
 // lookup is a key in a dict as it is now.

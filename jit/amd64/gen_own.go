@@ -8,20 +8,6 @@ import (
 	"gorgon/jit/ir"
 )
 
-// Owning is what machine code has to know to take free locks by itself, as package
-// stm's Take and TakeObject do. Offsets are in bytes, in the per-thread structure.
-type Owning struct {
-	Quick  int32 // byte: not 0 if the transaction needs no closer look
-	Keep   int32 // int: length of the log of reads that stays
-	Writes int32 // slice of {lock, version before, false}
-	// Object marks the undo record of an object, in the word that has the number
-	// of its fields.
-	Object uint64
-	// HeaderSize, LayoutByte and SizeOffset describe objects: the layout 0 has no
-	// references; the size is 16 bits, in units of 16 bytes, 0 if that is not enough.
-	HeaderSize, LayoutByte, SizeOffset int32
-}
-
 // ownKind is what a barrier of a cold part takes.
 type ownKind uint8
 

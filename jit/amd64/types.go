@@ -274,3 +274,56 @@ type Env struct {
 	// Entry returns where the code of trace n starts, 0 if there is none.
 	Entry func(n int) uintptr
 }
+
+// Owning is what machine code has to know to take free locks by itself, as package
+// stm's Take and TakeObject do. Offsets are in bytes, in the per-thread structure.
+type Owning struct {
+	Quick  int32 // byte: not 0 if the transaction needs no closer look
+	Keep   int32 // int: length of the log of reads that stays
+	Writes int32 // slice of {lock, version before, false}
+	// Object marks the undo record of an object, in the word that has the number
+	// of its fields.
+	Object uint64
+	// HeaderSize, LayoutByte and SizeOffset describe objects: the layout 0 has no
+	// references; the size is 16 bits, in units of 16 bytes, 0 if that is not enough.
+	HeaderSize, LayoutByte, SizeOffset int32
+}
+
+// Sections is what machine code has to know to enter and leave sections under
+// locks and atomic blocks by itself, in the usual case. Offsets are in bytes, in the
+// per-thread structure unless their names say otherwise. The rules are those of
+// package scheduler.
+type Sections struct {
+	Quick    int32 // byte: not 0 if the transaction needs no closer look
+	Closed   int32 // byte: not 0 if nothing may be done here
+	Isolated int32 // byte: a section is open
+	Keep     int32 // int: length of the log of reads that stays
+	Slot     int32 // pointer
+	Wanted   int32 // uint64, from there: a token
+	Elided   int32 // slice of {lock, count}
+	Key      int32 // uintptr: of the last section
+	Room     int32 // int: how many more may end here
+	Overruns int32 // int
+	ID       int32 // int64
+	Nest     int32 // int
+	NestBase int32 // int
+
+	Exclusive int32 // byte
+	Blocks    int32 // slice of {base, kind}
+	Turn      int32 // uint64
+	WantOwnTx int32 // int
+	Pending   []int32
+	Undo      int32 // in a block's object: False in an ordinary one
+	Else      int32 // likewise
+
+	LockOwner int32 // in a lock: 0 boxed if it is free
+	LockCount int32
+	// KeptAt is where the word lies that is not 0 if a lock is kept for somebody:
+	// for a lock at a it is at KeptAt + (a>>4 ^ a>>12)%KeptShards<<KeptShift.
+	KeptAt                uint64
+	KeptShards, KeptShift int32
+	// BatchAt is where BatchLogs words of 32 bits lie: that of the lock at a, at place
+	// (a>>4 ^ a>>12)%BatchLogs, is 0 if its sections are joined without limit.
+	BatchAt   uint64
+	BatchLogs int32
+}

@@ -163,6 +163,8 @@ var (
 	// cached are words of the runtime, and epochs what they are compared with.
 	cached = regexp.MustCompile(`(?m)^(v\d+) = LOADI\.Cache (v\d+)`)
 	shape  = regexp.MustCompile(`(?m)^(GSHAPE v\d+|SETSHAPE v\d+) (\d{3,})`)
+	// header is an object's shape, read again.
+	header = regexp.MustCompile(`(?m)^(v\d+) = LOAD32\.Other v\d+ \+0$`)
 )
 
 func withoutAddresses(text string) string {
@@ -188,8 +190,16 @@ func withoutAddresses(text string) string {
 		at := strings.LastIndexByte(s, ' ')
 		return s[:at+1] + named(s[at+1:])
 	})
+	for _, m := range header.FindAllStringSubmatch(text, -1) {
+		for _, compared := range regexp.MustCompile(`(?m)^GEQ `+m[1]+` (v\d+) `).FindAllStringSubmatch(text, -1) {
+			number := regexp.MustCompile(`(?m)^` + compared[1] + ` = KINT (\d+)$`).FindStringSubmatch(text)
+			if number != nil {
+				constant(compared[1], named(number[1]))
+			}
+		}
+	}
 	return numbers.ReplaceAllStringFunc(text, func(s string) string {
-		if digits := strings.TrimPrefix(s, "0x"); len(digits) < 9 {
+		if digits := strings.TrimPrefix(s, "0x"); len(digits) < 7 {
 			return s
 		}
 		return named(s)

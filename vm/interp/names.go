@@ -213,6 +213,9 @@ func loadGlobal(t *Thread, pc, base uintptr) (gc.Value, bool) {
 		return v, ok // a subclass of dict may have __missing__
 	}
 	if v := object.DictGetStr(t, c.Builtins, key); v != gc.Null {
+		if object.Is(c.Globals, object.ShapeDict) && unsettled(t, c.Globals, key) || unsettled(t, c.Builtins, key) {
+			return v, true
+		}
 		watches.Lock()
 		g, b := watchOf(c.Globals, key), watchOf(c.Builtins, key)
 		if !b.variable && object.Is(c.Globals, object.ShapeDict) {
@@ -227,9 +230,26 @@ func loadGlobal(t *Thread, pc, base uintptr) (gc.Value, bool) {
 	return gc.Null, false
 }
 
+// unsettled says that the running transaction may have put the key into a
+// namespace or taken it out. What it sees there is not to be remembered: it may
+// be undone, and other threads must not see it before the commit.
+func unsettled(t *Thread, dict, key gc.Value) bool {
+	if t.Solo {
+		return false
+	}
+	if t.Owns(dict.Addr()+gc.LockOffset) || t.Owns(object.DictBlock(dict)+gc.LockOffset) {
+		return true
+	}
+	entry := object.DictEntryAddr(t, dict, key)
+	return entry != 0 && t.Owns(entry+object.DictEntryLock)
+}
+
 // cacheGlobal remembers a constant global in its cache word, or turns the
 // instruction into the form for variables.
 func cacheGlobal(t *Thread, dict, key, v gc.Value, pc, ic uintptr) {
+	if unsettled(t, dict, key) {
+		return
+	}
 	watches.Lock()
 	w := watchOf(dict, key)
 	if !w.variable { // else it stays so

@@ -218,7 +218,7 @@ func loadGlobal(t *Thread, pc, base uintptr) (gc.Value, bool) {
 		}
 		watches.Lock()
 		g, b := watchOf(c.Globals, key), watchOf(c.Builtins, key)
-		if !b.variable && object.Is(c.Globals, object.ShapeDict) {
+		if !b.variable && object.Is(c.Globals, object.ShapeDict) && bytecode.OpOf(gc.Load64(pc)) == bytecode.LOAD_GLOBAL {
 			g.caches, b.caches = append(g.caches, ic), append(b.caches, ic)
 			gc.Store(ic, v)
 		}
@@ -252,7 +252,7 @@ func cacheGlobal(t *Thread, dict, key, v gc.Value, pc, ic uintptr) {
 	}
 	watches.Lock()
 	w := watchOf(dict, key)
-	if !w.variable { // else it stays so
+	if !w.variable && bytecode.OpOf(gc.Load64(pc)) == bytecode.LOAD_GLOBAL { // else it stays so
 		w.caches = append(w.caches, ic)
 		gc.Store(ic, v)
 		watches.Unlock()

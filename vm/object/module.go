@@ -245,8 +245,12 @@ func RegisterModule(name string, init func(t *Thread, m Value)) {
 func IsNativeModule(name string) bool { return nativeModules.init[name] != nil }
 
 // MakeNativeModule makes a registered module. The importer keeps it in
-// sys.modules and does not ask twice.
+// sys.modules and does not ask twice. Modules keep classes and tables of theirs
+// outside the heap, where nothing is undone: what makes one is irrevocable.
 func MakeNativeModule(t *Thread, name string) Value {
+	if !t.Solo {
+		t.BecomeIrrevocable()
+	}
 	m := NewModule(t, name)
 	nativeModules.init[name](t, m)
 	return m

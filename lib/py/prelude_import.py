@@ -618,10 +618,10 @@ def _threads():
 
 def _wait_until_loaded(name):
     # Another thread runs the module's body: wait for it, unless that thread
-    # waits, directly or through others, for a module that this one loads.
+    # waits, directly or through others, for a module that this one loads: False.
     entry = _state.loading.get(name)
     if entry is None:
-        return
+        return True
     me = _threads().get_ident()
     owner, lock = entry
     seen = set()
@@ -632,13 +632,14 @@ def _wait_until_loaded(name):
             break
         owner = _state.loading[wanted][0]
     if owner == me:
-        return
+        return False
     _state.waiting[me] = name
     try:
         lock.acquire()
         lock.release()
     finally:
         del _state.waiting[me]
+    return True
 
 
 def import_module(name):
@@ -657,18 +658,21 @@ def import_module(name):
 
 def _find_and_load(name):
     modules = _host.modules
-    if name in _state.loading:
-        _wait_until_loaded(name)
-        if name in modules:
-            return modules[name]
     threads = _threads()
     lock = threads.allocate_lock()
     lock.acquire()
-    _state.loading[name] = (threads.get_ident(), lock)
+    mine = (threads.get_ident(), lock)
+    while _state.loading.setdefault(name, mine) is not mine:
+        waited = _wait_until_loaded(name)
+        if name in modules:
+            return modules[name]
+        if not waited:
+            return _find_and_load_unlocked(name)
     try:
-        return _find_and_load_unlocked(name)
+        module = modules.get(name)  # another thread may just have loaded it
+        return _find_and_load_unlocked(name) if module is None else module
     finally:
-        _state.loading.pop(name, None)
+        del _state.loading[name]
         lock.release()
 
 

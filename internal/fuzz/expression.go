@@ -344,10 +344,9 @@ func (p *program) objectExpr(d int) string {
 		return "Base()"
 	}
 	c := p.classes[p.n(len(p.classes))]
-	if p.cost+c.cost*p.times > mostCost {
+	if !p.pays(c.cost) {
 		return "Base()"
 	}
-	p.cost += c.cost * p.times
 	return fmt.Sprintf("%s(%s)", c.name, p.arguments(c, d))
 }
 
@@ -384,17 +383,16 @@ func (p *program) call(k kind, d int) string {
 			return ""
 		}
 		m := p.methods[p.n(len(p.methods))]
-		if p.cost+m.cost*p.times > mostCost {
+		if !p.pays(m.cost) {
 			return ""
 		}
-		p.cost += m.cost * p.times
 		return fmt.Sprintf("%s.%s(%s)", p.expr(anObject, 0), m.name, p.arguments(m, d))
 	case 3:
 		return fmt.Sprintf("getattr(%s, %s, %s)", p.expr(anObject, d), p.oneOf("'a'", "'b'", "'nothing'", "'k'"), p.expr(k, 0))
 	}
 	var fit []function
 	for _, f := range p.funcs {
-		if (f.result == k || p.one(3)) && p.cost+f.cost*p.times <= mostCost {
+		if (f.result == k || p.one(3)) && p.affords(f.cost) {
 			fit = append(fit, f)
 		}
 	}
@@ -402,12 +400,25 @@ func (p *program) call(k kind, d int) string {
 		return ""
 	}
 	f := fit[p.n(len(fit))]
-	p.cost += f.cost * p.times
+	p.pays(f.cost)
 	args := p.arguments(f, d)
 	if f.generator {
 		return fmt.Sprintf("%s(%s(%s))", p.oneOf("list", "next", "tuple", "sum"), f.name, args)
 	}
 	return fmt.Sprintf("%s(%s)", f.name, args)
+}
+
+// affords says whether something of that cost may be called here as often as this
+// place is run.
+func (p *program) affords(cost int) bool { return p.cost+cost*p.times <= mostCost }
+
+// pays adds what a call here costs, if it is affordable.
+func (p *program) pays(cost int) bool {
+	if !p.affords(cost) {
+		return false
+	}
+	p.cost += cost * p.times
+	return true
 }
 
 func (p *program) lambdaBody(k kind) string {

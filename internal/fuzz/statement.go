@@ -147,9 +147,13 @@ func (p *program) listStatement() {
 		p.line("%s[%s] = %s", l, p.oneOf(":1", "1:2", "::2", "len("+l+"):"), p.expr(aList, 1))
 		p.line("clip(%s)", l)
 	default:
-		if v, ok := p.target(); ok {
-			p.line("%s = %s[%s]", v.name, l, i)
-		}
+		p.readItem(l, i)
+	}
+}
+
+func (p *program) readItem(of, at string) {
+	if v, ok := p.target(); ok {
+		p.line("%s = %s[%s]", v.name, of, at)
 	}
 }
 
@@ -179,9 +183,7 @@ func (p *program) dictStatement() {
 		}
 		p.line("%s.update(%s)", d, p.expr(aDict, 1))
 	default:
-		if v, ok := p.target(); ok {
-			p.line("%s = %s[%s]", v.name, d, key)
-		}
+		p.readItem(d, key)
 	}
 }
 
@@ -331,8 +333,7 @@ func (p *program) loopHeader(v string, n int) (string, kind) {
 		return fmt.Sprintf("for %s in (%s for %s in range(%d)):", v, strings.ReplaceAll(p.expr(anInt, 1), ":=", "=="), p.fresh("z"), n), anInt
 	case 8:
 		for _, f := range p.funcs {
-			if f.generator && p.cost+f.cost*p.times < mostCost {
-				p.cost += f.cost * p.times
+			if f.generator && p.pays(f.cost) {
 				return fmt.Sprintf("for %s in %s(%s):", v, f.name, p.arguments(f, 1)), anyKind
 			}
 		}

@@ -170,13 +170,7 @@ func (c *compiler) findMore(f *find, next, small, differs label) {
 	c.jump(jumps[ne], again)
 	c.bind(absent)
 	if c.t.Transactional { // who adds a key owns the dict
-		same := c.label()
-		c.move(f.t.op(), mem(f.dict, c.env.LockOffset))
-		c.emit(x86.ACMPQ, f.t.op(), thread(c.env.Plain))
-		c.jump(jumps[below], same)
-		c.emit(x86.ACMPQ, f.t.op(), thread(c.env.Owner))
-		c.jumpFarIf(ne, destination{label: f.slow.label})
-		c.bind(same)
+		c.unchanged(mem(f.dict, c.env.LockOffset), destination{label: f.slow.label})
 	}
 	c.emit(x86.AXORL, f.at.op(), f.at.op())
 	c.jump(obj.AJMP, f.found)
@@ -192,9 +186,9 @@ func (c *compiler) findMore(f *find, next, small, differs label) {
 	c.jump(obj.AJMP, hit)
 }
 
-// aside are two registers that hold something else before and behind: they step
-// aside to where Go expects nothing.
-func (c *compiler) aside(f *find) (p, q reg) {
+// borrow gives two registers that hold something else before and behind: that is
+// kept where Go expects nothing, until giveBack.
+func (c *compiler) borrow(f *find) (p, q reg) {
 	p, q = noReg, noReg
 	for _, r := range general {
 		if r == f.block || r == f.key || r == f.at || r == f.t || isReg(f.hash) && f.hash.Reg == r.name() {
@@ -211,14 +205,15 @@ func (c *compiler) aside(f *find) (p, q reg) {
 	return p, q
 }
 
-func (c *compiler) asideEnds(p, q reg) {
+func (c *compiler) giveBack(p, q reg) {
 	c.move(p.op(), argField(0))
 	c.move(q.op(), argField(1))
 }
 
-// stored loads the key of the entry to t and leaves for the helper unless it is
-// an object of the shape.
-func (c *compiler) storedKey(f *find, shape uint32) {
+// storedKey loads the key of the entry to t and leaves for the helper unless it is
+// an object of the shape, and as long as the key that is looked for: scratch is
+// that length, which both keep at the offset.
+func (c *compiler) storedKey(f *find, shape uint32, length int32) {
 	slow := destination{label: f.slow.label}
 	c.emit(x86.ACMPL, f.at.op(), imm(int64(c.env.Tables.Slots/8-1)))
 	c.jumpFarIf(notAbove, slow) // a slot that leads to no entry
@@ -228,25 +223,22 @@ func (c *compiler) storedKey(f *find, shape uint32) {
 	c.jumpFarIf(notBelow, slow)
 	c.emit(x86.ACMPL, mem(f.t, 0), imm(int64(int32(shape))))
 	c.jumpFarIf(ne, slow)
+	c.move(scratch.op(), mem(f.key, length))
+	c.emit(x86.ACMPQ, scratch.op(), mem(f.t, length))
+	c.jumpFarIf(ne, slow)
 }
 
 // sameTuple goes to found if the tuple that is stored holds the same words.
 func (c *compiler) sameTuple(f *find) {
 	l := &c.env.Tables
-	c.storedKey(f, l.TupleShape)
-	c.move(scratch.op(), mem(f.key, l.TupleLen))
-	c.emit(x86.ACMPQ, scratch.op(), mem(f.t, l.TupleLen))
-	c.jumpFarIf(ne, destination{label: f.slow.label})
+	c.storedKey(f, l.TupleShape, l.TupleLen)
 	c.sameWords(f, l.TupleItems)
 }
 
 // sameStr goes to found if the str that is stored has the same text.
 func (c *compiler) sameStr(f *find) {
 	l := &c.env.Tables
-	c.storedKey(f, l.StrShape)
-	c.move(scratch.op(), mem(f.key, l.StrBytes))
-	c.emit(x86.ACMPQ, scratch.op(), mem(f.t, l.StrBytes))
-	c.jumpFarIf(ne, destination{label: f.slow.label})
+	c.storedKey(f, l.StrShape, l.StrBytes)
 	c.emit(x86.ACMPL, scratch.op(), imm(int64(l.StrPlain)))
 	c.jumpFarIf(notBelow, destination{label: f.slow.label})
 	c.emit(x86.AADDL, imm(7), scratch.op())
@@ -259,7 +251,7 @@ func (c *compiler) sameStr(f *find) {
 // behind it, the helper looks.
 func (c *compiler) sameWords(f *find, offset int32) {
 	again, same := c.label(), c.label()
-	p, q := c.aside(f)
+	p, q := c.borrow(f)
 	c.emit(x86.AMOVL, scratch.op(), p.op())
 	c.bind(again)
 	c.emit(x86.ASUBL, imm(1), p.op())
@@ -267,10 +259,10 @@ func (c *compiler) sameWords(f *find, offset int32) {
 	c.move(q.op(), mem8(f.key, p, offset))
 	c.emit(x86.ACMPQ, q.op(), mem8(f.t, p, offset))
 	c.jump(jumps[eq], again)
-	c.asideEnds(p, q)
+	c.giveBack(p, q)
 	c.jumpFar(destination{label: f.slow.label})
 	c.bind(same)
-	c.asideEnds(p, q)
+	c.giveBack(p, q)
 	c.jump(obj.AJMP, f.found)
 }
 

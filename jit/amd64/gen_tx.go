@@ -193,15 +193,7 @@ func (c *compiler) filter(d *cold) {
 	c.move(argField(MaxArgs-2), ax.op())
 	c.move(argField(MaxArgs-1), cx.op())
 	c.move(ax.op(), scratch.op())
-	c.move(cx.op(), scratch.op())
-	c.emit(x86.ASHRQ, imm(3), scratch.op())
-	c.emit(x86.ASHRQ, imm(12), cx.op())
-	c.emit(x86.AXORQ, cx.op(), scratch.op())
-	c.emit(x86.AANDL, imm(int64(e.FilterSize-1)), scratch.op())
-	c.emit(x86.AORQ, thread(e.Tag), ax.op())
-	c.move(cx.op(), thread(e.Filter))
-	c.emit(x86.ALEAQ, mem8(cx, scratch, 0), scratch.op())
-	c.emit(x86.ACMPQ, ax.op(), mem(scratch, 0))
+	c.filterPlace(ax, cx)
 	c.jump(jumps[eq], known)
 	c.move(cx.op(), thread(e.Reads+8))
 	c.emit(x86.ACMPQ, cx.op(), thread(e.ReadRoom))
@@ -222,4 +214,21 @@ func (c *compiler) filter(d *cold) {
 	c.bind(full)
 	restore()
 	c.bind(slow)
+}
+
+// filterPlace loads the address of a lock's place in the filter to scratch, and
+// compares what stands there with the lock's address, to which it adds the
+// transaction's tag. t gets lost.
+func (c *compiler) filterPlace(lock, t reg) {
+	e := c.env
+	c.move(scratch.op(), lock.op())
+	c.move(t.op(), lock.op())
+	c.emit(x86.ASHRQ, imm(3), scratch.op())
+	c.emit(x86.ASHRQ, imm(12), t.op())
+	c.emit(x86.AXORQ, t.op(), scratch.op())
+	c.emit(x86.AANDL, imm(int64(e.FilterSize-1)), scratch.op())
+	c.emit(x86.AORQ, thread(e.Tag), lock.op())
+	c.move(t.op(), thread(e.Filter))
+	c.emit(x86.ALEAQ, mem8(t, scratch, 0), scratch.op())
+	c.emit(x86.ACMPQ, lock.op(), mem(scratch, 0))
 }

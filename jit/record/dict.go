@@ -87,8 +87,7 @@ func (r *Recorder) strHash(s ir.Ref, v gc.Value) ir.Ref {
 // that they are.
 func (r *Recorder) tupleHash(tuple ir.Ref, v gc.Value) ir.Ref {
 	items := object.TupleItems(v)
-	n := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(tuple, object.TupleLenOffset, ir.Const)})
-	r.guard(ir.Ins{Op: ir.GEQ, A: n, B: r.kint(int64(len(items)))})
+	r.hasItems(tuple, len(items))
 	start, lane, scale, sum := object.TupleHashing(len(items))
 	acc := r.kint(int64(start))
 	for i, item := range items {
@@ -98,9 +97,7 @@ func (r *Recorder) tupleHash(tuple ir.Ref, v gc.Value) ir.Ref {
 			r.guard(ir.Ins{Op: ir.GINT, A: ref})
 			h = r.intHash(r.emit(ir.Ins{Op: ir.UNBOXI, A: ref}))
 		} else {
-			r.guard(ir.Ins{Op: ir.GPTR, A: ref})
-			r.guard(ir.Ins{Op: ir.GSHAPE, A: ref, Imm: int64(object.ShapeStr)})
-			h = r.strHash(ref, item)
+			h = r.strHash(r.objectOf(ref, object.ShapeStr), item)
 		}
 		acc = r.emit(ir.Ins{Op: ir.ADD, A: acc, B: r.emit(ir.Ins{Op: ir.MUL, A: h, B: r.kint(int64(lane))})})
 		high := r.emit(ir.Ins{Op: ir.SHL, A: acc, B: r.kint(object.TupleHashRotate)})

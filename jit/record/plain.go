@@ -173,7 +173,7 @@ func (r *Recorder) size(b uint16) ir.Ref {
 	}
 	ref := r.shape(b)
 	if shape == object.ShapeTuple {
-		return r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(ref, at, ir.Const)})
+		return r.tupleLen(ref)
 	}
 	n := r.load(ref, at, ir.Slot)
 	r.read(ref, gc.LockOffset)

@@ -53,41 +53,30 @@ func (r *Recorder) newIterator(shape uint32, seq ir.Ref) ir.Ref {
 // nextOfSequence records FOR_ITER of the iterator in register a; false: nothing
 // was recorded.
 func (r *Recorder) nextOfSequence(a, b uint16) bool {
-	o := r.value(a).Addr()
-	seq, k := gc.Load(o+object.SeqIterSeq), gc.Load(o+object.SeqIterIndex)
+	v := r.value(a)
+	if hasItem(v) {
+		s, _ := r.peek(r.shape(a), v)
+		r.advance(s)
+		r.set(b, s.item)
+		return true
+	}
+	seq, k := gc.Load(v.Addr()+object.SeqIterSeq), gc.Load(v.Addr()+object.SeqIterIndex)
 	list := is(seq, object.ShapeList)
 	if !list && !is(seq, object.ShapeTuple) || !k.IsInt() || k.Int() < 0 {
 		return false
 	}
 	it := r.shape(a)
 	r.own(it)
-	s := r.load(it, object.SeqIterSeq, ir.Slot)
-	r.guard(ir.Ins{Op: ir.GPTR, A: s})
-	r.guard(ir.Ins{Op: ir.GSHAPE, A: s, Imm: int64(gc.Shape(seq.Addr()))})
+	s := r.objectOf(r.load(it, object.SeqIterSeq, ir.Slot), gc.Shape(seq.Addr()))
 	index := r.load(it, object.SeqIterIndex, ir.Slot)
 	r.guard(ir.Ins{Op: ir.GINT, A: index})
-	i := r.emit(ir.Ins{Op: ir.UNBOXI, A: index})
 	var n ir.Ref
-	var left bool
 	if list {
-		n, left = r.listLen(s), k.Int() < int64(listLen(seq))
+		n = r.listLen(s)
 	} else {
-		n, left = r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(s, object.TupleLenOffset, ir.Const)}), k.Int() < int64(object.TupleLen(seq))
+		n = r.tupleLen(s)
 	}
-	if !left {
-		r.guard(ir.Ins{Op: ir.GGE, A: i, B: n})
-		r.putField(it, object.SeqIterSeq, r.constant(gc.Null))
-		return true
-	}
-	v := ir.Ref(0)
-	if list {
-		v = r.item(s, i)
-	} else {
-		r.guard(ir.Ins{Op: ir.GULT, A: i, B: n})
-		v = r.emit(ir.Ins{Op: ir.LOADX, Class: ir.Const, A: s, B: i, Imm: object.TupleItemsOffset})
-	}
-	next := r.emit(ir.Ins{Op: ir.ADD, A: i, B: r.kint(1)})
-	r.putField(it, object.SeqIterIndex, r.emit(ir.Ins{Op: ir.BOXI, A: next}))
-	r.set(b, v)
+	r.guard(ir.Ins{Op: ir.GGE, A: r.emit(ir.Ins{Op: ir.UNBOXI, A: index}), B: n})
+	r.putField(it, object.SeqIterSeq, r.constant(gc.Null))
 	return true
 }

@@ -16,13 +16,10 @@ type step struct {
 // peek records what the iterator it, which is now v, gives next, but not that it
 // goes on. ok: it is of a kind that is recorded, and has an item.
 func (r *Recorder) peek(it ir.Ref, v gc.Value) (s step, ok bool) {
-	if !is(v, object.ShapeListIter) && !is(v, object.ShapeTupleIter) {
+	if !hasItem(v) {
 		return s, false
 	}
-	seq, i := gc.Load(v.Addr()+object.SeqIterSeq), gc.Load(v.Addr()+object.SeqIterIndex)
-	if !i.IsInt() || i.Int() < 0 || !(is(seq, object.ShapeList) && i.Int() < int64(listLen(seq)) || is(seq, object.ShapeTuple) && i.Int() < int64(object.TupleLen(seq))) {
-		return s, false
-	}
+	seq := gc.Load(v.Addr() + object.SeqIterSeq)
 	r.own(it)
 	s.it = it
 	from := r.objectOf(r.load(it, object.SeqIterSeq, ir.Slot), gc.Shape(seq.Addr()))
@@ -30,8 +27,7 @@ func (r *Recorder) peek(it ir.Ref, v gc.Value) (s step, ok bool) {
 	if is(seq, object.ShapeList) {
 		s.item = r.item(from, at)
 	} else {
-		n := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(from, object.TupleLenOffset, ir.Const)})
-		r.guard(ir.Ins{Op: ir.GULT, A: at, B: n})
+		r.guard(ir.Ins{Op: ir.GULT, A: at, B: r.tupleLen(from)})
 		s.item = r.emit(ir.Ins{Op: ir.LOADX, Class: ir.Const, A: from, B: at, Imm: object.TupleItemsOffset})
 	}
 	s.next = r.boxed(r.emit(ir.Ins{Op: ir.ADD, A: at, B: r.kint(1)}))
@@ -100,9 +96,7 @@ func (r *Recorder) zipped(a, to uint16, n int, v gc.Value) bool {
 			return false
 		}
 	}
-	row := r.objectOf(r.load(r.shape(a), object.ZipIters, ir.Slot), object.ShapeTuple)
-	size := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(row, object.TupleLenOffset, ir.Const)})
-	r.guard(ir.Ins{Op: ir.GEQ, A: size, B: r.kint(int64(n))})
+	row := r.hasItems(r.objectOf(r.load(r.shape(a), object.ZipIters, ir.Slot), object.ShapeTuple), n)
 	steps := make([]step, n)
 	for i, inner := range items {
 		it := r.objectOf(r.load(row, object.TupleItemsOffset+8*int64(i), ir.Const), gc.Shape(inner.Addr()))
@@ -228,10 +222,18 @@ func sameSort(x, y gc.Value) bool {
 
 // tupleWith guards that register reg holds a tuple of n items.
 func (r *Recorder) tupleWith(reg uint16, n int) ir.Ref {
-	t := r.shape(reg)
-	size := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(t, object.TupleLenOffset, ir.Const)})
-	r.guard(ir.Ins{Op: ir.GEQ, A: size, B: r.kint(int64(n))})
-	return t
+	return r.hasItems(r.shape(reg), n)
+}
+
+// hasItems guards that the tuple has n items.
+func (r *Recorder) hasItems(tuple ir.Ref, n int) ir.Ref {
+	r.guard(ir.Ins{Op: ir.GEQ, A: r.tupleLen(tuple), B: r.kint(int64(n))})
+	return tuple
+}
+
+// tupleLen is how many items the tuple has, as Int.
+func (r *Recorder) tupleLen(tuple ir.Ref) ir.Ref {
+	return r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(tuple, object.TupleLenOffset, ir.Const)})
 }
 
 // itemOf is item i of a tuple, which is an int or a str, as it is now.

@@ -218,7 +218,7 @@ func loadGlobal(t *Thread, pc, base uintptr) (gc.Value, bool) {
 		}
 		watches.Lock()
 		g, b := watchOf(c.Globals, key), watchOf(c.Builtins, key)
-		if !b.variable && object.Is(c.Globals, object.ShapeDict) && bytecode.OpOf(gc.Load64(pc)) == bytecode.LOAD_GLOBAL {
+		if object.Is(c.Globals, object.ShapeDict) && cachesValue(b, pc) {
 			g.caches, b.caches = append(g.caches, ic), append(b.caches, ic)
 			gc.Store(ic, v)
 		}
@@ -244,6 +244,12 @@ func unsettled(t *Thread, dict, key gc.Value) bool {
 	return entry != 0 && t.Owns(entry+object.DictEntryLock)
 }
 
+// cachesValue says whether the instruction at pc may keep the value of w itself:
+// one that was made an instruction for variables stays so.
+func cachesValue(w *watched, pc uintptr) bool {
+	return !w.variable && bytecode.OpOf(gc.Load64(pc)) == bytecode.LOAD_GLOBAL
+}
+
 // cacheGlobal remembers a constant global in its cache word, or turns the
 // instruction into the form for variables.
 func cacheGlobal(t *Thread, dict, key, v gc.Value, pc, ic uintptr) {
@@ -252,7 +258,7 @@ func cacheGlobal(t *Thread, dict, key, v gc.Value, pc, ic uintptr) {
 	}
 	watches.Lock()
 	w := watchOf(dict, key)
-	if !w.variable && bytecode.OpOf(gc.Load64(pc)) == bytecode.LOAD_GLOBAL { // else it stays so
+	if cachesValue(w, pc) {
 		w.caches = append(w.caches, ic)
 		gc.Store(ic, v)
 		watches.Unlock()

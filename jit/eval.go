@@ -50,8 +50,13 @@ func (evaluator) run(e *Engine, t *Thread, tr *Trace, root uintptr) leaving {
 	m.Caller = func(at int32, caller int64, pc, info uint64) bool {
 		base := at8(root, at)
 		word := func(o int) uint64 { return gc.Load64(uintptr(int(base) + o)) }
-		return word(frame.RetPC) == pc && word(frame.Info) == info && word(frame.PrevBase) == uint64(at8(root, int32(caller))) &&
-			(t.Solo || base != t.Watermark)
+		if word(frame.RetPC) != pc || word(frame.Info) != info || word(frame.PrevBase) != uint64(at8(root, int32(caller))) {
+			return false
+		}
+		if !t.Solo && base == t.Watermark {
+			e.in.SaveCallers(t, 1)
+		}
+		return true
 	}
 	m.Idle = func() bool { return t.Handled == gc.Null && t.Atomic == 0 }
 	m.Poll = func(ticks int64) bool {

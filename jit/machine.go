@@ -227,6 +227,8 @@ func (m *machine) serve(e *Engine, t *Thread, stop *amd64.Stop, ctx *amd64.Conte
 	tr := stop.Code.Owner.(*Trace)
 	switch stop.Kind {
 	case amd64.Preempted:
+	case amd64.SaveCaller:
+		e.in.SaveCallers(t, 1)
 	case amd64.Barrier:
 		t.PC, t.Base, t.ArgTop = stop.PC, at8(root, stop.Base), at8(root, stop.Top)
 		if !m.barrier(t, stop.Op, ctx) {

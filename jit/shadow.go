@@ -175,8 +175,7 @@ func (s *shadow) machine(yield func(meeting) bool) *ir.Machine {
 	s.m.Caller = func(at int32, caller int64, pc, info uint64) bool {
 		base := s.m.Base + uint64(int64(at)*8)
 		word := func(o int64) uint64 { return s.Load64(base + uint64(o)) }
-		return word(frame.RetPC) == pc && word(frame.Info) == info && word(frame.PrevBase) == s.m.Base+uint64(caller*8) &&
-			(s.t.Solo || base != uint64(s.t.Watermark))
+		return word(frame.RetPC) == pc && word(frame.Info) == info && word(frame.PrevBase) == s.m.Base+uint64(caller*8)
 	}
 	s.m.Poll = func(ticks int64) bool {
 		s.ticks -= ticks

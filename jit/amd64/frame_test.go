@@ -39,8 +39,9 @@ EXIT @1`), nil)
 		}
 		set()
 		w.words[12] = uint64(w.address(rootAt)) // Watermark
-		if s := w.run(code); (s.Snap.Depth == 0) != (mode != "") {
-			t.Fatalf("%q: at the watermark left at %s", mode, code.Trace.Line(s.Ins))
+		saves := w.stops[SaveCaller]
+		if s := w.run(code); s.Snap.Depth != -1 || (w.stops[SaveCaller] > saves) != (mode != "") {
+			t.Fatalf("%q: at the watermark left at %s, %d frames saved", mode, code.Trace.Line(s.Ins), w.stops[SaveCaller]-saves)
 		}
 		w.close()
 	}

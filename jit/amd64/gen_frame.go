@@ -9,7 +9,8 @@ import (
 )
 
 // genCaller leaves unless the frame at slot Size returns to where the trace
-// goes on.
+// goes on. What the caller's registers hold in memory is then still what they
+// held when the transaction began, or they are in its checkpoint.
 func (c *compiler) genCaller() {
 	in, e := c.ins, c.env
 	linkage := func(offset int32) operand { return mem(baseReg, c.disp(8*int64(in.Size)+int64(offset))) }
@@ -27,7 +28,9 @@ func (c *compiler) genCaller() {
 	if c.t.Transactional {
 		c.emit(x86.ALEAQ, linkage(0), scratch.op())
 		c.emit(x86.ACMPQ, scratch.op(), thread(e.Watermark))
-		c.jumpFarIf(eq, out)
+		d := c.addCold(SaveCaller)
+		c.jumpFarIf(eq, destination{label: d.label})
+		c.bind(d.back)
 	}
 }
 

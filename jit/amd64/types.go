@@ -96,6 +96,9 @@ const (
 	// Alloc: the thread's run of memory has no room. Args: the header word and
 	// the size in bytes. The object goes to Context.Ret, and on at Resume.
 	Alloc
+	// SaveCaller: the frame that a GCALLER is about to return from is the lowest
+	// that the transaction's checkpoint has. Go adds its caller and goes on at Resume.
+	SaveCaller
 	// Dead: the code has been redirected to nothing (Code.Redirect). The stack
 	// is as at the trace's entry.
 	Dead

@@ -92,6 +92,12 @@ func (e *engine) load(i ir.Ins) ir.Ref {
 			i.Op, i.B, i.Imm = ir.LOAD, 0, at
 		}
 	}
+	if i.Op == ir.LOAD32 && i.Imm == 0 && slices.Contains(e.fresh, i.A) {
+		// Who owns an object looks at its shape again; this one was never free.
+		if shape, ok := e.shape(i.A); ok {
+			return e.kint(shape)
+		}
+	}
 	p := e.placeOf(&i)
 	for n := len(e.mem) - 1; n >= 0; n-- {
 		if f := &e.mem[n]; f.place == p && e.ins[f.value].Type == i.Type {

@@ -41,7 +41,7 @@ func (r *Recorder) CanReturn(base uintptr) bool {
 // become part of the trace.
 func (r *Recorder) memoryCaller(base uintptr) bool {
 	prev := uintptr(gc.Load64(base + off(frame.PrevBase)))
-	if prev == 0 || r.returned >= maxReturns || !r.t.Solo && base == r.t.Watermark {
+	if prev == 0 || r.returned >= maxReturns {
 		return false
 	}
 	if n := len(r.frames); n > 1 {

@@ -205,14 +205,20 @@ func sharedCounter(r *Report, p *Point) (string, string, string) {
 		"The total is only known when a thread has handed its part over."
 }
 
-// longTransaction: a transaction that has read much loses it to short ones.
+// longTransaction: a transaction that has read much loses it to short ones, or
+// keeps them waiting lest it lose again.
 func longTransaction(r *Report, p *Point) (string, string, string) {
+	const pieces = "Copy the input first, outside of the block, or do the work in pieces with a transaction each."
+	const changes = "The work sees its input as it was at several moments, unless the copy is made in one block."
+	if p.class == kept {
+		return "A long transaction has lost its work so often that it now keeps all that it reads, and the others wait for its end. " + pieces,
+			p.evidence(), changes
+	}
 	if p.Reads < longReads || p.Aborts == 0 || p.Aborted/float64(p.Aborts) < longLost || p.Loses.Line == p.Causes.Line && p.Loses.File == p.Causes.File {
 		return "", "", ""
 	}
-	return "A long transaction is thrown away because short ones change what it has read. Copy the input first, outside of the block, or do the work in pieces with a transaction each.",
-		p.evidence() + fmt.Sprintf("; it had read %.0f places, each time %s were lost", p.Reads, duration(p.Aborted/float64(p.Aborts))),
-		"The work sees its input as it was at several moments, unless the copy is made in one block."
+	return "A long transaction is thrown away because short ones change what it has read. " + pieces,
+		p.evidence() + fmt.Sprintf("; it had read %.0f places, each time %s were lost", p.Reads, duration(p.Aborted/float64(p.Aborts))), changes
 }
 
 // containerSize: keys differ, but the number of entries or the table is needed.

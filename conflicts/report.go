@@ -172,6 +172,7 @@ type class uint8
 const (
 	data class = iota
 	irrevocable
+	kept // for a transaction that has lost too often
 	lock
 )
 
@@ -179,6 +180,8 @@ func classOf(k event.Kind) class {
 	switch k {
 	case event.Irrevocable:
 		return irrevocable
+	case event.Kept:
+		return kept
 	case event.Lock:
 		return lock
 	}

@@ -143,6 +143,8 @@ func (b *text) title(p *Point) string {
 	switch {
 	case p.class == irrevocable:
 		return "waits at " + p.Loses.Short() + " for the irrevocable transaction of " + p.Causes.Short()
+	case p.class == kept:
+		return "waits at " + p.Loses.Short() + " for " + p.Causes.Short() + ", which has lost so often that it keeps what it reads"
 	case p.class == lock:
 		return "waits at " + p.Loses.Short() + " for a lock that is held"
 	case !p.Causes.Known():

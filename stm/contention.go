@@ -120,7 +120,10 @@ func (t *Tx) await(lock uintptr, w uint64) {
 	if t.hungry.IsZero() {
 		t.hungry = began
 	}
-	owner := ownerSite(lock, s)
+	owner, kind := ownerSite(lock, s), event.WriteWrite
+	if s.holding.Load() == w {
+		kind = event.Kept
+	}
 	lost := t.wait(lock, w, s, began)
 	t.waiting(false)
 	t.waited(s, lost == numReasons)
@@ -128,7 +131,7 @@ func (t *Tx) await(lock uintptr, w uint64) {
 		t.lose(lost, lock)
 	}
 	if Recording {
-		t.report(Conflict{Kind: event.WriteWrite, Lock: lock, Cause: owner, Why: s.whyOf(w), Waited: time.Since(began)})
+		t.report(Conflict{Kind: kind, Lock: lock, Cause: owner, Why: s.whyOf(w), Waited: time.Since(began)})
 	}
 }
 

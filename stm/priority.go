@@ -93,6 +93,9 @@ func (t *Tx) hold(lock uintptr, w uint64) bool {
 		return false
 	default:
 		t.held = append(t.held, write{lock: lock, before: w, readOnly: true})
+		if Recording {
+			t.noteSite(lock)
+		}
 		if len(t.watched) > 0 {
 			t.found(lock)
 		}

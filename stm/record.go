@@ -92,6 +92,9 @@ func (t *Tx) conflictOf(r Reason, lock uintptr, other uint64) Conflict {
 	case !t.owns(other):
 		s := slotOf(other)
 		c.Cause, c.Why = ownerSite(lock, s), s.whyOf(other)
+		if s.holding.Load() == other {
+			c.Kind = event.Kept
+		}
 	}
 	return c
 }
@@ -122,8 +125,8 @@ func (s *slot) whyOf(w uint64) uint32 {
 	return s.why.Load()
 }
 
-// writers remembers who took a lock last. Two locks may share a place: then
-// the site of the earlier one is forgotten.
+// writers remembers who took a lock last, to write or to hold what it reads. Two
+// locks may share a place: then the site of the earlier one is forgotten.
 var writers [1 << 16]struct{ lock, site atomic.Uint64 }
 
 func (t *Tx) noteSite(lock uintptr) {

@@ -150,7 +150,7 @@ func (o operands) callSubject(lock uintptr) (event.Subject, uintptr) {
 	fn := o.b()
 	n := nativeOf(fn)
 	if n == nil {
-		return event.Subject{}, 0
+		return functionSubject(lock)
 	}
 	args := o.t.Base + uintptr(bytecode.B(o.ins))*8 + 8*bytecode.ArgBase
 	first, second := gc.Load(args), gc.Load(args+8)
@@ -169,6 +169,21 @@ func (o operands) callSubject(lock uintptr) (event.Subject, uintptr) {
 		return event.Subject{Type: object.TypeName(first), Part: "method", Name: n.Name + "()"}, first.Addr()
 	}
 	return event.Subject{Part: "call", Name: n.Name + "()"}, 0
+}
+
+// functionSubject names the Python function whose own lock it is: it guards what can
+// be assigned to, such as the defaults, and calls read it. A callable object may
+// have led to the function.
+func functionSubject(lock uintptr) (event.Subject, uintptr) {
+	f := gc.MakePtr(lock - gc.LockOffset)
+	if !object.Is(f, object.ShapeFunction) {
+		return event.Subject{}, 0
+	}
+	name := gc.Load(f.Addr() + object.FuncQualName)
+	if !name.IsPtr() || !gc.InHeap(name.Addr()) || !object.IsStr(name) {
+		return event.Subject{}, 0
+	}
+	return event.Subject{Part: "call", Name: object.StrOf(name) + "()"}, f.Addr()
 }
 
 // nativeOf returns the native function that v is, nil if it is none.

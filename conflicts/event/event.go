@@ -9,10 +9,11 @@ const (
 	GaveWay                 // an older transaction needed what was held
 	Irrevocable             // only one transaction at a time can be irrevocable
 	Lock                    // the lock was really held
+	Kept                    // what was needed is kept by one that has lost too often to others
 	NumKinds
 )
 
-var kindNames = [NumKinds]string{"read-write", "write-write", "gave way", "irrevocable", "lock"}
+var kindNames = [NumKinds]string{"read-write", "write-write", "gave way", "irrevocable", "lock", "kept"}
 
 func (k Kind) String() string {
 	if k < NumKinds {

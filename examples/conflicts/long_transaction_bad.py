@@ -12,7 +12,7 @@ from stm import atomic
 THREADS = 2
 SCALE = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
 
-N = int(600 * SCALE)
+N = int(300 * SCALE)
 finished = threading.Event()
 
 
@@ -36,11 +36,11 @@ def audit():
 def change():
     i = 0
     while not finished.is_set():
-        i = (i * 5 + 1) % 199_999
+        for _ in range(40):  # whose turn it is
+            i = (i * 5 + 1) % 199_999
         with atomic("transfer"):
             accounts[i].balance -= 1  # HOT
             accounts[i + 1].balance += 1  # HOT
-        time.sleep(0.00002)
 
 
 def work(k):

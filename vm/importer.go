@@ -7,6 +7,7 @@ import (
 
 	"gorgon/gc"
 	"gorgon/internal/cpython"
+	"gorgon/internal/sys"
 	"gorgon/lib/py"
 	"gorgon/vm/object"
 )
@@ -259,7 +260,20 @@ func (m *Machine) hostLoad(t *Thread, args []Value) Value {
 		return gc.Null
 	}
 	m.prepareNamespace(t, args[1])
+	m.discardImage()
 	return object.NewTuple(t, m.bodyFunction(t, code, args[1], false))
+}
+
+// discardImage takes the executable's pages out after the second module of the
+// program's, and after each eight times as many: a program that imports is soon at
+// the most memory it will need, and most of that was brought in to boot.
+func (m *Machine) discardImage() {
+	n := m.loads.Add(1)
+	for ; n%8 == 0; n /= 8 {
+	}
+	if n == 2 {
+		sys.DiscardImage()
+	}
 }
 
 // hostRead returns the bytes of a file.

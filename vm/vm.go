@@ -54,8 +54,9 @@ type Machine struct {
 
 	collector   *record.Collector // of conflicts, if asked for
 	exitStatus  int
-	exitKnown   bool // what there was to report is printed
-	interrupted bool // ended by Ctrl-C: the process ends by the signal
+	exitKnown   bool         // what there was to report is printed
+	interrupted bool         // ended by Ctrl-C: the process ends by the signal
+	loads       atomic.Int64 // of modules, see discardImage
 }
 
 // bootTime is how long Go's heap is not collected: booting makes little garbage,

@@ -451,6 +451,7 @@ func (t *Thread) Block() {
 		t.Pass()
 		if Live() > manyThreads {
 			t.ReleaseMemory()
+			t.Allocator.Flush()
 		}
 	}
 	t.account.blockedAt = time.Now()
@@ -458,8 +459,8 @@ func (t *Thread) Block() {
 	t.leaveHeap()
 }
 
-// manyThreads is from when on a waiting thread gives the memory of its logs
-// back.
+// manyThreads is from when on a waiting thread gives back the memory of its logs,
+// and what it has not used of its block of the heap.
 const manyThreads = 256
 
 // Unblock ends a wait. What follows in the native function is not run again.

@@ -2,9 +2,11 @@ package main
 
 import (
 	_ "embed"
+	"errors"
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -138,10 +140,37 @@ func goLoopCost(loop func(d *loopData) float64, d *loopData) float64 {
 	return least
 }
 
+// hostileProgram has loops for which machine code is of little use.
+//
+//go:embed loops/hostile.py
+var hostileProgram []byte
+
 // measureLoops prints what an iteration of some inner loops costs on each peer
-// and in Go: the least of the rounds, in which all are run in turn.
+// and in Go.
 func measureLoops(out io.Writer, peers []peer, opts *options) error {
-	return withProgram(loopsProgram, func(file string) error {
+	data := newLoopData()
+	return measureEach(out, loopsProgram, peers, opts, "Go", func(name string, _ []float64) string {
+		return fmt.Sprintf("%.2f", goLoopCost(goLoops[name], data))
+	})
+}
+
+// measureHostile prints what an iteration costs where types, branches and code
+// are never the same, and how that compares with our own interpreter.
+func measureHostile(out io.Writer, peers []peer, opts *options) error {
+	ours := slices.IndexFunc(peers, func(p peer) bool { return p.Gorgon })
+	if ours < 0 {
+		return errors.New("this is measured on Gorgon")
+	}
+	return measureEach(out, hostileProgram, peers, opts, "JIT/no JIT", func(_ string, costs []float64) string {
+		return fmt.Sprintf("%.2f", costs[ours]/costs[ours+1])
+	})
+}
+
+// measureEach prints what an iteration of each loop of a program costs on each
+// peer: the least of the rounds, in which all are run in turn. The last column is
+// made of a loop's name and its row.
+func measureEach(out io.Writer, program []byte, peers []peer, opts *options, last string, of func(name string, costs []float64) string) error {
+	return withProgram(program, func(file string) error {
 		peers = withJITOff(peers)
 		var names []string
 		least := make([]map[string]float64, len(peers))
@@ -163,15 +192,14 @@ func measureLoops(out io.Writer, peers []peer, opts *options) error {
 		for _, p := range peers {
 			t.header = append(t.header, p.Name)
 		}
-		t.header = append(t.header, "Go")
-		data := newLoopData()
+		t.header = append(t.header, last)
 		for _, name := range names {
-			row := []string{name}
+			row, costs := []string{name}, make([]float64, len(peers))
 			for i := range peers {
-				row = append(row, fmt.Sprintf("%.2f", least[i][name]))
+				costs[i] = least[i][name]
+				row = append(row, fmt.Sprintf("%.2f", costs[i]))
 			}
-			row = append(row, fmt.Sprintf("%.2f", goLoopCost(goLoops[name], data)))
-			t.add(row...)
+			t.add(append(row, of(name, costs))...)
 		}
 		return t.print(out)
 	})

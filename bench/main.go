@@ -71,6 +71,7 @@ var subcommands = map[string]func(s *session) error{
 	},
 	"startup":    func(s *session) error { return measureStartup(s.out, s.peers, s.opts) },
 	"loops":      func(s *session) error { return measureLoops(s.out, s.peers, s.opts) },
+	"hostile":    func(s *session) error { return measureHostile(s.out, s.peers, s.opts) },
 	"warmup":     func(s *session) error { return measureWarmup(s.out, s.peers, s.opts) },
 	"pairs":      onGorgon(func(s *session, exe string) error { return measurePairs(s.out, exe, s.opts) }),
 	"contention": onGorgon(func(s *session, exe string) error { return measureContention(s.out, s.progress, exe, s.opts) }),

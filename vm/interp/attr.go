@@ -73,7 +73,7 @@ func fillAttrCache(t *Thread, ic uintptr, o, name gc.Value) {
 		if tabled(o) {
 			loadTable.add(shape, name, r, gc.Load64(ic))
 		}
-	case object.AttrProperty, object.AttrDict:
+	case object.AttrProperty, object.AttrDict, object.AttrNative:
 		if tabled(o) {
 			loadTable.add(shape, name, r, 0)
 		}

@@ -134,6 +134,12 @@ func tableAttr(t *Thread, pc, base uintptr, ins uint64, o gc.Value) (npc, nbase 
 		gc.Store(c.args, o)
 		npc, nbase = invoke(t, e.result.Value, c)
 		return npc, nbase, true
+	case object.AttrNative:
+		if !stillOf(t, o.Addr(), shape) {
+			return 0, 0, false
+		}
+		npc, nbase = next(t, pc, base, ins, object.NativeGet(t, e.result.Value, o), 3)
+		return npc, nbase, true
 	}
 	return 0, 0, false
 }

@@ -18,6 +18,8 @@ const (
 	AttrMethod
 	// AttrProperty: the result of calling Value, the getter, with the object.
 	AttrProperty
+	// AttrNative: what NativeGet of the descriptor Value gives for the object.
+	AttrNative
 	// AttrModule: the entry of the module's dict (Value).
 	AttrModule
 	// AttrNewSlot: a store adds the attribute: write the word at Offset, then
@@ -121,10 +123,13 @@ func dataDescriptorCache(t *Thread, d Value, dt *Type, s *Shape) AttrResult {
 		if slot := descIndexOf(d); slot >= 0 && s != nil && IsSubtype(s.Type, descOwnerOf(d)) {
 			return AttrResult{Kind: AttrSlot, Offset: s.slotOffset(slot)}
 		}
+		return AttrResult{Kind: AttrNative, Value: d}
 	case PropertyType:
 		if get := PropertyGetter(t, d); get != Null && TypeOf(get) == FunctionType {
 			return AttrResult{Kind: AttrProperty, Value: get}
 		}
+	case GetsetDescriptorType:
+		return AttrResult{Kind: AttrNative, Value: d}
 	}
 	return AttrResult{}
 }

@@ -254,6 +254,15 @@ func newGetset(t *Thread, owner *Type, g *Getset) Value {
 
 func getsetOf(d Value) *Getset { return getsets.at(uint32(descIndexOf(d))) }
 
+// NativeGet returns the attribute of obj that a getset or member descriptor of its
+// class stands for.
+func NativeGet(t *Thread, d, obj Value) Value {
+	if TypeOf(d) == MemberDescriptorType {
+		return memberGet(t, d, obj, nil)
+	}
+	return getsetGet(t, d, obj, nil)
+}
+
 func getsetGet(t *Thread, d, obj Value, owner *Type) Value {
 	if obj == Null {
 		return d

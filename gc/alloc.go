@@ -81,7 +81,7 @@ func (a *Allocator) allocSlow(header uint64, size uintptr) uintptr {
 	if !a.known {
 		RegisterAllocator(a)
 	}
-	if pacer.stress {
+	if pacer.stress && !pacer.eased.Load() {
 		a.request()
 	}
 	if size > MaxSmall {

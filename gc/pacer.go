@@ -55,6 +55,7 @@ var pacer = struct {
 	percent   uintptr
 	limit     uintptr
 	stress    bool
+	eased     atomic.Bool   // stress asks for nothing: the program has turned automatic collections off
 	runLines  int           // longest run, in lines
 	grace     atomic.Uint64 // bytes beyond the limit, until the next collection
 }{minimum: defaultMinimum, percent: defaultPercent, runLines: normalRun}
@@ -116,6 +117,10 @@ func SetStress(on bool) {
 		pacer.runLines = 1
 	}
 }
+
+// EaseStress says whether stress asks for nothing for a while. What memory needs
+// is not affected.
+func EaseStress(on bool) { pacer.eased.Store(on) }
 
 func longestRun() int {
 	if invariant.Sometimes(10) {

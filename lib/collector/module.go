@@ -23,7 +23,7 @@ const generations = 3
 
 // settings are what programs set and read back. The collector runs when memory
 // needs it, whatever they ask for: there are no reference counts to fall back
-// on.
+// on. Transactions do not bring them back, so functions that change them are IO.
 var settings = struct {
 	sync.Mutex
 	disabled   bool
@@ -82,20 +82,20 @@ get_freeze_count() -- Return how many objects are counted as frozen.
 
 var functions = []Method{
 	{Name: "collect", Sig: "(generation=?)", Fn: collect, Flags: IO, Doc: "Run the garbage collector and return how many objects were found dead."},
-	{Name: "enable", Sig: "()", Fn: setDisabled(false), Doc: "Enable automatic garbage collection."},
-	{Name: "disable", Sig: "()", Fn: setDisabled(true), Doc: "Disable automatic garbage collection."},
+	{Name: "enable", Sig: "()", Fn: setDisabled(false), Flags: IO, Doc: "Enable automatic garbage collection."},
+	{Name: "disable", Sig: "()", Fn: setDisabled(true), Flags: IO, Doc: "Disable automatic garbage collection."},
 	{Name: "isenabled", Sig: "()", Fn: setting(func() Value { return gc.MakeBool(!settings.disabled) }), Doc: "Returns true if automatic garbage collection is enabled."},
 	{Name: "get_threshold", Sig: "()", Fn: getThreshold, Doc: "Return the current collection thresholds."},
-	{Name: "set_threshold", Sig: "(*args)", Fn: setThreshold, Doc: "set_threshold(threshold0, [threshold1, [threshold2]])\nSet the collection thresholds (the collection frequency)."},
+	{Name: "set_threshold", Sig: "(*args)", Fn: setThreshold, Flags: IO, Doc: "set_threshold(threshold0, [threshold1, [threshold2]])\nSet the collection thresholds (the collection frequency)."},
 	{Name: "get_count", Sig: "()", Fn: getCount, Doc: "Return a three-tuple of the current collection counts."},
 	{Name: "get_stats", Sig: "()", Fn: getStats, Doc: "Return a list of dictionaries containing per-generation statistics."},
 	{Name: "get_debug", Sig: "()", Fn: setting(func() Value { return gc.MakeInt(int64(settings.debug)) }), Doc: "Get the garbage collection debugging flags."},
-	{Name: "set_debug", Sig: "(flags, /)", Fn: setDebug, Doc: "Set the garbage collection debugging flags."},
-	{Name: "freeze", Sig: "()", Fn: freeze, Doc: "Count all tracked objects as frozen."},
+	{Name: "set_debug", Sig: "(flags, /)", Fn: setDebug, Flags: IO, Doc: "Set the garbage collection debugging flags."},
+	{Name: "freeze", Sig: "()", Fn: freeze, Flags: IO, Doc: "Count all tracked objects as frozen."},
 	{Name: "unfreeze", Sig: "()", Fn: setting(func() Value {
 		settings.frozen = 0
 		return None
-	}), Doc: "Count no object as frozen."},
+	}), Flags: IO, Doc: "Count no object as frozen."},
 	{Name: "get_freeze_count", Sig: "()", Fn: setting(func() Value { return gc.MakeInt(int64(settings.frozen)) }), Doc: "Return the number of objects in the permanent generation."},
 	{Name: "get_objects", Sig: "(generation=?)", Fn: getObjects, Doc: "Return a list of objects tracked by the collector (excluding the list returned)."},
 	{Name: "get_referrers", Sig: "(*objs)", Fn: getReferrers, Doc: "Return the list of objects that directly refer to any of 'objs'."},
@@ -180,6 +180,7 @@ func runCallbacks(t *Thread, phase string, generation int, collected uint64) boo
 func setDisabled(on bool) NativeFn {
 	return setting(func() Value {
 		settings.disabled = on
+		gc.EaseStress(on)
 		return None
 	})
 }

@@ -19,7 +19,7 @@ var functions = []object.Method{
 	{Name: "exc_info", Sig: "()", Fn: excInfo},
 	{Name: "intern", Sig: "(string, /)", Fn: intern},
 	{Name: "getrecursionlimit", Sig: "()", Fn: func(t *Thread, a []Value) Value { return gc.MakeInt(int64(t.RecursionLimit)) }},
-	{Name: "setrecursionlimit", Sig: "(limit, /)", Fn: setRecursionLimit},
+	{Name: "setrecursionlimit", Sig: "(limit, /)", Fn: setRecursionLimit, Flags: object.IO},
 	{Name: "getswitchinterval", Sig: "()", Fn: func(t *Thread, a []Value) Value { return gc.MakeFloat(0.005) }},
 	{Name: "setswitchinterval", Sig: "(interval, /)", Fn: setSwitchInterval},
 	{Name: "getdefaultencoding", Sig: "()", Fn: constant("utf-8")},
@@ -32,7 +32,7 @@ var functions = []object.Method{
 	{Name: "_getframemodulename", Sig: "(depth=?)", Fn: getFrameModuleName},
 	{Name: "_is_gil_enabled", Sig: "()", Fn: func(t *Thread, a []Value) Value { return gc.False }},
 	{Name: "audit", Sig: "(event, /, *args)", Fn: audit},
-	{Name: "addaudithook", Sig: "(hook)", Fn: addAuditHook},
+	{Name: "addaudithook", Sig: "(hook)", Fn: addAuditHook, Flags: object.IO},
 	{Name: "gettrace", Sig: "()", Fn: func(t *Thread, a []Value) Value { return none }},
 	{Name: "getprofile", Sig: "()", Fn: func(t *Thread, a []Value) Value { return none }},
 	{Name: "settrace", Sig: "(function, /)", Fn: noTracing("sys.settrace")},
@@ -42,7 +42,7 @@ var functions = []object.Method{
 	{Name: "unraisablehook", Sig: "(unraisable, /)", Fn: unraisableHook},
 	{Name: "breakpointhook", Sig: "(*args, **kw)", Fn: unsupported("breakpoint()")},
 	{Name: "get_int_max_str_digits", Sig: "()", Fn: func(t *Thread, a []Value) Value { return gc.MakeInt(object.MaxStrDigits.Load()) }},
-	{Name: "set_int_max_str_digits", Sig: "(maxdigits)", Fn: setMaxStrDigits},
+	{Name: "set_int_max_str_digits", Sig: "(maxdigits)", Fn: setMaxStrDigits, Flags: object.IO},
 }
 
 func constant(s string) object.NativeFn {

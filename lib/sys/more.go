@@ -43,9 +43,9 @@ var moreFunctions = []object.Method{
 	{Name: "getdlopenflags", Sig: "()", Fn: func(t *Thread, a []Value) Value { return gc.MakeInt(2) }},
 	{Name: "setdlopenflags", Sig: "(flags, /)", Fn: nothing},
 	{Name: "get_asyncgen_hooks", Sig: "()", Fn: getAsyncgenHooks},
-	{Name: "set_asyncgen_hooks", Sig: "(firstiter=?, finalizer=?)", Fn: setAsyncgenHooks},
+	{Name: "set_asyncgen_hooks", Sig: "(firstiter=?, finalizer=?)", Fn: setAsyncgenHooks, Flags: object.IO},
 	{Name: "get_coroutine_origin_tracking_depth", Sig: "()", Fn: func(t *Thread, a []Value) Value { return gc.MakeInt(int64(Hooks.OriginDepth)) }},
-	{Name: "set_coroutine_origin_tracking_depth", Sig: "(depth)", Fn: setOriginDepth},
+	{Name: "set_coroutine_origin_tracking_depth", Sig: "(depth)", Fn: setOriginDepth, Flags: object.IO},
 }
 
 // audit calls the hooks; the runtime itself reports no events.

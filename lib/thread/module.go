@@ -44,7 +44,7 @@ is SystemExit.`
 		{Name: "_count", Sig: "()", Fn: count},
 		{Name: "exit", Sig: "()", Fn: exitThread},
 		{Name: "exit_thread", Sig: "()", Fn: exitThread},
-		{Name: "stack_size", Sig: "(size=?, /)", Fn: stackSize},
+		{Name: "stack_size", Sig: "(size=?, /)", Fn: stackSize, Flags: IO},
 		{Name: "interrupt_main", Sig: "(signum=?, /)", Fn: interruptMain},
 		{Name: "set_name", Sig: "(name)", Fn: setName},
 		{Name: "_get_name", Sig: "()", Fn: func(t *Thread, args []Value) Value { return NewStr(t, t.Name) }},
@@ -152,12 +152,12 @@ const minStack = 32 << 10
 
 func stackSize(t *Thread, args []Value) Value {
 	old := gc.MakeInt(int64(scheduler.StackSize))
-	if args[0] == Null {
-		return old
-	}
-	n, ok := IndexInt(t, args[0])
-	if !ok {
-		return Null
+	n := 0 // a call without an argument sets it too
+	if args[0] != Null {
+		var ok bool
+		if n, ok = IndexInt(t, args[0]); !ok {
+			return Null
+		}
 	}
 	if n < 0 {
 		return ValueErrorf(t, "size must be 0 or a positive value")

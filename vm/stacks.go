@@ -3,6 +3,7 @@ package vm
 import (
 	"fmt"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
 	"syscall"
@@ -26,7 +27,7 @@ const (
 var dumpStacks bool
 
 // watchQuit makes SIGQUIT, as long as the program does not handle it, dump all
-// stacks.
+// stacks; those of Go too if the environment has GOTRACEBACK=all.
 func watchQuit() {
 	signal.OnDefault(syscall.SIGQUIT, func() {
 		if dumpStacks {
@@ -35,8 +36,17 @@ func watchQuit() {
 		}
 		time.AfterFunc(quitLimit, quit) // whatever the threads do
 		writeStacks(2, "")
+		if os.Getenv("GOTRACEBACK") == "all" {
+			writeText(2, goStacks())
+		}
 		quit()
 	})
+}
+
+// goStacks describes where all goroutines are.
+func goStacks() string {
+	text := make([]byte, 1<<20)
+	return "\n" + string(text[:runtime.Stack(text, true)])
 }
 
 // quitLimit is how long a program lives on at SIGQUIT.

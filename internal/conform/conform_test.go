@@ -40,9 +40,24 @@ func TestPrograms(t *testing.T) {
 		t.Fatal(err)
 	}
 	full := os.Getenv("GORGON_FULL") == "1"
+	checkStacks(t, bin)
 	verdicts := checkAll(runner, programs, known, full)
 	for _, p := range programs {
 		judge(t, p, verdicts[p.Name], known, full)
+	}
+}
+
+// checkStacks runs a program that never ends: its result shows where all threads are.
+func checkStacks(t *testing.T, bin string) {
+	const program = "import time\n" +
+		"def forever(): time.sleep(1000)\n" +
+		"forever()\n"
+	r, err := Execute(t.TempDir(), 4*time.Second, nil, bin, "-c", program)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Failed == "" || !strings.Contains(r.Stderr, " in forever\n") || !strings.Contains(r.Stderr, "\ngoroutine 1 [") {
+		t.Errorf("%q\n%s", r.Failed, r.Stderr)
 	}
 }
 

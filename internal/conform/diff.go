@@ -9,7 +9,8 @@ import (
 const around = 3
 
 // Report describes a failed verdict: what differs, as unified diffs of
-// together at most limit lines.
+// together at most limit lines. What a run without a proper end has written to
+// standard error, which may be the stacks of its threads, is shown whole.
 func (v Verdict) Report(limit int) string {
 	if v.Err != nil {
 		return v.Err.Error() + "\n"
@@ -22,6 +23,9 @@ func (v Verdict) Report(limit int) string {
 		fmt.Fprintf(&b, "exit code %d, want %d\n", v.Got.Exit, v.Want.Exit)
 	}
 	b.WriteString(Diff("stdout", v.Want.Stdout, v.Got.Stdout))
+	if v.Got.Failed != "" {
+		return clip(b.String(), limit) + v.Got.Stderr
+	}
 	b.WriteString(Diff("stderr", v.Want.Stderr, v.Got.Stderr))
 	return clip(b.String(), limit)
 }

@@ -53,7 +53,26 @@ func (l *limited) Write(p []byte) (int, error) {
 	return l.text.Write(p)
 }
 
-// Execute runs argv in dir and waits for its end, at most timeout. The
+// dying is how long a process that is told to print its stacks has for it.
+const dying = 5 * time.Second
+
+// stop ends a process that has taken too long, or printed too much: Gorgon prints
+// the stacks of all threads, Python's and Go's, at SIGQUIT and ends; what is still there then is
+// killed, with its children.
+func stop(process int, over bool) error {
+	if !over {
+		if err := syscall.Kill(process, syscall.SIGQUIT); err != nil {
+			return err
+		}
+		for end := time.Now().Add(dying); time.Now().Before(end) && syscall.Kill(process, 0) == nil; {
+			time.Sleep(20 * time.Millisecond)
+		}
+	}
+	return syscall.Kill(-process, syscall.SIGKILL)
+}
+
+// Execute runs argv in dir and waits for its end, at most timeout; then it is sent
+// SIGQUIT, at which Gorgon writes the stacks of all threads to standard error. The
 // environment is this process's without PYTHON* variables, then extra. The
 // error is non-nil only if the process could not be started.
 func Execute(dir string, timeout time.Duration, extra []string, argv ...string) (Result, error) {
@@ -61,12 +80,12 @@ func Execute(dir string, timeout time.Duration, extra []string, argv ...string) 
 	defer cancel()
 	cmd := exec.CommandContext(ctx, argv[0], argv[1:]...)
 	cmd.Dir = dir
-	cmd.Env = append(inherited(), extra...)
+	cmd.Env = append(append(inherited(), "GOTRACEBACK=all"), extra...) // for stop
 	over := false
 	stdout, stderr := &limited{kill: cancel, over: &over}, &limited{kill: cancel, over: &over}
 	cmd.Stdout, cmd.Stderr = stdout, stderr
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
+	cmd.Cancel = func() error { return stop(cmd.Process.Pid, over) }
 	cmd.WaitDelay = 2 * time.Second
 	start := time.Now()
 	if err := cmd.Start(); err != nil {
@@ -93,7 +112,7 @@ func inherited() []string {
 		name, _, _ := strings.Cut(kv, "=")
 		switch {
 		case strings.HasPrefix(name, "PYTHON"), strings.HasPrefix(name, "LC_"), name == "LANG":
-		case name == "FORCE_COLOR", name == "NO_COLOR", name == "COLUMNS":
+		case name == "FORCE_COLOR", name == "NO_COLOR", name == "COLUMNS", name == "GOTRACEBACK":
 		default:
 			env = append(env, kv)
 		}

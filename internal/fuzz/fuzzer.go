@@ -199,7 +199,7 @@ func (f *fuzzer) report(text, name string, m, other conform.Mode, before string)
 
 // clip shortens what a process wrote to standard error.
 func clip(text string) string {
-	const most = 1500
+	const most = 20_000 // the stacks of all threads
 	if len(text) > most {
 		text = text[:most] + "..."
 	}

@@ -230,7 +230,7 @@ func verdict(r conform.Result, err error, n int, t *totals) (problems []string) 
 
 // clip shortens what a process wrote to standard error.
 func clip(text string) string {
-	const most = 4000
+	const most = 40_000 // the stacks of all threads
 	if len(text) > most {
 		text = text[:most] + "..."
 	}

@@ -60,7 +60,7 @@ func run(t *testing.T, exe string, options []string, program string, args ...str
 	t.Helper()
 	r, err := execute(exe, options, program, args...)
 	if err != nil {
-		t.Fatalf("%v\n%s%s", err, r.Stdout, r.Stderr)
+		t.Fatalf("%v\n%s%s", err, r.Stdout, r.Stderr) // where all threads were, if it hung
 	}
 	return r
 }

@@ -28,6 +28,7 @@ type Allocator struct {
 	overflow run     // where medium objects go that do not fit in a hole
 	hidden   run     // debug: the real run while Cursor and Limit are 0
 	taken    uintptr // bytes of runs taken and not yet counted globally
+	skip     int     // stress: slow paths that ask for nothing yet
 	known    bool    // registered
 }
 
@@ -81,7 +82,7 @@ func (a *Allocator) allocSlow(header uint64, size uintptr) uintptr {
 	if !a.known {
 		RegisterAllocator(a)
 	}
-	if pacer.stress && !pacer.eased.Load() {
+	if pacer.stress && a.underStress() {
 		a.request()
 	}
 	if size > MaxSmall {

@@ -28,6 +28,11 @@ const (
 	graceStep    = 8 << 20
 	// One of stressFull collections under stress is one of everything.
 	stressFull = 4
+	// Under stress every slow path asks for a collection until there were
+	// stressDense; then one of stressSparse on the average, so that programs that
+	// allocate much come to their end.
+	stressDense  = 2000
+	stressSparse = 16
 	// debugNursery is the budget in debug mode, so that programs that allocate
 	// little are collected too.
 	debugNursery = 64 << 10
@@ -109,13 +114,28 @@ func Allocated() uint64 { return pacer.total.Load() }
 // Requested says whether a collection has been asked for and not yet made.
 func Requested() bool { return pacer.requested.Load() }
 
-// SetStress makes every slow path of allocation ask for a collection, and runs
-// so short that every few allocations take it.
+// SetStress makes slow paths of allocation ask for collections, at first every
+// one, and runs so short that every few allocations take one.
 func SetStress(on bool) {
 	pacer.stress, pacer.runLines = on, normalRun
 	if on {
 		pacer.runLines = 1
 	}
+}
+
+// underStress says whether this slow path of allocation asks for a collection.
+func (a *Allocator) underStress() bool {
+	if pacer.eased.Load() {
+		return false
+	}
+	if pacer.round < stressDense {
+		return true
+	}
+	if a.skip--; a.skip < 0 {
+		a.skip = int(uint32(pacer.round*2654435769)>>16) % (2*stressSparse - 1)
+		return true
+	}
+	return false
 }
 
 // EaseStress says whether stress asks for nothing for a while. What memory needs

@@ -21,7 +21,9 @@
 // and lines from the roots, in parallel when the heap is large; lines without a
 // mark are free again, in blocks that are wholly free or recyclable (sweep.go).
 // Nothing is moved, and roots are exact. Hooks run between marking and
-// sweeping: KeepHook for finalizers, SweepHook for weak tables.
+// sweeping: ReachHook for what lives by other ways than references (classes, which
+// objects name by the numbers of their shapes: shapes.go), KeepHook for finalizers,
+// SweepHook for weak tables.
 //
 // # Generations
 //

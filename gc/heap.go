@@ -127,7 +127,9 @@ func collect(full bool, kept uint64) {
 		heap.epoch, again = heap.epoch%lastEpoch+1, nil
 	}
 	epoch := heap.epoch
-	heap.everything = full
+	if heap.everything = full; full {
+		forgetShapes()
+	}
 	live, objects, young := markHeap(r, full, kept, again)
 	if !full {
 		live += uintptr(stats.s.Live)
@@ -187,9 +189,14 @@ func markHeap(r registered, full bool, kept uint64, again []uintptr) (live, obje
 	}
 	runMarkers(q, ms)
 	isLive := func(v Value) bool { return !v.IsPtr() || markOf(v.Addr()) == epoch }
+	if !full {
+		r.reach = nil
+	}
+	reach(q, ms, r.reach, isLive)
 	for _, h := range r.keep {
 		h(isLive, ms[0].visit)
 		runMarkers(q, ms)
+		reach(q, ms, r.reach, isLive)
 	}
 	for _, m := range ms {
 		live += m.live
@@ -200,6 +207,27 @@ func markHeap(r registered, full bool, kept uint64, again []uintptr) (live, obje
 	clear(q.spare[min(len(q.spare), keptPackets):])
 	heap.spare = q.spare[:min(len(q.spare), keptPackets)]
 	return live, objects, young
+}
+
+// reach calls the hooks until they find nothing more.
+func reach(q *queue, ms []*marker, hooks []ReachHook, isLive func(Value) bool) {
+	for before := marked(ms); len(hooks) > 0; before = marked(ms) {
+		for _, h := range hooks {
+			h(isLive, ms[0].visit)
+			runMarkers(q, ms)
+		}
+		if marked(ms) == before {
+			return
+		}
+	}
+}
+
+// marked returns how many objects the markers have marked.
+func marked(ms []*marker) (n uintptr) {
+	for _, m := range ms {
+		n += m.count
+	}
+	return n
 }
 
 // visitUntil visits the objects in runs and the new large ones that were born

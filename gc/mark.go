@@ -41,6 +41,7 @@ type marker struct {
 	at     int
 	nested bool
 	epoch  uint8
+	shapes uintptr // shapesSeen, 0 if nobody will ask
 	live   uintptr // bytes marked
 	count  uintptr // objects marked
 	young  uintptr // bytes marked for the first time
@@ -49,6 +50,9 @@ type marker struct {
 
 func newMarker(q *queue, epoch uint8) *marker {
 	m := &marker{queue: q, local: q.empty(), epoch: epoch}
+	if heap.everything {
+		m.shapes = shapesSeen
+	}
 	m.visit = m.visitValue
 	return m
 }
@@ -167,6 +171,9 @@ func (m *marker) trace(o uintptr, w uint64, size uintptr) {
 // mark marks the object at o, whose first word is w, and returns its size.
 func (m *marker) mark(o uintptr, w uint64) uintptr {
 	*(*uint8)(ptr(o + offBits)) = m.epoch
+	if m.shapes != 0 {
+		*(*uint8)(ptr(m.shapes + uintptr(uint32(w)))) = 1
+	}
 	size := uintptr(w>>48) * Granule
 	if size != 0 {
 		markLines(o, size, m.epoch)

@@ -36,6 +36,11 @@ type SweepHook func(isLive func(Value) bool)
 // how objects with finalizers survive until their finalizer has run.
 type KeepHook func(isLive func(Value) bool, keep func(Value))
 
+// ReachHook is a KeepHook for what lives because something else does that holds no
+// reference to it. It is called in collections of everything only, whenever all
+// that is known to live is marked, until nothing new is.
+type ReachHook = KeepHook
+
 // registry holds what the packages above have registered. Hooks run in the
 // order of registration.
 var registry struct {
@@ -47,13 +52,14 @@ type registered struct {
 	roots []RootSource
 	sweep []SweepHook
 	keep  []KeepHook
+	reach []ReachHook
 }
 
 // registrations returns a copy of the registry: hooks may register more.
 func registrations() registered {
 	registry.Lock()
 	defer registry.Unlock()
-	return registered{slices.Clone(registry.roots), slices.Clone(registry.sweep), slices.Clone(registry.keep)}
+	return registered{slices.Clone(registry.roots), slices.Clone(registry.sweep), slices.Clone(registry.keep), slices.Clone(registry.reach)}
 }
 
 // RegisterRoots adds a root source for all collections to come.
@@ -85,6 +91,13 @@ func RegisterKeepHook(h KeepHook) {
 	registry.Lock()
 	defer registry.Unlock()
 	registry.keep = append(registry.keep, h)
+}
+
+// RegisterReachHook adds a hook for all collections to come.
+func RegisterReachHook(h ReachHook) {
+	registry.Lock()
+	defer registry.Unlock()
+	registry.reach = append(registry.reach, h)
 }
 
 // RegisterAllocator makes an allocator known to the collector. Allocation does

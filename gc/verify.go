@@ -143,6 +143,9 @@ func (v *verifier) checkReference(o uintptr) bool {
 	default:
 		v.checkLarge(o)
 	}
+	if v.err == nil && ShapeGone(Shape(o)) {
+		v.fail("shapes of objects that live are alive", o, "shape %d has died", Shape(o))
+	}
 	if v.err == nil && int(LayoutOf(o)) >= len(layouts) {
 		v.fail("layouts are registered", o, "layout %d of %d", LayoutOf(o), len(layouts))
 	}

@@ -28,7 +28,8 @@ func (heap) Load32(a uint64) uint32 { return gc.Load32(uintptr(a)) }
 func (evaluator) run(e *Engine, t *Thread, tr *Trace, root uintptr) leaving {
 	var l leaving
 	runs := &stateOf(t).runs
-	runs.enter(t).gen = tr.gen
+	r := runs.enter(t)
+	r.gen, r.evaluated = tr.gen, tr
 	defer runs.leave()
 	m := &ir.Machine{Mem: heap{}, Base: uint64(root)}
 	m.Call = func(helper int64, args []uint64) uint64 {

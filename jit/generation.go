@@ -169,8 +169,30 @@ func (e *Engine) newGeneration(first int) *generation {
 	return g
 }
 
-// VisitRoots visits the constants of all traces that may run.
+// VisitRoots visits the constants of all traces that may run, in a collection of
+// new objects: one of everything has keepConstants.
 func (e *Engine) VisitRoots(visit func(gc.Value)) {
+	if !gc.Everything() {
+		e.eachTrace(func(t *Trace) { visitConstants(t.Trace, visit) })
+	}
+}
+
+// keepConstants keeps the constants of traces as long as their loops' code lives,
+// which these alone do not keep alive.
+func (e *Engine) keepConstants(isLive func(gc.Value) bool, keep func(gc.Value)) {
+	e.eachTrace(func(t *Trace) {
+		if isLive(t.Head.code.Keep) {
+			visitConstants(t.Trace, func(v gc.Value) {
+				if !isLive(v) {
+					keep(v)
+				}
+			})
+		}
+	})
+}
+
+// eachTrace calls f for all traces that may be entered.
+func (e *Engine) eachTrace(f func(t *Trace)) {
 	e.mu.Lock()
 	all := append([]*generation{e.now}, e.old...)
 	e.mu.Unlock()
@@ -178,7 +200,7 @@ func (e *Engine) VisitRoots(visit func(gc.Value)) {
 		table := *g.traces.Load()
 		for i := range table {
 			if t := table[i].Load(); t != nil && !t.Head.gone {
-				visitConstants(t.Trace, visit)
+				f(t)
 			}
 		}
 	}

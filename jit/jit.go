@@ -210,6 +210,7 @@ func New(in Interpreter, o Options) (_ *Engine, err error) {
 		frame.KeepAll.Store(true) // it knows codes by their addresses
 	}
 	gc.RegisterRoots(e)
+	gc.RegisterReachHook(e.keepConstants)
 	gc.RegisterSweepHook(e.forgetDead)
 	return e, nil
 }

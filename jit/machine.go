@@ -112,6 +112,8 @@ type activation struct {
 	ctx *amd64.Context
 	at  *amd64.Stop
 	gen *generation // of the traces that it runs
+	// evaluated is what runs by its definition.
+	evaluated *Trace
 	// inside: machine code runs. If it ends with that set it was a fault.
 	inside bool
 	nest   int // Thread.Nest of what it runs
@@ -140,7 +142,7 @@ func (a *activations) leave() {
 	if r.inside {
 		a.faulted, r.inside = r.gen.trace(int(r.ctx.Trace)), false
 	}
-	r.at, r.gen = nil, nil
+	r.at, r.gen, r.evaluated = nil, nil, nil
 }
 
 // stepping says whether the interpreter runs one instruction for a trace, no code
@@ -155,8 +157,14 @@ func (a *activations) stepping(t *Thread) bool {
 
 func (a *activations) visit(visit func(gc.Value)) {
 	for _, r := range a.all[:a.live] {
+		if r.evaluated != nil {
+			visitConstants(r.evaluated.Trace, visit)
+		}
 		if r.at == nil {
 			continue
+		}
+		if t, ok := r.at.Code.Owner.(*Trace); ok {
+			visitConstants(t.Trace, visit) // it may have returned from the code of its loop
 		}
 		for _, l := range r.at.Live {
 			if v := gc.Value(r.ctx.Word(l)); v.IsPtr() && gc.InHeap(v.Addr()) {

@@ -110,6 +110,7 @@ func (m *Machine) collectConflicts() error {
 		return err
 	}
 	frame.KeepAll.Store(true) // rings hold addresses of code
+	object.KeepClasses.Store(true)
 	program := m.argv()[0]
 	if m.Config.HasModule {
 		program += " " + m.Config.Module

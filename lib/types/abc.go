@@ -1,6 +1,8 @@
 package types
 
 import (
+	"maps"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -10,8 +12,8 @@ import (
 	"gorgon/vm/object"
 )
 
-// abcState is what an abstract base class knows of other classes. Classes are
-// never freed, so that it holds their Types.
+// abcState is what an abstract base class knows of other classes, none of which it
+// keeps alive: forgetDead.
 type abcState struct {
 	mu       sync.Mutex
 	registry []*object.Type
@@ -27,7 +29,28 @@ var (
 	token atomic.Int64
 )
 
+// forgetDead forgets the classes that a collection has found dead.
+func forgetDead(isLive func(gc.Value) bool) {
+	if !object.ClassesDied() {
+		return
+	}
+	isDead := func(c *object.Type) bool { return !isLive(c.Obj) }
+	states.Range(func(c *object.Type, s *abcState) bool {
+		if isDead(c) {
+			states.Delete(c)
+			return true
+		}
+		if slices.ContainsFunc(s.registry, isDead) { // others may be walking over it
+			s.registry = slices.DeleteFunc(slices.Clone(s.registry), isDead)
+		}
+		maps.DeleteFunc(s.yes, func(c *object.Type, _ bool) bool { return isDead(c) })
+		maps.DeleteFunc(s.no, func(c *object.Type, _ bool) bool { return isDead(c) })
+		return true
+	})
+}
+
 func init() {
+	gc.RegisterSweepHook(forgetDead)
 	object.RegisterModule("_abc", func(t *Thread, m Value) {
 		object.AddValue(t, m, "__doc__", object.NewStr(t, "Module contains faster C implementation of abc.ABCMeta"))
 		object.AddFunctions(t, m, []object.Method{

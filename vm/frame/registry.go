@@ -32,7 +32,7 @@ var Roots gc.RootSource = codeRoots{}
 var KeepAll atomic.Bool
 
 func init() {
-	gc.RegisterKeepHook(keepChildren)
+	gc.RegisterReachHook(keepChildren)
 	gc.RegisterSweepHook(forgetDead)
 	object.CodeKeep = func(code uintptr) gc.Value { return At(code).Keep }
 }
@@ -81,9 +81,6 @@ func (codeRoots) VisitNew(visit func(gc.Value)) {
 // keepChildren keeps what live code makes functions of. Parents stand before their
 // children.
 func keepChildren(isLive func(gc.Value) bool, keep func(gc.Value)) {
-	if !gc.Everything() {
-		return
-	}
 	kept := map[*Code]bool{}
 	for _, c := range registry.codes {
 		if p := c.parent; p != nil && !isLive(c.Keep) && (kept[p] || isLive(p.Keep)) {

@@ -54,7 +54,7 @@ func (e *attrEntry) recache(t *Thread, ic uintptr) {
 	if e.word == 0 {
 		return
 	}
-	if gc.Load64(ic) == 0 {
+	if word := gc.Load64(ic); word == 0 || word>>63 == 0 && recordAt(word).ofModule() {
 		rememberType(ic)
 	} else if !t.Solo {
 		return

@@ -68,19 +68,13 @@ func CodeIn(v gc.Value) *bytecode.Code {
 
 type codeRoots struct{}
 
-// CodeRoots is the root source of new code objects, and of class statements.
+// CodeRoots is the root source of new code objects.
 var CodeRoots gc.RootSource = codeRoots{}
 
 func (codeRoots) VisitRoots(visit func(gc.Value)) {
 	for _, o := range codeObjects.all[codeObjects.old:] {
 		visit(o.v)
 	}
-	plans.Range(func(_ int64, p *object.ClassPlan) bool {
-		for _, v := range p.Roots() {
-			visit(v)
-		}
-		return true
-	})
 }
 
 func init() {

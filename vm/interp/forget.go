@@ -6,6 +6,7 @@ import (
 
 	"gorgon/gc"
 	"gorgon/vm/frame"
+	"gorgon/vm/object"
 )
 
 // Inline caches of code that nothing can run any more, and those that are about
@@ -28,6 +29,18 @@ func forgetCaches(isLive func(gc.Value) bool) {
 	for k := range watches.m {
 		forgetWatch(k, isLive, dead)
 	}
+	forgetTypes(isLive, dead)
+	variables.Range(func(r record, _ *record) bool {
+		if !isLive(gc.MakePtr(r.object)) {
+			variables.Delete(r)
+		}
+		return true
+	})
+}
+
+// forgetTypes forgets cache words in dead code, and empties those about classes that
+// have died: an object at the address of one is another class.
+func forgetTypes(isLive func(gc.Value) bool, dead func(ic uintptr) bool) {
 	if dead != nil {
 		for ic := range typeCaches {
 			if dead(ic) {
@@ -35,9 +48,18 @@ func forgetCaches(isLive func(gc.Value) bool) {
 			}
 		}
 	}
-	variables.Range(func(r record, _ *record) bool {
-		if !isLive(gc.MakePtr(r.object)) {
-			variables.Delete(r)
+	if !object.ClassesDied() {
+		return
+	}
+	for ic := range typeCaches {
+		if word := gc.Load64(ic); word != 0 && word>>63 == 0 && recordAt(word).gone(isLive) {
+			gc.Store64(ic, 0)
+			delete(typeCaches, ic)
+		}
+	}
+	records.Range(func(r record, _ *record) bool {
+		if !r.ofModule() && r.gone(isLive) {
+			records.Delete(r)
 		}
 		return true
 	})

@@ -1,10 +1,6 @@
 package interp
 
 import (
-	"sync/atomic"
-
-	"github.com/puzpuzpuz/xsync/v3"
-
 	"gorgon/gc"
 	"gorgon/vm/bytecode"
 	"gorgon/vm/frame"
@@ -42,16 +38,9 @@ func slow_LOAD_BUILD_CLASS(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	return next(t, pc, base, ins, v, 1)
 }
 
-// plans are the class statements whose bodies run. A frame's Extra word is a
-// tuple of the plan's number and of the values that must stay alive.
-var (
-	plans    = xsync.NewMapOf[int64, *object.ClassPlan]()
-	lastPlan atomic.Int64
-)
-
 // buildClass starts the body of a class statement in a frame of its own, so
-// that nothing of Go lies under it. ok: the call was the plain one of a class
-// statement.
+// that nothing of Go lies under it. The frame's Extra word is a tuple of the
+// plan's values. ok: the call was the plain one of a class statement.
 func buildClass(t *Thread, c *call) (pc, base uintptr, ok bool) {
 	if frame.Kind(c.info) != frame.RetPlain {
 		return 0, 0, false
@@ -62,9 +51,7 @@ func buildClass(t *Thread, c *call) (pc, base uintptr, ok bool) {
 		pc, base = unwindFrom(t, c.base, c.info)
 		return pc, base, true
 	}
-	id := lastPlan.Add(1)
-	plans.Store(id, plan)
-	c.extra = object.NewTupleFrom(t, append([]gc.Value{gc.MakeInt(id), plan.Namespace, object.NewTupleFrom(t, plan.Roots())}, args...))
+	c.extra = object.NewTupleFrom(t, plan.Values())
 	c.kw = gc.Null
 	c.info = c.info&^0xff | frame.RetClassBody
 	if !c.place(t, c.args, []gc.Value{plan.Namespace}) {
@@ -77,10 +64,7 @@ func buildClass(t *Thread, c *call) (pc, base uintptr, ok bool) {
 
 // finishClass makes the class when its body has run.
 func finishClass(t *Thread, extra, cell gc.Value) gc.Value {
-	id := object.TupleItems(extra)[0].Int()
-	plan, _ := plans.Load(id)
-	t.OnCommit(func() { plans.Delete(id) })
-	return object.FinishClass(t, plan, cell)
+	return object.FinishClass(t, object.PlanOf(object.TupleItems(extra)), cell)
 }
 
 func slow_IMPORT_NAME(t *Thread, pc, base uintptr) (uintptr, uintptr) {

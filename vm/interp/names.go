@@ -24,6 +24,14 @@ type record struct {
 	class  *object.Type // of CALL: the class at object; its Python __init__ is value, Null: a builtin class
 }
 
+// ofModule says whether the record is of an attribute of the module at object.
+func (r *record) ofModule() bool { return r.shape == 0 && r.class == nil }
+
+// gone says, in a pause, whether what the record is about has died.
+func (r *record) gone(isLive func(gc.Value) bool) bool {
+	return !isLive(gc.Value(r.object)) || object.Gone(r.shape)
+}
+
 // noRecord stands for an empty cache word. Comparing with nil would not do: the
 // compiler takes the sum of a pointer and an offset for never nil.
 var noRecord = &record{}

@@ -21,20 +21,20 @@ func Boot(t *Thread) {
 	fillSlotNames()
 	TypeType.MRO = []*Type{TypeType, ObjectType}
 	ObjectType.MRO = []*Type{ObjectType}
-	for i := range allTypes.len() {
-		typ := allTypes.at(i)
+	for i := range builtinTypes.len() {
+		typ := builtinTypes.at(i)
 		typ.Obj = newClassObject(t, typ, TypeType)
 		typ.Dict = NewDict(t)
 	}
-	for i := range allTypes.len() {
-		bootType(t, allTypes.at(i))
+	for i := range builtinTypes.len() {
+		bootType(t, builtinTypes.at(i))
 	}
-	for i := range allTypes.len() {
-		bootNamespace(t, allTypes.at(i))
+	for i := range builtinTypes.len() {
+		bootNamespace(t, builtinTypes.at(i))
 	}
 	// Only now: lookups were not to be remembered while namespaces grew.
-	for i := range allTypes.len() {
-		allTypes.at(i).version.Store(lastVersion.Add(1))
+	for i := range builtinTypes.len() {
+		builtinTypes.at(i).version.Store(lastVersion.Add(1))
 	}
 }
 

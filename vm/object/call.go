@@ -214,10 +214,8 @@ func AddRawFunction(t *Thread, m Value, name, sig string, fn func(t *Thread, arg
 // BuiltinTypes returns all types that are not made by Python code.
 func BuiltinTypes() []*Type {
 	var types []*Type
-	for i := range allTypes.len() {
-		if typ := allTypes.at(i); !typ.Heap {
-			types = append(types, typ)
-		}
+	for i := range builtinTypes.len() {
+		types = append(types, builtinTypes.at(i))
 	}
 	return types
 }

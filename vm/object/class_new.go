@@ -149,12 +149,16 @@ func newClass(t *Thread, meta *Type, name Value, bases []Value, ns Value) *Type 
 	if !d.layOut() {
 		return nil
 	}
-	allTypes.add(typ, func(i uint32) { typ.ID = i })
+	typ.ID = lastType.Add(1)
 	typ.Root = typ.root(typ.rootInline(d))
 	if typ.VarSize {
 		typ.Root = typ.Root.Dict()
 	}
 	typ.Obj = newClassObject(t, typ, meta)
+	addClass(typ)
+	if meta.hasDel {
+		addFinalizable(t, typ.Obj.Addr())
+	}
 	gc.Store(typ.Obj.Addr()+className, name)
 	gc.Store(typ.Obj.Addr()+classQualName, NewStr(t, typ.QualName))
 	if !d.setClassCell() {

@@ -2,6 +2,7 @@ package object
 
 import (
 	"fmt"
+	"sync"
 
 	"gorgon/gc"
 )
@@ -18,7 +19,7 @@ var (
 )
 
 const (
-	descOwner = gc.HeaderSize + 8*iota // index of the owner's Type, an int
+	descOwner = gc.HeaderSize + 8*iota // the owner, a class
 	descName                           // str
 	descIndex                          // getset: place in getsets; member: slot, or -1
 	descDoc                            // str, anything or Null
@@ -230,14 +231,14 @@ func callClassMethodDescriptor(t *Thread, v Value, args []Value, kw Value) Value
 
 func newDescriptor(t *Thread, typ, owner *Type, name Value, index int, doc Value) Value {
 	o := t.Alloc(typ.header(), gc.HeaderSize+gc.Round(8*descWords))
-	gc.Store(o+descOwner, gc.MakeInt(int64(owner.ID)))
+	gc.Store(o+descOwner, owner.Obj)
 	gc.Store(o+descName, name)
 	gc.Store(o+descIndex, gc.MakeInt(int64(index)))
 	gc.Store(o+descDoc, doc)
 	return gc.MakePtr(o)
 }
 
-func descOwnerOf(d Value) *Type { return allTypes.at(uint32(gc.Load(d.Addr() + descOwner).Int())) }
+func descOwnerOf(d Value) *Type { return ClassOf(gc.Load(d.Addr() + descOwner)) }
 
 func descIndexOf(d Value) int { return int(gc.Load(d.Addr() + descIndex).Int()) }
 
@@ -246,10 +247,35 @@ func newGetset(t *Thread, owner *Type, g *Getset) Value {
 	if g.Doc != "" {
 		doc = NewStr(t, g.Doc)
 	}
+	place := getsetPlace(owner, g)
 	if g.Member {
-		return newDescriptor(t, MemberDescriptorType, owner, Intern(g.Name), -2-int(getsets.add(g, nil)), doc)
+		return newDescriptor(t, MemberDescriptorType, owner, Intern(g.Name), -2-place, doc)
 	}
-	return newDescriptor(t, GetsetDescriptorType, owner, Intern(g.Name), int(getsets.add(g, nil)), doc)
+	return newDescriptor(t, GetsetDescriptorType, owner, Intern(g.Name), place, doc)
+}
+
+// sharedGetsets are the places of those that many classes have.
+var sharedGetsets struct {
+	sync.Mutex
+	places map[*Getset]int
+}
+
+// getsetPlace enters g into getsets, for classes only once.
+func getsetPlace(owner *Type, g *Getset) int {
+	if !owner.Heap {
+		return int(getsets.add(g, nil))
+	}
+	sharedGetsets.Lock()
+	defer sharedGetsets.Unlock()
+	place, ok := sharedGetsets.places[g]
+	if !ok {
+		place = int(getsets.add(g, nil))
+		if sharedGetsets.places == nil {
+			sharedGetsets.places = map[*Getset]int{}
+		}
+		sharedGetsets.places[g] = place
+	}
+	return place
 }
 
 func getsetOf(d Value) *Getset { return getsets.at(uint32(descIndexOf(d))) }

@@ -5,7 +5,7 @@ import (
 	"syscall"
 )
 
-// Roots are the Go-side references of this package: the class objects.
+// Roots are the Go-side references of this package: class objects.
 var Roots typeRoots
 
 // InternalError is what a broken invariant panics with.

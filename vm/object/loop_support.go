@@ -1,14 +1,21 @@
 package object
 
+import "slices"
+
 // What the interpreter's loop needs of lists, ranges and class statements.
 
 // OwnListCard makes the transaction the owner of item i's card in a block.
 func OwnListCard(t *Thread, block uintptr, i int) { listOwnCard(t, block, ListCap(block), i) }
 
-// Roots returns the values of a class plan that must stay alive while the body
+// Values returns what a class plan consists of, which must stay alive while the body
 // of the class runs.
-func (p *ClassPlan) Roots() []Value {
+func (p *ClassPlan) Values() []Value {
 	return append([]Value{p.Name, p.Func, p.Namespace, p.meta, p.bases, p.origBases, p.kwNames}, p.kwVals...)
+}
+
+// PlanOf is the plan of which those are the Values.
+func PlanOf(v []Value) *ClassPlan {
+	return &ClassPlan{v[0], v[1], v[2], v[3], v[4], v[5], slices.Clone(v[7:]), v[6]}
 }
 
 // RangeSmall returns a range's start, step and length if every number that the

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"unsafe"
 
 	"gorgon/gc"
 )
@@ -135,7 +136,7 @@ func ClassOf(v Value) *Type {
 	if !v.IsPtr() || gc.LayoutOf(v.Addr()) != layoutClass {
 		return nil
 	}
-	return allTypes.at(uint32(gc.Load(v.Addr() + classIndex).Int()))
+	return (*Type)(unsafe.Add(unsafe.Pointer(nil), gc.Load(v.Addr()+classType).Int()))
 }
 
 // TypeChanged is called while a class changes, with all other threads stopped:
@@ -244,9 +245,13 @@ func eachSubclass(t *Thread, typ *Type, f func(*Type)) {
 
 // The direct subclasses of a class lie in several lists, and each thread appends
 // to one of its own: threads that define classes all write to those of object.
-// A list holds, for each subclass, a number and the class; the numbers say in
-// which order the subclasses came.
+// A list holds, for each subclass, a number and the class's ID; the numbers say in
+// which order the subclasses came. So the lists keep no subclass alive, and are
+// rid of dead ones when they have grown.
 const subclassLists = 16
+
+// pruneSubclasses is how long a list is when it is looked through first.
+const pruneSubclasses = 64
 
 // lastSubclass is the number that was given out last.
 var lastSubclass atomic.Int64
@@ -282,7 +287,9 @@ func subclassItems(t *Thread, typ *Type) (items []subclassItem) {
 		}
 		pairs := ListItems(t, list)
 		for i := 0; i < len(pairs); i += 2 {
-			items = append(items, subclassItem{pairs[i].Int(), ClassOf(pairs[i+1])})
+			if typ := classByID(pairs[i+1].Int()); typ != nil {
+				items = append(items, subclassItem{pairs[i].Int(), typ})
+			}
 		}
 	}
 	return items
@@ -303,8 +310,24 @@ func addSubclass(t *Thread, base, sub *Type) {
 		list = NewList(t, nil)
 		ListSet(t, lists, mine, list)
 	}
+	if n := ListLen(t, list); n >= pruneSubclasses && n&(n-1) == 0 {
+		if living := livingSubclasses(ListItems(t, list)); len(living) <= n/2 {
+			list = NewList(t, living)
+			ListSet(t, lists, mine, list)
+		}
+	}
 	ListAppend(t, list, gc.MakeInt(lastSubclass.Add(1)))
-	ListAppend(t, list, sub.Obj)
+	ListAppend(t, list, gc.MakeInt(int64(sub.ID)))
+}
+
+// livingSubclasses returns the pairs of a list whose classes are alive.
+func livingSubclasses(pairs []Value) (living []Value) {
+	for i := 0; i < len(pairs); i += 2 {
+		if classByID(pairs[i+1].Int()) != nil {
+			living = append(living, pairs[i], pairs[i+1])
+		}
+	}
+	return living
 }
 
 // removeSubclass undoes addSubclass. No other thread runs.
@@ -317,16 +340,16 @@ func removeSubclass(t *Thread, base, sub *Type) {
 	}
 }
 
-// A class object's words. Index is the Type's ID; the others keep alive what
-// the Type refers to from Go's heap.
+// A class object's words. They keep alive what the Type refers to from Go's heap,
+// but for its subclasses.
 const (
-	classIndex      = gc.HeaderSize + 8*iota
-	classDict       // namespace
-	classBases      // tuple: __bases__
-	classMRO        // tuple: __mro__
-	classSubclasses // list of lists of direct subclasses or Null
-	className       // str: __name__
-	classQualName   // str: __qualname__
+	classType       = gc.HeaderSize + 8*iota // address of the Type, an int
+	classDict                                // namespace
+	classBases                               // tuple: __bases__
+	classMRO                                 // tuple: __mro__
+	classSubclasses                          // list of lists of numbers of direct subclasses or Null
+	className                                // str: __name__
+	classQualName                            // str: __qualname__
 	classWords      = iota
 )
 
@@ -336,22 +359,10 @@ var layoutClass = gc.RegisterLayout(gc.Layout{Name: "class", Trace: func(o uintp
 	}
 }})
 
-// typeRoots (Roots) keeps every class alive: instances refer to their class by number
-// only, through the shape.
-type typeRoots struct{}
-
-func (typeRoots) VisitRoots(visit func(Value)) {
-	for i := range allTypes.len() {
-		if typ := allTypes.at(i); typ.Obj != Null {
-			visit(typ.Obj)
-		}
-	}
-}
-
 // newClassObject allocates the object that stands for typ.
 func newClassObject(t *Thread, typ, meta *Type) Value {
 	o := t.Alloc(gc.Header(meta.Root.ID, layoutClass), gc.HeaderSize+gc.Round(8*classWords))
-	gc.Store(o+classIndex, gc.MakeInt(int64(typ.ID)))
+	gc.Store(o+classType, gc.MakeInt(int64(uintptr(unsafe.Pointer(typ)))))
 	return gc.MakePtr(o)
 }
 

@@ -110,7 +110,7 @@ func newShape(s Shape) *Shape {
 	s.ID = shapeCount
 	shapeCount++
 	if s.Type != nil {
-		s.Type.shapes++
+		s.Type.shapes = append(s.Type.shapes, s.ID)
 	}
 	registerShape(&s)
 	return &s
@@ -173,7 +173,7 @@ func (s *Shape) With(name Value) *Shape {
 	if n, ok := transitions.Load(step); ok {
 		return n
 	}
-	if len(s.Names) >= maxSlots || s.Type.shapes >= maxShapes {
+	if len(s.Names) >= maxSlots || len(s.Type.shapes) >= maxShapes {
 		return nil
 	}
 	n := newShape(Shape{Type: s.Type, Names: append(s.Names[:len(s.Names):len(s.Names)], name), Inline: s.Inline, parent: s})

@@ -20,6 +20,14 @@ func (a *table[T]) at(i uint32) T { return a.chunks[i/tableChunk].Load()[i%table
 
 func (a *table[T]) len() uint32 { return a.n.Load() }
 
+// slice returns the entries from i on.
+func (a *table[T]) slice(i uint32) (all []T) {
+	for n := a.len(); i < n; i++ {
+		all = append(all, a.at(i))
+	}
+	return all
+}
+
 // add appends v, which set completes with its index before others can see it.
 func (a *table[T]) add(v T, set func(i uint32)) uint32 {
 	a.mu.Lock()

@@ -8,7 +8,8 @@ import (
 )
 
 // Type is the Go side of a class. The heap object of layout layoutClass that
-// Python code sees (Obj) holds its index.
+// Python code sees (Obj) holds its address; what keeps it alive is said in
+// class_life.go.
 //
 // Instances of a type with inline attributes look like this:
 //
@@ -78,8 +79,11 @@ type Type struct {
 	// grown replaces Root for new instances when more attribute slots turned
 	// out to be useful.
 	grown atomic.Pointer[Shape]
-	// shapes counts what the shape trees of this type hold, under shapeLock.
-	shapes int
+	// shapes are the numbers of those of this type, under shapeLock.
+	shapes []uint32
+	// pinned: a transaction that is rolled back may give objects back to the class.
+	// Never taken back.
+	pinned atomic.Bool
 	// dictShapes are the DictMode shapes by number of inline slots, under shapeLock.
 	dictShapes map[int32]*Shape
 	// roots are the root shapes by number of inline slots, under shapeLock.
@@ -203,7 +207,8 @@ type Getset struct {
 // init functions complete the type by Setup.
 func NewType(name string, shape uint32) *Type {
 	typ := &Type{Name: name, QualName: name, Module: "builtins"}
-	allTypes.add(typ, func(i uint32) { typ.ID = i })
+	typ.ID = lastType.Add(1)
+	builtinTypes.add(typ, nil)
 	if shape == 0 {
 		typ.Root = NewRootShape(typ, false)
 	} else {
@@ -213,8 +218,11 @@ func NewType(name string, shape uint32) *Type {
 	return typ
 }
 
-// allTypes finds a Type by its ID.
-var allTypes table[*Type]
+// builtinTypes are the types that NewType has made. Classes are in class_life.go.
+var builtinTypes table[*Type]
+
+// lastType is the ID that was given out last.
+var lastType atomic.Uint32
 
 // Setup records the declaration of a builtin type.
 func (typ *Type) Setup(s Spec) { typ.spec = &s }

@@ -198,6 +198,9 @@ func setClass(t *Thread, v, val Value) bool {
 		return false
 	}
 	o := v.Addr()
+	if !t.Solo {
+		from.pinned.Store(true)
+	}
 	t.OwnObject(o)
 	gc.SetShape(o, shapeInOther(ShapeOf(o), to, func() { toDictMode(t, o) }).ID)
 	return true

@@ -18,6 +18,8 @@ func (evaluator) link(*leaving, *Trace) error { return nil }
 
 func (evaluator) text(*Trace) string { return "" }
 
+func (evaluator) drop(*Trace) {}
+
 // heap is the memory of the program, as ir.Memory.
 type heap struct{}
 

@@ -78,7 +78,7 @@ func (e *Engine) number(t *Thread) (*generation, int) {
 func (e *Engine) keep(t *Trace, publish func()) bool {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if t.gen != e.now {
+	if t.gen != e.now || t.Head.gone {
 		return false
 	}
 	(*t.gen.traces.Load())[t.Number-t.gen.first].Store(t)
@@ -256,14 +256,15 @@ func (e *Engine) headNumber() int {
 }
 
 // forgetDead forgets, at the end of a collection of everything, the heads in code
-// that nothing can run any more. Their traces stay where they are, but nothing
-// enters them, so that what they hold may die.
+// that nothing can run any more, and their traces. Nothing comes to these: other
+// traces that jump there have a frame of that code when they do.
 func (e *Engine) forgetDead(func(gc.Value) bool) {
 	if !gc.Everything() {
 		return
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	defer e.dropTraces()
 	table := *e.heads.Load()
 	for i := range table {
 		if h := table[i].Load(); h != nil && h.code.Dead() {
@@ -272,4 +273,42 @@ func (e *Engine) forgetDead(func(gc.Value) bool) {
 			e.unused = append(e.unused, i)
 		}
 	}
+}
+
+// dropTraces takes the traces of heads that have gone out of the generations, but
+// for those that a thread is in. All threads stand, and Engine.mu is locked.
+func (e *Engine) dropTraces() {
+	var running map[*head]bool
+	for _, g := range append([]*generation{e.now}, e.old...) {
+		table := *g.traces.Load()
+		for i := range table {
+			t := table[i].Load()
+			if t == nil || !t.Head.gone {
+				continue
+			}
+			if running == nil {
+				running = runningHeads()
+			}
+			if !running[t.Head] {
+				table[i].Store(nil)
+				g.ins -= len(t.Ins)
+				e.run.drop(t)
+			}
+		}
+	}
+}
+
+// runningHeads returns the heads of which a thread is in a trace.
+func runningHeads() map[*head]bool {
+	heads := map[*head]bool{}
+	for _, t := range scheduler.Threads() {
+		if s, _ := t.JIT.(*state); s != nil {
+			for _, r := range s.runs.all[:s.runs.live] {
+				if t := r.trace(); t != nil {
+					heads[t.Head] = true
+				}
+			}
+		}
+	}
+	return heads
 }

@@ -115,6 +115,8 @@ type runner interface {
 	prepare(e *Engine, t *Trace, from *leaving) error
 	// link makes a side trace follow where another was left.
 	link(from *leaving, side *Trace) error
+	// drop forgets what it knows of t, which no thread will run again.
+	drop(t *Trace)
 	// text is what t has become, for dumps.
 	text(t *Trace) string
 	// run runs t in the frame at base until it leaves for the interpreter.

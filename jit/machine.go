@@ -104,6 +104,8 @@ func (m *machine) link(from *leaving, side *Trace) error {
 	return from.stop.LinkSide(side.code.(*amd64.Code))
 }
 
+func (m *machine) drop(t *Trace) { t.gen.env.Cache.Free(t.code.(*amd64.Code)) }
+
 func (m *machine) text(t *Trace) string { return t.code.(*amd64.Code).Disassemble() }
 
 // activation is one run of machine code. at is where it stands while Go works
@@ -117,6 +119,14 @@ type activation struct {
 	// inside: machine code runs. If it ends with that set it was a fault.
 	inside bool
 	nest   int // Thread.Nest of what it runs
+}
+
+// trace returns the trace that the thread is in, nil if it is in none just now.
+func (r *activation) trace() *Trace {
+	if r.at != nil {
+		return r.at.Code.Owner.(*Trace)
+	}
+	return r.evaluated
 }
 
 // activations are those of one thread, the innermost last; those from live on
@@ -157,14 +167,11 @@ func (a *activations) stepping(t *Thread) bool {
 
 func (a *activations) visit(visit func(gc.Value)) {
 	for _, r := range a.all[:a.live] {
-		if r.evaluated != nil {
-			visitConstants(r.evaluated.Trace, visit)
+		if t := r.trace(); t != nil {
+			visitConstants(t.Trace, visit) // it may have returned from the code of its loop
 		}
 		if r.at == nil {
 			continue
-		}
-		if t, ok := r.at.Code.Owner.(*Trace); ok {
-			visitConstants(t.Trace, visit) // it may have returned from the code of its loop
 		}
 		for _, l := range r.at.Live {
 			if v := gc.Value(r.ctx.Word(l)); v.IsPtr() && gc.InHeap(v.Addr()) {

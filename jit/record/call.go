@@ -51,13 +51,13 @@ func (r *Recorder) call(w uint64, method bool) {
 // callFunction inlines a call of a Python function with n arguments from
 // register first on.
 func (r *Recorder) callFunction(w uint64, fn gc.Value, first uint16, n int) {
-	code := frame.At(uintptr(gc.Load64(fn.Addr()+object.FuncCode)) &^ (0xffff << 48))
+	code := r.codeOf(fn)
 	base := r.slotOf(first)
 	switch {
 	case !r.roomFor(code, base):
 		r.stepOver()
 		return
-	case code.FastArgs != n && !r.hasDefaults(fn, code, n):
+	case code.FastArgs != int64(n) && !r.hasDefaults(fn, code, n):
 		call := bound{fn: fn, reg: bytecode.B(w), base: base, n: n, ret: r.pc + 16}
 		call.arg = func(k int) ir.Ref { return r.ref(first + uint16(k)) }
 		if !r.callBound(w, &call) {
@@ -66,7 +66,7 @@ func (r *Recorder) callFunction(w uint64, fn gc.Value, first uint16, n int) {
 		return
 	}
 	callee := r.calls(bytecode.B(w), fn, code, n)
-	if code.FastArgs != n {
+	if code.FastArgs != int64(n) {
 		n = r.defaults(fn, code, base, n)
 	}
 	r.push(w, code, base, n, callee, 0)
@@ -227,7 +227,7 @@ func (r *Recorder) construct(w uint64, fn gc.Value, n int) {
 		r.stepOver()
 		return
 	}
-	if codeOfWord(gc.Load(init.Addr()+object.FuncCode)).FastArgs != n+1 {
+	if r.codeOf(init).FastArgs != int64(n)+1 {
 		first := bytecode.B(w) + argBase
 		call := bound{fn: fn, reg: bytecode.B(w), base: r.slotOf(first), n: n, ret: r.pc + 16}
 		call.arg = func(k int) ir.Ref { return r.ref(first + uint16(k)) }
@@ -236,9 +236,9 @@ func (r *Recorder) construct(w uint64, fn gc.Value, n int) {
 		}
 		return
 	}
-	code := frame.At(uintptr(gc.Load64(init.Addr()+object.FuncCode)) &^ (0xffff << 48))
+	code := r.codeOf(init)
 	base := r.slotOf(bytecode.B(w)) + argBase - 1
-	if code.FastArgs != n+1 || !r.roomFor(code, base) {
+	if code.FastArgs != int64(n)+1 || !r.roomFor(code, base) {
 		r.stepOver()
 		return
 	}

@@ -27,7 +27,7 @@ func (r *Recorder) comparePython(w uint64, op bytecode.Op, b, c uint16, kind uin
 // operatorMethod pushes the frame of an operator's method fn for registers b and
 // c; false: nothing was recorded.
 func (r *Recorder) operatorMethod(w uint64, fn gc.Value, b, c uint16, kind uint8, arg uint32) bool {
-	code := codeOfWord(gc.Load(fn.Addr() + object.FuncCode))
+	code := r.codeOf(fn)
 	f := r.current()
 	base := f.base + int32(f.code.NRegs) + bytecode.FrameHeader
 	if code.FastArgs != 2 || !r.roomFor(code, base) {

@@ -191,7 +191,7 @@ func (r *Recorder) callBound(w uint64, c *bound) bool {
 	case !is(fn, object.ShapeFunction):
 		return false
 	}
-	code := codeOfWord(gc.Load(fn.Addr() + object.FuncCode))
+	code := r.codeOf(fn)
 	b, ok := bind(fn, code, c.n+self, c.names)
 	if !ok || !r.roomFor(code, c.base) {
 		return false
@@ -247,7 +247,7 @@ func (r *Recorder) guardDefaults(fn gc.Value) gc.Value {
 // and again is known by its code, unless its defaults matter.
 func (r *Recorder) calls(reg uint16, fn gc.Value, code *frame.Code, n int) ir.Ref {
 	callee := r.object(reg)
-	if r.Trace.Ins[callee].Op == ir.KVALUE || code.Flags&bytecode.Nested == 0 || code.FastArgs != n {
+	if r.Trace.Ins[callee].Op == ir.KVALUE || code.Flags&bytecode.Nested == 0 || code.FastArgs != int64(n) {
 		r.guard(ir.Ins{Op: ir.GEQ, A: callee, B: r.constant(fn)})
 		return callee
 	}
@@ -262,7 +262,7 @@ func (r *Recorder) calls(reg uint16, fn gc.Value, code *frame.Code, n int) ir.Re
 // property inlines the getter of a property: it is entered as a call of one
 // argument behind the frame's registers.
 func (r *Recorder) property(w uint64, b uint16, getter gc.Value) {
-	code := codeOfWord(gc.Load(getter.Addr() + object.FuncCode))
+	code := r.codeOf(getter)
 	f := r.current()
 	base := f.base + int32(f.code.NRegs) + bytecode.FrameHeader
 	o := r.value(b)

@@ -34,6 +34,13 @@ func canRun(code *frame.Code) bool {
 
 func codeOfWord(word gc.Value) *frame.Code { return frame.At(uintptr(word) &^ (0xffff << 48)) }
 
+// codeOf returns the code of the function fn, which is about to be called.
+func (r *Recorder) codeOf(fn gc.Value) *frame.Code {
+	code := codeOfWord(gc.Load(fn.Addr() + object.FuncCode))
+	code.Complete(r.t)
+	return code
+}
+
 // guardIdle guards that the thread handles no exception and is in no atomic block.
 func (r *Recorder) guardIdle() { r.guard(ir.Ins{Op: ir.GIDLE}) }
 

@@ -59,6 +59,10 @@ const (
 	RetTruth     // method of a comparison whose truth decides a jump
 )
 
+// Unlinked stands in FastArgs of code that nothing has called yet: but for what its
+// functions show, there is nothing in it (Complete).
+const Unlinked = -2
+
 // Code is code linked to one globals dict: words in which constants and names
 // are values and inline caches are live. Frames, functions, generators,
 // tracebacks and frame objects hold its address, and their layouts visit Keep:
@@ -68,15 +72,15 @@ type Code struct {
 	Words []uint64
 	Entry uintptr // address of Words[0]
 	// FastArgs is the number of positional arguments with which a call needs
-	// no binding, or -1.
-	FastArgs int
+	// no binding, -1 or Unlinked. It is stored last.
+	FastArgs int64
 	NRegs    int
 	Generic  bool // generator kinds: RETURN_GENERATOR follows the binding
 
 	*bytecode.Code
 	Globals  gc.Value
 	Builtins gc.Value
-	// Keep is the heap object in which the values of the code lie: Globals,
+	// Keep is the heap object that holds the values of the code: Globals,
 	// Builtins and the lists below. Whoever may run the code reaches it.
 	Keep     gc.Value
 	Consts   []gc.Value             // by constant index; Null for code constants

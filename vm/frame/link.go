@@ -3,6 +3,8 @@ package frame
 import (
 	"fmt"
 	"math/big"
+	"runtime"
+	"sync"
 	"sync/atomic"
 	"unsafe"
 
@@ -11,27 +13,63 @@ import (
 	"gorgon/vm/object"
 )
 
+// lazy: code is linked when it is called first. FastArgs is read without a barrier,
+// before the rest, which only some processors keep in that order.
+const lazy = runtime.GOARCH == "amd64"
+
+// linking makes threads that call the same code first take turns.
+var linking sync.Mutex
+
 // Link makes the linked form of code for one globals dict. separate says that
 // locals of module-level code are not its globals.
 func Link(t *object.Thread, code *bytecode.Code, globals, builtins gc.Value, separate bool) *Code {
-	c := &Code{Code: code, Globals: globals, Builtins: builtins, SeparateLocals: separate, NRegs: code.NRegs}
+	c := &Code{Code: code, Globals: globals, Builtins: builtins, SeparateLocals: separate, NRegs: code.NRegs, FastArgs: Unlinked}
 	c.Generic = code.Flags&(bytecode.Generator|bytecode.Coroutine|bytecode.AsyncGenerator) != 0
-	c.FastArgs = -1
-	if code.KwOnly == 0 && code.Flags&(bytecode.VarArgs|bytecode.VarKeywords) == 0 {
-		c.FastArgs = code.ArgCount
-	}
-	if code.Flags&bytecode.Optimized == 0 {
-		c.FastArgs = 1 // the mapping of locals, in register 0
-	}
 	c.Hidden = code.Filename == PreludeFile
-	c.Children = make([]atomic.Pointer[Code], len(code.Consts))
-	c.makeValues(t)
-	c.linkWords()
+	o := t.Alloc(gc.Header(object.ShapeCodeValues, gc.LayoutValues), gc.Round(keepWords))
+	gc.Store(o+keepGlobals, globals)
+	gc.Store(o+keepBuiltins, builtins)
+	c.Keep = gc.MakePtr(o)
+	if !lazy {
+		c.Complete(t)
+	}
 	register(c)
 	return c
 }
 
-// makeValues makes Keep, and the values in it.
+// Complete links the rest of c, unless that has been done. Whoever calls code in
+// another way than by its FastArgs does that first.
+func (c *Code) Complete(t *object.Thread) {
+	if c.FastArgs != Unlinked {
+		return
+	}
+	linking.Lock()
+	defer linking.Unlock()
+	if c.FastArgs != Unlinked {
+		return
+	}
+	c.Children = make([]atomic.Pointer[Code], len(c.Code.Consts))
+	c.makeValues(t)
+	c.linkWords()
+	args := -1
+	if c.KwOnly == 0 && c.Flags&(bytecode.VarArgs|bytecode.VarKeywords) == 0 {
+		args = c.ArgCount
+	}
+	if c.Flags&bytecode.Optimized == 0 {
+		args = 1 // the mapping of locals, in register 0
+	}
+	atomic.StoreInt64(&c.FastArgs, int64(args))
+}
+
+// A Keep's words.
+const (
+	keepGlobals  = gc.HeaderSize
+	keepBuiltins = keepGlobals + 8
+	keepValues   = keepBuiltins + 8 // an object with the constants and names, once the code is complete
+	keepWords    = keepValues + 8
+)
+
+// makeValues makes the constants and names.
 func (c *Code) makeValues(t *object.Thread) {
 	code, consts := c.Code, make([]gc.Value, len(c.Code.Consts))
 	for i, k := range code.Consts {
@@ -39,12 +77,11 @@ func (c *Code) makeValues(t *object.Thread) {
 			consts[i] = ConstValue(t, k)
 		}
 	}
-	const fixed = 2
-	n := fixed + len(consts) + len(code.Names) + len(code.VarNames)
+	n := len(consts) + len(code.Names) + len(code.VarNames)
 	o := t.Alloc(gc.Header(object.ShapeCodeValues, gc.LayoutValues), gc.Round(gc.HeaderSize+8*uintptr(n)))
-	c.Keep = gc.MakePtr(o)
+	gc.Dirty(c.Keep.Addr())
+	gc.Store(c.Keep.Addr()+keepValues, gc.MakePtr(o))
 	all := gc.Values(o+gc.HeaderSize, n)
-	all[0], all[1], all = c.Globals, c.Builtins, all[fixed:]
 	c.Consts, all = all[:copy(all, consts)], all[len(consts):]
 	c.NameVals, c.VarNameV = all[:len(code.Names)], all[len(code.Names):]
 	for i, n := range code.Names {

@@ -390,12 +390,15 @@ func deliver(t *Thread, c *call, v gc.Value) (uintptr, uintptr) {
 // enterFunction pushes the frame of a Python function.
 func enterFunction(t *Thread, fn gc.Value, c *call) (uintptr, uintptr) {
 	code := codeOf(fn)
+	if code.FastArgs == frame.Unlinked {
+		code.Complete(t)
+	}
 	nb := c.args
 	if nb+uintptr(code.NRegs+64)*8 > t.StackEnd || t.Depth <= 0 {
 		object.Raise(t, object.RecursionErrorType, "maximum recursion depth exceeded")
 		return unwindFrom(t, c.base, c.info)
 	}
-	if code.FastArgs == c.n && c.kw == gc.Null {
+	if code.FastArgs == int64(c.n) && c.kw == gc.Null {
 		clearRegs(nb, c.n, code.NRegs)
 	} else if !bindPositional(t, fn, code, c) && !bindNamed(t, fn, code, c) && !bind(t, fn, code, c) {
 		return unwindFrom(t, c.base, c.info)

@@ -26,7 +26,7 @@ func cacheInit(t *Thread, typ *object.Type, init gc.Value) {
 func construct(t *Thread, pc, base uintptr, ins uint64, rec *record, args uintptr, count int) (nb uintptr, ok bool) {
 	code := codeOf(rec.value)
 	nb = args - 8
-	if code.FastArgs != count+1 || nb+uintptr(code.NRegs+64)*8 > t.StackEnd || t.Depth <= 0 {
+	if code.FastArgs != int64(count)+1 || nb+uintptr(code.NRegs+64)*8 > t.StackEnd || t.Depth <= 0 {
 		return 0, false
 	}
 	o := gc.MakePtr(rec.class.New(t))

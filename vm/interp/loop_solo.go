@@ -1423,7 +1423,7 @@ func runSolo(t *object.Thread, pc, base uintptr) {
 				if shape := gc.Shape(f.Addr()); shape == object.ShapeFunction {
 					code := frame.At(uintptr(gc.Load64(f.Addr()+object.FuncCode)) &^ (0xffff << 48))
 					nb := w + 8*bytecode.ArgBase
-					if code.FastArgs == int(ins>>48) && nb+uintptr(code.NRegs)*8 <= t.StackEnd && t.Depth > 0 {
+					if code.FastArgs == int64(ins>>48) && nb+uintptr(code.NRegs)*8 <= t.StackEnd && t.Depth > 0 {
 						t.Depth--
 						gc.Store64(nb-8, uint64(base))
 						gc.Store64(nb-16, uint64(pc+16))
@@ -1459,7 +1459,7 @@ func runSolo(t *object.Thread, pc, base uintptr) {
 			if f := gc.Load(w); f.IsPtr() && gc.Shape(f.Addr()) == object.ShapeFunction && gc.Load(w+8*bytecode.ArgBase) != gc.Null {
 				code := frame.At(uintptr(gc.Load64(f.Addr()+object.FuncCode)) &^ (0xffff << 48))
 				nb := w + 8*bytecode.ArgBase
-				if code.FastArgs == int(ins>>48)+1 && nb+uintptr(code.NRegs)*8 <= t.StackEnd && t.Depth > 0 {
+				if code.FastArgs == int64(ins>>48)+1 && nb+uintptr(code.NRegs)*8 <= t.StackEnd && t.Depth > 0 {
 					t.Depth--
 					gc.Store64(nb-8, uint64(base))
 					gc.Store64(nb-16, uint64(pc+16))

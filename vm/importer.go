@@ -1,6 +1,7 @@
 package vm
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -238,6 +239,14 @@ func (m *Machine) moduleSpec(t *Thread, name, origin string) Value {
 	return spec
 }
 
+// openModule opens a module's file, which may be in the executable.
+func openModule(path string) (io.ReadCloser, error) {
+	if rest, ok := strings.CutPrefix(path, embeddedDir+"/"); ok {
+		return py.Files.Open(rest)
+	}
+	return os.Open(path)
+}
+
 // readModule returns the text of a module's file, which may be in the
 // executable.
 func readModule(path string) ([]byte, error) {
@@ -251,27 +260,29 @@ func readModule(path string) ([]byte, error) {
 func (m *Machine) hostLoad(t *Thread, args []Value) Value {
 	// A copy: what is compiled keeps its file name for good.
 	path := strings.Clone(object.StrOf(args[0]))
-	src, err := readModule(path)
-	if err != nil {
-		return object.OSErrorFrom(t, err, args[0])
-	}
-	code := m.moduleCode(t, src, path)
+	code := m.keptCode(path)
 	if code == nil {
-		return gc.Null
+		src, err := readModule(path)
+		if err != nil {
+			return object.OSErrorFrom(t, err, args[0])
+		}
+		if code = m.moduleCode(t, src, path); code == nil {
+			return gc.Null
+		}
 	}
 	m.prepareNamespace(t, args[1])
 	m.discardImage()
 	return object.NewTuple(t, m.bodyFunction(t, code, args[1], false))
 }
 
-// discardImage takes the executable's pages out after the second module of the
-// program's, and after each eight times as many: a program that imports is soon at
-// the most memory it will need, and most of that was brought in to boot.
+// discardImage takes the executable's pages out after the first module that the
+// program loads, and after each three times as many: a program that imports is soon
+// at the most memory it will need, and most of that was brought in to boot.
 func (m *Machine) discardImage() {
 	n := m.loads.Add(1)
-	for ; n%8 == 0; n /= 8 {
+	for ; n%3 == 0; n /= 3 {
 	}
-	if n == 2 {
+	if n == 1 {
 		sys.DiscardImage()
 	}
 }

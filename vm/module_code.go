@@ -15,10 +15,7 @@ import (
 // user's cache. Null: an exception is pending. Code whose compilation has
 // something to say to the user is compiled each time.
 func (m *Machine) moduleCode(t *Thread, src []byte, path string) *bytecode.Code {
-	name, sum := path, codecache.SumOf(src)
-	if m.Config.Optimize > 0 {
-		name += "\x00" + itoa(m.Config.Optimize)
-	}
+	name, sum := m.cacheName(path), codecache.SumOf(src)
 	if code := codecache.Load(name, sum); code != nil {
 		return code
 	}
@@ -28,6 +25,29 @@ func (m *Machine) moduleCode(t *Thread, src []byte, path string) *bytecode.Code 
 		codecache.Store(name, sum, code)
 	}
 	return code
+}
+
+// cacheName is the name under which the code of a file is kept.
+func (m *Machine) cacheName(path string) string {
+	if m.Config.Optimize > 0 {
+		return path + "\x00" + itoa(m.Config.Optimize)
+	}
+	return path
+}
+
+// keptCode returns a module's code from the cache, nil if it is not there. The text
+// of the module's file is looked at piece by piece, and so leaves no garbage.
+func (m *Machine) keptCode(path string) *bytecode.Code {
+	f, err := openModule(path)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	sum, err := codecache.SumOfAll(f)
+	if err != nil {
+		return nil
+	}
+	return codecache.Load(m.cacheName(path), sum)
 }
 
 // keepsCode says whether the code of a file is kept: always if the file belongs

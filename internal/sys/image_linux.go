@@ -32,44 +32,51 @@ func discardFile(addr, n uintptr) {
 	if pieces.cut == nil {
 		pieces.cut = map[uintptr]bool{}
 	}
-	if present := pagesPresent(addr, n); present != nil {
-		cutWindows(addr, n, present)
-	}
+	cutWindows(addr, n)
 	_ = unix.Madvise(span(addr, n), unix.MADV_DONTNEED)
 }
 
 // cutWindows makes pieces of the windows within a range of which a page is in
-// memory: the others seem not to be needed.
-func cutWindows(addr, n uintptr, present []byte) {
-	for w := (addr + faultAround - 1) / faultAround; (w+1)*faultAround <= addr+n; w++ {
-		if first := (w*faultAround - addr) / PageSize; pieces.cut[w] || !anyPresent(present[8*first:][:8*(faultAround/PageSize)]) {
-			continue
-		}
-		pieces.cut[w] = true
-		for piece := w * faultAround; piece < (w+1)*faultAround; piece += 2 * pieceSize {
-			if unix.Madvise(span(piece, pieceSize), unix.MADV_RANDOM) != nil {
+// memory: the others seem not to be needed. The system says which are, 8 bytes for
+// each page.
+func cutWindows(addr, n uintptr) {
+	if PageSize > pieceSize {
+		return
+	}
+	f, err := os.Open("/proc/self/pagemap")
+	if err != nil {
+		return
+	}
+	defer f.Close()
+	const windows = 32 // read at a time
+	entries := make([]byte, windows*8*(faultAround/PageSize))
+	each := 8 * (faultAround / PageSize)
+	for first := (addr + faultAround - 1) / faultAround; (first+1)*faultAround <= addr+n; first += windows {
+		got, _ := f.ReadAt(entries, int64(first*faultAround/PageSize*8))
+		for w := range uintptr(got) / each {
+			if (first+w+1)*faultAround > addr+n {
+				return
+			}
+			if anyPresent(entries[w*each:][:each]) && !cutWindow(first+w) {
 				return
 			}
 		}
 	}
 }
 
-// pagesPresent returns what the system says of the pages of a range, 8 bytes
-// each; nil if it says nothing.
-func pagesPresent(addr, n uintptr) []byte {
-	if PageSize > pieceSize {
-		return nil
+// cutWindow makes pieces of a window, unless it is in pieces. False: the system
+// refuses.
+func cutWindow(w uintptr) bool {
+	if pieces.cut[w] {
+		return true
 	}
-	f, err := os.Open("/proc/self/pagemap")
-	if err != nil {
-		return nil
+	pieces.cut[w] = true
+	for piece := w * faultAround; piece < (w+1)*faultAround; piece += 2 * pieceSize {
+		if unix.Madvise(span(piece, pieceSize), unix.MADV_RANDOM) != nil {
+			return false
+		}
 	}
-	defer f.Close()
-	entries := make([]byte, n/PageSize*8)
-	if _, err := f.ReadAt(entries, int64(addr/PageSize*8)); err != nil {
-		return nil
-	}
-	return entries
+	return true
 }
 
 func anyPresent(entries []byte) bool {

@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"hash/crc32"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -34,6 +35,26 @@ type Sum [16]byte
 func SumOf(text []byte) Sum {
 	full := sha256.Sum256(text)
 	return Sum(full[:])
+}
+
+// pieces are what SumOfAll reads into.
+var pieces = sync.Pool{New: func() any { return new([16 << 10]byte) }}
+
+// SumOfAll is the sum of the text that r gives.
+func SumOfAll(r io.Reader) (sum Sum, err error) {
+	piece := pieces.Get().(*[16 << 10]byte)
+	defer pieces.Put(piece)
+	h := sha256.New()
+	for {
+		n, err := r.Read(piece[:])
+		h.Write(piece[:n])
+		if err == io.EOF {
+			return Sum(h.Sum(nil)), nil
+		}
+		if err != nil {
+			return sum, err
+		}
+	}
 }
 
 // builds is how many builds of the executable keep their files.

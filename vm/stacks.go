@@ -36,23 +36,21 @@ func watchQuit() {
 		}
 		time.AfterFunc(quitLimit, quit) // whatever the threads do
 		writeStacks(2, "")
-		if os.Getenv("GOTRACEBACK") == "all" {
-			writeText(2, goStacks())
-		}
 		quit()
 	})
 }
 
-// goStacks describes where all goroutines are.
-func goStacks() string {
-	text := make([]byte, 1<<20)
-	return "\n" + string(text[:runtime.Stack(text, true)])
-}
-
 // quitLimit is how long a program lives on at SIGQUIT.
-const quitLimit = 5 * time.Second
+const quitLimit = 3 * time.Second
 
-func quit() { os.Exit(128 + int(syscall.SIGQUIT)) }
+// quit ends the program; where Go stands is shown if the environment asks for it.
+func quit() {
+	if os.Getenv("GOTRACEBACK") == "all" {
+		text := make([]byte, 1<<20)
+		writeText(2, "\n"+string(text[:runtime.Stack(text, true)]))
+	}
+	os.Exit(128 + int(syscall.SIGQUIT))
+}
 
 // writeStacks writes the stacks of all threads to a descriptor. No Python thread
 // calls it.

@@ -20,6 +20,7 @@ type counts struct {
 	entered  map[*Trace]int
 	left     map[place]int
 	steps    map[place]int
+	calls    map[place]int // of helpers, by their calls in Go
 	recorded map[string]int
 }
 
@@ -31,7 +32,7 @@ type place struct {
 }
 
 func newCounts() *counts {
-	return &counts{entered: map[*Trace]int{}, left: map[place]int{}, steps: map[place]int{}, recorded: map[string]int{}}
+	return &counts{entered: map[*Trace]int{}, left: map[place]int{}, steps: map[place]int{}, calls: map[place]int{}, recorded: map[string]int{}}
 }
 
 // at is the place of an instruction, with the Python instruction it belongs to.
@@ -57,7 +58,7 @@ func (p place) line() string {
 	return ""
 }
 
-// enter, leave, step and giveUp count; c may be nil.
+// enter, leave, step, call and giveUp count; c may be nil.
 func (c *counts) enter(tr *Trace) {
 	if c != nil {
 		add(c, c.entered, tr)
@@ -73,6 +74,12 @@ func (c *counts) leave(tr *Trace, ins ir.Ref) {
 func (c *counts) step(tr *Trace, ins ir.Ref) {
 	if c != nil {
 		add(c, c.steps, tr.at(ins))
+	}
+}
+
+func (c *counts) call(tr *Trace, ins ir.Ref) {
+	if c != nil {
+		add(c, c.calls, tr.at(ins))
 	}
 }
 
@@ -121,5 +128,6 @@ func (e *Engine) Counts() string {
 	lines("entered", entered)
 	lines("left", named(c.left))
 	lines("steps", named(c.steps))
+	lines("calls", named(c.calls))
 	return b.String()
 }

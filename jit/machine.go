@@ -215,6 +215,7 @@ func (m *machine) run(e *Engine, t *Thread, tr *Trace, root uintptr) (l leaving)
 			if check != nil {
 				check.meets(stop, ctx.Args[:])
 			}
+			e.counts.call(stop.Code.Owner.(*Trace), stop.Ins)
 			ctx.Ret = record.Call(t, stop.Imm, ctx.Args[0], ctx.Args[1], ctx.Args[2], ctx.Args[3])
 			if check != nil {
 				check.answered(ctx.Ret)

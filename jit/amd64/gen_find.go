@@ -33,6 +33,8 @@ func (c *compiler) genInline() bool {
 		c.genHashStr()
 	case ir.OwnedEntry:
 		c.genOwnedEntry()
+	case ir.ReserveItem:
+		c.genReserveItem()
 	}
 	return true
 }

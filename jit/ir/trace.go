@@ -188,4 +188,5 @@ const (
 	NextValue           // so too
 	NextEntry           // so too; the result is the address of the entry
 	NextInSet           // steps the iterator A over a set
+	ReserveItem         // makes room for one more item in the list A
 )

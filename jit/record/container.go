@@ -201,23 +201,23 @@ func (r *Recorder) build(op bytecode.Op, a, b uint16, n int) {
 	switch {
 	case n > maxBuilt:
 		r.stepOver()
-	case n == 0 && op == bytecode.BUILD_LIST:
-		r.set(a, r.helper(hList0))
 	case op == bytecode.BUILD_LIST:
-		r.set(a, r.helper(hListOf, r.tuple(b, n)))
+		r.set(a, r.newList(r.objects(b, n)))
 	default:
 		r.set(a, r.tuple(b, n))
 	}
 }
 
-// tuple makes a tuple of n registers from b on.
-func (r *Recorder) tuple(b uint16, n int) ir.Ref {
-	var items []ir.Ref
+// objects are n registers from b on as Values.
+func (r *Recorder) objects(b uint16, n int) (items []ir.Ref) {
 	for i := range n {
 		items = append(items, r.object(b+uint16(i)))
 	}
-	return r.tupleOf(items)
+	return items
 }
+
+// tuple makes a tuple of n registers from b on.
+func (r *Recorder) tuple(b uint16, n int) ir.Ref { return r.tupleOf(r.objects(b, n)) }
 
 // tupleOf makes a tuple of boxed values. The optimiser takes it away again if it
 // is only unpacked.

@@ -64,6 +64,7 @@ const (
 	hNextEntry
 	hNextInSet
 	hDictInsert
+	hListReserve
 	hNative // and those behind it
 )
 
@@ -123,6 +124,7 @@ var helpers = append([]helperRow{
 	hNextEntry:      {ir.Helper{Name: "nextEntry", Args: "vi", Result: ir.Int, Reads: true, Once: true, Inline: ir.NextEntry}, nextRow},
 	hNextInSet:      {ir.Helper{Name: "nextInSet", Args: "v", Result: ir.Value, Reads: true, Once: true, Fails: true, Inline: ir.NextInSet}, next},
 	hDictInsert:     {ir.Helper{Name: "dictInsert", Args: "vvvi", Result: ir.Int, Reads: true, Writes: true, Shapes: []int64{int64(object.ShapeDict)}, Keys: true, Inline: ir.DictInsert}, insertEntry},
+	hListReserve:    {ir.Helper{Name: "listReserve", Args: "v", Result: ir.Value, Reads: true, Writes: true, Shapes: []int64{int64(object.ShapeList)}, Inline: ir.ReserveItem}, listReserve},
 }, nativeHelpers()...)
 
 // helperRows is what the optimiser and the back end see of helpers.
@@ -309,6 +311,12 @@ func setAdd(t *object.Thread, s, k, _, _ uint64) uint64 {
 func listAppend(t *object.Thread, l, v, _, _ uint64) uint64 {
 	t.Step()
 	object.ListAppend(t, gc.Value(l), gc.Value(v))
+	return uint64(gc.None)
+}
+
+func listReserve(t *object.Thread, l, _, _, _ uint64) uint64 {
+	t.Step()
+	object.ListReserve(t, gc.Value(l))
 	return uint64(gc.None)
 }
 

@@ -1,18 +1,75 @@
 package record
 
 import (
+	"slices"
+
 	"gorgon/gc"
 	"gorgon/jit/ir"
 	"gorgon/vm/object"
 )
 
+// newList makes a list of boxed values; it is made late, or not at all, if only
+// snapshots see it.
+func (r *Recorder) newList(items []ir.Ref) ir.Ref {
+	header, blockHeader, size, blockSize, capacity, ok := object.ListBirth(max(len(items), 1))
+	if !ok && len(items) == 0 {
+		return r.helper(hList0)
+	} else if !ok {
+		return r.helper(hListOf, r.tupleOf(items))
+	}
+	list := r.emit(ir.Ins{Op: ir.NEW, Imm: int64(header), Size: int32(size)})
+	if len(items) > 0 {
+		room := ir.Slot
+		if r.Trace.Transactional {
+			room = ir.Const
+		}
+		block := r.emit(ir.Ins{Op: ir.NEW, Imm: int64(blockHeader), Size: int32(blockSize)})
+		r.emit(ir.Ins{Op: ir.STORE, Class: room, A: block, B: r.constant(gc.MakeInt(int64(capacity))), Imm: object.ListCapOffset})
+		for i, v := range items {
+			r.emit(ir.Ins{Op: ir.STORE, Class: ir.Item, A: block, B: v, Imm: object.ListItemsOffset + 8*int64(i)})
+		}
+		r.emit(ir.Ins{Op: ir.STORE, Class: ir.Slot, A: list, B: block, Imm: object.ListBlockOffset})
+	}
+	r.emit(ir.Ins{Op: ir.STORE, Class: ir.Slot, A: list, B: r.constant(gc.MakeInt(int64(len(items)))), Imm: object.ListLenOffset})
+	r.displays[list] = items
+	return list
+}
+
+// extendDisplay records LIST_EXTEND of a list that the trace has made for a display
+// with stars: nobody else has it yet, so a new one takes its place. False: nothing
+// was recorded.
+func (r *Recorder) extendDisplay(a, b uint16) bool {
+	items, known := r.displays[r.ref(a)]
+	v := r.value(b)
+	if !known || !is(v, object.ShapeTuple) || len(items)+object.TupleLen(v) > maxBuilt {
+		return false
+	}
+	tuple := r.tupleWith(b, object.TupleLen(v))
+	items = slices.Clone(items)
+	for i := range object.TupleLen(v) {
+		items = append(items, r.load(tuple, object.TupleItemsOffset+8*int64(i), ir.Const))
+	}
+	r.set(a, r.newList(items))
+	return true
+}
+
+// listToTuple records LIST_TO_TUPLE.
+func (r *Recorder) listToTuple(a, b uint16) {
+	if items, known := r.displays[r.ref(b)]; known {
+		r.set(a, r.tupleOf(items))
+	} else if is(r.value(b), object.ShapeList) {
+		r.set(a, r.helper(hTupleOf, r.shape(b)))
+	} else {
+		r.stepOver()
+	}
+}
+
 // appendItem records list.append: l is the list now. When its block is full the
-// helper makes a longer one.
+// helper makes a longer one, and looks each time whether it has to.
 func (r *Recorder) appendItem(list ir.Ref, l gc.Value, v ir.Ref) {
 	block := object.ListBlockOf(l.Addr())
 	if block == 0 || listLen(l) >= object.ListCap(block) {
-		r.helper(hListAppend, list, v)
-		return
+		r.helper(hListReserve, list)
 	}
 	class, capacity := ir.Slot, ir.Slot
 	if r.Trace.Transactional {

@@ -13,6 +13,7 @@ type effect uint8
 const (
 	reads  effect = iota // nothing: it may be called again
 	hidden               // it changes what no trace looks at, and does so only if it succeeds
+	draws                // so too, but for random numbers: only traces that load by class Other look at them
 	writes               // it changes containers, and does so only if it succeeds
 	keyed                // so too; its second argument is a key
 	numEffects
@@ -41,7 +42,7 @@ var natives = map[string]nativeRow{
 	"dict.setdefault": {"okv", keyed}, "dict.pop": {"okv", keyed}, "set.discard": {"ok", keyed}, "set.remove": {"ok", keyed},
 	"set.pop": {"o", writes}, "set.clear": {"o", writes}, "set.copy": {"o", reads},
 	"deque.append": {"ov", writes}, "deque.appendleft": {"ov", writes}, "deque.pop": {"o", writes}, "deque.popleft": {"o", writes},
-	"Random.random": {"o", hidden}, "Random.getrandbits": {"oi", hidden}, "Random._sample": {"oii", hidden},
+	"Random.random": {"o", draws}, "Random.getrandbits": {"oi", draws}, "Random._sample": {"oii", draws},
 
 	"builtins.ord": {"s", reads}, "builtins.chr": {"i", reads}, "builtins.round": {"ni", reads}, "builtins.hash": {"p", reads}, "builtins.divmod": {"nn", reads},
 	"builtins.repr": {"p", reads}, "builtins.hex": {"i", reads}, "builtins.bin": {"i", reads}, "builtins.id": {"v", reads},
@@ -168,6 +169,9 @@ func (r *Recorder) native(w uint64, fn gc.Value, name string, first uint16, n in
 		args = append(args, r.constant(self))
 	}
 	args = append(args, r.arguments(kinds, first, n)...)
+	if name == "Random.random" && r.draw(bytecode.A(w), args[1], self, first) {
+		return true
+	}
 	v := r.nativeHelper(int(row.effect)*(maxNative+1), first-uint16(len(args)-1-n), args)
 	r.set(bytecode.A(w), v)
 	return true
@@ -208,11 +212,14 @@ func (r *Recorder) makes(w uint64, fn gc.Value, first uint16, n int) bool {
 // nativeHelpers are the helpers from hNative on: for each effect and for classes,
 // those with 0 to maxNative arguments.
 func nativeHelpers() (rows []helperRow) {
-	names := [...]string{reads: "native", hidden: "nativeHidden", writes: "nativeWrites", keyed: "nativeKeyed", numEffects: "make"}
+	names := [...]string{reads: "native", hidden: "nativeHidden", draws: "nativeDraws", writes: "nativeWrites", keyed: "nativeKeyed", numEffects: "make"}
 	for kind, name := range names {
 		for n := range maxNative + 1 {
 			row := ir.Helper{Name: name + string(rune('0'+n)), Args: "vvvv"[:n+1], Result: ir.Value, Reads: true, Writes: effect(kind) == writes || effect(kind) == keyed, Once: effect(kind) == hidden, Fails: true}
-			if row.Writes {
+			switch {
+			case effect(kind) == draws:
+				row.Writes, row.Once, row.Shapes = true, true, []int64{int64(object.ShapeListBlock)}
+			case row.Writes:
 				row.Shapes, row.Items = []int64{int64(object.ShapeList), int64(object.ShapeDict), int64(object.ShapeSet)}, true
 				row.Keys = true
 			}

@@ -141,6 +141,7 @@ func (r *Recorder) record(w uint64, op bytecode.Op) {
 	case bytecode.RETURN_NONE:
 		r.ret(w, true)
 	case bytecode.LIST_APPEND:
+		delete(r.displays, r.ref(a))
 		r.appendItem(r.shape(a), r.value(a), r.object(b))
 	case bytecode.SET_ADD:
 		if !simpleKey(r.value(b)) {
@@ -169,17 +170,17 @@ func (r *Recorder) record(w uint64, op bytecode.Op) {
 	case bytecode.GETSLICE:
 		r.getSlice(a, b, c)
 	case bytecode.LIST_EXTEND:
+		if r.extendDisplay(a, b) {
+			return
+		}
+		delete(r.displays, r.ref(a))
 		if !fitsKind('c', r.value(b)) || !is(r.value(a), object.ShapeList) {
 			r.stepOver()
 			return
 		}
 		r.helper(hListExtend, r.object(a), r.sameKind(b))
 	case bytecode.LIST_TO_TUPLE:
-		if !is(r.value(b), object.ShapeList) {
-			r.stepOver()
-			return
-		}
-		r.set(a, r.helper(hTupleOf, r.shape(b)))
+		r.listToTuple(a, b)
 	case bytecode.RETURN_GENERATOR:
 		r.makeGenerator()
 	case bytecode.YIELD:

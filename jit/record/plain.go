@@ -164,6 +164,9 @@ func (r *Recorder) size(b uint16) ir.Ref {
 		r.guard(ir.Ins{Op: ir.GINT, A: n})
 		return r.emit(ir.Ins{Op: ir.UNBOXI, A: n})
 	}
+	if object.TypeOf(v) == object.Deques.Type {
+		return r.dequeLen(b)
+	}
 	if shape == object.ShapeStr {
 		return r.emit(ir.Ins{Op: ir.LOAD32, Class: ir.Const, A: r.shape(b), Imm: object.StrCountOffset})
 	}
@@ -200,7 +203,7 @@ func (r *Recorder) guardObjectTruth(b uint16) (truth, known bool) {
 		return true, true
 	case typ.Heap:
 		return false, false
-	case typ.Name != "deque" && typ.Name != "range" && typ.Name != "bytes" && typ.Name != "bytearray" && typ.Name != "int":
+	case typ.Name != "range" && typ.Name != "bytes" && typ.Name != "bytearray" && typ.Name != "int":
 		return false, false
 	}
 	truth, _ = object.Truth(r.t, v)
@@ -226,7 +229,7 @@ func compareOf(t *object.Thread, op, a, b, _ uint64) uint64 {
 
 // sized are builtin types besides those of sizeOffsets whose length runs no Python
 // code.
-var sized = map[string]bool{"deque": true, "bytes": true, "bytearray": true, "dict_keys": true, "dict_values": true, "dict_items": true}
+var sized = map[string]bool{"bytes": true, "bytearray": true, "dict_keys": true, "dict_values": true, "dict_items": true}
 
 // length records len of the object in register b of such a type; false: it is of
 // another.

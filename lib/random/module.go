@@ -15,6 +15,7 @@ import (
 var randomType = NewType("Random", 0)
 
 func init() {
+	Twisters = TwisterLayout{Index: rngIndex, Block: rngBlock, Numbers: gc.HeaderSize, Words: words}
 	randomType.Setup(Spec{
 		Doc:     "Random() -> create a random number generator with its own internal state.",
 		Module:  "_random",

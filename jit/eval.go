@@ -16,6 +16,9 @@ func (evaluator) prepare(*Engine, *Trace, *leaving) error { return nil }
 
 func (evaluator) link(*leaving, *Trace) error { return nil }
 
+// replace leaves the old trace to those that go there.
+func (evaluator) replace(old, by *Trace) {}
+
 func (evaluator) text(*Trace) string { return "" }
 
 func (evaluator) drop(*Trace) {}

@@ -113,6 +113,8 @@ type runner interface {
 	begin(e *Engine, g *generation) bool
 	// prepare makes t runnable; from is where it begins if it is a side trace.
 	prepare(e *Engine, t *Trace, from *leaving) error
+	// replace makes what goes to a loop's trace go to another one.
+	replace(old, by *Trace)
 	// link makes a side trace follow where another was left.
 	link(from *leaving, side *Trace) error
 	// drop forgets what it knows of t, which no thread will run again.
@@ -146,6 +148,8 @@ type Trace struct {
 	ticks int64
 	// passed is how many instructions a round has, for each of its safepoints.
 	passed int64
+	polls  polls
+	way    way
 	code   any          // the runner's
 	runs   atomic.Int64 // that were to be verified
 }
@@ -168,9 +172,11 @@ type head struct {
 	failures atomic.Int32
 	waits    atomic.Int32 // recordings given up for a loop inside
 	busy     atomic.Bool  // somebody records it
+	watched  bool         // some rounds were watched. Guarded by busy
 	sides    atomic.Int32
-	marked   bool // it has opTraced for its opcode. Guarded by Engine.mu
-	gone     bool // nothing may run its code any more. Written in pauses
+	relearnt atomic.Int32 // how often its trace was doubted
+	marked   bool         // it has opTraced for its opcode. Guarded by Engine.mu
+	gone     bool         // nothing may run its code any more. Written in pauses
 	// entered and ran judge it: see judge.
 	entered, ran atomic.Int64
 }

@@ -106,6 +106,8 @@ func (m *machine) link(from *leaving, side *Trace) error {
 
 func (m *machine) drop(t *Trace) { t.gen.env.Cache.Free(t.code.(*amd64.Code)) }
 
+func (m *machine) replace(old, by *Trace) { old.code.(*amd64.Code).Redirect(by.code.(*amd64.Code)) }
+
 func (m *machine) text(t *Trace) string { return t.code.(*amd64.Code).Disassemble() }
 
 // activation is one run of machine code. at is where it stands while Go works

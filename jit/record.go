@@ -55,8 +55,14 @@ const rareHunt = 32
 func (e *Engine) Hot(t *Thread, pc, base uintptr, due bool) (uintptr, uintptr) {
 	op := bytecode.OpOf(gc.Load64(pc))
 	s := stateOf(t)
-	if s.recording != nil || op == opTraced && e.headAt(pc, base).traces[mode(t)].Load() != nil {
+	if s.recording != nil {
 		s.hunt = 0
+		return pc, base
+	}
+	if tr := e.loopAt(t, pc, base); tr != nil {
+		if s.hunt = 0; tr.Head.doubtful(e, tr) {
+			return e.relearn(t, tr.Head, tr, base)
+		}
 		return pc, base
 	}
 	if op != opTraced && !isBackEdge(op) {
@@ -122,31 +128,62 @@ func (e *Engine) recordLoop(t *Thread, h *head, base uintptr) (uintptr, uintptr)
 		return h.pc, base
 	}
 	defer h.busy.Store(false)
+	usual, pc, at := e.usualWay(t, h, base)
+	if pc != h.pc || at != base {
+		return pc, at
+	}
+	return e.recordUsual(t, h, base, usual)
+}
+
+// recordUsual records a round of the loop at h, the usual way if that is not 0 and
+// comes soon.
+func (e *Engine) recordUsual(t *Thread, h *head, base uintptr, usual way) (uintptr, uintptr) {
 	g, n := e.number(t)
 	if n < 0 {
 		return h.pc, base
 	}
+	pc, at := h.pc, base
+	for try := 1; pc == h.pc && at == base; try++ {
+		var again bool
+		if pc, at, again = e.recordRound(t, h, base, g, n, usual, try == maxRecorded); !again {
+			break
+		}
+	}
+	return pc, at
+}
+
+// recordRound records one round of the loop at h as trace n of generation g. again:
+// it went another way than usual, and is not the last try.
+func (e *Engine) recordRound(t *Thread, h *head, base uintptr, g *generation, n int, usual way, last bool) (pc, at uintptr, again bool) {
 	r := record.New(t, &e.in.Host, n, base)
 	r.Polls = e.Polls
 	defer begin(t, r)()
 	poll := r.Poll(h.pc, base)
 	c := &recording{e: e, t: t, r: r, head: h, number: n}
-	pc, base := c.pass(h.pc, base)
+	pc, at = c.pass(h.pc, base)
+	if c.done && usual != 0 && c.way != usual {
+		if again = !c.linked && !last; again || h.traces[mode(t)].Load() != nil {
+			return pc, at, again
+		}
+	}
 	if c.done {
 		r.Trace.Ins[poll].Imm = max(r.Ticks, 1)
-		tr := &Trace{Trace: r.Trace, Head: h, gen: g, sites: r.Sites, codes: r.Codes, ticks: max(r.Ticks, 1), passed: int64(r.Passed()) / max(r.Ticks, 1)}
+		tr := &Trace{Trace: r.Trace, Head: h, gen: g, sites: r.Sites, codes: r.Codes, ticks: max(r.Ticks, 1), passed: int64(r.Passed()) / max(r.Ticks, 1), way: c.way}
 		if e.install(tr, nil, c) {
 			e.keep(tr, func() {
-				h.traces[mode(t)].Store(tr)
+				if old := h.traces[mode(t)].Swap(tr); old != nil && old.gen == g {
+					e.run.replace(old, tr)
+					h.sides.Store(0)
+				}
 				h.mark(e, true)
 			})
-			return pc, base
+			return pc, at, false
 		}
 	}
 	if !c.waits || h.waits.Add(1) > maxWaits {
 		h.failures.Add(1)
 	}
-	return pc, base
+	return pc, at, false
 }
 
 // recordSide records what follows an exit, which has just been taken.
@@ -239,6 +276,7 @@ type recording struct {
 	waits  bool
 	rounds map[backEdge]int // of loops inside
 	walk   walk             // for the journal
+	way    way              // that it has gone
 }
 
 // backEdge is one in a frame.
@@ -274,6 +312,7 @@ func (c *recording) pass(pc, base uintptr) (uintptr, uintptr) {
 		}
 		decided := c.decides(base, op)
 		npc, nbase := c.e.runOne(c.t, pc, base)
+		c.way.through(npc)
 		if op == bytecode.YIELD {
 			c.suspended(base)
 		}

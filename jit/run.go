@@ -39,6 +39,9 @@ func (e *Engine) loop(t *Thread, h *head, tr *Trace, pc, base uintptr) (uintptr,
 	e.counts.enter(tr)
 	before := t.Ticks
 	l := e.run.run(e, t, tr, base)
+	if l.exit != nil && l.trace.Ins[l.ins].Op == ir.POLL {
+		l.polled()
+	}
 	if l.exit != nil && ir.Table[l.trace.Ins[l.ins].Op].Flags&ir.Barrier != 0 {
 		// It says nothing of the program: an object that is read for the first time
 		// since it was made, or another transaction. The instruction is run again.

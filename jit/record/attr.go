@@ -37,22 +37,27 @@ func (r *Recorder) loadVariable(a uint16) {
 		r.stepOver()
 		return
 	}
-	v := gc.Load(entry + 8)
-	if v == gc.Null || v == gc.Deleted || v == gc.Tail || v == gc.Stop {
+	if !plainValue(gc.Load(entry + object.DictEntryValue)) {
 		r.stepOver()
 		return
 	}
 	r.guardWord(r.pc+16, gc.Load64(r.pc+16)) // it keeps the record and the dict
+	r.set(a, r.entryOf(dict, block, entry, gc.Load(r.pc+8)))
+}
+
+// entryOf is the value of an entry of a dict, as long as it is there, in that block
+// and with that key.
+func (r *Recorder) entryOf(dict, block, entry uintptr, name gc.Value) ir.Ref {
 	now := r.load(r.constant(gc.MakePtr(dict)), object.DictBlockOffset, ir.Other)
 	r.guard(ir.Ins{Op: ir.GEQ, A: now, B: r.constant(gc.MakePtr(block))})
 	at := r.kint(int64(entry))
-	ref := r.load(at, 8, ir.Other)
+	ref := r.load(at, object.DictEntryValue, ir.Other)
 	key := r.load(at, 0, ir.Other)
-	r.read(at, 16)
-	r.guard(ir.Ins{Op: ir.GEQ, A: key, B: r.constant(gc.Load(r.pc + 8))})
+	r.read(at, object.DictEntryLock)
+	r.guard(ir.Ins{Op: ir.GEQ, A: key, B: r.constant(name)})
 	r.guard(ir.Ins{Op: ir.GNE, A: ref, B: r.constant(gc.Null)})
 	r.guard(ir.Ins{Op: ir.GNE, A: ref, B: r.constant(gc.Deleted)})
-	r.set(a, ref)
+	return ref
 }
 
 func (r *Recorder) loadAttr(a, b uint16) {

@@ -18,7 +18,7 @@ type binding struct {
 
 // bind says how the n arguments of a call, the last of which have the names, are
 // bound to the parameters of code. ok false: that is for the interpreter.
-func bind(fn gc.Value, code *frame.Code, n int, names []gc.Value) (b binding, ok bool) {
+func bind(t *object.Thread, fn gc.Value, code *frame.Code, n int, names []gc.Value) (b binding, ok bool) {
 	positional, params := n-len(names), code.ArgCount+code.KwOnly
 	b.from = make([]int, params)
 	for i := range b.from {
@@ -52,11 +52,40 @@ func bind(fn gc.Value, code *frame.Code, n int, names []gc.Value) (b binding, ok
 		first -= object.TupleLen(d)
 	}
 	for i, k := range b.from {
-		if k < 0 && (i < first || i >= code.ArgCount) {
+		if k < 0 && (i < first || i >= code.ArgCount && namedDefault(t, fn, code.VarNameV[i]) == 0) {
 			return b, false
 		}
 	}
 	return b, len(b.rest) <= maxBuilt && len(b.named) <= maxBuilt
+}
+
+// namedDefault is where the function's default value of a keyword-only parameter
+// is, an entry of a dict; 0: it has none.
+func namedDefault(t *object.Thread, fn, name gc.Value) uintptr {
+	d := gc.Load(fn.Addr() + object.FuncKwDefaults)
+	if !is(d, object.ShapeDict) {
+		return 0
+	}
+	entry := object.DictEntryAddr(t, d, name)
+	if entry == 0 || gc.Load(entry) != name || !plainValue(gc.Load(entry+object.DictEntryValue)) {
+		return 0
+	}
+	return entry
+}
+
+// plainValue says whether v is a Python value, not a mark.
+func plainValue(v gc.Value) bool {
+	return v != gc.Null && v != gc.Deleted && v != gc.Tail && v != gc.Stop
+}
+
+// namedDefault loads the default value of a keyword-only parameter.
+func (r *Recorder) namedDefault(fn, name gc.Value) ir.Ref {
+	d := gc.Load(fn.Addr() + object.FuncKwDefaults)
+	f := r.constant(fn)
+	now := r.load(f, object.FuncKwDefaults, ir.Slot)
+	r.read(f, gc.LockOffset)
+	r.guard(ir.Ins{Op: ir.GEQ, A: now, B: r.constant(d)})
+	return r.entryOf(d.Addr(), gc.Load(d.Addr()+object.DictBlockOffset).Addr(), namedDefault(r.t, fn, name), name)
 }
 
 // bind makes the first registers of the frame of fn. The arguments below self the
@@ -68,6 +97,8 @@ func (r *Recorder) bind(fn gc.Value, code *frame.Code, b binding, arg func(int) 
 		switch {
 		case k >= self:
 			args[i] = arg(k)
+		case i >= code.ArgCount && k < 0:
+			args[i] = r.namedDefault(fn, code.VarNameV[i])
 		case k < 0:
 			if defaults == gc.Null {
 				defaults = r.guardDefaults(fn)

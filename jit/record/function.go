@@ -192,7 +192,7 @@ func (r *Recorder) callBound(w uint64, c *bound) bool {
 		return false
 	}
 	code := r.codeOf(fn)
-	b, ok := bind(fn, code, c.n+self, c.names)
+	b, ok := bind(r.t, fn, code, c.n+self, c.names)
 	if !ok || !r.roomFor(code, c.base) {
 		return false
 	}

@@ -25,6 +25,9 @@ func init() {
 		"math.ceil":           (*Recorder).callCeil,
 		"list.append":         (*Recorder).callAppend,
 		"list.pop":            (*Recorder).callPop,
+		"deque.append":        (*Recorder).callDequeAppend,
+		"deque.pop":           (*Recorder).callDequePop,
+		"deque.popleft":       (*Recorder).callDequePopLeft,
 		"set.add":             (*Recorder).callSetAdd,
 		"dict.get":            (*Recorder).callDictGet,
 	}

@@ -52,3 +52,79 @@ func (r *Recorder) draw(a uint16, self ir.Ref, receiver gc.Value, first uint16) 
 
 // mask is a constant of 64 bits.
 func (r *Recorder) mask(bits uint64) ir.Ref { return r.kint(int64(bits)) }
+
+// Deques while there are no transactions: item i is in place i of the block, modulo
+// its capacity, and a place without an item is Null.
+
+// dequeEnd loads the block of the deque in register reg and the number at an end.
+func (r *Recorder) dequeEnd(reg uint16, end int64) (block, mask, number ir.Ref) {
+	l := &object.Deques
+	block = r.load(r.shape(reg), l.Block, ir.Other)
+	capacity := r.emit(ir.Ins{Op: ir.LOADI, Class: ir.Const, A: block, Imm: l.Cap})
+	mask = r.emit(ir.Ins{Op: ir.SUB, A: capacity, B: r.kint(1)})
+	return block, mask, r.emit(ir.Ins{Op: ir.LOADI, Class: ir.Other, A: block, Imm: end})
+}
+
+func (r *Recorder) setDequeEnd(block ir.Ref, end int64, number ir.Ref) {
+	r.emit(ir.Ins{Op: ir.STOREI, Class: ir.Slot, A: block, B: number, Imm: end})
+}
+
+// plainDeque says whether register reg has a deque that traces change.
+func (r *Recorder) plainDeque(reg uint16) bool {
+	return !r.Trace.Transactional && object.TypeOf(r.value(reg)) == object.Deques.Type
+}
+
+// callDequeAppend records deque.append of a deque without bound that has room.
+func (r *Recorder) callDequeAppend(a, first uint16, n int) bool {
+	l := &object.Deques
+	if n != 2 || !r.plainDeque(first) {
+		return false
+	}
+	d := r.value(first).Addr()
+	b := gc.Load(d + uintptr(l.Block)).Addr()
+	right, capacity := gc.Load64(b+uintptr(l.Right)), gc.Load64(b+uintptr(l.Cap))
+	if gc.Load(d+uintptr(l.MaxLen)) != gc.None || gc.Load(b+uintptr(l.Items)+8*uintptr(right&(capacity-1))) != gc.Null {
+		return false
+	}
+	block, mask, number := r.dequeEnd(first, l.Right)
+	r.guard(ir.Ins{Op: ir.GEQ, A: r.load(r.object(first), l.MaxLen, ir.Other), B: r.constant(gc.None)})
+	at := r.emit(ir.Ins{Op: ir.AND, A: number, B: mask})
+	r.guard(ir.Ins{Op: ir.GEQ, A: r.emit(ir.Ins{Op: ir.LOADX, Class: ir.Item, A: block, B: at, Imm: l.Items}), B: r.constant(gc.Null)})
+	r.emit(ir.Ins{Op: ir.STOREX, Class: ir.Item, A: block, B: at, C: r.object(first + 1), Imm: l.Items})
+	r.setDequeEnd(block, l.Right, r.emit(ir.Ins{Op: ir.ADD, A: number, B: r.kint(1)}))
+	r.set(a, r.constant(gc.None))
+	return true
+}
+
+func (r *Recorder) callDequePop(a, first uint16, n int) bool {
+	return r.takeItem(a, first, n, object.Deques.Right, -1, 0)
+}
+
+func (r *Recorder) callDequePopLeft(a, first uint16, n int) bool {
+	return r.takeItem(a, first, n, object.Deques.Left, 0, 1)
+}
+
+// takeItem records taking away the item at an end: its number is that of the end
+// plus at, and the end's becomes plus next, or at.
+func (r *Recorder) takeItem(a, first uint16, n int, end, at, next int64) bool {
+	l := &object.Deques
+	if n != 1 || !r.plainDeque(first) {
+		return false
+	}
+	b := gc.Load(r.value(first).Addr() + uintptr(l.Block)).Addr()
+	if gc.Load64(b+uintptr(l.Left)) == gc.Load64(b+uintptr(l.Right)) {
+		return false
+	}
+	block, mask, number := r.dequeEnd(first, end)
+	item := r.emit(ir.Ins{Op: ir.ADD, A: number, B: r.kint(at)})
+	place := r.emit(ir.Ins{Op: ir.AND, A: item, B: mask})
+	v := r.emit(ir.Ins{Op: ir.LOADX, Class: ir.Item, A: block, B: place, Imm: l.Items})
+	r.guard(ir.Ins{Op: ir.GNE, A: v, B: r.constant(gc.Null)})
+	r.emit(ir.Ins{Op: ir.STOREX, Class: ir.Item, A: block, B: place, C: r.constant(gc.Null), Imm: l.Items})
+	if next != 0 {
+		item = r.emit(ir.Ins{Op: ir.ADD, A: number, B: r.kint(next)})
+	}
+	r.setDequeEnd(block, end, item)
+	r.set(a, v)
+	return true
+}

@@ -42,7 +42,7 @@ var natives = map[string]nativeRow{
 	"dict.setdefault": {"okv", keyed}, "dict.pop": {"okv", keyed}, "set.discard": {"ok", keyed}, "set.remove": {"ok", keyed},
 	"set.pop": {"o", writes}, "set.clear": {"o", writes}, "set.copy": {"o", reads},
 	"deque.append": {"ov", writes}, "deque.appendleft": {"ov", writes}, "deque.pop": {"o", writes}, "deque.popleft": {"o", writes},
-	"Random.random": {"o", draws}, "Random.getrandbits": {"oi", draws}, "Random._sample": {"oii", draws},
+	"Random.random": {"o", draws}, "Random.getrandbits": {"oi", draws}, "Random._sample": {"oii", draws}, "_random._pick": {"oo", reads},
 
 	"builtins.ord": {"s", reads}, "builtins.chr": {"i", reads}, "builtins.round": {"ni", reads}, "builtins.hash": {"p", reads}, "builtins.divmod": {"nn", reads},
 	"builtins.repr": {"p", reads}, "builtins.hex": {"i", reads}, "builtins.bin": {"i", reads}, "builtins.id": {"v", reads},

@@ -16,7 +16,7 @@ var (
 )
 
 func init() {
-	object.Deques = object.DequeLayout{Block: dequeBlock, Left: blockLeft, LeftLock: blockLeftLock, Right: blockRight, RightLock: blockRightLock, Type: dequeType}
+	object.Deques = object.DequeLayout{Block: dequeBlock, MaxLen: dequeMaxLen, Cap: blockCap, Items: blockItems, Left: blockLeft, LeftLock: blockLeftLock, Right: blockRight, RightLock: blockRightLock, Type: dequeType}
 	dequeType.Setup(object.Spec{
 		Module:  "collections",
 		Doc:     "A double-ended queue.",

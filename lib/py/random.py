@@ -6,6 +6,7 @@ the same numbers as CPython's.
 """
 
 import _random
+from _random import _pick
 from _collections_abc import Sequence as _Sequence
 from bisect import bisect as _bisect
 from itertools import accumulate as _accumulate, repeat as _repeat
@@ -28,6 +29,12 @@ TWOPI = 2.0 * _pi
 BPF = 53
 RECIP_BPF = 2 ** -BPF
 _ONE = 1
+
+
+def _picked(population, indexes):
+    """What the population has at a list of indexes."""
+    picked = _pick(population, indexes)
+    return [population[i] for i in indexes] if picked is None else picked
 
 
 class Random(_random.Random):
@@ -120,7 +127,8 @@ class Random(_random.Random):
 
     def sample(self, population, k, *, counts=None):
         """Choose k different elements of a sequence; counts says how often each is in it."""
-        if not isinstance(population, _Sequence):
+        kind = type(population)
+        if kind is not list and kind is not range and kind is not tuple and not isinstance(population, _Sequence):
             raise TypeError("Population must be a sequence.  For dicts or sets, use sorted(d).")
         n = len(population)
         if counts is not None:
@@ -133,7 +141,7 @@ class Random(_random.Random):
             if total < 0:
                 raise ValueError("Counts must be non-negative")
             return [population[_bisect(sums, i)] for i in self.sample(range(total), k=k)]
-        return [population[i] for i in self._sample(n, k)]
+        return _picked(population, self._sample(n, k))
 
     def choices(self, population, weights=None, *, cum_weights=None, k=1):
         """Choose k elements of a sequence with replacement, by relative or cumulative weights if given."""
@@ -142,7 +150,7 @@ class Random(_random.Random):
             if weights is None:
                 if n == 0 and k > 0:
                     self.random()
-                return [population[i] for i in self._indexes(n, k)]
+                return _picked(population, self._indexes(n, k))
             try:
                 cum_weights = list(_accumulate(weights))
             except TypeError:
@@ -164,7 +172,7 @@ class Random(_random.Random):
             found = self._weighted(cum_weights, total, k)
         if found is None:
             found = _General._weighted(self, cum_weights, total, k)
-        return [population[i] for i in found]
+        return _picked(population, found)
 
     def triangular(self, low=0.0, high=1.0, mode=None):
         """Triangular distribution between low and high, the most of it at mode."""

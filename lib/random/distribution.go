@@ -307,6 +307,31 @@ func weightAt(weights []Value, x float64) int {
 	return max(lo, 0)
 }
 
+// pick is the end of sample and choices, if it runs no Python code: indexes is a
+// list of ints that the population has.
+func pick(t *Thread, args []Value) Value {
+	from, indexes := args[0], args[1]
+	if !Is(from, ShapeList) && !Is(from, ShapeTuple) && !Is(from, ShapeRange) || !Is(indexes, ShapeList) {
+		return None
+	}
+	picked, items := NewListOf(t, ListLen(t, indexes))
+	for k := range items {
+		i := ListGet(t, indexes, k)
+		switch {
+		case !i.IsInt():
+			return None
+		case Is(from, ShapeList):
+			items[k] = ListGet(t, from, int(i.Int()))
+		default:
+			items[k] = GetItem(t, from, i)
+		}
+		if items[k] == Null {
+			return None
+		}
+	}
+	return picked
+}
+
 // sample tracks what is left in a pool if that is small, else what was taken.
 func sample(t *Thread, args []Value) Value {
 	n, ok := IndexInt(t, args[1])

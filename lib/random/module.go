@@ -41,6 +41,7 @@ func init() {
 		AddType(t, m, randomType)
 		AddFunctions(t, m, []Method{
 			{Name: "sha512", Sig: "(data, /)", Fn: digest, Doc: "The SHA-512 digest of bytes, for seeds."},
+			{Name: "_pick", Sig: "(population, indexes, /)", Fn: pick, Doc: "The list of what a list, tuple or range has at indexes; None for another sequence."},
 			{Name: "urandom", Sig: "(size, /)", Fn: urandom, Doc: "Return a bytes object containing random bytes suitable for cryptographic use."},
 		})
 	})

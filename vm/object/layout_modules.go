@@ -3,11 +3,13 @@ package object
 import "gorgon/gc"
 
 // DequeLayout is where deques keep what traces look at, in bytes: the block in a
-// deque, and in the block the locks and the numbers of the first item and behind
-// the last one. Block is 0 in a program without the module.
+// deque and its bound, and in the block the locks and the numbers of the first item and behind
+// the last one, the capacity, a power of two, and the places. Type is nil in a program
+// without the module.
 type DequeLayout struct {
-	Block                            int64
+	Block, MaxLen                    int64
 	Left, LeftLock, Right, RightLock int64
+	Cap, Items                       int64
 	Type                             *Type
 }
 

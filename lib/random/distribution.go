@@ -369,7 +369,7 @@ func sample(t *Thread, args []Value) Value {
 				j = s.below(uint64(n))
 			}
 			taken[j] = true
-			out[i] = gc.MakeInt(int64(j))
+			out[i] = NewInt(t, int64(j))
 		}
 	}
 	s.close()

@@ -260,7 +260,7 @@ func indexes(t *Thread, args []Value) Value {
 	s := openForDraw(t, args[0].Addr())
 	l, out := NewListOf(t, max(k, 0))
 	for i := range out {
-		out[i] = gc.MakeInt(int64(s.float64() * float64(n)))
+		out[i] = NewInt(t, int64(s.float64()*float64(n)))
 	}
 	s.close()
 	return l

@@ -128,7 +128,7 @@ func (e *Engine) recordLoop(t *Thread, h *head, base uintptr) (uintptr, uintptr)
 		return h.pc, base
 	}
 	defer h.busy.Store(false)
-	usual, pc, at := e.usualWay(t, h, base)
+	usual, pc, at := e.usualWay(t, h, base, minUsual)
 	if pc != h.pc || at != base {
 		return pc, at
 	}

@@ -23,6 +23,7 @@ import (
 const (
 	maxWatched  = 7
 	minUsual    = 4
+	minChanged  = 6 // likewise, for taking the place of a trace that there is
 	maxWatching = 64
 	maxRecorded = 6
 )
@@ -71,7 +72,7 @@ func (e *Engine) relearn(t *Thread, h *head, tr *Trace, base uintptr) (uintptr, 
 	}
 	defer h.busy.Store(false)
 	h.watched = false
-	usual, pc, at := e.usualWay(t, h, base)
+	usual, pc, at := e.usualWay(t, h, base, minChanged)
 	if !e.All && (usual == 0 || usual == tr.way) || pc != h.pc || at != base {
 		return pc, at
 	}
@@ -84,9 +85,9 @@ type way uint64
 
 func (w *way) through(pc uintptr) { *w = (*w ^ way(pc)) * 0x9e3779b97f4a7c15 }
 
-// usualWay runs some rounds of the loop at h and returns the way that most of
-// them go, 0 if there is none, and where the thread then stands.
-func (e *Engine) usualWay(t *Thread, h *head, base uintptr) (way, uintptr, uintptr) {
+// usualWay runs some rounds of the loop at h and returns the way that at least so
+// many of them go, 0 if there is none, and where the thread then stands.
+func (e *Engine) usualWay(t *Thread, h *head, base uintptr, least int) (way, uintptr, uintptr) {
 	if e.All || h.entry || h.watched {
 		return 0, h.pc, base
 	}
@@ -116,7 +117,7 @@ func (e *Engine) usualWay(t *Thread, h *head, base uintptr) (way, uintptr, uintp
 				same++
 			}
 		}
-		if seen[n] = w; same == minUsual {
+		if seen[n] = w; same == least {
 			return w, pc, at
 		}
 	}

@@ -37,7 +37,7 @@ func newMachine(e *Engine) (*machine, error) {
 		Handled: off(unsafe.Pointer(&t.Handled)), Atomic: off(unsafe.Pointer(&t.Atomic)),
 		FramePrev: frame.PrevBase, FramePC: frame.RetPC, FrameInfo: frame.Info, Room: 8 * record.MaxSlots, MinDepth: record.MaxDepth + 1,
 		Count: e.Count, FilterSize: int32(len(t.Filter)), LockOffset: gc.LockOffset, OldByte: gc.BitsOffset,
-		ListBlock: object.ListBlockOffset, ListLen: object.ListLenOffset, ListCap: object.ListCapOffset, ListItems: object.ListItemsOffset, ListCard: object.ListCardSize,
+		ListShape: object.ShapeList, ListBlock: object.ListBlockOffset, ListLen: object.ListLenOffset, ListCap: object.ListCapOffset, ListItems: object.ListItemsOffset, ListCard: object.ListCardSize,
 	}}
 	if !e.Verify { // else each call is to be met
 		m.env.Owning, m.env.Sections, m.env.Tables = owning(t), sections(t), tables()

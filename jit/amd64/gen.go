@@ -95,6 +95,8 @@ func (c *compiler) gen() {
 		c.genStep()
 	case ir.NEW:
 		c.genNew()
+	case ir.AHEAD:
+		c.genAhead()
 	case ir.TXREAD, ir.TXREADX, ir.TXCARD, ir.TXOWN, ir.TXOWNCARD, ir.TXLOG:
 		c.genBarrier()
 	case ir.LOAD, ir.LOADX, ir.LOADI, ir.LOAD32, ir.STORE, ir.STOREX, ir.STOREI, ir.SETSHAPE:

@@ -20,3 +20,71 @@ func (c *compiler) genReserveItem() {
 	c.jumpFarIf(notBelow, to)
 	c.bind(slow.back)
 }
+
+// How many rounds ahead memory is asked for, by how often its address has to be
+// loaded: what is loaded for that has been asked for before.
+const (
+	aheadItem   = 12
+	aheadObject = 8
+	aheadBlock  = 5
+	aheadFirst  = 3
+)
+
+// genAhead asks for what rounds to come will load through two lists. Blocks are
+// read up to their capacity, where nothing is but items and Nulls, and objects only
+// if they are such: nobody has to own or check what only asks.
+func (c *compiler) genAhead() {
+	in, e := c.ins, c.env
+	from, index, to, t := c.inReg(in.A), c.inReg(in.B), c.inReg(in.C), c.temp()
+	if e.ListShape == 0 {
+		return
+	}
+	at := func(distance int32, skip label) {
+		c.emit(x86.ALEAQ, mem(index, distance), t.op())
+		c.emit(x86.AMOVL, mem(from, e.ListCap), scratch.op())
+		c.emit(x86.ACMPQ, t.op(), scratch.op())
+		c.jump(jumps[notBelow], skip)
+		c.move(t.op(), mem8(from, t, e.ListItems))
+		c.emit(x86.ASHLQ, imm(16), t.op())
+		c.emit(x86.ASARQ, imm(16), t.op())
+		c.emit(x86.AMOVL, mem(to, e.ListCap), scratch.op())
+		c.emit(x86.ACMPQ, t.op(), scratch.op())
+		c.jump(jumps[notBelow], skip)
+	}
+	fetch := func(m operand) { c.append(c.prog(x86.APREFETCHT0)).From = m }
+	skip := c.label()
+	if in.Imm == 0 {
+		at(aheadItem, skip)
+		fetch(mem8(to, t, e.ListItems))
+		c.bind(skip)
+		return
+	}
+	at(aheadObject, skip)
+	c.move(t.op(), mem8(to, t, e.ListItems))
+	fetch(mem(t, 0))
+	c.bind(skip)
+	if in.Imm == 1 {
+		return
+	}
+	block := func(distance int32, skip label) {
+		at(distance, skip)
+		c.move(t.op(), mem8(to, t, e.ListItems))
+		c.emit(x86.ALEAQ, mem(t, -firstAddress), scratch.op())
+		c.emit(x86.ACMPQ, scratch.op(), constField(constPtrSpan))
+		c.jump(jumps[notBelow], skip)
+		c.emit(x86.ACMPL, mem(t, 0), imm(int64(e.ListShape)))
+		c.jump(jumps[ne], skip)
+		c.move(t.op(), mem(t, e.ListBlock))
+	}
+	skip = c.label()
+	block(aheadBlock, skip)
+	fetch(mem(t, e.ListItems))
+	c.bind(skip)
+	skip = c.label()
+	block(aheadFirst, skip)
+	c.emit(x86.ATESTQ, t.op(), t.op())
+	c.jump(jumps[eq], skip)
+	c.move(t.op(), mem(t, e.ListItems))
+	fetch(mem(t, 0))
+	c.bind(skip)
+}

@@ -260,14 +260,15 @@ type Env struct {
 	Room      int32 // bytes of stack that a trace may use
 	MinDepth  int32 // frames that a trace may push, plus 1
 
-	FilterSize int32 // entries of the filter, a power of two; 0: machine code does not look
-	LockOffset int32 // of the lock word in an object
-	OldByte    int32 // of the byte in an object that is not 0 if a store must be remembered; 0: there is none
-	ListBlock  int32 // of the block in a list
-	ListLen    int32 // of the boxed length in a list
-	ListCap    int32 // of the boxed capacity in a list block
-	ListItems  int32 // of item 0 in a list block
-	ListCard   int32 // items that a lock guards, a power of two
+	FilterSize int32  // entries of the filter, a power of two; 0: machine code does not look
+	LockOffset int32  // of the lock word in an object
+	OldByte    int32  // of the byte in an object that is not 0 if a store must be remembered; 0: there is none
+	ListShape  uint32 // 0: nothing is asked for ahead
+	ListBlock  int32  // of the block in a list
+	ListLen    int32  // of the boxed length in a list
+	ListCap    int32  // of the boxed capacity in a list block
+	ListItems  int32  // of item 0 in a list block
+	ListCard   int32  // items that a lock guards, a power of two
 
 	// Count makes machine code keep Code.Runs.
 	Count    bool

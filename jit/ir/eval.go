@@ -170,6 +170,7 @@ func (e *eval) instruction(r Ref, ins *Ins) (left bool, err error) {
 		e.store(a, a+8*b+imm, c)
 	case SETSHAPE:
 		e.Mem.Store64(a, e.Mem.Load64(a)&^math.MaxUint32|imm&math.MaxUint32)
+	case AHEAD:
 	case NEW:
 		e.w[r] = e.New(imm, ins.Size)
 	case CALL:

@@ -15,8 +15,9 @@ func (r *Recorder) getItem(a, b, c uint16) {
 	case !o.IsPtr():
 		r.stepOver()
 	case k.IsInt() && gc.Shape(o.Addr()) == object.ShapeList && uint64(k.Int()) < uint64(listLen(o)):
-		ref := r.shape(b)
-		r.set(a, r.item(ref, r.integer(c)))
+		ref, i := r.shape(b), r.integer(c)
+		r.set(a, r.item(ref, i))
+		r.lookAhead(ref, i, o, k)
 	case k.IsInt() && gc.Shape(o.Addr()) == object.ShapeTuple && uint64(k.Int()) < uint64(object.TupleLen(o)):
 		ref := r.shape(b)
 		n := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(ref, object.TupleLenOffset, ir.Const)})

@@ -89,3 +89,33 @@ func (r *Recorder) appendItem(list ir.Ref, l gc.Value, v ir.Ref) {
 	more := r.boxed(r.emit(ir.Ins{Op: ir.ADD, A: n, B: r.kint(1)}))
 	r.emit(ir.Ins{Op: ir.STORE, Class: ir.Slot, A: list, B: more, Imm: object.ListLenOffset})
 }
+
+// walked is where an item stands that a loop over a list has given.
+type walked struct{ list, index ir.Ref }
+
+// From these lengths on a loop over a list of indexes has memory asked for ahead:
+// what a shorter list has is in the processor's caches.
+const (
+	minWalked = 32
+	minSparse = 4096
+)
+
+// lookAhead asks for what the items to come of a loop will find in the list o, which
+// is now v, where its item k has just been loaded: their order may be any.
+func (r *Recorder) lookAhead(o, i ir.Ref, v, k gc.Value) {
+	from, known := r.walked[i]
+	if unboxed := &r.Trace.Ins[i]; !known && unboxed.Op == ir.UNBOXI {
+		from, known = r.walked[unboxed.A]
+	}
+	if !known || listLen(v) < minSparse {
+		return
+	}
+	depth := int64(0)
+	switch item := gc.Load(object.ListItemAddr(object.ListBlockOf(v.Addr()), int(k.Int()))); {
+	case is(item, object.ShapeList):
+		depth = 2
+	case item.IsPtr():
+		depth = 1
+	}
+	r.emit(ir.Ins{Op: ir.AHEAD, A: r.load(from.list, object.ListBlockOffset, ir.Slot), B: from.index, C: r.load(o, object.ListBlockOffset, ir.Slot), Imm: depth})
+}

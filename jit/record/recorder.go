@@ -107,6 +107,8 @@ type Recorder struct {
 	// displays are lists that the trace has made and what is in them, as long as
 	// it is a display's list that instructions for displays go on with.
 	displays map[ir.Ref][]ir.Ref
+	// walked are the items that loops over long lists have given.
+	walked map[ir.Ref]walked
 
 	pc, base uintptr // the instruction being recorded
 	snap     int32   // its snapshot, -1 before one is taken
@@ -141,7 +143,7 @@ func New(t *object.Thread, host *Host, number int, base uintptr) *Recorder {
 	tr.Transactional = !t.Solo
 	r := &Recorder{
 		Trace: tr, t: t, host: host, root: base, slots: takeSlots(),
-		ranges: map[ir.Ref]iterated{}, consts: map[uint64]ir.Ref{}, ints: map[int64]ir.Ref{}, floats: map[uint64]ir.Ref{}, displays: map[ir.Ref][]ir.Ref{},
+		ranges: map[ir.Ref]iterated{}, consts: map[uint64]ir.Ref{}, ints: map[int64]ir.Ref{}, floats: map[uint64]ir.Ref{}, displays: map[ir.Ref][]ir.Ref{}, walked: map[ir.Ref]walked{},
 	}
 	r.enter(inlined{code: codeAt(base)})
 	return r

@@ -77,12 +77,15 @@ var DefaultOptions = Options{Threshold: 2, SideThreshold: 30, MaxTraces: maxTrac
 
 // Limits of one loop: failures to record a loop before it is given up
 // and recordings that a loop inside ended before they count as such,
-// and attempts at a side trace of one exit.
+// attempts at a side trace of one exit, and side traces of one loop. Behind the first
+// cheapSides of them an exit must be taken moreTimes as often to get one.
 const (
 	maxFailures = 4
+	cheapSides  = 60
+	moreTimes   = 8
 	maxWaits    = 8
 	maxSide     = 4
-	maxSides    = 60
+	maxSides    = 240
 )
 
 // Engine is the JIT. It implements interp.Tracer.

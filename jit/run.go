@@ -85,7 +85,11 @@ func (e *Engine) learn(t *Thread, l *leaving) (uintptr, uintptr) {
 		return l.pc, l.base
 	}
 	// Nothing is written for an exit that is given up: all threads may take it.
-	if l.exit.attempts.Load() > maxSide || l.exit.count.Add(1) < e.SideThreshold || t.Switch || stateOf(t).recording != nil {
+	enough := e.SideThreshold
+	if l.trace.Head.sides.Load() >= cheapSides {
+		enough *= moreTimes
+	}
+	if l.exit.attempts.Load() > maxSide || l.exit.count.Add(1) < enough || t.Switch || stateOf(t).recording != nil {
 		return l.pc, l.base
 	}
 	l.exit.count.Store(0)

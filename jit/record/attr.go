@@ -79,13 +79,7 @@ func (r *Recorder) loadAttr(a, b uint16) {
 		r.guardTypes()
 		r.set(a, r.slot(b, res))
 	case object.AttrConst:
-		r.guardTypes()
-		if object.ClassOf(o) != nil {
-			r.guard(ir.Ins{Op: ir.GEQ, A: r.object(b), B: r.constant(o)})
-		} else {
-			r.readShape(b, res.Of)
-		}
-		r.set(a, r.typed(res.Value))
+		r.attrConst(a, b, res)
 	case object.AttrProperty:
 		r.property(gc.Load64(r.pc), b, res.Value)
 	case object.AttrDict:
@@ -95,6 +89,18 @@ func (r *Recorder) loadAttr(a, b uint16) {
 	default:
 		r.stepOver()
 	}
+}
+
+// attrConst records an attribute that is the same for all objects of the shape that
+// register b has, or of the class there.
+func (r *Recorder) attrConst(a, b uint16, res object.AttrResult) {
+	r.guardTypes()
+	if o := r.value(b); object.ClassOf(o) != nil {
+		r.guard(ir.Ins{Op: ir.GEQ, A: r.object(b), B: r.constant(o)})
+	} else {
+		r.readShape(b, res.Of)
+	}
+	r.set(a, r.typed(res.Value))
 }
 
 // slot loads the attribute at that offset of the object in register b.
@@ -191,11 +197,16 @@ func (r *Recorder) loadMethod(a, b uint16) {
 		r.set(a+argBase, self)
 		return
 	}
-	if !o.IsPtr() || object.ClassOf(o) != nil {
+	if !o.IsPtr() {
 		r.stepOver()
 		return
 	}
 	switch res := object.AttrCache(r.t, o, name); {
+	case res.Kind == object.AttrConst:
+		r.attrConst(a, b, res)
+		r.set(a+argBase, r.constant(gc.Null))
+	case object.ClassOf(o) != nil:
+		r.stepOver()
 	case res.Kind == object.AttrMethod && res.Offset == 0:
 		r.guardTypes()
 		ref := r.readShape(b, res.Of)

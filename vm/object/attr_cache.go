@@ -76,13 +76,13 @@ func attrCache(t *Thread, v, name Value, typ *Type, s *Shape) AttrResult {
 		}
 	}
 	if !typ.HasDict {
-		return classValueCache(d)
+		return classValueCache(t, d)
 	}
 	if typ.ownDict != nil {
 		return AttrResult{}
 	}
 	if s.DictMode {
-		return dictModeCache(v, d, s)
+		return dictModeCache(t, v, d, s)
 	}
 	if i := s.Slot(name); i >= 0 {
 		if i < int(s.Inline) {
@@ -90,17 +90,17 @@ func attrCache(t *Thread, v, name Value, typ *Type, s *Shape) AttrResult {
 		}
 		return AttrResult{}
 	}
-	return classValueCache(d)
+	return classValueCache(t, d)
 }
 
 // dictModeCache: d is what the class has, Null or no data descriptor.
-func dictModeCache(v, d Value, s *Shape) AttrResult {
+func dictModeCache(t *Thread, v, d Value, s *Shape) AttrResult {
 	r := AttrResult{Kind: AttrDict, Offset: dictWordOffset(v, s)}
 	if r.Offset == 0 {
 		return AttrResult{}
 	}
 	if d != Null {
-		if c := classValueCache(d); c.Kind == AttrMethod {
+		if c := classValueCache(t, d); c.Kind == AttrMethod {
 			r.Kind, r.Value = c.Kind, c.Value
 		}
 	}
@@ -135,7 +135,7 @@ func dataDescriptorCache(t *Thread, d Value, dt *Type, s *Shape) AttrResult {
 }
 
 // classValueCache: d, found in the class, is all there is.
-func classValueCache(d Value) AttrResult {
+func classValueCache(t *Thread, d Value) AttrResult {
 	if d == Null {
 		return AttrResult{}
 	}
@@ -144,6 +144,8 @@ func classValueCache(d Value) AttrResult {
 		return AttrResult{Kind: AttrMethod, Value: d}
 	case dt.Slots.DescrGet == nil && !dt.Heap:
 		return AttrResult{Kind: AttrConst, Value: d}
+	case dt == StaticMethodType:
+		return AttrResult{Kind: AttrConst, Value: WrappedCallable(t, d)}
 	}
 	return AttrResult{}
 }

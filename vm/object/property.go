@@ -227,7 +227,12 @@ func init() {
 				TypeErrorf(t, "%s expected 1 argument, got %d", typ.Name, len(args))
 				return false
 			}
-			setPropWord(t, v, wrapCallable, args[0])
+			if propWord(t, v, wrapCallable) == None {
+				setPropWord(t, v, wrapCallable, args[0])
+			} else { // what a class has in it may be cached
+				t.OwnObject(v.Addr())
+				changeType(t, typ, Null, func() { gc.Store(v.Addr()+wrapCallable, args[0]) })
+			}
 			return copyWrapped(t, v, args[0])
 		}
 		s.Repr = func(t *Thread, v Value) Value {

@@ -29,10 +29,10 @@ const (
 	// One of stressFull collections under stress is one of everything.
 	stressFull = 4
 	// Under stress every slow path asks for a collection until there were
-	// stressDense; then one of stressSparse on the average, so that programs that
-	// allocate much come to their end.
-	stressDense  = 2000
-	stressSparse = 16
+	// stressDense; then they get rarer by one slow path for each stressThin
+	// collections, so that programs that allocate much come to their end.
+	stressDense = 2000
+	stressThin  = 64
 	// debugNursery is the budget in debug mode, so that programs that allocate
 	// little are collected too.
 	debugNursery = 64 << 10
@@ -132,7 +132,7 @@ func (a *Allocator) underStress() bool {
 		return true
 	}
 	if a.skip--; a.skip < 0 {
-		a.skip = int(uint32(pacer.round*2654435769)>>16) % (2*stressSparse - 1)
+		a.skip = int(uint32(pacer.round*2654435769)>>16) % int(pacer.round/stressThin)
 		return true
 	}
 	return false

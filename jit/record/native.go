@@ -43,6 +43,7 @@ var natives = map[string]nativeRow{
 	"set.pop": {"o", writes}, "set.clear": {"o", writes}, "set.copy": {"o", reads},
 	"deque.append": {"ov", writes}, "deque.appendleft": {"ov", writes}, "deque.pop": {"o", writes}, "deque.popleft": {"o", writes},
 	"Random.random": {"o", draws}, "Random.getrandbits": {"oi", draws}, "Random._sample": {"oii", draws}, "_random._pick": {"oo", reads},
+	"Random.randrange": {"oii", draws}, "Random.randint": {"oii", draws}, "Random.choice": {"ol", draws}, "Random.uniform": {"onn", draws}, "Random._randbelow": {"oi", draws},
 
 	"builtins.ord": {"s", reads}, "builtins.chr": {"i", reads}, "builtins.round": {"ni", reads}, "builtins.hash": {"p", reads}, "builtins.divmod": {"nn", reads},
 	"builtins.repr": {"p", reads}, "builtins.hex": {"i", reads}, "builtins.bin": {"i", reads}, "builtins.id": {"v", reads},

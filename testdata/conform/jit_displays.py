@@ -62,6 +62,23 @@ def deques(seed, n):
     return log, list(bounded), len(free), rng.random()
 
 
+def drawn(seed, n):
+    rng, total, wrong = random.Random(seed), 0.0, 0
+    few = [3, 5, 8, 13]
+    for i in range(n):
+        total += rng.randrange(i + 1) + rng.randint(-i, i) + rng.choice(few) + rng.uniform(1, i) + rng.random()
+        total += rng.randrange(3, i + 9) + rng.choice((1, 2.5)) + rng.uniform(0.5, 2)
+        if i % 100 == 0:
+            few.append(i)
+            try:
+                rng.randrange(-i)
+            except ValueError:
+                wrong += 1
+        if i % 150 == 0:
+            rng.shuffle(few)
+    return round(total, 6), wrong, rng.random()
+
+
 def queue(n):
     d, total = deque(range(4)), 0
     for i in range(n):
@@ -103,6 +120,7 @@ def phases(n):
 print(displays(2500))
 print(calls(2000))
 print(deques(1, 4000), deques(2, 2000))
+print(drawn(1, 2000), drawn(2, 1000))
 print(queue(3000))
 print(defaults(2000))
 print(phases(20000))

@@ -50,7 +50,7 @@ func compilePreludeFiles() (*bytecode.Code, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := &bytecode.Code{}
+	all := &bytecode.Code{Body: &bytecode.Body{}}
 	for _, e := range entries {
 		if ok, _ := filepath.Match("prelude*.py", e.Name()); !ok {
 			continue

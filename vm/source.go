@@ -220,7 +220,7 @@ func (m *Machine) builtinsOf(t *Thread, globals Value) Value {
 // keepSource keeps the text of code that no file holds, for tracebacks.
 func (m *Machine) keepSource(code *bytecode.Code, src []byte) {
 	m.kept[code] = src
-	for _, k := range code.Consts {
+	for _, k := range code.Load().Consts {
 		if inner, ok := k.(*bytecode.Code); ok {
 			m.keepSource(inner, src)
 		}

@@ -82,8 +82,8 @@ func TestWord(t *testing.T) {
 
 // small makes code of one function with a parameter in r0.
 func small(regs int, words ...uint64) *Code {
-	return &Code{Name: "f", QualName: "f", Filename: "x", Flags: Optimized, ArgCount: 1, NRegs: regs, NLocals: 2, Words: words,
-		Consts: []any{int64(1)}, Names: []string{"n"}}
+	return &Code{Name: "f", QualName: "f", Filename: "x", Flags: Optimized, ArgCount: 1, NRegs: regs, NLocals: 2,
+		Body: &Body{Words: words, Consts: []any{int64(1)}, Names: []string{"n"}}}
 }
 
 func TestVerify(t *testing.T) {
@@ -125,8 +125,8 @@ func TestVerify(t *testing.T) {
 }
 
 func TestLookups(t *testing.T) {
-	c := &Code{FirstLine: 3, Ranges: []Position{{Word: 0}, {Word: 2, Line: 5}, {Word: 4}, {Word: 7, Line: 9}},
-		Handlers: []Handler{{1, 3, 9, 1}, {5, 6, 8, 2}}}
+	c := &Code{FirstLine: 3, Body: &Body{Ranges: []Position{{Word: 0}, {Word: 2, Line: 5}, {Word: 4}, {Word: 7, Line: 9}},
+		Handlers: []Handler{{1, 3, 9, 1}, {5, 6, 8, 2}}}}
 	for pc, line := range []int{3, 3, 5, 5, 5, 5, 5, 9, 9} {
 		if got := c.LineAt(pc); got != line {
 			t.Errorf("LineAt(%d) = %d, want %d", pc, got, line)

@@ -1,6 +1,9 @@
 package bytecode
 
-import "sync/atomic"
+import (
+	"sync/atomic"
+	"unsafe"
+)
 
 // CodeFlags say what kind of code it is; the numbers are those of
 // CPython's inspect.CO_*.
@@ -48,7 +51,18 @@ type Code struct {
 	PosOnly  int
 	KwOnly   int
 	NRegs    int
-	NLocals  int      // registers below it that are no parameters (nor a namespace) are Null on entry; temporaries hold anything
+	NLocals  int // registers below it that are no parameters (nor a namespace) are Null on entry; temporaries hold anything
+	Doc      any // docstring or nil
+
+	// Body is the rest, nil until Load in decoded code: most functions of the modules
+	// that a program imports are never called.
+	*Body
+	file  *encoded // of decoded code
+	nodes []byte   // the body in it
+}
+
+// Body is what of a Code only those need who run it or look inside.
+type Body struct {
 	VarNames []string // parameters and locals, as co_varnames
 	VarRegs  []uint16 // the register of each of VarNames (identity unless noted)
 	CellVars []string
@@ -62,13 +76,21 @@ type Code struct {
 	Names    []string
 	Handlers []Handler  // by Start, not overlapping: each word has at most its innermost
 	Ranges   []Position // ordered by Word; each holds up to the next. Positions returns them: they may still be packed
-	Doc      any        // docstring or nil
 
 	// packed is Ranges as Encode writes them, of decoded code: few programs
 	// look at the ranges of most of their code. unpacked is what they are once
 	// somebody has.
 	packed   []byte
 	unpacked atomic.Pointer[[]Position]
+}
+
+// Load decodes the body, unless it is there, and returns c.
+func (c *Code) Load() *Code {
+	body := (*unsafe.Pointer)(unsafe.Pointer(&c.Body))
+	if atomic.LoadPointer(body) == nil {
+		atomic.CompareAndSwapPointer(body, nil, unsafe.Pointer(c.file.body(c.nodes)))
+	}
+	return c
 }
 
 // Constants are nil (None), bool, int64, *big.Int, float64, complex128, string

@@ -11,61 +11,48 @@ import (
 // errDamaged is what Decode says of bytes that Encode has not written.
 var errDamaged = errors.New("bytecode: damaged code")
 
-// decoder reads an encoded code. Everything of one kind comes out of one
-// allocation, whose size the file states; a file that asks for more than it
-// says runs out of it and is damaged.
-type decoder struct {
-	data []byte // the nodes that are not read yet
+// encoded is the part of an encoded code that all codes in it share.
+type encoded struct {
+	words   []uint64
+	strings []byte
+	starts  []uint32 // of strings
+}
 
-	wordPool     []uint64
-	strings      []string
-	codePool     []Code
-	valuePool    []any
-	namePool     []string
-	registerPool []uint16
-	handlerPool  []Handler
-	compVarPool  []CompVar
+// decoder reads nodes. Numbers of things are bounded by the bytes that are left,
+// of which each takes one at least.
+type decoder struct {
+	*encoded
+	data []byte // the nodes that are not read yet
 }
 
 // Decode makes the code that Encode has written. It keeps referring to data,
-// which must not change any more.
+// which must not change any more. Codes among the constants are looked at when they
+// are loaded: then damaged ones panic.
 func Decode(data []byte) (c *Code, err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			c, err = nil, errDamaged
 		}
 	}()
-	var n totals
-	for i, field := range n.fields() {
-		*field = binary.LittleEndian.Uint32(data[4*i:])
-	}
+	words, strings := int(binary.LittleEndian.Uint32(data)), int(binary.LittleEndian.Uint32(data[4:]))
 	data = data[totalsLen:]
-	d := &decoder{wordPool: wordsOf(data[:8*int(n.words)])}
-	data = data[8*int(n.words):]
-	// Whatever it is, one takes a byte at least.
-	fields := n.fields()
-	for _, field := range fields[1:] {
-		if int(*field) > len(data) {
+	f := &encoded{words: wordsOf(data[:8*words]), strings: data[8*words:]}
+	if strings > len(f.strings) {
+		return nil, errDamaged
+	}
+	f.starts = make([]uint32, strings)
+	at := 0
+	for i := range f.starts {
+		f.starts[i] = uint32(at)
+		length, k := binary.Uvarint(f.strings[at:])
+		if k <= 0 || length > uint64(len(f.strings)) {
 			return nil, errDamaged
 		}
+		at += k + int(length)
 	}
-	d.strings = make([]string, n.strings)
-	for i := range d.strings {
-		length, k := binary.Uvarint(data)
-		if k <= 0 {
-			return nil, errDamaged
-		}
-		d.strings[i] = unsafe.String(unsafe.SliceData(data[k:]), len(data[k:k+int(length)]))
-		data = data[k+int(length):]
-	}
-	d.data = data
-	d.codePool = make([]Code, n.codes)
-	d.valuePool = make([]any, n.values)
-	d.namePool = make([]string, n.names)
-	d.registerPool = make([]uint16, n.registers)
-	d.handlerPool = make([]Handler, n.handlers)
-	d.compVarPool = make([]CompVar, n.compVars)
-	return d.code(), nil
+	d := &decoder{f, f.strings[at:]}
+	f.strings = f.strings[:at:at]
+	return d.code().Load(), nil
 }
 
 // wordsOf returns words that lie in bytes: where they are, if the machine reads
@@ -84,16 +71,6 @@ func wordsOf(b []byte) []uint64 {
 }
 
 var littleEndian = binary.NativeEndian.Uint16([]byte{1, 0}) == 1
-
-// take cuts n elements off the front of a pool; nil for none.
-func take[T any](pool *[]T, n int) []T {
-	if n == 0 {
-		return nil
-	}
-	head := (*pool)[:n:n]
-	*pool = (*pool)[n:]
-	return head
-}
 
 func (d *decoder) uint() uint64 {
 	if len(d.data) > 0 && d.data[0] < 0x80 {
@@ -114,7 +91,17 @@ func (d *decoder) int() int64 {
 	return int64(v>>1) ^ -int64(v&1)
 }
 
+// count reads a number of things that follow.
 func (d *decoder) count() int {
+	n := d.uint()
+	if n > uint64(len(d.data)) {
+		panic(errDamaged)
+	}
+	return int(n)
+}
+
+// place reads a number that is not negative.
+func (d *decoder) place() int {
 	n := d.uint()
 	if n > math.MaxInt32 {
 		panic(errDamaged)
@@ -122,55 +109,76 @@ func (d *decoder) count() int {
 	return int(n)
 }
 
-func (d *decoder) string() string { return d.strings[d.uint()] }
+func (d *decoder) string() string {
+	b := d.strings[d.starts[d.uint()]:]
+	length, k := binary.Uvarint(b)
+	return unsafe.String(unsafe.SliceData(b[k:]), len(b[k:k+int(length)]))
+}
+
+// list makes room for n things, nil for none.
+func list[T any](n int) []T {
+	if n == 0 {
+		return nil
+	}
+	return make([]T, n)
+}
 
 func (d *decoder) stringList() []string {
-	list := take(&d.namePool, d.count())
-	for i := range list {
-		list[i] = d.string()
+	all := list[string](d.count())
+	for i := range all {
+		all[i] = d.string()
 	}
-	return list
+	return all
 }
 
 func (d *decoder) registers() []uint16 {
-	list := take(&d.registerPool, d.count())
-	for i := range list {
-		list[i] = uint16(d.uint())
+	all := list[uint16](d.count())
+	for i := range all {
+		all[i] = uint16(d.uint())
 	}
-	return list
+	return all
 }
 
 func (d *decoder) code() *Code {
-	c := &take(&d.codePool, 1)[0]
+	c := &Code{file: d.encoded}
 	c.Name, c.QualName, c.Filename = d.string(), d.string(), d.string()
 	c.Flags = CodeFlags(d.int())
-	c.Words = take(&d.wordPool, int(d.int()))
 	for _, field := range [...]*int{&c.FirstLine, &c.ArgCount, &c.PosOnly, &c.KwOnly, &c.NRegs, &c.NLocals} {
 		*field = int(d.int())
 	}
+	c.Doc = d.value()
+	n := d.count()
+	c.nodes, d.data = d.data[:n:n], d.data[n:]
+	return c
+}
+
+// body decodes a code's body.
+func (f *encoded) body(nodes []byte) *Body {
+	d, c := decoder{f, nodes}, &Body{}
+	at, n := d.place(), d.place()
+	c.Words = f.words[at : at+n : at+n]
 	c.VarNames, c.CellVars, c.FreeVars, c.Names = d.stringList(), d.stringList(), d.stringList(), d.stringList()
 	c.VarRegs, c.CellRegs, c.FreeRegs = d.registers(), d.registers(), d.registers()
-	c.CompVars = take(&d.compVarPool, d.count())
+	c.CompVars = list[CompVar](d.count())
 	for i := range c.CompVars {
-		c.CompVars[i] = CompVar{Name: d.string(), Reg: uint16(d.uint()), Start: d.count(), End: d.count()}
+		c.CompVars[i] = CompVar{Name: d.string(), Reg: uint16(d.uint()), Start: d.place(), End: d.place()}
 	}
-	c.Handlers = take(&d.handlerPool, d.count())
+	c.Handlers = list[Handler](d.count())
 	for i := range c.Handlers {
-		c.Handlers[i] = Handler{Start: d.count(), End: d.count(), Target: d.count(), Reg: uint16(d.uint())}
+		c.Handlers[i] = Handler{Start: d.place(), End: d.place(), Target: d.place(), Reg: uint16(d.uint())}
 	}
-	n := d.count()
+	n = d.count()
 	c.packed, d.data = d.data[:n:n], d.data[n:]
-	c.Doc = d.value()
 	c.Consts = d.values()
 	return c
 }
 
 func (d *decoder) values() []any {
-	list := take(&d.valuePool, d.count())
-	for i := range list {
-		list[i] = d.value()
+	all := list[any](d.count())
+	for i := range all {
+		all[i] = d.value()
 	}
-	return list
+	return all
 }
 
 func (d *decoder) value() any {

@@ -13,7 +13,7 @@ import (
 // it, opcode, operands and source range. Registers are written r0, r1, …; jump
 // targets as word numbers after an arrow.
 func Disassemble(w io.Writer, code *Code) error {
-	d := &disassembler{code: code}
+	d := &disassembler{code: code.Load()}
 	d.header()
 	targets := d.targets()
 	for pc := 0; pc < len(code.Words); {
@@ -42,7 +42,7 @@ func Disassemble(w io.Writer, code *Code) error {
 func Lines(code *Code) map[int]string {
 	lines := map[int]string{}
 	for pc := 0; pc < len(code.Words); {
-		d := &disassembler{code: code}
+		d := &disassembler{code: code.Load()}
 		n := d.instruction(pc, false)
 		_, text, _ := strings.Cut(strings.TrimSpace(d.b.String()), "  ")
 		text, _, _ = strings.Cut(text, " ; ")

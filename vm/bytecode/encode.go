@@ -10,23 +10,16 @@ import (
 // The encoded form of a Code, for files that only the build that wrote them
 // reads (opcodes are plain numbers in it):
 //
-//	totals      the numbers of what Decode allocates, in the order of totals
+//	totals     how many words and strings there are, 4 bytes each
 //	words      the instructions of all codes, the outer ones first, 8 bytes each
 //	strings    a uvarint length and the bytes of each different string
 //	nodes      the outermost code; codes among its constants follow in place
 //
-// Numbers in nodes are varints, strings are indexes.
+// Numbers in nodes are varints, strings are indexes. The length of a code's body
+// stands before it.
 
-// totals are the totals over all codes of an encoded file.
-type totals struct {
-	words, strings, codes, values, names, registers, handlers, compVars uint32
-}
-
-const totalsLen = 8 * 4
-
-func (s *totals) fields() [8]*uint32 {
-	return [8]*uint32{&s.words, &s.strings, &s.codes, &s.values, &s.names, &s.registers, &s.handlers, &s.compVars}
-}
+// totalsLen is the length of the totals.
+const totalsLen = 2 * 4
 
 // The kinds of constants.
 const (
@@ -46,7 +39,6 @@ const (
 )
 
 type encoder struct {
-	totals  totals
 	words   []byte
 	strings []byte
 	nodes   []byte
@@ -59,10 +51,8 @@ func Encode(dst []byte, c *Code) ([]byte, error) {
 	if err := e.code(c); err != nil {
 		return nil, err
 	}
-	e.totals.strings = uint32(len(e.index))
-	for _, n := range e.totals.fields() {
-		dst = binary.LittleEndian.AppendUint32(dst, *n)
-	}
+	dst = binary.LittleEndian.AppendUint32(dst, uint32(len(e.words)/8))
+	dst = binary.LittleEndian.AppendUint32(dst, uint32(len(e.index)))
 	dst = append(dst, e.words...)
 	dst = append(dst, e.strings...)
 	return append(dst, e.nodes...), nil
@@ -83,7 +73,6 @@ func (e *encoder) string(s string) {
 }
 
 func (e *encoder) stringList(list []string) {
-	e.totals.names += uint32(len(list))
 	e.uint(uint64(len(list)))
 	for _, s := range list {
 		e.string(s)
@@ -91,7 +80,6 @@ func (e *encoder) stringList(list []string) {
 }
 
 func (e *encoder) registers(list []uint16) {
-	e.totals.registers += uint32(len(list))
 	e.uint(uint64(len(list)))
 	for _, r := range list {
 		e.uint(uint64(r))
@@ -99,16 +87,32 @@ func (e *encoder) registers(list []uint16) {
 }
 
 func (e *encoder) code(c *Code) error {
-	e.totals.codes++
-	e.totals.words += uint32(len(c.Words))
-	for _, w := range c.Words {
-		e.words = binary.LittleEndian.AppendUint64(e.words, w)
-	}
 	e.string(c.Name)
 	e.string(c.QualName)
 	e.string(c.Filename)
-	for _, n := range []int{int(c.Flags), len(c.Words), c.FirstLine, c.ArgCount, c.PosOnly, c.KwOnly, c.NRegs, c.NLocals} {
+	for _, n := range []int{int(c.Flags), c.FirstLine, c.ArgCount, c.PosOnly, c.KwOnly, c.NRegs, c.NLocals} {
 		e.int(int64(n))
+	}
+	if err := e.value(c.Doc); err != nil {
+		return err
+	}
+	before := e.nodes
+	e.nodes = nil
+	if err := e.body(c.Load()); err != nil {
+		return err
+	}
+	body := e.nodes
+	e.nodes = before
+	e.uint(uint64(len(body)))
+	e.nodes = append(e.nodes, body...)
+	return nil
+}
+
+func (e *encoder) body(c *Code) error {
+	e.uint(uint64(len(e.words) / 8))
+	e.uint(uint64(len(c.Words)))
+	for _, w := range c.Words {
+		e.words = binary.LittleEndian.AppendUint64(e.words, w)
 	}
 	for _, list := range [][]string{c.VarNames, c.CellVars, c.FreeVars, c.Names} {
 		e.stringList(list)
@@ -116,7 +120,6 @@ func (e *encoder) code(c *Code) error {
 	for _, list := range [][]uint16{c.VarRegs, c.CellRegs, c.FreeRegs} {
 		e.registers(list)
 	}
-	e.totals.compVars += uint32(len(c.CompVars))
 	e.uint(uint64(len(c.CompVars)))
 	for _, v := range c.CompVars {
 		e.string(v.Name)
@@ -124,7 +127,6 @@ func (e *encoder) code(c *Code) error {
 		e.uint(uint64(v.Start))
 		e.uint(uint64(v.End))
 	}
-	e.totals.handlers += uint32(len(c.Handlers))
 	e.uint(uint64(len(c.Handlers)))
 	for _, h := range c.Handlers {
 		for _, n := range []int{h.Start, h.End, h.Target, int(h.Reg)} {
@@ -134,14 +136,10 @@ func (e *encoder) code(c *Code) error {
 	packed := packRanges(c.Positions())
 	e.uint(uint64(len(packed)))
 	e.nodes = append(e.nodes, packed...)
-	if err := e.value(c.Doc); err != nil {
-		return err
-	}
 	return e.values(c.Consts)
 }
 
 func (e *encoder) values(list []any) error {
-	e.totals.values += uint32(len(list))
 	e.uint(uint64(len(list)))
 	for _, v := range list {
 		if err := e.value(v); err != nil {

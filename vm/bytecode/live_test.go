@@ -4,7 +4,7 @@ import "testing"
 
 // TestLiveness checks a loop, a call window and a handler by hand.
 func TestLiveness(t *testing.T) {
-	c := &Code{NRegs: 12, NLocals: 1, Words: []uint64{
+	c := &Code{NRegs: 12, NLocals: 1, Body: &Body{Words: []uint64{
 		WordImm(LOADI, 0, 1, 7),   // 0: r1 = 7
 		WordImm(LOADI, 0, 2, 8),   // 1: r2 = 8
 		Word(MOVE, 0, 3, 1, 0),    // 2: r3 = r1, the call's window
@@ -13,7 +13,7 @@ func TestLiveness(t *testing.T) {
 		WordImm(JTRUE_LOOP, 0, 4, -4), // 6: if r4: goto 2
 		Word(RETURN, 0, 1, 0, 0),      // 7: return r1
 		Word(RERAISE, 0, 5, 0, 0),     // 8: the handler
-	}, Handlers: []Handler{{Start: 4, End: 6, Target: 8, Reg: 5}}}
+	}, Handlers: []Handler{{Start: 4, End: 6, Target: 8, Reg: 5}}}}
 	l := NewLiveness(c)
 	want := map[int][]int{
 		0: {}, 1: {1}, 2: {1, 2}, 3: {1, 2, 3}, 4: {1, 2, 3, 10}, 6: {1, 2, 4}, 7: {1}, 8: {5},
@@ -33,13 +33,13 @@ func TestLiveness(t *testing.T) {
 
 // TestLivenessOfYield checks that what is yielded is not kept.
 func TestLivenessOfYield(t *testing.T) {
-	c := &Code{NRegs: 4, Flags: Generator, Words: []uint64{
+	c := &Code{NRegs: 4, Flags: Generator, Body: &Body{Words: []uint64{
 		Word(RETURN_GENERATOR, 0, 0, 0, 0),
 		WordImm(LOADI, 0, 1, 7),
 		WordImm(LOADI, 0, 2, 7),
 		Word(YIELD, 0, 3, 2, NoReg),
 		Word(RETURN, 0, 1, 0, 0),
-	}}
+	}}}
 	l := NewLiveness(c)
 	if got := l.Resumed(3)[0]; got != 1<<1|1<<3 && got != 1<<1 {
 		t.Errorf("live behind the yield: %b", got)

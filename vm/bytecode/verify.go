@@ -18,6 +18,7 @@ import (
 //   - no instruction reads a register that may never have been written, where
 //     a call counts as wiping everything above its window's first register.
 func Verify(code *Code) error {
+	code.Load()
 	v := &verifier{code: code}
 	if err := v.structure(); err != nil {
 		return fmt.Errorf("%s (%s:%d): %w", code.QualName, code.Filename, code.FirstLine, err)

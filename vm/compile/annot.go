@@ -100,7 +100,7 @@ func (u *unit) annotationHole() int {
 	mark := u.tmp
 	n := len(u.ins)
 	t := u.temp()
-	u.emitK(bytecode.MAKE_FUNCTION, 0, t, t, 0, &bytecode.Code{}, nowherePos)
+	u.emitK(bytecode.MAKE_FUNCTION, 0, t, t, 0, &bytecode.Code{Body: &bytecode.Body{}}, nowherePos)
 	u.emitN(bytecode.STORE_NAME, 0, t, 0, 0, "__annotate__", nowherePos)
 	u.emit(bytecode.BUILD_SET, 0, t, t, 0, nowherePos)
 	u.emitN(bytecode.STORE_NAME, 0, t, 0, 0, "__conditional_annotations__", nowherePos)

@@ -83,10 +83,28 @@ func compareCode(t *testing.T, where string, got, want *bytecode.Code) {
 	if err := bytecode.Verify(got); err != nil {
 		t.Errorf("%s: %v", where, err)
 	}
-	g, w := reflect.ValueOf(got).Elem(), reflect.ValueOf(want).Elem()
+	compareFields(t, where, reflect.ValueOf(got).Elem(), reflect.ValueOf(want).Elem())
+	compareFields(t, where, reflect.ValueOf(got.Body).Elem(), reflect.ValueOf(want.Body).Elem())
+	if a, b := got.Positions(), want.Positions(); len(a)+len(b) > 0 && !reflect.DeepEqual(a, b) {
+		t.Errorf("%s: other positions", where)
+	}
+	if len(got.Consts) != len(want.Consts) {
+		t.Fatalf("%s: %d constants, want %d", where, len(got.Consts), len(want.Consts))
+	}
+	for i, k := range want.Consts {
+		if inner, ok := k.(*bytecode.Code); ok {
+			compareCode(t, where+"."+inner.Name, got.Consts[i].(*bytecode.Code).Load(), inner)
+		} else if a, b := bytecode.ConstString(got.Consts[i]), bytecode.ConstString(k); a != b || reflect.TypeOf(got.Consts[i]) != reflect.TypeOf(k) {
+			t.Errorf("%s: constant %d is %s, want %s", where, i, a, b)
+		}
+	}
+}
+
+func compareFields(t *testing.T, where string, g, w reflect.Value) {
+	t.Helper()
 	for i := range g.NumField() {
 		field := g.Type().Field(i)
-		if !field.IsExported() || field.Name == "Ranges" || field.Name == "Consts" {
+		if !field.IsExported() || field.Name == "Ranges" || field.Name == "Consts" || field.Name == "Body" {
 			continue
 		}
 		a, b := g.Field(i), w.Field(i)
@@ -97,29 +115,28 @@ func compareCode(t *testing.T, where string, got, want *bytecode.Code) {
 			t.Errorf("%s: %s is %v, want %v", where, field.Name, a, b)
 		}
 	}
-	if a, b := got.Positions(), want.Positions(); len(a)+len(b) > 0 && !reflect.DeepEqual(a, b) {
-		t.Errorf("%s: other positions", where)
-	}
-	if len(got.Consts) != len(want.Consts) {
-		t.Fatalf("%s: %d constants, want %d", where, len(got.Consts), len(want.Consts))
-	}
-	for i, k := range want.Consts {
-		if inner, ok := k.(*bytecode.Code); ok {
-			compareCode(t, where+"."+inner.Name, got.Consts[i].(*bytecode.Code), inner)
-		} else if a, b := bytecode.ConstString(got.Consts[i]), bytecode.ConstString(k); a != b || reflect.TypeOf(got.Consts[i]) != reflect.TypeOf(k) {
-			t.Errorf("%s: constant %d is %s, want %s", where, i, a, b)
+}
+
+// loads loads all that is in a code. False: something is damaged.
+func loads(c *bytecode.Code) (ok bool) {
+	defer func() { ok = recover() == nil }()
+	c.Load().Positions()
+	for _, k := range c.Consts {
+		if inner, isCode := k.(*bytecode.Code); isCode && !loads(inner) {
+			panic("damaged")
 		}
 	}
+	return true
 }
 
 // TestDecodeDamaged decodes bytes of which some were changed or cut off: an
-// error or some code, never a crash.
+// error or some code, which may panic when it is loaded, never a crash.
 func TestDecodeDamaged(t *testing.T) {
 	data, err := bytecode.Encode(nil, compiled(t, "constants", []byte(constants)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	refused := 0
+	refused, late := 0, 0
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 20000 {
 		bad := append([]byte(strings.Repeat("\x00", random.IntN(2)*8)), data...)
@@ -133,11 +150,11 @@ func TestDecodeDamaged(t *testing.T) {
 			refused++
 		} else if code == nil {
 			t.Fatal("neither code nor an error")
-		} else {
-			code.Positions()
+		} else if !loads(code) {
+			late++
 		}
 	}
-	if refused == 0 {
-		t.Error("nothing was refused")
+	if refused == 0 || late == 0 {
+		t.Errorf("%d were refused, %d when they were loaded", refused, late)
 	}
 }

@@ -80,7 +80,7 @@ type compRun struct {
 // newUnit begins the code object of scope s.
 func (c *compiler) newUnit(s *scope, name string, firstLine int32, private string) *unit {
 	u := &unit{c: c, outer: c.unit, scope: s, private: private, handler: -1}
-	u.code = &bytecode.Code{Name: name, Filename: c.filename, FirstLine: int(firstLine)}
+	u.code = &bytecode.Code{Name: name, Filename: c.filename, FirstLine: int(firstLine), Body: &bytecode.Body{}}
 	u.code.QualName = u.qualName(name)
 	if s.functionLike() {
 		u.code.Flags |= bytecode.Optimized | bytecode.NewLocals

@@ -48,6 +48,7 @@ func (c *Code) Complete(t *object.Thread) {
 	if c.FastArgs != Unlinked {
 		return
 	}
+	c.Code.Load()
 	c.Children = make([]atomic.Pointer[Code], len(c.Code.Consts))
 	c.makeValues(t)
 	c.linkWords()

@@ -63,7 +63,7 @@ func forgetCodeObjects(isLive func(gc.Value) bool) {
 
 // CodeIn returns the compiled code of a code object.
 func CodeIn(v gc.Value) *bytecode.Code {
-	return (*bytecode.Code)(unsafe.Add(unsafe.Pointer(nil), uintptr(gc.Load(v.Addr()+codeAddr).Int())))
+	return (*bytecode.Code)(unsafe.Add(unsafe.Pointer(nil), uintptr(gc.Load(v.Addr()+codeAddr).Int()))).Load()
 }
 
 type codeRoots struct{}

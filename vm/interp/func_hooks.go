@@ -30,6 +30,7 @@ func init() {
 // setFuncCode is f.__code__ = v.
 func setFuncCode(t *Thread, f, v gc.Value) bool {
 	old, code := codeWord(gc.Load(f.Addr()+object.FuncCode)), CodeIn(v)
+	old.Load()
 	if len(code.FreeVars) != len(old.FreeVars) {
 		object.ValueErrorf(t, "%s() requires a code object with %d free vars, not %d", object.StrOf(gc.Load(f.Addr()+object.FuncName)),
 			len(old.FreeVars), len(code.FreeVars))

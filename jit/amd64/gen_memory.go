@@ -98,6 +98,17 @@ func (c *compiler) remember(at target) {
 	d := c.addCold(Barrier, at.object.op(), at.slot)
 	c.jumpFarIf(ne, destination{label: d.label})
 	c.bind(d.back)
+	if at.slot.Reg == scratch.name() {
+		return
+	}
+	// What may be a reference often is none: a long list of ints would be written
+	// down line by line, and each line be read by the next collection.
+	d.early = func() {
+		c.move(scratch.op(), at.slot)
+		c.emit(x86.ALEAQ, mem(scratch, -firstAddress), scratch.op())
+		c.emit(x86.ACMPQ, scratch.op(), constField(constPtrSpan))
+		c.jump(jumps[notBelow], d.back)
+	}
 }
 
 // stored is a value as a store takes it: a register or an immediate.

@@ -176,7 +176,22 @@ func floatOfAny(t *Thread, v Value) (float64, bool) {
 	return 0, false
 }
 
+// FloatOfStr is float() of an exact str.
+func FloatOfStr(t *Thread, v Value) Value {
+	f, ok := floatOfText(t, StrOf(v), v)
+	switch {
+	case !ok:
+		return Null
+	case f != f:
+		return freshNaN()
+	}
+	return NewFloat(f)
+}
+
 func floatOfText(t *Thread, s string, shown Value) (float64, bool) {
+	if f, ok := plainFloat(s); ok {
+		return f, true
+	}
 	if IsStr(shown) {
 		s = asciiNumber(s)
 	}

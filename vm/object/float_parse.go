@@ -7,6 +7,40 @@ import (
 	"strings"
 )
 
+// plainFloat reads digits with a point and a sign, if there are few: the number of
+// all digits and the power of ten are floats then, and so is the quotient, rightly
+// rounded.
+func plainFloat(s string) (f float64, ok bool) {
+	neg := len(s) > 0 && s[0] == '-'
+	digits := s
+	if neg {
+		digits = s[1:]
+	}
+	if len(digits) < 3 || len(digits) > 16 {
+		return 0, false
+	}
+	n, point := uint64(0), -1
+	for i := 0; i < len(digits); i++ {
+		d := digits[i] - '0'
+		if d <= 9 {
+			n = n*10 + uint64(d)
+		} else if digits[i] == '.' && point < 0 {
+			point = i
+		} else {
+			return 0, false
+		}
+	}
+	if point < 0 {
+		return 0, false
+	}
+	if f = float64(n) / powersOfTen[len(digits)-1-point]; neg {
+		f = -f
+	}
+	return f, true
+}
+
+var powersOfTen = [16]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15}
+
 // scanFloat reads a float as float(s) does, s being ASCII.
 func scanFloat(s string) (float64, bool) {
 	if s != "" && (s[0] <= ' ' || s[len(s)-1] <= ' ') {

@@ -1,6 +1,10 @@
 package object
 
-import "gorgon/gc"
+import (
+	"unsafe"
+
+	"gorgon/gc"
+)
 
 // setIntersectSolo adds the items of the set at a that are in the one at b to
 // the new set at r, without barriers. Comparisons may change both.
@@ -70,6 +74,41 @@ func setIntersectSeen(t *Thread, r, a, b uintptr) bool {
 	}
 }
 
+// SetCommon returns how many items of the set a are in the set b: the length of
+// SetIntersection, without the set if both hold ints alone. ok false: an exception
+// is pending.
+func SetCommon(t *Thread, a, b Value) (n int, ok bool) {
+	if SetLen(t, b) > SetLen(t, a) {
+		a, b = b, a
+	}
+	for a != b {
+		from, in := setBlock(b.Addr()), setBlock(a.Addr())
+		if !t.Seen(a.Addr()+gc.LockOffset) || !t.Seen(b.Addr()+gc.LockOffset) {
+			continue
+		}
+		if from == 0 || in == 0 {
+			return 0, true
+		}
+		_, stride := setGeometry(from)
+		if _, width := setGeometry(in); stride != SetNarrow || width != SetNarrow {
+			break
+		}
+		var keys [countAtOnce + intsBehind]Value
+		n = 0
+		for i := uintptr(0); i <= setMask(from); i += countAtOnce {
+			n += len(commonInts(from, in, i, keys[:]))
+		}
+		if t.Seen(a.Addr()+gc.LockOffset) && t.Seen(b.Addr()+gc.LockOffset) {
+			return n, true
+		}
+	}
+	common := SetIntersection(t, a, b)
+	if common == Null {
+		return 0, false
+	}
+	return SetLen(t, common), true
+}
+
 // setIntersectSame is setIntersectInts for tables with other keys. False: some
 // have to be compared.
 func setIntersectSame(t *Thread, r, from, in uintptr) bool {
@@ -89,22 +128,139 @@ func setIntersectSame(t *Thread, r, from, in uintptr) bool {
 	}
 }
 
+// intsAtOnce is how many entries of a narrow table are looked at together.
+const (
+	intsAtOnce  = 128
+	countAtOnce = 64 // where the keys are not kept
+	intsBehind  = 8  // words more that packInts wants
+)
+
+// commonInts collects the keys from entry i of the narrow table from on that the
+// narrow table in has too, up to the end or as many entries as there is room for in
+// keys, a multiple of 8 without intsBehind. Two thirds of the entries are empty, and
+// half of those where the keys would be, nobody knows which: there is no branch for
+// that.
+func commonInts(from, in, i uintptr, keys []Value) []Value {
+	first := from + SetEntriesOffset + i*SetNarrow
+	n := min(uintptr(len(keys)-intsBehind), setMask(from)+1-i)
+	if wideInts {
+		return keys[:commonWide(first, n, in, unsafe.SliceData(keys))]
+	}
+	n = packEach(first, n, keys)
+	return keys[:findEach(keys[:n], in)]
+}
+
+// packEach copies the ints of n entries of a narrow table, a multiple of 4, and
+// returns how many there are.
+func packEach(e, n uintptr, keys []Value) uintptr {
+	base := unsafe.Pointer(unsafe.SliceData(keys))
+	top := base
+	for end := e + n*SetNarrow; e < end; e += 4 * SetNarrow { // no table is smaller
+		k := gc.Load(e)
+		*(*Value)(top) = k
+		top = unsafe.Add(top, k>>63*SetNarrow) // set in ints, not in what else there is
+		k = gc.Load(e + SetNarrow)
+		*(*Value)(top) = k
+		top = unsafe.Add(top, k>>63*SetNarrow)
+		k = gc.Load(e + 2*SetNarrow)
+		*(*Value)(top) = k
+		top = unsafe.Add(top, k>>63*SetNarrow)
+		k = gc.Load(e + 3*SetNarrow)
+		*(*Value)(top) = k
+		top = unsafe.Add(top, k>>63*SetNarrow)
+	}
+	return (uintptr(top) - uintptr(base)) / SetNarrow
+}
+
+// findEach moves those of keys that are in the narrow table in to the front.
+func findEach(keys []Value, in uintptr) uintptr {
+	mask, first := setMask(in), in+SetEntriesOffset
+	base := unsafe.Pointer(unsafe.SliceData(keys))
+	found := base
+	for _, k := range keys {
+		*(*Value)(found) = k
+		if at := uintptr(k) & mask; at+SetLinear <= mask { // so that of -1 is not: see setIntHash
+			p := first + at*SetNarrow
+			s0, s1, s2 := gc.Load(p), gc.Load(p+SetNarrow), gc.Load(p+2*SetNarrow)
+			other := min(s0^k, s1^k, s2^k) // 0 if one of them is the key
+			if min(other, s0, s1, s2) == 0 {
+				found = unsafe.Add(found, ((other|-other)>>63^1)*SetNarrow)
+				continue
+			}
+		}
+		if setProbeInt(in, mask, k, setIntHash(k)) {
+			found = unsafe.Add(found, SetNarrow)
+		}
+	}
+	return (uintptr(found) - uintptr(base)) / SetNarrow
+}
+
 // setIntersectInts is setIntersectSolo for narrow tables, which need no
 // comparisons: from entry i of the table from on.
 func setIntersectInts(t *Thread, r, from, in, i uintptr) {
-	mask, end := setMask(in), from+SetEntriesOffset+(setMask(from)+1)*SetNarrow
-	for e := from + SetEntriesOffset + i*SetNarrow; e < end; e += SetNarrow {
-		k := gc.Load(e)
-		// Most entries are empty, or their key's first place in the other table
-		// is. Which of the two cannot be predicted: one test for both.
-		stored := gc.Load(in + SetEntriesOffset + uintptr(k)&mask*SetNarrow)
-		if k&(stored|-stored)>>63 == 0 && k != gc.MakeInt(-1) || !k.IsInt() {
-			continue
+	var keys [intsAtOnce + intsBehind]Value
+	for ; i <= setMask(from); i += intsAtOnce {
+		common := commonInts(from, in, i, keys[:])
+		if setMask(from)-i < intsAtOnce && setBlock(r) == 0 {
+			common = setAddFirst(t, r, common)
 		}
+		for _, k := range common {
+			setAddNew(t, r, k, setIntHash(k))
+		}
+	}
+}
+
+// setAddFirst puts the first of some ints, all different, into the set at r, which
+// nobody else sees and has no table, with one table and not one after the other.
+// It returns those that are left.
+func setAddFirst(t *Thread, r uintptr, ints []Value) []Value {
+	if len(ints) == 0 {
+		return nil
+	}
+	n, size := len(ints), uintptr(setMinSize)
+	var order [setMinSize]Value
+	if n >= setFullAt(setMinSize) {
+		// The table of the smallest size decides in which order they come to the next.
+		size = setMinSize
+		for size <= uintptr(setGrown(setFullAt(setMinSize))) {
+			size <<= 1
+		}
+		n = min(n, setFullAt(size)-1)
+		setArrange(&order, ints[:setFullAt(setMinSize)])
+	}
+	b := newSetBlock(t, size, SetNarrow)
+	gc.Store(r+SetBlockOffset, gc.MakePtr(b))
+	rest := ints[:n]
+	if size > setMinSize {
+		for _, k := range order {
+			if k != Null {
+				gc.Store(setFreeEntry(b, setIntHash(k)), k)
+			}
+		}
+		rest = ints[setFullAt(setMinSize):n]
+	}
+	for _, k := range rest {
+		gc.Store(setFreeEntry(b, setIntHash(k)), k)
+	}
+	dictSetRaw(r, SetUsedOffset, n)
+	dictSetRaw(r, SetFillOffset, n)
+	return ints[n:]
+}
+
+// setFullAt is how many items make a table of that size grow.
+func setFullAt(size uintptr) int { return int((size-1)*3+4) / 5 }
+
+// setArrange puts ints where a table of the smallest size has them.
+func setArrange(table *[setMinSize]Value, ints []Value) {
+	const mask = setMinSize - 1 // less than SetLinear: no place but that of the hash is tried
+	for _, k := range ints {
 		h := setIntHash(k)
-		if stored == k || setProbeInt(in, mask, k, h) {
-			setAddNew(t, r, k, h)
+		i, perturb := uintptr(h)&mask, uintptr(h)
+		for table[i&mask] != Null {
+			perturb >>= setShift
+			i = (i*5 + 1 + perturb) & mask
 		}
+		table[i&mask] = k
 	}
 }
 

@@ -3,6 +3,7 @@ package object
 import (
 	"math/rand/v2"
 	"os/exec"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -49,8 +50,16 @@ func TestSetOrder(t *testing.T) {
 				SetUpdate(th, s, other)
 				program.WriteString("s|=o\n")
 			case op == 37 && r.IntN(4) == 0:
+				n, _ := SetCommon(th, s, other)
 				s = SetIntersection(th, s, other)
 				program.WriteString("s=s&o\n")
+				if n != SetLen(th, s) {
+					t.Fatalf("SetCommon: %d, want %d", n, SetLen(th, s))
+				}
+			case op == 37:
+				program.WriteString("t,s=s,o&s\n")
+				show(SetIntersection(th, other, s))
+				program.WriteString("s=t\n")
 			case op == 38:
 				s = SetDifference(th, s, other)
 				program.WriteString("s=s-o\n")
@@ -80,6 +89,50 @@ func TestSetOrder(t *testing.T) {
 	for i := range expect {
 		if got[i] != expect[i] {
 			t.Fatalf("line %d:\n got %s\nwant %s", i, got[i], expect[i])
+		}
+	}
+}
+
+// TestCommonInts compares what finds the common keys of two tables of ints with
+// look-ups of each.
+func TestCommonInts(t *testing.T) {
+	th := soloThread()
+	r := rand.New(rand.NewPCG(11, 4))
+	for range 3000 {
+		span := []int{4, 12, 60, 300, 5000}[r.IntN(5)]
+		random := func() Value {
+			s := NewSet(th)
+			for range r.IntN(span) + 1 {
+				if x := gc.MakeInt(int64(r.IntN(2*span) - span/2)); r.IntN(5) == 0 {
+					SetDiscard(th, s, x)
+				} else {
+					SetAdd(th, s, x)
+				}
+			}
+			return s
+		}
+		from, in := setBlock(random().Addr()), setBlock(random().Addr())
+		if from == 0 || in == 0 {
+			continue
+		}
+		n := setMask(from) + 1
+		var want []Value
+		for i := range n {
+			k := gc.Load(from + SetEntriesOffset + i*SetNarrow)
+			if k.IsInt() && setProbeInt(in, setMask(in), k, setIntHash(k)) {
+				want = append(want, k)
+			}
+		}
+		keys := make([]Value, n+intsBehind)
+		packed := keys[:packEach(from+SetEntriesOffset, n, keys)]
+		if got := packed[:findEach(packed, in)]; !slices.Equal(got, want) {
+			t.Fatalf("findEach: got %v, want %v", got, want)
+		}
+		if !wideInts {
+			continue
+		}
+		if got := keys[:commonWide(from+SetEntriesOffset, n, in, &keys[0])]; !slices.Equal(got, want) {
+			t.Fatalf("commonWide: got %v, want %v", got, want)
 		}
 	}
 }

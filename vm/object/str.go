@@ -170,7 +170,11 @@ func strHashSlow(v Value) uint64 {
 	return h
 }
 
-// hashText is the hash of str and bytes: 63 bits, 0 for no text only.
+// HashKey is what machine code needs to compute hashText.
+func HashKey() [3]uint64 { return hashKey }
+
+// hashText is the hash of str and bytes: 63 bits, 0 for no text only. Machine code
+// does the same (jit/amd64, genTextHash).
 func hashText(s string) uint64 {
 	k, n := &hashKey, len(s)
 	if n == 0 {

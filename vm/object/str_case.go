@@ -42,6 +42,9 @@ func makeASCIICase() (lower, upper, swap [128]byte) {
 	return lower, upper, swap
 }
 
+// StrLower is str.lower of an exact str.
+func StrLower(t *Thread, v Value) Value { return strLower(t, []Value{v}) }
+
 func strLower(t *Thread, args []Value) Value {
 	if IsASCII(args[0]) {
 		return mapASCII(t, args[0], &asciiLower)

@@ -1,7 +1,9 @@
 package object
 
 import (
+	"math/bits"
 	"strings"
+	"unsafe"
 
 	"gorgon/gc"
 )
@@ -44,7 +46,11 @@ func strSplit(t *Thread, args []Value) Value {
 		if StrOf(args[1]) == "" {
 			return ValueErrorf(t, "empty separator")
 		}
-		splitText(s, StrOf(args[1]), max, emit)
+		if sep := StrOf(args[1]); len(sep) == 1 && ascii && max < 0 {
+			items = splitByte(t, s, sep[0], items)
+		} else {
+			splitText(s, sep, max, emit)
+		}
 	case ascii && max < 0:
 		items = splitWords(t, s, items)
 	case ascii:
@@ -55,8 +61,16 @@ func strSplit(t *Thread, args []Value) Value {
 	return NewList(t, items)
 }
 
+// Parts of text are short: their ends are looked for in words of eight bytes, and a
+// part that is no longer is stored as one.
+const (
+	eachByte = 0x0101010101010101
+	highBits = 0x80 * eachByte
+)
+
 // splitWords appends the words of an ASCII str to items.
 func splitWords(t *Thread, s string, items []Value) []Value {
+	p := unsafe.Pointer(unsafe.StringData(s))
 	for i := 0; ; {
 		for i < len(s) && asciiSpace[s[i]&0x7f] {
 			i++
@@ -65,11 +79,52 @@ func splitWords(t *Thread, s string, items []Value) []Value {
 			return items
 		}
 		start := i
+		for i+8 <= len(s) {
+			// The high bits of bytes up to ' '.
+			low := ^(load64(p, i) + (0x7f-' ')*eachByte) & highBits
+			if i += min(bits.TrailingZeros64(low)>>3, 8); low != 0 {
+				break
+			}
+		}
 		for i < len(s) && !asciiSpace[s[i]&0x7f] {
 			i++
 		}
-		items = append(items, newStrCount(t, s[start:i], i-start))
+		items = append(items, newPart(t, s, start, i))
 	}
+}
+
+// splitByte appends what is between the bytes sep of an ASCII str to items.
+func splitByte(t *Thread, s string, sep byte, items []Value) []Value {
+	p := unsafe.Pointer(unsafe.StringData(s))
+	for i := 0; ; i++ {
+		start := i
+		for i+8 <= len(s) {
+			// The high bits of zeros: right up to the first.
+			other := load64(p, i) ^ uint64(sep)*eachByte
+			same := (other - eachByte) &^ other & highBits
+			if i += min(bits.TrailingZeros64(same)>>3, 8); same != 0 {
+				break
+			}
+		}
+		for i < len(s) && s[i] != sep {
+			i++
+		}
+		items = append(items, newPart(t, s, start, i))
+		if i == len(s) {
+			return items
+		}
+	}
+}
+
+// newPart makes the str of the bytes from start to end of the ASCII text s.
+func newPart(t *Thread, s string, start, end int) Value {
+	n := end - start
+	if n < 2 || n > 8 || start+8 > len(s) {
+		return newStrCount(t, s[start:end], n)
+	}
+	o := allocStr(t, n, n)
+	gc.Store64(o+StrDataOffset, load64(unsafe.Pointer(unsafe.StringData(s)), start)&(1<<(8*n)-1))
+	return gc.MakePtr(o)
 }
 
 // splitText cuts s at sep.
@@ -261,6 +316,9 @@ func trimRight(s string, cut func(rune) bool) string {
 	}
 	return s
 }
+
+// StrStrip is str.strip of an exact str.
+func StrStrip(t *Thread, v, chars Value) Value { return strStrip(t, []Value{v, chars}) }
 
 func strStrip(t *Thread, args []Value) Value  { return stripStr(t, "strip", args, true, true) }
 func strLStrip(t *Thread, args []Value) Value { return stripStr(t, "lstrip", args, true, false) }

@@ -214,6 +214,9 @@ func (m *machine) run(e *Engine, t *Thread, tr *Trace, root uintptr) (l leaving)
 			}
 		case amd64.CallHelper:
 			t.PC, t.Base, t.ArgTop = stop.PC, at8(root, stop.Base), at8(root, stop.Top)
+			if len(stop.Objects) > 0 {
+				amd64.MakeKey(ctx, stop, t.Alloc)
+			}
 			if check != nil {
 				check.meets(stop, ctx.Args[:])
 			}

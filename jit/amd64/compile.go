@@ -71,6 +71,7 @@ type compiler struct {
 	hidden  []bool             // instructions that are left out: see sink
 	views   map[int32][]unborn // what snapshots name that does not exist, by instruction
 	births  map[int32][]unborn // what is made in front of instructions
+	keys    map[int32]unborn   // what CALLs look for that does not exist
 	bearing bool               // what the instruction needs is still needed
 
 	floatBits ir.Ref    // scratch has the float bits of this value

@@ -29,6 +29,12 @@ func (c *compiler) genInline() bool {
 		c.genSetNext()
 	case ir.StrEqual:
 		c.genStrEqual()
+	case ir.StrLower:
+		c.genLower()
+	case ir.StrStrip:
+		c.genStrip()
+	case ir.StrInt:
+		c.genStrInt()
 	case ir.HashStr:
 		c.genHashStr()
 	case ir.OwnedEntry:
@@ -62,9 +68,14 @@ func (c *compiler) callCold(result reg) *cold {
 	for _, a := range c.ins.Operands() {
 		args = append(args, c.v[*a])
 	}
+	key, unmade := c.keys[c.at]
+	if unmade {
+		c.addObject(d.stop, key)
+	}
 	d.early = func() {
 		for i := range args {
 			switch x := &args[i]; {
+			case unmade && i == KeyArg:
 			case x.konst:
 				c.giveArg(i, imm(int64(x.word)))
 			case x.reg != noReg:
@@ -100,7 +111,11 @@ type find struct {
 // compared here as far as all their words are equal.
 func (c *compiler) genFind(how ir.Inline) {
 	l := &c.env.Tables
-	f := find{block: c.inReg(c.ins.B), key: c.inReg(c.ins.C), hash: c.low32(c.ins.D)}
+	f := find{block: c.inReg(c.ins.B), hash: c.low32(c.ins.D)}
+	parts, unmade := c.keys[c.at]
+	if !unmade {
+		f.key = c.inReg(c.ins.C)
+	}
 	if c.t.Transactional {
 		f.dict = c.inReg(c.ins.A)
 	}
@@ -115,12 +130,21 @@ func (c *compiler) genFind(how ir.Inline) {
 	c.emit(x86.AANDL, f.t.op(), scratch.op())
 	c.probe(&f)
 	c.jumpFarIf(ne, destination{label: next})
+	hit := c.label()
+	c.bind(hit)
 	c.emit(x86.AMOVL, f.at.op(), f.at.op())
-	c.emit(x86.ACMPQ, mem8(f.block, f.at, 0), f.key.op())
-	c.jumpFarIf(ne, destination{label: differs})
+	if unmade {
+		c.sameParts(&f, parts)
+	} else {
+		c.emit(x86.ACMPQ, mem8(f.block, f.at, 0), f.key.op())
+		c.jumpFarIf(ne, destination{label: differs})
+	}
 	c.bind(f.found)
 	c.late = append(c.late, func() {
-		c.findMore(&f, next, small, differs)
+		c.findMore(&f, next, small, hit)
+		if unmade {
+			return
+		}
 		c.bind(differs)
 		switch how {
 		case ir.FindStr:
@@ -141,21 +165,17 @@ func (c *compiler) probe(f *find) {
 }
 
 // findMore is the rest of a look-up: the other slots of the group, and small
-// blocks.
-func (c *compiler) findMore(f *find, next, small, differs label) {
+// blocks. hit is where it goes on with a place where the hash is that of the key.
+func (c *compiler) findMore(f *find, next, small, hit label) {
 	l := &c.env.Tables
-	absent, again, hit := c.label(), c.label(), c.label()
+	absent, again := c.label(), c.label()
 	c.bind(next)
 	c.emit(x86.ATESTQ, f.at.op(), f.at.op())
 	c.jump(jumps[eq], absent)
 	c.nextSlot(f.t, f.hash, destination{label: f.slow.label})
 	c.probe(f)
 	c.jump(jumps[ne], next)
-	c.emit(x86.AMOVL, f.at.op(), f.at.op())
-	c.bind(hit)
-	c.emit(x86.ACMPQ, mem8(f.block, f.at, 0), f.key.op())
-	c.jump(jumps[eq], f.found)
-	c.jump(obj.AJMP, differs)
+	c.jump(obj.AJMP, hit)
 
 	c.bind(small)
 	c.emit(x86.AMOVL, mem(f.block, l.Cap), f.at.op())
@@ -212,10 +232,38 @@ func (c *compiler) giveBack(p, q reg) {
 	c.move(q.op(), argField(1))
 }
 
-// storedKey loads the key of the entry to t and leaves for the helper unless it is
-// an object of the shape, and as long as the key that is looked for: scratch is
-// that length, which both keep at the offset.
+// sameParts goes on if the tuple that is stored holds what is in the one that is
+// looked for and does not exist, else to the helper.
+func (c *compiler) sameParts(f *find, parts unborn) {
+	c.storedObject(f, c.env.Tables.TupleShape)
+	for _, p := range parts.fields {
+		x := &c.v[p.ref]
+		switch t := c.t.Type(p.ref); {
+		case x.konst:
+			c.loadWord(ir.Box(t, x.word), scratch)
+		case t == ir.Value && x.reg != noReg:
+			c.move(scratch.op(), x.reg.op())
+		default:
+			c.load(p.ref, scratch)
+			c.box(t)
+		}
+		c.emit(x86.ACMPQ, scratch.op(), mem(f.t, p.offset))
+		c.jumpFarIf(ne, destination{label: f.slow.label})
+	}
+}
+
+// storedKey is storedObject of one that is as long as the key that is looked for:
+// scratch is that length, which both keep at the offset.
 func (c *compiler) storedKey(f *find, shape uint32, length int32) {
+	c.storedObject(f, shape)
+	c.move(scratch.op(), mem(f.key, length))
+	c.emit(x86.ACMPQ, scratch.op(), mem(f.t, length))
+	c.jumpFarIf(ne, destination{label: f.slow.label})
+}
+
+// storedObject loads the key of the entry to t and leaves for the helper unless it
+// is an object of the shape.
+func (c *compiler) storedObject(f *find, shape uint32) {
 	slow := destination{label: f.slow.label}
 	c.emit(x86.ACMPL, f.at.op(), imm(int64(c.env.Tables.Slots/8-1)))
 	c.jumpFarIf(notAbove, slow) // a slot that leads to no entry
@@ -224,9 +272,6 @@ func (c *compiler) storedKey(f *find, shape uint32, length int32) {
 	c.emit(x86.ACMPQ, scratch.op(), constField(constPtrSpan))
 	c.jumpFarIf(notBelow, slow)
 	c.emit(x86.ACMPL, mem(f.t, 0), imm(int64(int32(shape))))
-	c.jumpFarIf(ne, slow)
-	c.move(scratch.op(), mem(f.key, length))
-	c.emit(x86.ACMPQ, scratch.op(), mem(f.t, length))
 	c.jumpFarIf(ne, slow)
 }
 
@@ -266,18 +311,6 @@ func (c *compiler) sameWords(f *find, offset int32) {
 	c.bind(same)
 	c.giveBack(p, q)
 	c.jump(obj.AJMP, f.found)
-}
-
-// genHashStr loads the hash that a str knows.
-func (c *compiler) genHashStr() {
-	s := c.inReg(c.ins.A)
-	d := c.define()
-	slow := c.callCold(d)
-	c.move(d.op(), mem(s, c.env.Tables.StrHash))
-	c.emit(x86.AADDQ, d.op(), d.op())
-	c.emit(x86.ASHRQ, imm(1), d.op())
-	c.jumpFarIf(eq, destination{label: slow.label})
-	c.bind(slow.back)
 }
 
 // genOwnedEntry looks whether the transaction owns an entry already.

@@ -140,7 +140,21 @@ func (w *word) fill(l Location) {
 // does not collect.
 func Restore(c *Context, s *Stop, alloc func(header uint64, size uintptr) uintptr) {
 	var few [8]uint64
-	objects := few[:0]
+	c.write(s, c.make(s, few[:0], alloc))
+}
+
+// KeyArg is which argument of a look-up may be an object that does not exist.
+const KeyArg = 2
+
+// MakeKey makes the key that a call looks for if it does not exist: it is what the
+// stop's objects are.
+func MakeKey(c *Context, s *Stop, alloc func(header uint64, size uintptr) uintptr) {
+	var few [1]uint64
+	c.Args[KeyArg] = c.make(s, few[:0], alloc)[0]
+}
+
+// make makes the stop's objects.
+func (c *Context) make(s *Stop, objects []uint64, alloc func(header uint64, size uintptr) uintptr) []uint64 {
 	for i := range s.Objects {
 		o := &s.Objects[i]
 		at := alloc(o.Header, uintptr(o.Size))
@@ -153,7 +167,7 @@ func Restore(c *Context, s *Stop, alloc func(header uint64, size uintptr) uintpt
 		}
 		objects = append(objects, uint64(at))
 	}
-	c.write(s, objects)
+	return objects
 }
 
 // Settle is Restore without what objects that do not exist are in: it stays as it

@@ -17,6 +17,8 @@ import (
 //     inherits the fields.
 //   - The first instruction that does anything else with it has the object made in
 //     front of it, and from there on it is a value like any other.
+//   - Who only looks for a tuple in a dict compares what is in it. If the helper has
+//     to look, Go makes it one, which is forgotten then.
 //   - What is made in front of LOOP and named in the body must be made once, unless
 //     the body just names it and its fields stay the same.
 //
@@ -38,7 +40,7 @@ type stored struct {
 	ref    ir.Ref
 }
 
-// sinker is the walk. Its results are in the compiler: hidden, views, births.
+// sinker is the walk. Its results are in the compiler: hidden, views, births, keys.
 type sinker struct {
 	*compiler
 	objects map[ir.Ref]*unborn
@@ -47,7 +49,7 @@ type sinker struct {
 	used    map[ir.Ref]bool // by instructions of the body
 }
 
-// sink fills hidden, views and births.
+// sink fills hidden, views, births and keys.
 func (c *compiler) sink() {
 	c.hidden = make([]bool, len(c.t.Ins))
 	if !c.env.Sink {
@@ -57,7 +59,7 @@ func (c *compiler) sink() {
 	if !slices.ContainsFunc(c.t.Ins, func(i ir.Ins) bool { return i.Op == ir.NEW }) {
 		return
 	}
-	c.views, c.births = map[int32][]unborn{}, map[int32][]unborn{}
+	c.views, c.births, c.keys = map[int32][]unborn{}, map[int32][]unborn{}, map[int32]unborn{}
 	s.lookAtBody()
 	for i := range c.t.Ins {
 		s.instruction(int32(i), &c.t.Ins[i])
@@ -101,8 +103,13 @@ func (s *sinker) instruction(i int32, in *ir.Ins) {
 		}
 		return
 	}
+	if o := s.objects[in.C]; o != nil && s.isKey(in, o) {
+		s.keys[i] = *o
+	}
 	for _, r := range in.Operands() {
-		s.bear(i, *r)
+		if _, key := s.keys[i]; !key || *r != in.C {
+			s.bear(i, *r)
+		}
 	}
 	s.eachNamed(int(i), func(r ir.Ref) {
 		if in.Op == ir.STEP || in.Op == ir.JTRACE { // machine code writes the snapshot
@@ -111,6 +118,29 @@ func (s *sinker) instruction(i int32, in *ir.Ins) {
 			s.view(i, r)
 		}
 	})
+}
+
+// isKey says whether in only looks for the tuple o: its length, a constant, and its
+// items are all that is in it.
+func (s *sinker) isKey(in *ir.Ins, o *unborn) bool {
+	l := &s.env.Tables
+	if in.Op != ir.CALL || !s.isInline(in) || s.t.Helpers[in.Imm].Inline != ir.FindTuple || uint32(o.header) != l.TupleShape || in.A == o.ref || in.B == o.ref {
+		return false
+	}
+	length, items := -1, 0
+	for _, f := range o.fields {
+		switch n := &s.t.Ins[f.ref]; {
+		case s.objects[f.ref] != nil:
+			return false
+		case f.offset >= l.TupleItems:
+			items++
+		case f.offset == l.TupleLen && n.Op == ir.KVALUE && ir.IsInt(uint64(n.Imm)):
+			length = int(ir.UnboxInt(uint64(n.Imm)))
+		default:
+			return false
+		}
+	}
+	return items == length
 }
 
 // fills notes a store to o; false: it is not noted.
@@ -235,8 +265,8 @@ func (c *compiler) eachNamed(i int, visit func(ir.Ref)) {
 }
 
 // eachSnapRef visits the values that an instruction needs besides its operands:
-// those that its snapshot names, the fields of objects there that do not exist,
-// and of those that are made in front of it.
+// those that its snapshot names, the fields of objects there that do not exist, of
+// those that are made in front of it, and of the one that is looked for.
 func (c *compiler) eachSnapRef(i int, visit func(ir.Ref)) {
 	at := int32(i)
 	c.eachNamed(i, func(r ir.Ref) {
@@ -255,6 +285,9 @@ func (c *compiler) eachSnapRef(i int, visit func(ir.Ref)) {
 		for _, f := range o.fields {
 			visit(f.ref)
 		}
+	}
+	for _, f := range c.keys[at].fields {
+		visit(f.ref)
 	}
 }
 
@@ -277,16 +310,20 @@ func (c *compiler) bear() {
 // names and that do not exist.
 func (c *compiler) objects(s *Stop) {
 	for _, o := range c.views[c.at] {
-		made := Object{Header: o.header, Size: o.size}
-		for _, f := range o.fields {
-			at := len(s.Locs)
-			if k := c.viewed(c.at, f.ref); k >= 0 {
-				s.Locs = append(s.Locs, Location{Kind: LocObject, Type: ir.Value, Index: uint16(k)})
-			} else {
-				s.Locs = append(s.Locs, c.location(f.ref))
-			}
-			made.Fields = append(made.Fields, Field{Offset: f.offset, Class: f.class, Loc: int32(at)})
-		}
-		s.Objects = append(s.Objects, made)
+		c.addObject(s, o)
 	}
+}
+
+func (c *compiler) addObject(s *Stop, o unborn) {
+	made := Object{Header: o.header, Size: o.size}
+	for _, f := range o.fields {
+		at := len(s.Locs)
+		if k := c.viewed(c.at, f.ref); k >= 0 {
+			s.Locs = append(s.Locs, Location{Kind: LocObject, Type: ir.Value, Index: uint16(k)})
+		} else {
+			s.Locs = append(s.Locs, c.location(f.ref))
+		}
+		made.Fields = append(made.Fields, Field{Offset: f.offset, Class: f.class, Loc: int32(at)})
+	}
+	s.Objects = append(s.Objects, made)
 }

@@ -341,12 +341,17 @@ func (c *compiler) storeBoxed(v ir.Ref, at operand) {
 		c.move(at, x.reg.op())
 	default:
 		c.load(v, scratch)
-		switch t {
-		case ir.Int:
-			c.emit(x86.AORQ, constField(constTagInt), scratch.op())
-		case ir.Float:
-			c.emit(x86.AADDQ, constField(constFloatOff), scratch.op())
-		}
+		c.box(t)
 		c.move(at, scratch.op())
+	}
+}
+
+// box boxes what is in scratch, of type t.
+func (c *compiler) box(t ir.Type) {
+	switch t {
+	case ir.Int:
+		c.emit(x86.AORQ, constField(constTagInt), scratch.op())
+	case ir.Float:
+		c.emit(x86.AADDQ, constField(constFloatOff), scratch.op())
 	}
 }

@@ -224,6 +224,8 @@ type Tables struct {
 	StrBytes int32 // of the lengths in bytes and code points
 	StrData  int32
 	StrPlain int32 // strs with fewer bytes have them behind the header
+	// HashKey is what hashes of texts depend on: see genTextHash.
+	HashKey [3]uint64
 }
 
 // Env is what machine code has to know of the runtime. Offsets are in bytes,

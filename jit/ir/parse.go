@@ -11,7 +11,7 @@ import (
 // lines may be indented, and what follows ";" on a line is a comment. Nothing
 // is verified beyond the form.
 func Parse(text string) (*Trace, error) {
-	p := &parser{t: New(0, nil), names: map[string]Ref{}, helpers: map[string]int64{}}
+	p := &parser{t: New(0, nil), names: map[string]Ref{}, helpers: map[string]int64{}, wordBy: map[string]string{}}
 	for n, line := range strings.Split(text, "\n") {
 		line, _, _ = strings.Cut(line, ";")
 		fields := strings.Fields(line)
@@ -21,6 +21,13 @@ func Parse(text string) (*Trace, error) {
 		if err := p.parseLine(fields); err != nil {
 			return nil, fmt.Errorf("line %d: %s: %w", n+1, strings.TrimSpace(line), err)
 		}
+	}
+	for name, by := range p.wordBy {
+		n, ok := p.helpers[by]
+		if !ok {
+			return nil, fmt.Errorf("unknown helper %q", by)
+		}
+		p.t.Helpers[p.helpers[name]].WordBy = n
 	}
 	return p.t, p.resolve()
 }
@@ -38,7 +45,8 @@ type parser struct {
 	t       *Trace
 	names   map[string]Ref
 	helpers map[string]int64
-	forward []forward // operands and entries whose names were not known yet
+	wordBy  map[string]string // names of helpers, by that of who refers to them
+	forward []forward         // operands and entries whose names were not known yet
 }
 
 type forward struct {
@@ -105,21 +113,38 @@ next:
 				continue next
 			}
 		}
-		list, ok := strings.CutPrefix(f, "shapes:")
-		if !ok {
-			return fmt.Errorf("unknown effect %q", f)
+		if err := p.detail(&h, f); err != nil {
+			return err
 		}
-		for _, number := range strings.Split(list, ",") {
+	}
+	p.helpers[h.Name] = int64(len(p.t.Helpers))
+	p.t.Helpers = append(p.t.Helpers, h)
+	return nil
+}
+
+// detail reads what a helper's row says besides its effects.
+func (p *parser) detail(h *Helper, text string) (err error) {
+	name, value, _ := strings.Cut(text, ":")
+	switch name {
+	case "shapes":
+		for _, number := range strings.Split(value, ",") {
 			shape, err := strconv.ParseInt(number, 10, 64)
 			if err != nil {
 				return err
 			}
 			h.Shapes = append(h.Shapes, shape)
 		}
+		return nil
+	case "makes":
+		h.Makes, err = strconv.ParseInt(value, 10, 64)
+		return err
+	case "word": // of a helper in one of the next rows
+		offset, by, _ := strings.Cut(value, ":")
+		p.wordBy[h.Name] = by
+		h.Word, err = strconv.ParseInt(offset, 10, 64)
+		return err
 	}
-	p.helpers[h.Name] = int64(len(p.t.Helpers))
-	p.t.Helpers = append(p.t.Helpers, h)
-	return nil
+	return fmt.Errorf("unknown effect %q", text)
 }
 
 func parseType(name string) (Type, error) {

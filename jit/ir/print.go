@@ -86,6 +86,9 @@ func (p *printer) helpers(t *Trace) {
 	for i := range t.Ins {
 		if ins := &t.Ins[i]; ins.Op == CALL && uint64(ins.Imm) < uint64(len(used)) {
 			used[ins.Imm] = true
+			if by := t.Helpers[ins.Imm].WordBy; by != 0 {
+				used[by] = true
+			}
 		}
 	}
 	for i := range t.Helpers {
@@ -102,6 +105,12 @@ func (p *printer) helpers(t *Trace) {
 			}
 			for i, shape := range h.Shapes {
 				fmt.Fprintf(p, "%s%d", [...]string{" shapes:", ","}[min(i, 1)], shape)
+			}
+			if h.Makes != 0 {
+				fmt.Fprintf(p, " makes:%d", h.Makes)
+			}
+			if h.WordBy != 0 {
+				fmt.Fprintf(p, " word:%d:%s", h.Word, t.helperName(h.WordBy))
 			}
 			p.WriteByte('\n')
 		}

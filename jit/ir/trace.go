@@ -150,6 +150,12 @@ type Helper struct {
 	Keys bool
 	// Inline is what machine code does by itself of the call.
 	Inline Inline
+	// Makes: unless the call fails, it returns a new object of this shape. Who wants
+	// no more of that than the word at offset Word gets it from helper WordBy, which
+	// has the same arguments and makes none.
+	Makes  int64
+	Word   int64
+	WordBy int64
 }
 
 // Section is what a helper does that enters or leaves an isolated section of the
@@ -184,6 +190,9 @@ const (
 	SetInsert           // so too, B is no int
 	DictInsert          // adds the absent key B with the value C and hash D to the dict A
 	StrEqual            // whether the strs A and B are equal
+	StrLower            // the str A in lower case
+	StrInt              // the int that the str A says in decimal
+	StrStrip            // the str A without the characters of the str B at its ends; those are ASCII, and C and D say which
 	NextKey             // steps the iterator A over a dict
 	NextValue           // so too
 	NextEntry           // so too; the result is the address of the entry

@@ -47,7 +47,8 @@ func (e *engine) carry() {
 	}
 }
 
-// newObject is what is stored to a NEW that only stores to it and snapshots name.
+// newObject is what is stored to a NEW that is the key of look-ups, and else only
+// stored to and named by snapshots.
 type newObject struct {
 	header int64
 	size   int32
@@ -64,6 +65,7 @@ func (e *engine) fieldsOf(o, phi ir.Ref, begin, end int) (made newObject, ok boo
 			continue
 		}
 		switch {
+		case e.asKey(in, o) && begin <= i && i < end:
 		case i < begin || i >= end || in.B == o || in.C == o || in.D == o:
 			return made, false
 		case in.Op == ir.SETSHAPE:
@@ -77,6 +79,12 @@ func (e *engine) fieldsOf(o, phi ir.Ref, begin, end int) (made newObject, ok boo
 	}
 	slices.SortFunc(made.stores, func(a, b ir.Ins) int { return int(a.Imm - b.Imm) })
 	return made, true
+}
+
+// asKey says whether in only looks the object o up, which the back end does without
+// there being one.
+func (e *engine) asKey(in *ir.Ins, o ir.Ref) bool {
+	return in.Op == ir.CALL && e.source.Helpers[in.Imm].Inline == ir.FindTuple && in.C == o && in.A != o && in.B != o && in.D != o
 }
 
 // asFields says whether the objects of a PHI can go as their fields.

@@ -251,9 +251,15 @@ func (e *engine) learnEqual(i *ir.Ins) {
 	}
 }
 
-// learnUnequal cuts a bound off.
+// learnUnequal cuts a bound off, or learns that a call has not failed.
 func (e *engine) learnUnequal(i *ir.Ins) {
 	a, b := &e.val[i.A], &e.val[i.B]
+	if c, null := &e.ins[i.A], &e.ins[i.B]; c.Op == ir.CALL && e.source.Helpers[c.Imm].Makes != 0 && null.Op == ir.KVALUE && null.Imm == 0 {
+		a.kinds &= ptrKind
+		e.shapes = append(e.shapes, shapeFact{i.A, e.source.Helpers[c.Imm].Makes})
+		e.fresh = append(e.fresh, i.A)
+		return
+	}
 	if !e.isInt(i.A) || !e.isInt(i.B) || b.lo != b.hi || a.lo == a.hi {
 		return
 	}

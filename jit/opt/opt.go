@@ -40,6 +40,7 @@ var passes = []pass{
 	{"forward", (*engine).forward},
 	{"loop", (*engine).loop},
 	{"dead", (*engine).dead},
+	{"words", (*engine).words},
 	{"carry", (*engine).carry},
 }
 
@@ -47,6 +48,7 @@ var passes = []pass{
 var passOrder = []struct{ before, after, why string }{
 	{"forward", "loop", "the body begins with the facts that hold at the end of the first round"},
 	{"loop", "dead", "what the first round computed may be used by the body alone"},
+	{"dead", "words", "a guard that went names nothing"},
 	{"dead", "carry", "an object that nobody needs is not looked at"},
 	{"forward", "dead", "snapshots name the operands of boxing operations instead of their results, which then die"},
 }

@@ -32,7 +32,13 @@ const (
 	hBlockEnter
 	hBlockExit
 	hStrHas
+	hStrLower
+	hStrStrip
+	hIntOfStr
+	hFloatOfStr
 	hBinary
+	hSetAnd
+	hSetCommon
 	hCompare
 	hTruth
 	hLength
@@ -92,7 +98,13 @@ var helpers = append([]helperRow{
 	hBlockEnter:     {ir.Helper{Name: "blockEnter", Args: "vvii", Result: ir.Value, Reads: true, Writes: true, Fails: true, Isolates: true, Section: ir.EnterBlock}, blockEnter},
 	hBlockExit:      {ir.Helper{Name: "blockExit", Args: "vvi", Result: ir.Value, Reads: true, Writes: true, Fails: true, Isolates: true, Section: ir.LeaveBlock}, blockExit},
 	hStrHas:         {ir.Helper{Name: "strHas", Args: "vv", Result: ir.Value, Pure: true}, strHas},
+	hStrLower:       {ir.Helper{Name: "strLower", Args: "v", Result: ir.Value, Pure: true, Inline: ir.StrLower}, strLower},
+	hStrStrip:       {ir.Helper{Name: "strStrip", Args: "vvii", Result: ir.Value, Pure: true, Inline: ir.StrStrip}, strStrip},
+	hIntOfStr:       {ir.Helper{Name: "intOfStr", Args: "v", Result: ir.Value, Fails: true, Inline: ir.StrInt}, intOfStr},
+	hFloatOfStr:     {ir.Helper{Name: "floatOfStr", Args: "v", Result: ir.Value, Fails: true}, floatOfStr},
 	hBinary:         {ir.Helper{Name: "binary", Args: "ivv", Result: ir.Value, Reads: true, Fails: true}, binaryOf},
+	hSetAnd:         {ir.Helper{Name: "setAnd", Args: "vv", Result: ir.Value, Reads: true, Fails: true, Makes: int64(object.ShapeSet), Word: object.SetUsedOffset, WordBy: hSetCommon}, setAnd},
+	hSetCommon:      {ir.Helper{Name: "setCommon", Args: "vv", Result: ir.Value, Reads: true, Fails: true}, setCommon},
 	hCompare:        {ir.Helper{Name: "compare", Args: "ivv", Result: ir.Value, Reads: true, Fails: true}, compareOf},
 	hLength:         {ir.Helper{Name: "length", Args: "v", Result: ir.Value, Reads: true, Fails: true}, lengthOf},
 	hTruth:          {ir.Helper{Name: "truth", Args: "v", Result: ir.Value, Reads: true, Fails: true}, truthOf},

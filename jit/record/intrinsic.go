@@ -30,6 +30,8 @@ func init() {
 		"deque.popleft":       (*Recorder).callDequePopLeft,
 		"set.add":             (*Recorder).callSetAdd,
 		"dict.get":            (*Recorder).callDictGet,
+		"str.lower":           (*Recorder).callLower,
+		"str.strip":           (*Recorder).callStrip,
 	}
 }
 

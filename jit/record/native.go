@@ -197,6 +197,11 @@ func (r *Recorder) makes(w uint64, fn gc.Value, first uint16, n int) bool {
 	if class == nil {
 		return false
 	}
+	if n == 1 && is(r.value(first), object.ShapeStr) && (class == object.IntType || class == object.FloatType) {
+		r.calleeIs(w, fn)
+		r.set(bytecode.A(w), r.number(class, first))
+		return true
+	}
 	kinds, known := classes[class]
 	if class.Name == "deque" {
 		kinds, known = "", true

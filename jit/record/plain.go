@@ -77,6 +77,9 @@ func (r *Recorder) binary(w uint64, op bytecode.Op, imm gc.Value) bool {
 	if augmented := bytecode.D(w)&bytecode.InPlace != 0; augmented && (group(x) == 'l' || is(x, object.ShapeSet)) {
 		return false
 	}
+	if which == object.OpAnd && imm == gc.Null && r.intersect(bytecode.A(w), b, c) {
+		return true
+	}
 	left, right := r.sameKind(b), r.constant(imm)
 	if imm == gc.Null {
 		right = r.sameKind(c)

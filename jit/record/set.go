@@ -78,3 +78,29 @@ func insertKey(t *object.Thread, s, k, h, _ uint64) uint64 {
 	}
 	return 1
 }
+
+// intersect records a & b of sets, the first of which is no frozenset.
+func (r *Recorder) intersect(a, left, right uint16) bool {
+	if x, y := r.value(left), r.value(right); !is(x, object.ShapeSet) || !is(y, object.ShapeSet) && !is(y, object.ShapeFrozenSet) {
+		return false
+	}
+	r.set(a, r.helper(hSetAnd, r.shape(left), r.shape(right)))
+	return true
+}
+
+func setAnd(t *object.Thread, a, b, _, _ uint64) uint64 {
+	rv := t.RV
+	t.Step()
+	return settle(t, rv, object.SetIntersection(t, gc.Value(a), gc.Value(b)))
+}
+
+// setCommon is the length of setAnd.
+func setCommon(t *object.Thread, a, b, _, _ uint64) uint64 {
+	rv := t.RV
+	t.Step()
+	n, ok := object.SetCommon(t, gc.Value(a), gc.Value(b))
+	if !ok {
+		return settle(t, rv, gc.Null)
+	}
+	return settle(t, rv, gc.MakeInt(int64(n)))
+}

@@ -55,6 +55,7 @@ var pacer = struct {
 	atLast    atomic.Uint64 // total at the end of the last collection
 	stacks    atomic.Int64  // that each collection looks at
 	fullAt    uintptr       // bytes in use from which the next collection is one of everything
+	outside   atomic.Uint64 // bytes outside the heap since the last one of everything (CountOutside)
 	round     uint          // of collections under stress
 	minimum   uintptr       // settings
 	percent   uintptr
@@ -209,8 +210,13 @@ func fullIsDue() bool {
 		pacer.round++
 		return pacer.round%stressFull == 0 || heap.epoch == 0
 	}
-	return heap.epoch == 0 || held() >= pacer.fullAt
+	return heap.epoch == 0 || held()+uintptr(pacer.outside.Load()) >= pacer.fullAt
 }
+
+// CountOutside says that something of about n bytes was made outside the heap that
+// goes when a collection of everything finds an object dead. It is as good a reason
+// for one as memory of the heap.
+func CountOutside(n uintptr) { pacer.outside.Add(uint64(n)) }
 
 func setTrigger(held uintptr) {
 	pacer.trigger.Store(pacer.atLast.Load() + uint64(nursery(held)))
@@ -222,6 +228,7 @@ func finishCycle(full bool) {
 	if full {
 		grown := now + max(now/100*pacer.percent, growMinimums*nursery(now))
 		pacer.fullAt = min(grown, max(pacer.limit, now+minBudget))
+		pacer.outside.Store(0)
 	}
 	pacer.atLast.Store(pacer.total.Load())
 	stats.held.Store(uint64(now))

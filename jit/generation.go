@@ -20,10 +20,11 @@ import (
 const generations = 4
 
 // Limits of a generation: traces, and their instructions, each of which takes
-// about 300 bytes of Go's memory for what is known of its stops.
+// about insBytes of Go's memory for what is known of its stops.
 const (
 	maxTraces = 1 << 11
 	maxInsAll = 1 << 18
+	insBytes  = 300
 )
 
 // generation is traces that can jump to each other.
@@ -83,6 +84,7 @@ func (e *Engine) keep(t *Trace, publish func()) bool {
 	}
 	(*t.gen.traces.Load())[t.Number-t.gen.first].Store(t)
 	t.gen.ins += len(t.Ins)
+	gc.CountOutside(insBytes * uintptr(len(t.Ins)))
 	publish()
 	return true
 }

@@ -8,7 +8,7 @@ import (
 // TestRepeated runs a program many times in one process: what it makes is gone
 // when it is over. A run that left its classes behind took 20 to 60 KiB.
 func TestRepeated(t *testing.T) {
-	const runs, mayGrow = 400, 16 << 10
+	const runs, mayGrow = 400, 40 << 10
 	exe := build(t)
 	for _, options := range [][]string{nil, {"-X", "jit=off"}, {"-X", "stm=on"}} {
 		r := run(t, exe, options, "repeated.py", fmt.Sprint(runs))

@@ -59,8 +59,12 @@ func (c *Code) Complete(t *object.Thread) {
 	if c.Flags&bytecode.Optimized == 0 {
 		args = 1 // the mapping of locals, in register 0
 	}
+	gc.CountOutside(linkedBytes + uintptr(len(c.Words))*8)
 	atomic.StoreInt64(&c.FastArgs, int64(args))
 }
+
+// linkedBytes is about what linked code takes in Go's heap, its words aside.
+const linkedBytes = 1 << 10
 
 // A Keep's words.
 const (

@@ -35,7 +35,11 @@ func init() {
 	gc.RegisterSweepHook(forgetClasses)
 }
 
+// classBytes is about what a class takes in Go's heap.
+const classBytes = 2 << 10
+
 func addClass(typ *Type) {
+	gc.CountOutside(classBytes)
 	classes.Lock()
 	defer classes.Unlock()
 	if classes.byID == nil {

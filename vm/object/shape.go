@@ -46,7 +46,7 @@ var (
 
 	// shapeTypes is an array outside Go's heap: the Type of each
 	// shape by its number. The types are kept alive by the shapes, and these by
-	// shapeTable.
+	// shapeTable, until a collection finds the class dead (class_life.go).
 	shapeTypes = reserveShapeTypes()
 )
 

@@ -19,6 +19,8 @@ import sys
 import threading
 import time
 
+from process import resident
+
 # What ends the process, takes its descriptors, or waits for what nobody sends.
 BARRED = re.compile(
     r"_exit|os\.kill|os\.abort|fork|signal|interrupt_main|faulthandler|stdin|input\(|dup2|os\.close|fileno|chdir"
@@ -47,14 +49,6 @@ def programs(folders):
             if "uncaught" not in name and not BARRED.search(text):
                 found.append((path, text))
     return found
-
-
-def resident():
-    with open("/proc/self/status") as f:
-        for line in f:
-            if line.startswith("VmRSS"):
-                return int(line.split()[1])
-    return 0
 
 
 class Worker(threading.Thread):

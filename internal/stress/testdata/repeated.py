@@ -10,6 +10,8 @@ and KiB that the process has after so many runs, and after five times as many.
 import gc
 import sys
 
+from process import resident
+
 PROGRAM = '''
 import abc, threading, weakref
 
@@ -75,14 +77,6 @@ def add():
 add()
 me = caught.args[0], add, locals
 '''
-
-
-def resident():
-    with open("/proc/self/status") as f:
-        for line in f:
-            if line.startswith("VmRSS"):
-                return int(line.split()[1])
-    return 0
 
 
 def run(times):

@@ -55,7 +55,7 @@ func (t *Thread) Await(key uintptr, deadline time.Time, s Supply) (taken, intr b
 			return true, false
 		}
 		t.Block()
-		if why := t.sleep(w.wake, deadline); why != woken {
+		if why := t.rest(w, deadline); why != woken {
 			if !dequeue(key, w) {
 				wake(key) // meant for who waits behind
 			}

@@ -82,7 +82,7 @@ func pollPause(n int) {
 	if n < 50 {
 		runtime.Gosched()
 	} else {
-		time.Sleep(30 * time.Microsecond)
+		stm.Nap(30 * time.Microsecond)
 	}
 }
 

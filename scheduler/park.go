@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gorgon/gc"
+	"gorgon/internal/sys"
 	"gorgon/stm"
 )
 
@@ -31,7 +32,10 @@ type lotShard struct {
 
 // waiter is one waiting thread. One that elides does not keep the next from
 // going on at the same time.
+//
+// Main invariant: who is woken finds its flag up, or wake closed.
 type waiter struct {
+	flag   sys.Flag
 	wake   chan struct{}
 	elides bool
 	id     int64     // of the thread, 0 if it waits for something else than a lock
@@ -90,7 +94,7 @@ func wake(lock uintptr) {
 	for n < len(q) {
 		w := q[n]
 		n++
-		close(w.wake)
+		w.ring()
 		if n == 1 && s.keep(lock, w) || !w.elides {
 			break
 		}
@@ -100,6 +104,12 @@ func wake(lock uintptr) {
 		delete(s.queues, lock)
 	} else {
 		s.queues[lock] = slices.Clone(q[n:])
+	}
+}
+
+func (w *waiter) ring() {
+	if !w.flag.Raise() {
+		close(w.wake)
 	}
 }
 
@@ -130,7 +140,7 @@ func (t *Thread) awaitFree(lock uintptr, deadline time.Time, elides bool) wakeUp
 		return woken
 	}
 	for {
-		w := &waiter{make(chan struct{}), elides, t.ID, t.wait.since}
+		w := &waiter{wake: make(chan struct{}), elides: elides, id: t.ID, since: t.wait.since}
 		enqueue(lock, w)
 		until, kept := t.givesWay(lock)
 		if !kept && t.isFree(lock) {
@@ -143,7 +153,7 @@ func (t *Thread) awaitFree(lock uintptr, deadline time.Time, elides bool) wakeUp
 		if kept && (deadline.IsZero() || until.Before(deadline)) {
 			limit = until
 		}
-		switch why := t.sleep(w.wake, limit); {
+		switch why := t.rest(w, limit); {
 		case why == timedOut && limit != deadline:
 			dequeue(lock, w)
 		case why != woken:
@@ -183,9 +193,27 @@ func (t *Thread) isFree(lock uintptr) bool {
 		if n < 50 {
 			runtime.Gosched()
 		} else {
-			time.Sleep(20 * time.Microsecond)
+			stm.Nap(20 * time.Microsecond)
 		}
 	}
+}
+
+// restFor is how long a waiting thread sleeps without Go's scheduler, through which
+// it takes ten times as long to wake it.
+const restFor = 200 * time.Microsecond
+
+// rest waits for a waiter to be woken.
+func (t *Thread) rest(w *waiter, deadline time.Time) wakeUp {
+	if !stm.Crowded.Load() {
+		limit := restFor
+		if !deadline.IsZero() {
+			limit = min(limit, time.Until(deadline))
+		}
+		if limit > 0 && w.flag.Nap(limit) {
+			return woken
+		}
+	}
+	return t.sleep(w.wake, deadline)
 }
 
 // sleep waits for a channel to be closed.
@@ -227,6 +255,12 @@ func (t *Thread) Sleep(d time.Duration) bool {
 	if d <= 0 {
 		t.Block()
 		runtime.Gosched()
+		t.Unblock()
+		return true
+	}
+	if d <= sys.LongestNap && !stm.Crowded.Load() {
+		t.Block()
+		sys.Nap(d)
 		t.Unblock()
 		return true
 	}

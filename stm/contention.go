@@ -7,6 +7,7 @@ import (
 
 	"gorgon/conflicts/event"
 	"gorgon/gc"
+	"gorgon/internal/sys"
 )
 
 // Contention management.
@@ -205,8 +206,17 @@ func pause(took time.Duration) {
 	case took < yieldFor:
 		runtime.Gosched()
 	default:
-		time.Sleep(napTime)
+		Nap(napTime)
 	}
+}
+
+// Nap sleeps for a time that is short beside a millisecond.
+func Nap(d time.Duration) {
+	if Crowded.Load() { // others want the processor
+		time.Sleep(d)
+		return
+	}
+	sys.Nap(d)
 }
 
 // doom asks the transaction with token w to abort.
@@ -257,7 +267,7 @@ func (t *Tx) Backoff() {
 		return
 	}
 	if n := t.attempts; n > 2 {
-		time.Sleep(time.Duration(min(n, 10)) * napTime)
+		Nap(time.Duration(min(n, 10)) * napTime)
 	}
 }
 

@@ -74,3 +74,24 @@ func TestDiscardImage(t *testing.T) {
 		t.Fatal("what was taken out did not come back")
 	}
 }
+
+// TestFlag has a thread that raises flags for one that takes naps.
+func TestFlag(t *testing.T) {
+	for range 200 {
+		var f Flag
+		done := make(chan bool)
+		go func() {
+			for !f.Nap(LongestNap) {
+			}
+			done <- f.Up()
+		}()
+		f.Raise()
+		if !<-done {
+			t.Fatal("a flag that was raised is not up")
+		}
+	}
+	var f Flag
+	if f.Nap(LongestNap / 10) {
+		t.Fatal("a flag that nobody has raised is up")
+	}
+}

@@ -37,6 +37,44 @@ func (t *Thread) Signal(key uintptr) {
 	}
 }
 
+// How a thread looks out for something that another one is about to commit. Each look
+// takes a cache line away from the other. It is asked to commit when it has had time
+// to do more than one thing.
+const (
+	lookEach = 200 // spins
+	askAfter = 3 * time.Microsecond
+	lookFor  = 20 * time.Microsecond
+)
+
+// LookOut commits, and waits for a moment, without a transaction, until something holds.
+// The function also returns the lock for which it is waited. False: it
+// did not come, or here is no place to wait.
+func (t *Thread) LookOut(holds func() (ok bool, lock uintptr)) bool {
+	if t.Solo || !t.InTx() || t.fresh || t.Atomic > 0 || t.Nest > t.NestBase || len(t.elided) > 0 || stm.Crowded.Load() {
+		return false
+	}
+	t.CommitTx()
+	t.Pass()
+	ok := false
+	for began, asked := time.Now(), false; !stm.StopRequested.Load(); {
+		var lock uintptr
+		if ok, lock = holds(); ok {
+			break
+		}
+		took := time.Since(began)
+		if took > lookFor {
+			break
+		}
+		if took > askAfter && !asked {
+			asked = true
+			stm.Ask(lock)
+		}
+		stm.Spin(lookEach)
+	}
+	t.Pin()
+	return ok
+}
+
 // Await commits, waits until something is there, and takes it. The deadline may be
 // zero.
 func (t *Thread) Await(key uintptr, deadline time.Time, s Supply) (taken, intr bool) {
@@ -65,20 +103,14 @@ func (t *Thread) Await(key uintptr, deadline time.Time, s Supply) (taken, intr b
 	}
 }
 
-// take looks for a moment. No transaction runs.
+// take looks once. No transaction runs.
 func (t *Thread) take(s Supply) (taken, more bool) {
-	for began := time.Now(); ; {
-		if s.Ready() {
-			if t.Solo {
-				return s.Take()
-			}
-			t.RunApart(func() { taken, more = s.Take() })
-			if taken {
-				return taken, more
-			}
-		}
-		if t.Solo || stm.Crowded.Load() || stm.StopRequested.Load() || time.Since(began) > spinForLock {
-			return false, false
-		}
+	switch {
+	case !s.Ready():
+	case t.Solo:
+		return s.Take()
+	default:
+		t.RunApart(func() { taken, more = s.Take() })
 	}
+	return taken, more
 }

@@ -42,6 +42,8 @@ var natives = map[string]nativeRow{
 	"dict.setdefault": {"okv", keyed}, "dict.pop": {"okv", keyed}, "set.discard": {"ok", keyed}, "set.remove": {"ok", keyed},
 	"set.pop": {"o", writes}, "set.clear": {"o", writes}, "set.copy": {"o", reads},
 	"deque.append": {"ov", writes}, "deque.appendleft": {"ov", writes}, "deque.pop": {"o", writes}, "deque.popleft": {"o", writes},
+	"SimpleQueue.put": {"ov", writes}, "SimpleQueue.qsize": {"o", reads}, "SimpleQueue.empty": {"o", reads},
+	"_queue._has_room": {"oi", writes}, "_queue._take": {"ov", writes},
 	"Random.random": {"o", draws}, "Random.getrandbits": {"oi", draws}, "Random._sample": {"oii", draws}, "_random._pick": {"oo", reads},
 	"Random.randrange": {"oii", draws}, "Random.randint": {"oii", draws}, "Random.choice": {"ol", draws}, "Random.uniform": {"onn", draws}, "Random._randbelow": {"oi", draws},
 

@@ -435,11 +435,10 @@ func dequeSetItem(t *Thread, v, key, x Value) bool {
 			deleteAt(t, d, i)
 			return true
 		}
-		e.ownPlace(t, e.left+i)
-		if !seenEnds(t, e.block) || blockOf(d) != e.block {
+		if left := e.left; !e.ownEnds(t, d) || e.left != left || e.left+i >= e.right {
 			continue
 		}
-		e.put(e.left+i, x)
+		e.put(t, e.left+i, x)
 		return true
 	}
 }

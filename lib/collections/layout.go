@@ -1,6 +1,8 @@
 package collections
 
 import (
+	"sync/atomic"
+
 	"gorgon/gc"
 	"gorgon/vm/object"
 )
@@ -15,41 +17,67 @@ type (
 // Layout of deques.
 //
 //	deque  header | block | maxlen (int, or None)
-//	block  header | capacity | left lock | left | right lock | right | items … | card locks
+//	block  header | capacity | left lock | right lock | left end | right end | items …
+//	lock   lock | base
+//	end    end | known | other | looked
 //
-// left and right count: item i is in place (left+i) mod capacity, a power of
-// two, for left+i < right. A place without item is Null.
+// In blocks of many items each of the four parts has a cache line of its own: who waits
+// for another thread looks at its lock, which that writes to once in a transaction.
 //
-// Main invariant: the deque's lock guards the block word; the block's own lock
-// guards nothing but is owned by who makes the block or replaces it, so that
-// every access does Seen of it; left and right have their own locks; places
-// are guarded by the lock of their card. So one thread can append while
-// another takes from the left: whether there is an item to take, or room to
-// append, is seen from the place itself, not by comparing left with right.
+// The ends count: item i is in place i mod capacity, a power of two, for left <= i <
+// right. A place without item is Null.
+//
+// Main invariants: the deque's lock guards the block word; the block's own lock
+// guards nothing but is owned by who makes the block or replaces it, so that every
+// access does Seen of it. The lock of a side guards its end, and its known: what
+// the other end is at least. So known of the left side is at most right, known of the
+// right side at most left. Who owns the lock of the left side may use the places from
+// left up to known, as they are, and who owns that of the right side those from right
+// up to known + capacity. Nobody else does: one thread can append while another takes
+// from the left, and they look at each other's side only when what they know is used up.
+//
+// An end that retreats (appendleft, pop) would make the other side's known untrue. So
+// who moves it looks at that known, and if it is in the way owns the other side, too.
+// The base is at most what the end is by what is committed, and mostly what it was when
+// its lock was taken: so it says while the lock is held what is sure. An end that
+// retreats takes it along before the other side's lock is looked at, and whoever makes
+// its known better has taken its own lock before it looks at the base: so one of two
+// sees the other.
 const (
 	dequeBlock  = gc.HeaderSize
 	dequeMaxLen = gc.HeaderSize + 8
 	dequeSize   = 16
 
-	blockCap       = gc.HeaderSize
-	blockLeftLock  = gc.HeaderSize + 8
-	blockLeft      = gc.HeaderSize + 16
-	blockRightLock = gc.HeaderSize + 24
-	blockRight     = gc.HeaderSize + 32
-	blockItems     = gc.HeaderSize + 40
+	blockCap   = gc.HeaderSize
+	blockParts = gc.HeaderSize + 8
 
-	cardSize = 8
-	minCap   = 8
+	// Of a lock.
+	lockBase = 8
+	lockSize = 16
+	// Of an end. Other is a hint: whether another thread moves the other end. Looked
+	// is the snapshot of the owner in which known was all that there was.
+	endKnown  = 8
+	endOther  = 16
+	endLooked = 24
+	endSize   = 32
+
+	never = 1 << 62 // no snapshot
+
+	// From spaciousFrom items on the parts lie farther apart.
+	spaciousFrom = 128
+	farApart     = 128
+
+	minCap = 8
 )
 
 var layoutBlock = gc.RegisterLayout(gc.Layout{Name: "deque block", Trace: func(o uintptr, visit func(Value)) {
-	for _, v := range gc.Values(o+blockItems, int(gc.Load64(o+blockCap))) {
+	for _, v := range gc.Values(itemsOf(o), int(gc.Load64(o+blockCap))) {
 		if v.IsPtr() {
 			visit(v)
 		}
 	}
 }, Array: func(o uintptr) gc.Array {
-	return gc.Array{At: o + blockItems, N: uintptr(gc.Load64(o + blockCap)), Stride: 8}
+	return gc.Array{At: itemsOf(o), N: uintptr(gc.Load64(o + blockCap)), Stride: 8}
 }})
 
 // ends are the numbers of a block: items are in the places from left to right.
@@ -59,9 +87,52 @@ type ends struct {
 	left, right int64
 }
 
+// side is where the parts of one side of a block are.
+type side struct{ lock, at uintptr }
+
+func (s side) end() int64 { return int64(gc.Load64(s.at)) }
+
+func (s side) setEnd(i int64) { gc.Store64(s.at, uint64(i)) }
+
+func (s side) known() int64 { return int64(gc.Load64(s.at + endKnown)) }
+
+func (s side) setKnown(i int64) { gc.Store64(s.at+endKnown, uint64(i)) }
+
+func (s side) looked() uint64 { return gc.Load64(s.at + endLooked) }
+
+func (s side) setLooked(rv uint64) { gc.Store64(s.at+endLooked, rv) }
+
+func (s side) base() int64 { return int64(gc.AtomicLoad(s.lock + lockBase)) }
+
+func (s side) setBase(i int64) { atomic.StoreUint64(gc.Word(s.lock+lockBase), uint64(i)) }
+
+func (e *ends) leftSide() side {
+	if e.cap < spaciousFrom {
+		return side{e.block + blockParts, e.block + blockParts + 2*lockSize}
+	}
+	return side{e.block + blockParts, e.block + blockParts + 2*farApart}
+}
+
+func (e *ends) rightSide() side {
+	if e.cap < spaciousFrom {
+		return side{e.block + blockParts + lockSize, e.block + blockParts + 2*lockSize + endSize}
+	}
+	return side{e.block + blockParts + farApart, e.block + blockParts + 3*farApart}
+}
+
+func itemsOf(b uintptr) uintptr {
+	if int64(gc.Load64(b+blockCap)) < spaciousFrom {
+		return b + blockParts + 2*lockSize + 2*endSize
+	}
+	return b + blockParts + 4*farApart
+}
+
 func newBlock(t *Thread, capacity int64) uintptr {
-	cards := uintptr(capacity / cardSize)
-	b := t.Alloc(gc.Header(object.ShapeListBlock, layoutBlock), gc.Round(blockItems+8*uintptr(capacity)+8*cards))
+	size := blockParts + 2*lockSize + 2*endSize + 8*uintptr(capacity)
+	if capacity >= spaciousFrom {
+		size = blockParts + 4*farApart + 8*uintptr(capacity)
+	}
+	b := t.Alloc(gc.Header(object.ShapeListBlock, layoutBlock), gc.Round(size))
 	gc.Store64(b+blockCap, uint64(capacity))
 	if !t.Solo {
 		gc.Store64(b+gc.LockOffset, 0)
@@ -72,31 +143,34 @@ func newBlock(t *Thread, capacity int64) uintptr {
 
 func blockOf(d uintptr) uintptr { return gc.Load(d + dequeBlock).Addr() }
 
-func (e *ends) at(i int64) uintptr { return e.block + blockItems + 8*uintptr(i&(e.cap-1)) }
-
-func (e *ends) cardLock(i int64) uintptr {
-	return e.block + blockItems + 8*uintptr(e.cap) + 8*uintptr(i&(e.cap-1)/cardSize)
-}
+func (e *ends) at(i int64) uintptr { return itemsOf(e.block) + 8*uintptr(i&(e.cap-1)) }
 
 // load returns the ends of the deque at d, without any barrier.
 func load(d uintptr) ends {
+	e := locate(d)
+	e.left, e.right = e.leftSide().end(), e.rightSide().end()
+	return e
+}
+
+// locate is load without the numbers.
+func locate(d uintptr) ends {
 	b := blockOf(d)
-	return ends{b, int64(gc.Load64(b + blockCap)), int64(gc.Load64(b + blockLeft)), int64(gc.Load64(b + blockRight))}
+	return ends{block: b, cap: int64(gc.Load64(b + blockCap))}
 }
 
 // seenBlock makes sure that the block is the deque's.
 func seenBlock(t *Thread, b uintptr) bool { return t.Seen(b + gc.LockOffset) }
 
-// seenEnds makes left and right part of the snapshot.
-func seenEnds(t *Thread, b uintptr) bool {
-	return seenBlock(t, b) && t.Seen(b+blockLeftLock) && t.Seen(b+blockRightLock)
+// seenEnds makes left and right part of the snapshot, and all items.
+func (e *ends) seenEnds(t *Thread) bool {
+	return seenBlock(t, e.block) && t.Seen(e.leftSide().lock) && t.Seen(e.rightSide().lock)
 }
 
 // snapshot returns the ends at this moment.
 func snapshot(t *Thread, d uintptr) ends {
 	for {
 		e := load(d)
-		if seenEnds(t, e.block) {
+		if e.seenEnds(t) {
 			return e
 		}
 	}
@@ -105,59 +179,62 @@ func snapshot(t *Thread, d uintptr) ends {
 // mine says that the transaction made the block: it owns all of it.
 func (e *ends) mine(t *Thread) bool { return t.OwnsAll(e.block + gc.LockOffset) }
 
-// ownLeft makes the transaction the owner of left; ownRight of right. False:
-// the block has been replaced.
-func ownLeft(t *Thread, d, b uintptr) bool {
-	if !seenBlock(t, b) {
-		return false // who makes a block stores to it without its locks
+// own makes the transaction the owner of a side. False: the block has been replaced.
+func (e *ends) own(t *Thread, d uintptr, s side) bool {
+	if gc.AtomicLoad(s.lock) == t.Owner && t.Plain != 0 {
+		return true // and the block is the deque's, as nobody sees another one before its time
 	}
-	if !t.OwnsAll(b + gc.LockOffset) {
-		t.OwnRaw(b+blockLeftLock, b+blockLeft, 1)
-	}
-	return seenBlock(t, b) && blockOf(d) == b
+	return t.Solo || e.ownSlow(t, d, s)
 }
 
-func ownRight(t *Thread, d, b uintptr) bool {
-	if !seenBlock(t, b) {
+func (e *ends) ownSlow(t *Thread, d uintptr, s side) bool {
+	if !seenBlock(t, e.block) {
 		return false // who makes a block stores to it without its locks
 	}
-	if !t.OwnsAll(b + gc.LockOffset) {
-		t.OwnRaw(b+blockRightLock, b+blockRight, 1)
+	if !t.Owns(s.lock) && !e.mine(t) {
+		t.OwnRaw(s.lock, s.at, 2)
+		s.setBase(s.end())
+		s.setLooked(never)
 	}
-	return seenBlock(t, b) && blockOf(d) == b
+	return seenBlock(t, e.block) && blockOf(d) == e.block
 }
 
-// put stores v at place i, which the transaction owns.
-func (e *ends) put(i int64, v Value) {
+// ownEnds makes the transaction the owner of both sides, and loads the ends.
+func (e *ends) ownEnds(t *Thread, d uintptr) bool {
+	if !e.own(t, d, e.leftSide()) || !e.own(t, d, e.rightSide()) {
+		return false
+	}
+	e.left, e.right = e.leftSide().end(), e.rightSide().end()
+	return true
+}
+
+// put stores v at place i, which is the transaction's to use.
+func (e *ends) put(t *Thread, i int64, v Value) {
+	if !e.mine(t) {
+		t.SaveWords(e.at(i), 1)
+	}
 	if v.IsPtr() {
 		gc.DirtyAt(e.block, e.at(i), 1)
 	}
 	gc.Store(e.at(i), v)
 }
 
-// ownPlace makes the transaction the owner of place i.
-func (e *ends) ownPlace(t *Thread, i int64) {
-	if !e.mine(t) {
-		first := e.block + blockItems + 8*uintptr(i&(e.cap-1)&^(cardSize-1))
-		t.OwnSpan(e.cardLock(i), first, cardSize)
-	}
-}
-
-// item returns place i, of this moment; ok false: load the ends again.
-func (e *ends) item(t *Thread, i int64) (v Value, ok bool) {
-	v = gc.Load(e.at(i))
-	return v, t.Solo || t.Seen(e.cardLock(i)) && seenBlock(t, e.block)
+// take empties place i.
+func (e *ends) take(t *Thread, i int64) Value {
+	v := gc.Load(e.at(i))
+	e.put(t, i, gc.Null)
+	return v
 }
 
 // setLeft and setRight store the numbers, which the transaction owns.
 func (e *ends) setLeft(i int64) {
 	e.left = i
-	gc.Store64(e.block+blockLeft, uint64(i))
+	e.leftSide().setEnd(i)
 }
 
 func (e *ends) setRight(i int64) {
 	e.right = i
-	gc.Store64(e.block+blockRight, uint64(i))
+	e.rightSide().setEnd(i)
 }
 
 // replace gives the deque at d a new block with the items; the transaction
@@ -172,23 +249,22 @@ func replace(t *Thread, d uintptr, items []Value, room int) {
 		capacity *= 2
 	}
 	b := newBlock(t, capacity)
-	copy(gc.Values(b+blockItems, len(items)), items)
-	gc.Store64(b+blockRight, uint64(len(items)))
+	copy(gc.Values(itemsOf(b), len(items)), items)
 	gc.Store(d+dequeBlock, gc.MakePtr(b))
+	e := locate(d)
+	e.setRight(int64(len(items)))
+	e.rightSide().setBase(e.right)
 }
 
 // items returns a copy of all items, of one moment.
 func items(t *Thread, d uintptr) []Value {
 	for {
-		e := snapshot(t, d)
-		all := make([]Value, 0, e.right-e.left)
-		ok := true
-		for i := e.left; i < e.right && ok; i++ {
-			var v Value
-			v, ok = e.item(t, i)
-			all = append(all, v)
+		e := load(d)
+		all := make([]Value, 0, max(0, e.right-e.left))
+		for i := e.left; i < e.right; i++ {
+			all = append(all, gc.Load(e.at(i)))
 		}
-		if ok {
+		if e.seenEnds(t) {
 			return all
 		}
 	}
@@ -204,118 +280,16 @@ func maxLen(d uintptr) int64 {
 	return n
 }
 
-// pushRight appends v; pushLeft puts it in front.
-func pushRight(t *Thread, d uintptr, v Value) {
-	for {
-		e := load(d)
-		if !ownRight(t, d, e.block) {
-			continue
-		}
-		e.right = int64(gc.Load64(e.block + blockRight))
-		e.ownPlace(t, e.right)
-		if gc.Load(e.at(e.right)) != gc.Null {
-			grow(t, d)
-			continue
-		}
-		e.put(e.right, v)
-		e.setRight(e.right + 1)
-		trim(t, d, popLeft)
-		return
-	}
-}
-
-func pushLeft(t *Thread, d uintptr, v Value) {
-	for {
-		e := load(d)
-		if !ownLeft(t, d, e.block) {
-			continue
-		}
-		e.left = int64(gc.Load64(e.block + blockLeft))
-		e.ownPlace(t, e.left-1)
-		if gc.Load(e.at(e.left-1)) != gc.Null {
-			grow(t, d)
-			continue
-		}
-		e.put(e.left-1, v)
-		e.setLeft(e.left - 1)
-		trim(t, d, popRight)
-		return
-	}
-}
-
-func grow(t *Thread, d uintptr) {
-	all := items(t, d)
-	replace(t, d, all, 2*len(all))
-}
-
-// trim drops an item at the other end if a bounded deque is too long.
-func trim(t *Thread, d uintptr, drop func(t *Thread, d uintptr) Value) {
-	if most := maxLen(d); most >= 0 {
-		if e := snapshot(t, d); e.right-e.left > most {
-			drop(t, d)
-		}
-	}
-}
-
-// popRight takes the last item, popLeft the first; Null: there is none.
-func popRight(t *Thread, d uintptr) Value {
-	for {
-		e := load(d)
-		if v, ok := e.item(t, e.right-1); !ok || !t.Seen(e.block+blockRightLock) {
-			continue
-		} else if v == gc.Null {
-			return gc.Null
-		}
-		if !ownRight(t, d, e.block) {
-			continue
-		}
-		e.right = int64(gc.Load64(e.block + blockRight))
-		e.ownPlace(t, e.right-1)
-		v := gc.Load(e.at(e.right - 1))
-		if v == gc.Null {
-			return gc.Null
-		}
-		gc.Store(e.at(e.right-1), gc.Null)
-		e.setRight(e.right - 1)
-		return v
-	}
-}
-
-func popLeft(t *Thread, d uintptr) Value {
-	for {
-		e := load(d)
-		if v, ok := e.item(t, e.left); !ok || !t.Seen(e.block+blockLeftLock) {
-			continue
-		} else if v == gc.Null {
-			return gc.Null
-		}
-		if !ownLeft(t, d, e.block) {
-			continue
-		}
-		e.left = int64(gc.Load64(e.block + blockLeft))
-		e.ownPlace(t, e.left)
-		v := gc.Load(e.at(e.left))
-		if v == gc.Null {
-			return gc.Null
-		}
-		gc.Store(e.at(e.left), gc.Null)
-		e.setLeft(e.left + 1)
-		return v
-	}
-}
-
 // get returns item i from the left, which is not negative; Null: there is
 // none.
 func get(t *Thread, d uintptr, i int64) Value {
 	for {
 		e := load(d)
-		if !seenEnds(t, e.block) {
-			continue
+		v := gc.Null
+		if i >= 0 && e.left+i < e.right {
+			v = gc.Load(e.at(e.left + i))
 		}
-		if i < 0 || e.left+i >= e.right {
-			return gc.Null
-		}
-		if v, ok := e.item(t, e.left+i); ok {
+		if e.seenEnds(t) {
 			return v
 		}
 	}

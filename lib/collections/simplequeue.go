@@ -21,6 +21,7 @@ func init() {
 	object.RegisterModule("_queue", func(t *Thread, m Value) {
 		object.AddType(t, m, simpleQueueType)
 		object.AddType(t, m, emptyType)
+		object.AddFunctions(t, m, queueFunctions)
 	})
 	simpleQueueType.Setup(object.Spec{
 		Module:  "_queue",
@@ -40,6 +41,62 @@ func init() {
 	})
 }
 
+// queueFunctions are what queue.Queue is made of.
+var queueFunctions = []object.Method{
+	{Name: "_deque_for", Sig: "(size, /)", Fn: dequeFor, Doc: "An empty deque that will hold so many items."},
+	{Name: "_has_room", Sig: "(queue, size, /)", Fn: hasRoom,
+		Doc: "Whether a deque is known to have less than so many items."},
+	{Name: "_take", Sig: "(queue, default, /)", Fn: takeItem,
+		Doc: "The leftmost item of a deque, removed; the default if none is known to be there."},
+	{Name: "_room_soon", Sig: "(queue, size, /)", Fn: roomSoon,
+		Doc: "Wait for a moment until a deque has less than so many items."},
+	{Name: "_item_soon", Sig: "(queue, /)", Fn: itemSoon,
+		Doc: "Wait for a moment until a deque has an item."},
+}
+
+// mostReserved bounds for how many items memory is taken before they are there.
+const mostReserved = 1 << 10
+
+func dequeFor(t *Thread, args []Value) Value {
+	d := newDeque(t, dequeType)
+	if n := args[0]; n.IsInt() && n.Int() <= mostReserved {
+		replace(t, d.Addr(), nil, max(int(n.Int()), spaciousFrom))
+	}
+	return d
+}
+
+// exactDeque says whether v is a deque whose methods are those of the class.
+func exactDeque(v Value) bool { return isDeque(v) && object.TypeOf(v) == dequeType }
+
+func hasRoom(t *Thread, args []Value) Value {
+	return gc.MakeBool(exactDeque(args[0]) && args[1].IsInt() && room(t, args[0].Addr(), args[1].Int(), rough))
+}
+
+func takeItem(t *Thread, args []Value) Value {
+	if exactDeque(args[0]) {
+		if v := takeLeft(t, args[0].Addr(), rough); v != gc.Null {
+			return v
+		}
+	}
+	return args[1]
+}
+
+func roomSoon(t *Thread, args []Value) Value {
+	if !exactDeque(args[0]) || !args[1].IsInt() {
+		return gc.False
+	}
+	most := args[1].Int()
+	return gc.MakeBool(soon(t, args[0].Addr(), (*ends).leftSide, func(e *ends, left int64) bool { return e.rightSide().end()-left < most }))
+}
+
+func itemSoon(t *Thread, args []Value) Value {
+	return gc.MakeBool(exactDeque(args[0]) && comesSoon(t, args[0].Addr()))
+}
+
+func comesSoon(t *Thread, d uintptr) bool {
+	return soon(t, d, (*ends).rightSide, func(e *ends, right int64) bool { return e.leftSide().end() < right })
+}
+
 func simpleQueueNew(t *Thread, cls *object.Type, args []Value, kw Value) Value {
 	if cls == simpleQueueType && kw != gc.Null {
 		return object.TypeErrorf(t, "SimpleQueue() takes no keyword arguments")
@@ -47,7 +104,9 @@ func simpleQueueNew(t *Thread, cls *object.Type, args []Value, kw Value) Value {
 	if cls == simpleQueueType && len(args) > 0 {
 		return object.TypeErrorf(t, "SimpleQueue() takes no positional arguments")
 	}
-	return newDeque(t, cls)
+	q := newDeque(t, cls)
+	replace(t, q.Addr(), nil, spaciousFrom)
+	return q
 }
 
 func simpleQueuePut(t *Thread, args []Value) Value {
@@ -67,13 +126,20 @@ func simpleQueueGetNow(t *Thread, args []Value) Value {
 }
 
 func simpleQueueEmpty(t *Thread, args []Value) Value {
-	n, _ := dequeLen(t, args[0])
-	return gc.MakeBool(n == 0)
+	return gc.MakeBool(simpleQueueLen(t, args[0]) == 0)
 }
 
 func simpleQueueSize(t *Thread, args []Value) Value {
-	n, _ := dequeLen(t, args[0])
-	return gc.MakeInt(int64(n))
+	return gc.MakeInt(simpleQueueLen(t, args[0]))
+}
+
+// simpleQueueLen is not reliable, by definition; but what an atomic block sees is.
+func simpleQueueLen(t *Thread, q Value) int64 {
+	if !t.Solo && t.Plain != 0 {
+		return roughLen(t, q.Addr())
+	}
+	n, _ := dequeLen(t, q)
+	return int64(n)
 }
 
 func simpleQueueGet(t *Thread, args []Value) Value {
@@ -89,7 +155,8 @@ func simpleQueueGet(t *Thread, args []Value) Value {
 			return gc.Null
 		}
 	}
-	if v := popLeft(t, args[0].Addr()); v != gc.Null {
+	first := certainty(!block || timeout == 0 || t.Atomic > 0)
+	if v := takeLeft(t, args[0].Addr(), first); v != gc.Null {
 		return v
 	}
 	switch {
@@ -146,6 +213,7 @@ func awaitItem(t *Thread, q uintptr, timeout time.Duration) Value {
 	if timeout > 0 {
 		deadline = time.Now().Add(timeout)
 	}
+	comesSoon(t, q)
 	item := &queued{t: t, q: q}
 	for {
 		taken, interrupted := t.Await(q, deadline, item)

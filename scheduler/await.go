@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"runtime"
 	"time"
 
 	"gorgon/stm"
@@ -44,34 +45,60 @@ const (
 	lookEach = 200 // spins
 	askAfter = 3 * time.Microsecond
 	lookFor  = 20 * time.Microsecond
+	// How often a thread looks where there are more threads than processors.
+	looksBetween = 3
 )
 
 // LookOut commits, and waits for a moment, without a transaction, until something holds.
 // The function also returns the lock for which it is waited. False: it
 // did not come, or here is no place to wait.
 func (t *Thread) LookOut(holds func() (ok bool, lock uintptr)) bool {
-	if t.Solo || !t.InTx() || t.fresh || t.Atomic > 0 || t.Nest > t.NestBase || len(t.elided) > 0 || stm.Crowded.Load() {
+	if t.Solo || !t.InTx() || t.fresh || t.Atomic > 0 || t.Nest > t.NestBase || len(t.elided) > 0 {
 		return false
 	}
 	t.CommitTx()
 	t.Pass()
-	ok := false
-	for began, asked := time.Now(), false; !stm.StopRequested.Load(); {
-		var lock uintptr
-		if ok, lock = holds(); ok {
-			break
+	var ok bool
+	if stm.Crowded.Load() {
+		ok = t.lookBetween(holds)
+	} else {
+		ok = lookOut(holds)
+	}
+	t.Pin()
+	return ok
+}
+
+func lookOut(holds func() (ok bool, lock uintptr)) bool {
+	for began, asked := time.Now(), false; !stm.StopRequested.Load(); stm.Spin(lookEach) {
+		ok, lock := holds()
+		if ok {
+			return true
 		}
 		took := time.Since(began)
 		if took > lookFor {
-			break
+			return false
 		}
 		if took > askAfter && !asked {
 			asked = true
 			stm.Ask(lock)
 		}
-		stm.Spin(lookEach)
 	}
-	t.Pin()
+	return false
+}
+
+// lookBetween lets other threads run, which are waiting for a processor.
+func (t *Thread) lookBetween(holds func() (ok bool, lock uintptr)) bool {
+	for range looksBetween {
+		ok, lock := holds()
+		if ok {
+			return true
+		}
+		stm.Ask(lock)
+		t.leaveHeap()
+		runtime.Gosched()
+		t.enterHeap()
+	}
+	ok, _ := holds()
 	return ok
 }
 

@@ -43,7 +43,7 @@ func (t *Thread) Signal(key uintptr) {
 // to do more than one thing.
 const (
 	lookEach = 200 // spins
-	askAfter = 3 * time.Microsecond
+	askAfter = 1500 * time.Nanosecond
 	lookFor  = 20 * time.Microsecond
 	// How often a thread looks where there are more threads than processors.
 	looksBetween = 3

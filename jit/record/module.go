@@ -125,6 +125,10 @@ func (r *Recorder) takeItem(a, first uint16, n int, end, at, next int64) bool {
 		item = r.emit(ir.Ins{Op: ir.ADD, A: number, B: r.kint(next)})
 	}
 	r.setDequeEnd(block, end, item)
+	if end == l.Right {
+		r.setDequeEnd(block, l.LeftKnown, item)
+		r.setDequeEnd(block, l.RightBase, item)
+	}
 	r.set(a, v)
 	return true
 }

@@ -16,7 +16,9 @@ var (
 )
 
 func init() {
-	object.Deques = object.DequeLayout{Block: dequeBlock, MaxLen: dequeMaxLen, Cap: blockCap, Items: blockItems, Left: blockLeft, LeftLock: blockLeftLock, Right: blockRight, RightLock: blockRightLock, Type: dequeType}
+	object.Deques = object.DequeLayout{Block: dequeBlock, MaxLen: dequeMaxLen, Cap: blockCap, Items: blockItems,
+		Left: leftEnd, LeftLock: leftLock, LeftKnown: leftEnd + endKnown,
+		Right: rightEnd, RightLock: rightLock, RightBase: rightLock + lockBase, Type: dequeType}
 	dequeType.Setup(object.Spec{
 		Module:  "collections",
 		Doc:     "A double-ended queue.",

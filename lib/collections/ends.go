@@ -107,9 +107,6 @@ func pushRight(t *Thread, d uintptr, v Value) {
 	for {
 		e := locate(d)
 		s := e.rightSide()
-		if t.Solo {
-			s.setKnown(e.leftSide().end())
-		}
 		if !e.own(t, d, s) {
 			continue
 		}
@@ -160,7 +157,7 @@ func pushLeft(t *Thread, d uintptr, v Value) {
 const reserved = 4
 
 // mayRetreat says whether the end of side s, which the transaction owns, may go back to
-// i without the other side.
+// i without the other side: its end is that far at most, or at least, and its known.
 func (e *ends) mayRetreat(t *Thread, s, other side, i int64) bool {
 	if s.base() > i {
 		s.setBase(i)
@@ -169,7 +166,11 @@ func (e *ends) mayRetreat(t *Thread, s, other side, i int64) bool {
 		return false
 	}
 	w, taken := t.Taken(other.lock)
-	return !taken && int64(gc.AtomicLoad(other.at+endKnown)) <= i && gc.AtomicLoad(other.lock) == w
+	known, end := int64(gc.AtomicLoad(other.at+endKnown)), int64(gc.AtomicLoad(other.at))
+	if s == e.leftSide() {
+		end -= e.cap
+	}
+	return !taken && known <= i && end <= i && gc.AtomicLoad(other.lock) == w
 }
 
 func grow(t *Thread, d uintptr) {
@@ -219,9 +220,7 @@ func takeLeft(t *Thread, d uintptr, c certainty) Value {
 	for {
 		e := locate(d)
 		s, other := e.leftSide(), e.rightSide()
-		if t.Solo {
-			s.setKnown(other.end())
-		} else if e.nothing(t, s) {
+		if e.nothing(t, s) {
 			return gc.Null
 		}
 		if !e.own(t, d, s) {

@@ -21,8 +21,9 @@ type (
 //	lock   lock | base
 //	end    end | known | other | looked
 //
-// In blocks of many items each of the four parts has a cache line of its own: who waits
-// for another thread looks at its lock, which that writes to once in a transaction.
+// Each of the four parts has a cache line of its own: who waits for another thread looks
+// at its lock, which that writes to once in a transaction. Traces know the places
+// (object.Deques).
 //
 // The ends count: item i is in place i mod capacity, a power of two, for left <= i <
 // right. A place without item is Null.
@@ -53,31 +54,32 @@ const (
 
 	// Of a lock.
 	lockBase = 8
-	lockSize = 16
 	// Of an end. Other is a hint: whether another thread moves the other end. Looked
 	// is the snapshot of the owner in which known was all that there was.
 	endKnown  = 8
 	endOther  = 16
 	endLooked = 24
-	endSize   = 32
 
 	never = 1 << 62 // no snapshot
 
-	// From spaciousFrom items on the parts lie farther apart.
-	spaciousFrom = 128
-	farApart     = 128
+	// The parts, which are at most 32 bytes long, each with a line's length between.
+	leftLock   = blockParts
+	rightLock  = blockParts + 96
+	leftEnd    = blockParts + 2*96
+	rightEnd   = blockParts + 3*96
+	blockItems = blockParts + 4*96
 
 	minCap = 8
 )
 
 var layoutBlock = gc.RegisterLayout(gc.Layout{Name: "deque block", Trace: func(o uintptr, visit func(Value)) {
-	for _, v := range gc.Values(itemsOf(o), int(gc.Load64(o+blockCap))) {
+	for _, v := range gc.Values(o+blockItems, int(gc.Load64(o+blockCap))) {
 		if v.IsPtr() {
 			visit(v)
 		}
 	}
 }, Array: func(o uintptr) gc.Array {
-	return gc.Array{At: itemsOf(o), N: uintptr(gc.Load64(o + blockCap)), Stride: 8}
+	return gc.Array{At: o + blockItems, N: uintptr(gc.Load64(o + blockCap)), Stride: 8}
 }})
 
 // ends are the numbers of a block: items are in the places from left to right.
@@ -106,33 +108,12 @@ func (s side) base() int64 { return int64(gc.AtomicLoad(s.lock + lockBase)) }
 
 func (s side) setBase(i int64) { atomic.StoreUint64(gc.Word(s.lock+lockBase), uint64(i)) }
 
-func (e *ends) leftSide() side {
-	if e.cap < spaciousFrom {
-		return side{e.block + blockParts, e.block + blockParts + 2*lockSize}
-	}
-	return side{e.block + blockParts, e.block + blockParts + 2*farApart}
-}
+func (e *ends) leftSide() side { return side{e.block + leftLock, e.block + leftEnd} }
 
-func (e *ends) rightSide() side {
-	if e.cap < spaciousFrom {
-		return side{e.block + blockParts + lockSize, e.block + blockParts + 2*lockSize + endSize}
-	}
-	return side{e.block + blockParts + farApart, e.block + blockParts + 3*farApart}
-}
-
-func itemsOf(b uintptr) uintptr {
-	if int64(gc.Load64(b+blockCap)) < spaciousFrom {
-		return b + blockParts + 2*lockSize + 2*endSize
-	}
-	return b + blockParts + 4*farApart
-}
+func (e *ends) rightSide() side { return side{e.block + rightLock, e.block + rightEnd} }
 
 func newBlock(t *Thread, capacity int64) uintptr {
-	size := blockParts + 2*lockSize + 2*endSize + 8*uintptr(capacity)
-	if capacity >= spaciousFrom {
-		size = blockParts + 4*farApart + 8*uintptr(capacity)
-	}
-	b := t.Alloc(gc.Header(object.ShapeListBlock, layoutBlock), gc.Round(size))
+	b := t.Alloc(gc.Header(object.ShapeListBlock, layoutBlock), gc.Round(blockItems+8*uintptr(capacity)))
 	gc.Store64(b+blockCap, uint64(capacity))
 	if !t.Solo {
 		gc.Store64(b+gc.LockOffset, 0)
@@ -143,7 +124,7 @@ func newBlock(t *Thread, capacity int64) uintptr {
 
 func blockOf(d uintptr) uintptr { return gc.Load(d + dequeBlock).Addr() }
 
-func (e *ends) at(i int64) uintptr { return itemsOf(e.block) + 8*uintptr(i&(e.cap-1)) }
+func (e *ends) at(i int64) uintptr { return e.block + blockItems + 8*uintptr(i&(e.cap-1)) }
 
 // load returns the ends of the deque at d, without any barrier.
 func load(d uintptr) ends {
@@ -249,7 +230,7 @@ func replace(t *Thread, d uintptr, items []Value, room int) {
 		capacity *= 2
 	}
 	b := newBlock(t, capacity)
-	copy(gc.Values(itemsOf(b), len(items)), items)
+	copy(gc.Values(b+blockItems, len(items)), items)
 	gc.Store(d+dequeBlock, gc.MakePtr(b))
 	e := locate(d)
 	e.setRight(int64(len(items)))

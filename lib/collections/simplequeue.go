@@ -54,13 +54,16 @@ var queueFunctions = []object.Method{
 		Doc: "Wait for a moment until a deque has an item."},
 }
 
+// roomy is how many items the block of a queue between threads has room for at least.
+const roomy = 128
+
 // mostReserved bounds for how many items memory is taken before they are there.
 const mostReserved = 1 << 10
 
 func dequeFor(t *Thread, args []Value) Value {
 	d := newDeque(t, dequeType)
 	if n := args[0]; n.IsInt() && n.Int() <= mostReserved {
-		replace(t, d.Addr(), nil, max(int(n.Int()), spaciousFrom))
+		replace(t, d.Addr(), nil, max(int(n.Int()), roomy))
 	}
 	return d
 }
@@ -105,7 +108,7 @@ func simpleQueueNew(t *Thread, cls *object.Type, args []Value, kw Value) Value {
 		return object.TypeErrorf(t, "SimpleQueue() takes no positional arguments")
 	}
 	q := newDeque(t, cls)
-	replace(t, q.Addr(), nil, spaciousFrom)
+	replace(t, q.Addr(), nil, roomy)
 	return q
 }
 

@@ -4,11 +4,12 @@ import "gorgon/gc"
 
 // DequeLayout is where deques keep what traces look at, in bytes: the block in a
 // deque and its bound, and in the block the locks and the numbers of the first item and behind
-// the last one, the capacity, a power of two, and the places. Type is nil in a program
-// without the module.
+// the last one, the capacity, a power of two, and the places. Who lowers Right stores the
+// same to LeftKnown and RightBase. Type is nil in a program without the module.
 type DequeLayout struct {
 	Block, MaxLen                    int64
 	Left, LeftLock, Right, RightLock int64
+	LeftKnown, RightBase             int64
 	Cap, Items                       int64
 	Type                             *Type
 }

@@ -114,6 +114,7 @@ func Main(argv []string) int {
 		debug.SetGCPercent(percent)
 		sys.DiscardImage()
 	})
+	time.AfterFunc(4*bootTime, sys.DiscardImage) // by then much has been compiled
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "gorgon:", err)
 		return 1

@@ -1,5 +1,6 @@
-// Package sys is the thin layer over the operating system's memory calls and
-// the few machine instructions that Go has no name for.
+// Package sys is the thin layer over the operating system's memory calls, its
+// sleeps that are too short for Go's timers, and the few machine instructions that Go
+// has no name for.
 //
 // In: absolute addresses and sizes, multiples of PageSize. Out: reserved,
 // committed or discarded memory. Main invariant: a reservation is never

@@ -83,6 +83,49 @@ EXIT @0`), nil)
 	}
 }
 
+// TestCards checks where the locks of a list block's items are looked for.
+func TestCards(t *testing.T) {
+	w := newWorld(t)
+	code := w.compile(parse(t, `
+trace 1 transactional
+l = SLOAD 1
+i = SLOAD 2
+r = LOAD.Const l +16
+room = UNBOXI r
+x = UNBOXI i
+k = KINT 70
+cards = CARDS l room
+snap 0 pc=0x10 base=0 depth=0
+TXCARD l x cards @0
+GLE room k @0
+TXCARD l k cards @0
+EXIT @0`), nil)
+	for _, c := range []struct{ room, index, first, second int }{
+		{1, 0, 1, 2}, {64, 63, 1, 2}, {65, 0, 68, 69}, {70, 64, 74, 74}, {200, 199, 206, -1},
+	} {
+		var asked []int
+		w.barrier = func(s *Stop) bool {
+			asked = append(asked, int(uintptr(w.ctx.Args[0])-w.address(heapAt))/8)
+			return true
+		}
+		w.words[1] = 0 // all versions are too new
+		w.words[3] = 0
+		for n := range 300 {
+			w.words[heapAt+n] = 100
+		}
+		w.words[heapAt+2] = ir.BoxInt(int64(c.room))
+		w.words[rootAt+1], w.words[rootAt+2] = uint64(w.address(heapAt)), ir.BoxInt(int64(c.index))
+		w.run(code)
+		want := []int{c.first, c.second}
+		if c.second < 0 {
+			want = want[:1]
+		}
+		if !slices.Equal(asked, want) {
+			t.Errorf("item %d of %d: the locks of words %d, not %d", c.index, c.room, asked, want)
+		}
+	}
+}
+
 // TestRoots checks that a stop knows the boxed values that live on, and that
 // they are where it says.
 func TestRoots(t *testing.T) {

@@ -19,6 +19,7 @@ GFLOAT s @0
 GINT n @0
 t = UNBOXF s
 y = UNBOXI n
+cards = CARDS l y
 zero = KINT 0
 i = AND y zero
 one = KINT 1
@@ -99,7 +100,7 @@ const benchItems = 2000
 
 func BenchmarkFloatSum(b *testing.B) { benchmarkFloats(b, "") }
 
-func BenchmarkFloatSumCards(b *testing.B) { benchmarkFloats(b, "TXCARD l i @1") }
+func BenchmarkFloatSumCards(b *testing.B) { benchmarkFloats(b, "TXCARD l i cards @1") }
 
 func benchmarkFloats(b *testing.B, barrier string) {
 	w := newWorld(b)

@@ -82,9 +82,7 @@ func (w *world) machine(parents []uint64) *ir.Machine {
 		case ir.TXREADX:
 			lock = uintptr(a + 8*b + uint64(imm))
 		case ir.TXCARD, ir.TXOWNCARD:
-			if b >= ir.CardSize {
-				lock = uintptr(a + 24 + 8*(320+b/ir.CardSize-1))
-			}
+			lock = uintptr(a + 24 + 8*(320+b/ir.CardSize))
 		case ir.TXLOG:
 			return true
 		}
@@ -111,10 +109,7 @@ func (w *world) slowPath(s *Stop) bool {
 		return true
 	}
 	if lock := uintptr(args[0]); s.Op == ir.TXOWNCARD {
-		want := uintptr(args[1]) + 8
-		if args[2] >= ir.CardSize {
-			want = uintptr(args[1] + 24 + 8*(320+args[2]/ir.CardSize-1))
-		}
+		want := uintptr(args[1] + 24 + 8*(320+args[2]/ir.CardSize))
 		if lock != want {
 			w.t.Fatalf("TXOWNCARD of item %d of %#x locks %#x, not %#x", args[2], args[1], lock, want)
 		}

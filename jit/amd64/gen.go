@@ -243,6 +243,8 @@ func (c *compiler) genInt() bool {
 		c.setIf(c.compare(ne))
 	case ir.ULT:
 		c.setIf(c.compare(below))
+	case ir.CARDS:
+		c.genCards()
 	default:
 		return false
 	}

@@ -79,36 +79,28 @@ func (c *compiler) ownBarrier(lock operand, owns ownKind, args ...operand) {
 	c.bind(d.back)
 }
 
-// cardLock returns the lock of item B of the list block A.
-func (c *compiler) cardLock() operand {
+// genCards emits where the locks of list block A lie, which has room for B items.
+func (c *compiler) genCards() {
 	e := c.env
-	block := c.inReg(c.ins.A)
-	t := c.temp()
+	block, room := c.inReg(c.ins.A), c.inReg(c.ins.B)
+	c.emit(x86.ALEAQ, mem8(block, room, e.ListItems), scratch.op())
+	c.emit(x86.ACMPQ, room.op(), imm(int64(e.ListCard)))
+	d := c.define(c.ins.A, c.ins.B)
+	c.emit(x86.ALEAQ, mem(block, e.LockOffset), d.op())
+	c.emit(x86.ACMOVQGT, scratch.op(), d.op())
+}
+
+// cardLock returns the lock of item B of the list block A, whose locks lie at C.
+func (c *compiler) cardLock() operand {
+	cards, size := c.inReg(c.ins.C), c.env.ListCard
 	if x := &c.v[c.ins.B]; x.konst {
-		if x.word < uint64(e.ListCard) {
-			return mem(block, e.LockOffset)
-		}
-		c.move(t.op(), mem(block, e.ListCap))
-		c.emit(x86.ASHLQ, imm(16), t.op()) // 8 times the integer of the boxed int
-		c.emit(x86.ASHRQ, imm(13), t.op())
-		lock := mem1(block, t)
-		lock.Offset = int64(e.ListItems) + 8*(int64(x.word)/int64(e.ListCard)-1)
-		return lock
+		return mem(cards, c.disp(8*(int64(x.word)/int64(size))))
 	}
 	index := c.inReg(c.ins.B)
-	first := c.label()
-	c.emit(x86.ALEAQ, mem(block, e.LockOffset), t.op())
-	c.emit(x86.ACMPQ, index.op(), imm(int64(e.ListCard)))
-	c.jump(jumps[below], first)
-	c.move(scratch.op(), index.op())
-	c.emit(x86.ASHRQ, imm(int64(bits.TrailingZeros32(uint32(e.ListCard)))), scratch.op())
-	c.move(t.op(), mem(block, e.ListCap))
-	c.emit(x86.ASHLQ, imm(16), t.op())
-	c.emit(x86.ASHRQ, imm(13), t.op())
-	c.emit(x86.ALEAQ, mem8(t, scratch, e.ListItems-8), t.op())
-	c.emit(x86.AADDQ, block.op(), t.op())
-	c.bind(first)
-	return mem(t, 0)
+	t := c.temp()
+	c.move(t.op(), index.op())
+	c.emit(x86.ASHRQ, imm(int64(bits.TrailingZeros32(uint32(size)))), t.op())
+	return mem8(cards, t, 0)
 }
 
 // undoRecord is how many words TXLOG appends: address, old word, count 1, in

@@ -369,6 +369,13 @@ func (g *generator) guard() {
 	}
 }
 
+// card emits a barrier of an item of the list.
+func (g *generator) card(op ir.Op) {
+	room := g.t.Emit(ir.Ins{Op: ir.LOAD, Class: ir.Const, A: g.list, Imm: 16})
+	cards := g.t.Emit(ir.Ins{Op: ir.CARDS, A: g.list, B: g.t.Emit(ir.Ins{Op: ir.UNBOXI, A: room})})
+	g.t.Emit(ir.Ins{Op: op, A: g.list, B: g.index(256), C: cards, Snap: g.snapshot()})
+}
+
 func (g *generator) barrier() {
 	switch g.IntN(7) {
 	case 0:
@@ -376,11 +383,11 @@ func (g *generator) barrier() {
 	case 1:
 		g.emit(ir.TXREADX, g.locks, g.index(32), 8*g.Int64N(4))
 	case 2:
-		g.emit(ir.TXCARD, g.list, g.index(256), 0)
+		g.card(ir.TXCARD)
 	case 3:
 		g.emit(ir.TXOWN, g.object, 0, 0)
 	case 4:
-		g.emit(ir.TXOWNCARD, g.list, g.index(256), 0)
+		g.card(ir.TXOWNCARD)
 	case 5:
 		g.emit(ir.TXLOG, g.vals, g.index(32), 8*g.Int64N(4))
 	case 6:

@@ -376,6 +376,11 @@ func pureInt(op Op, a, b uint64) (uint64, error) {
 		return flag(a != b), nil
 	case ULT:
 		return flag(a < b), nil
+	case CARDS:
+		if y <= CardSize {
+			return a + LockOffset, nil
+		}
+		return a + ItemsOffset + 8*b, nil
 	case SHL, SHR, SAR:
 		if b > 63 {
 			return 0, fmt.Errorf("shift by %d", y)

@@ -112,6 +112,7 @@ const (
 	EQ
 	NE
 	ULT
+	CARDS
 
 	FADD
 	FSUB
@@ -215,6 +216,7 @@ var Table = [NumOps]Info{
 	EQ:       {"EQ", "ww", Int, "", Pure | Commutative, "1 if A == B as words, else 0"},
 	NE:       {"NE", "ww", Int, "", Pure | Commutative, "1 if A != B as words, else 0"},
 	ULT:      {"ULT", "ww", Int, "", Pure, "1 if A < B, unsigned, else 0"},
+	CARDS:    {"CARDS", "wi", Int, "", Pure, "the address of the first card's lock in the list block A with room for B items; those of the others follow"},
 
 	FADD:   {"FADD", "ff", Float, "", Pure | Commutative, "A + B"},
 	FSUB:   {"FSUB", "ff", Float, "", Pure, "A - B"},
@@ -242,9 +244,9 @@ var Table = [NumOps]Info{
 
 	TXREAD:    {"TXREAD", "w", None, "offset", Barrier | Effect | Snap, "what precedes it has loaded memory under the lock word at A + Imm: join the snapshot, or leave"},
 	TXREADX:   {"TXREADX", "wi", None, "offset", Barrier | Effect | Snap, "TXREAD of the lock word at A + 8*B + Imm"},
-	TXCARD:    {"TXCARD", "wi", None, "", Barrier | Effect | Snap, "TXREAD of the lock of item B in the list block A"},
+	TXCARD:    {"TXCARD", "wii", None, "", Barrier | Effect | Snap, "TXREAD of the lock of item B in the list block A; C is A's CARDS"},
 	TXOWN:     {"TXOWN", "v", None, "", Barrier | Effect | Snap, "own the object A and save it, or leave"},
-	TXOWNCARD: {"TXOWNCARD", "wi", None, "", Barrier | Effect | Snap, "own the lock of item B in the list block A, or leave"},
+	TXOWNCARD: {"TXOWNCARD", "wii", None, "", Barrier | Effect | Snap, "own the lock of item B in the list block A, or leave; C is A's CARDS"},
 	TXLOG:     {"TXLOG", "wi", None, "offset", Effect | Snap, "save the owned word at A + 8*B + Imm for undo before it is stored to, or leave"},
 
 	CALL:    {"CALL", "????", None, "helper", Effect, "a native helper (Helpers); the row of the helper says types and effects"},

@@ -18,8 +18,10 @@ const (
 
 	// LockOffset is where an object's lock word lies.
 	LockOffset = 8
-	// CardSize is how many items of a list block one lock guards.
-	CardSize = 64
+	// CardSize is how many items of a list block one lock guards, ItemsOffset where
+	// they begin. If there are more the locks lie behind them.
+	CardSize    = 64
+	ItemsOffset = 24
 )
 
 // IsInt says whether the word w is an unboxed int.

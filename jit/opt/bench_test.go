@@ -56,7 +56,9 @@ TXREAD list +8 @0
 snap 1 pc=0x90 base=0 depth=0
 GULT i n @1
 p = LOADX.Item block i +16
-TXCARD block i @0
+room = KINT 99
+cards = CARDS block room
+TXCARD block i cards @0
 one = KINT 1
 i2 = ADD i one
 TXOWN it @0

@@ -368,15 +368,15 @@ func (r *recorder) itemAccess() {
 	case 0:
 		r.emit(ir.Ins{Op: ir.STOREX, Class: ir.Item, A: b, B: x, C: r.value(), Imm: 16})
 	case 1:
-		r.emit(ir.Ins{Op: ir.TXOWNCARD, A: b, B: x})
+		r.emit(ir.Ins{Op: ir.TXOWNCARD, A: b, B: x, C: r.emit(ir.Ins{Op: ir.CARDS, A: b, B: r.kint(items)})})
 		r.emit(ir.Ins{Op: ir.TXLOG, A: b, B: x, Imm: 16})
 		r.emit(ir.Ins{Op: ir.STOREX, Class: ir.Item, A: b, B: x, C: r.value(), Imm: 16})
 	case 2:
-		r.emit(ir.Ins{Op: ir.TXCARD, A: b, B: x})
+		r.emit(ir.Ins{Op: ir.TXCARD, A: b, B: x, C: r.emit(ir.Ins{Op: ir.CARDS, A: b, B: r.kint(items)})})
 	default:
 		r.emit(ir.Ins{Op: ir.LOADX, Class: ir.Item, A: b, B: x, Imm: 16})
 		if r.choose(2) == 0 {
-			r.emit(ir.Ins{Op: ir.TXCARD, A: b, B: x})
+			r.emit(ir.Ins{Op: ir.TXCARD, A: b, B: x, C: r.emit(ir.Ins{Op: ir.CARDS, A: b, B: r.kint(items)})})
 		}
 	}
 }

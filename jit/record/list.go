@@ -82,7 +82,7 @@ func (r *Recorder) appendItem(list ir.Ref, l gc.Value, v ir.Ref) {
 	room := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(b, object.ListCapOffset, capacity)})
 	r.guard(ir.Ins{Op: ir.GULT, A: n, B: room})
 	if r.Trace.Transactional {
-		r.guard(ir.Ins{Op: ir.TXOWNCARD, A: b, B: n})
+		r.guard(ir.Ins{Op: ir.TXOWNCARD, A: b, B: n, C: r.cards(b, room)})
 		r.guard(ir.Ins{Op: ir.TXLOG, A: b, B: n, Imm: object.ListItemsOffset})
 	}
 	r.emit(ir.Ins{Op: ir.STOREX, Class: ir.Item, A: b, B: n, C: v, Imm: object.ListItemsOffset})

@@ -632,20 +632,28 @@ func (r *Recorder) item(o, k ir.Ref) ir.Ref {
 	block := r.load(o, object.ListBlockOffset, ir.Slot)
 	n := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(o, object.ListLenOffset, ir.Slot)})
 	r.guard(ir.Ins{Op: ir.GULT, A: k, B: n})
+	cards := ir.Ref(0)
 	if r.Trace.Transactional {
-		r.guardCapacity(block, k)
+		cards = r.guardCapacity(block, n)
 	}
 	v := r.emit(ir.Ins{Op: ir.LOADX, Class: ir.Item, A: block, B: k, Imm: object.ListItemsOffset})
 	if r.Trace.Transactional {
-		r.guard(ir.Ins{Op: ir.TXCARD, A: block, B: k})
+		r.guard(ir.Ins{Op: ir.TXCARD, A: block, B: k, C: cards})
 	}
 	return v
 }
 
-// guardCapacity: block and length may be of different moments (vm/object,
-// layout_list.go).
-func (r *Recorder) guardCapacity(block, k ir.Ref) {
+// guardCapacity guards that the block has room for n items: block and length may
+// be of different moments (vm/object, layout_list.go). In a loop over a list
+// that is found out once, not for each index. It returns the block's CARDS.
+func (r *Recorder) guardCapacity(block, n ir.Ref) ir.Ref {
 	r.guard(ir.Ins{Op: ir.GNE, A: block, B: r.constant(gc.Null)})
 	c := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(block, object.ListCapOffset, ir.Const)})
-	r.guard(ir.Ins{Op: ir.GULT, A: k, B: c})
+	r.guard(ir.Ins{Op: ir.GLE, A: n, B: c})
+	return r.cards(block, c)
+}
+
+// cards is where the locks of a block's items lie.
+func (r *Recorder) cards(block, capacity ir.Ref) ir.Ref {
+	return r.emit(ir.Ins{Op: ir.CARDS, A: block, B: capacity})
 }

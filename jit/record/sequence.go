@@ -153,7 +153,7 @@ func (r *Recorder) callPop(a, first uint16, n int) bool {
 		r.guard(ir.Ins{Op: ir.GGE, A: left, B: r.emit(ir.Ins{Op: ir.SAR, A: c, B: r.kint(2)})})
 	}
 	if r.Trace.Transactional {
-		r.guard(ir.Ins{Op: ir.TXOWNCARD, A: b, B: left})
+		r.guard(ir.Ins{Op: ir.TXOWNCARD, A: b, B: left, C: r.cards(b, c)})
 		r.guard(ir.Ins{Op: ir.TXLOG, A: b, B: left, Imm: object.ListItemsOffset})
 	}
 	v := r.emit(ir.Ins{Op: ir.LOADX, Class: ir.Item, A: b, B: left, Imm: object.ListItemsOffset})

@@ -285,8 +285,8 @@ func runTx(t *object.Thread, pc, base uintptr) {
 						v := gc.Load(block + object.ListItemsOffset + 8*k)
 						{
 							l := block + gc.LockOffset
-							if k := k; k >= object.ListCardSize {
-								l = block + object.ListItemsOffset + 8*(uintptr(gc.Load(block+object.ListCapOffset))&^(0xffff<<48)+k/object.ListCardSize-1)
+							if n := uintptr(gc.Load(block+object.ListCapOffset)) &^ (0xffff << 48); n > object.ListCardSize {
+								l = block + object.ListItemsOffset + 8*(n+k/object.ListCardSize)
 							}
 							if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
 								f := &t.Filter[stm.FilterIndex(l)]
@@ -337,8 +337,8 @@ func runTx(t *object.Thread, pc, base uintptr) {
 						v := gc.Load(block + object.ListItemsOffset + 8*uintptr(k))
 						{
 							l := block + gc.LockOffset
-							if k := uintptr(k); k >= object.ListCardSize {
-								l = block + object.ListItemsOffset + 8*(uintptr(gc.Load(block+object.ListCapOffset))&^(0xffff<<48)+k/object.ListCardSize-1)
+							if n := uintptr(gc.Load(block+object.ListCapOffset)) &^ (0xffff << 48); n > object.ListCardSize {
+								l = block + object.ListItemsOffset + 8*(n+uintptr(k)/object.ListCardSize)
 							}
 							if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
 								f := &t.Filter[stm.FilterIndex(l)]
@@ -384,8 +384,8 @@ func runTx(t *object.Thread, pc, base uintptr) {
 					}
 					{
 						l := block + gc.LockOffset
-						if k := k; k >= object.ListCardSize {
-							l = block + object.ListItemsOffset + 8*(uintptr(gc.Load(block+object.ListCapOffset))&^(0xffff<<48)+k/object.ListCardSize-1)
+						if n := uintptr(gc.Load(block+object.ListCapOffset)) &^ (0xffff << 48); n > object.ListCardSize {
+							l = block + object.ListItemsOffset + 8*(n+k/object.ListCardSize)
 						}
 						if gc.AtomicLoad(l) != t.Owner {
 							pc, base = ownCard(t, pc, base, block, k)
@@ -1517,8 +1517,8 @@ func runTx(t *object.Thread, pc, base uintptr) {
 					v := gc.Load(block + object.ListItemsOffset + 8*k)
 					{
 						l := block + gc.LockOffset
-						if k := k; k >= object.ListCardSize {
-							l = block + object.ListItemsOffset + 8*(uintptr(gc.Load(block+object.ListCapOffset))&^(0xffff<<48)+k/object.ListCardSize-1)
+						if n := uintptr(gc.Load(block+object.ListCapOffset)) &^ (0xffff << 48); n > object.ListCardSize {
+							l = block + object.ListItemsOffset + 8*(n+k/object.ListCardSize)
 						}
 						if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
 							f := &t.Filter[stm.FilterIndex(l)]

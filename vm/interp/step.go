@@ -473,8 +473,8 @@ func step_FOR_ITER(t *object.Thread, pc, base uintptr) (uintptr, uintptr) {
 			if !t.Solo {
 				{
 					l := block + gc.LockOffset
-					if k := k; k >= object.ListCardSize {
-						l = block + object.ListItemsOffset + 8*(uintptr(gc.Load(block+object.ListCapOffset))&^(0xffff<<48)+k/object.ListCardSize-1)
+					if n := uintptr(gc.Load(block+object.ListCapOffset)) &^ (0xffff << 48); n > object.ListCardSize {
+						l = block + object.ListItemsOffset + 8*(n+k/object.ListCardSize)
 					}
 					if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
 						f := &t.Filter[stm.FilterIndex(l)]

@@ -5,11 +5,13 @@ import "gorgon/gc"
 // Layout of lists and tuples, for the code that reads them inline.
 //
 //	list   header | block | length                         (length is an int)
-//	block  header | capacity | items … | card locks 1 …    (capacity is an int)
+//	block  header | capacity | items … | card locks …      (capacity is an int)
 //	tuple  header | length | items …
 //
-// A card is ListCardSize items; the lock of card 0 is the block's own lock
-// word, the others follow the items. An empty list may have no block (Null).
+// A card is ListCardSize items. A block of one card has the block's own lock
+// word for it; in longer ones the locks of all cards follow the items, so that
+// machine code finds out once for a block where they lie. An empty list may have
+// no block (Null).
 //
 // Main invariant: item i of a list, for i < length, is guarded by the lock of
 // card i/ListCardSize of the block; length and the block word are guarded by
@@ -61,27 +63,29 @@ func ListItemAddr(block uintptr, i int) uintptr { return block + ListItemsOffset
 // ListCardLock returns the address of the lock that guards item i in a block
 // of that capacity.
 func ListCardLock(block uintptr, capacity, i int) uintptr {
-	if i < ListCardSize {
+	if capacity <= ListCardSize {
 		return block + gc.LockOffset
 	}
-	return block + ListItemsOffset + 8*uintptr(capacity) + 8*uintptr(i/ListCardSize-1)
+	return block + ListItemsOffset + 8*uintptr(capacity) + 8*uintptr(i/ListCardSize)
 }
 
 func listRawLen(l uintptr) int { return int(gc.Load(l + ListLenOffset).Int()) }
 
 func listSetLen(l uintptr, n int) { gc.Store(l+ListLenOffset, gc.MakeInt(int64(n))) }
 
-func listCards(capacity int) int { return (capacity + ListCardSize - 1) / ListCardSize }
+// listCards is how many locks follow the items of a block of that capacity.
+func listCards(capacity int) int {
+	if capacity <= ListCardSize {
+		return 0
+	}
+	return (capacity + ListCardSize - 1) / ListCardSize
+}
 
 // listLarge items have a block that is a large object.
 const listLarge = gc.MaxSmall / 8
 
 func listBlockSize(capacity int) uintptr {
-	size := ListItemsOffset + 8*uintptr(capacity)
-	if capacity > ListCardSize {
-		size += 8 * uintptr(listCards(capacity)-1)
-	}
-	return size
+	return ListItemsOffset + 8*uintptr(capacity+listCards(capacity))
 }
 
 // newListBlock allocates a block that nobody else can see yet.
@@ -89,8 +93,8 @@ func newListBlock(t *Thread, capacity int) uintptr {
 	b := t.Alloc(gc.Header(ShapeListBlock, layoutListBlock), gc.Round(listBlockSize(capacity)))
 	gc.Store(b+ListCapOffset, gc.MakeInt(int64(capacity)))
 	if t.Birth != 0 {
-		for i := ListCardSize; i < capacity; i += ListCardSize {
-			gc.Store64(ListCardLock(b, capacity, i), t.Birth)
+		for i := range listCards(capacity) {
+			gc.Store64(ListCardLock(b, capacity, i*ListCardSize), t.Birth)
 		}
 	}
 	return b

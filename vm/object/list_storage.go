@@ -262,7 +262,7 @@ func listExtend(t *Thread, b uintptr, need int) bool {
 	if !t.GrowLarge(b, gc.Round(listBlockSize(capacity))) {
 		return false
 	}
-	clear(gc.Values(ListItemAddr(b, had), listCards(had)-1))
+	clear(gc.Values(ListItemAddr(b, had), listCards(had)))
 	gc.Store(b+ListCapOffset, gc.MakeInt(int64(capacity)))
 	return true
 }

@@ -294,8 +294,8 @@ const logRead = `if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
 // card makes l the lock of an item in a list's block, as object.ListCardLock
 // does. Parameters: the block, the index.
 const card = `l := %[1]s+gc.LockOffset
-if k := %[2]s; k >= object.ListCardSize {
-	l = %[1]s+object.ListItemsOffset+8*(uintptr(gc.Load(%[1]s+object.ListCapOffset))&^(0xffff<<48)+k/object.ListCardSize-1)
+if n := uintptr(gc.Load(%[1]s+object.ListCapOffset))&^(0xffff<<48); n > object.ListCardSize {
+	l = %[1]s+object.ListItemsOffset+8*(n+%[2]s/object.ListCardSize)
 }
 `
 

@@ -42,6 +42,11 @@ func (t *Tx) seenSlow(lock uintptr) bool {
 	if t.on {
 		return w == t.holding && t.Filter[FilterIndex(lock)] == uint64(lock)|t.Tag || t.hold(lock, w)
 	}
+	if (w^t.Owner)&slotMask == 0 && t.dead(lock, w) {
+		// It was born in an earlier transaction of this thread. Nobody else can have
+		// owned it while that one's token was there: what was loaded is good.
+		return t.seen(lock)
+	}
 	if w < t.Plain {
 		if t.shake.on || len(t.watched) > 0 {
 			if t.found(lock); t.shake.on {

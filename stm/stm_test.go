@@ -224,6 +224,27 @@ func TestNewborns(t *testing.T) {
 	})
 }
 
+// TestOwnNewborn checks that what a thread's earlier transaction has made is good
+// at the first look, and what another's has is looked at again.
+func TestOwnNewborn(t *testing.T) {
+	w, other := newWorker(1, false), newWorker(2, false)
+	defer w.Close()
+	defer other.Close()
+	var o uintptr
+	w.atomically(func() { o = w.Alloc(gc.Header(1, gc.LayoutValues), 32) })
+	w.atomically(func() {
+		if gc.Load64(o+gc.LockOffset) == w.Owner || !w.Seen(o+gc.LockOffset) || gc.Load64(o+gc.LockOffset) != 0 {
+			t.Errorf("the lock was %#x", gc.Load64(o+gc.LockOffset))
+		}
+	})
+	w.atomically(func() { o = w.Alloc(gc.Header(1, gc.LayoutValues), 32) })
+	other.atomically(func() {
+		if other.Seen(o+gc.LockOffset) || !other.Seen(o+gc.LockOffset) {
+			t.Error("another's object is not looked at again, or for ever")
+		}
+	})
+}
+
 func TestRollbackRestoresWordsAndShape(t *testing.T) {
 	o := newCells(1)[0]
 	gc.Store(o+field+8, gc.MakeInt(3))

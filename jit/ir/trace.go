@@ -27,7 +27,7 @@ type Ins struct {
 	Type  Type // None, or what it yields: Table's type, for PARENT, COPY, CALL and PHI set here
 	Class Class
 	Snap  int32 // index in Trace.Snaps
-	Size  int32 // NEW: bytes; STEP: the frame that is expected afterwards; GCALLER, JTRACE: a frame's word 0
+	Size  int32 // NEW: bytes; loads: Current or 0; STEP: the frame that is expected afterwards; GCALLER, JTRACE: a frame's word 0
 	A     Ref
 	B     Ref
 	C     Ref

@@ -16,6 +16,12 @@ const (
 	MinInt = -1 << 47
 	MaxInt = 1<<47 - 1
 
+	// Current is the Size of a load behind a TXOWN or TXOWNCARD that must not be
+	// older than when the transaction's snapshot last moved: calls of helpers may
+	// move it, barriers that do leave the trace. A lock that is taken then says that
+	// what was loaded since has not changed.
+	Current = 1
+
 	// LockOffset is where an object's lock word lies.
 	LockOffset = 8
 	// CardSize is how many items of a list block one lock guards, ItemsOffset where

@@ -30,6 +30,7 @@ type engine struct {
 	snapMap []int32  // 1 + the snapshot that stands for one of the input, 0 if none does yet
 	failing bool     // a guard was met that never holds
 	floor   ir.Ref   // the last instruction behind which guards stay where they are
+	moved   ir.Ref   // the last instruction by which the snapshot may have moved
 	stuck   bool     // a SLOAD was met of a slot whose word is no value
 
 	vars   []variable
@@ -88,6 +89,7 @@ func (e *engine) start() {
 	e.ins = append(e.ins[:0], ir.Ins{})
 	e.val = append(e.val[:0], value{})
 	e.snaps = e.snaps[:0]
+	e.moved = 0
 	grow(&e.subst, len(e.in))
 	grow(&e.snapMap, len(e.inSnaps))
 }
@@ -233,6 +235,7 @@ func (e *engine) effect(i ir.Ins) ir.Ref {
 		if h.Pure {
 			return e.common(i)
 		}
+		e.moved = ir.Ref(len(e.ins)) // as if the call were appended already
 		switch {
 		case h.Finds:
 			return e.lookUp(i)
@@ -247,10 +250,10 @@ func (e *engine) effect(i ir.Ins) ir.Ref {
 	case ir.NEW:
 		r := e.append(i)
 		e.fresh = append(e.fresh, r)
-		e.shapes = append(e.shapes, shapeFact{r, ir.HeaderShape(uint64(i.Imm))})
+		e.shapes = append(e.shapes, shapeFact{r, ir.HeaderShape(uint64(i.Imm)), r})
 		return r
 	case ir.STEP:
-		e.append(i)
+		e.moved = e.append(i)
 		e.forget(true)
 		e.pending = e.pending[:0]
 		clear(e.snapMap)

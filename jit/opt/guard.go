@@ -201,7 +201,7 @@ func (e *engine) learn(i *ir.Ins) {
 		a.kinds &= ptrKind
 	case ir.GSHAPE:
 		a.kinds &= ptrKind
-		e.shapes = append(e.shapes, shapeFact{i.A, i.Imm})
+		e.shapes = append(e.shapes, shapeFact{i.A, i.Imm, ir.Ref(len(e.ins) - 1)})
 	case ir.GFIT:
 		a.within(ir.MinInt, ir.MaxInt)
 	case ir.GLT:

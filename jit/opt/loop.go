@@ -56,6 +56,7 @@ const (
 // saved is the state at the end of the first round.
 type saved struct {
 	ins, snaps, entries int
+	moves               bool // the snapshot may move in a round
 	head                [ir.NumOps]ir.Ref
 	val                 []value
 	facts               facts
@@ -118,6 +119,13 @@ func (e *engine) save() {
 	s.ins, s.snaps, s.entries, s.head = len(e.ins), len(e.snaps), len(e.entries), e.head
 	s.val = append(s.val[:0], e.val...)
 	s.facts.set(&e.facts)
+	s.moves = slices.ContainsFunc(e.ins, e.mayMove)
+}
+
+// mayMove says whether the snapshot may move by an instruction of a trace that is
+// not left there.
+func (e *engine) mayMove(i ir.Ins) bool {
+	return i.Op == ir.STEP || i.Op == ir.CALL && !e.source.Helpers[i.Imm].Pure
 }
 
 func (e *engine) restore() {
@@ -144,6 +152,9 @@ func (e *engine) body(n int, final int32, round int) progress {
 	e.restore()
 	if !e.phis() {
 		return hopeless
+	}
+	if e.saved.moves {
+		e.moved = ir.Ref(len(e.ins) - 1)
 	}
 	e.begin(final)
 	grow(&e.snapMap, len(e.snaps))
@@ -397,7 +408,10 @@ func (e *engine) dropFacts() (dropped bool) {
 	s.mem = slices.DeleteFunc(s.mem, func(f memFact) bool {
 		return gone(slices.Contains(e.mem, f), began(f.base, f.index, f.value))
 	})
-	s.shapes = slices.DeleteFunc(s.shapes, func(f shapeFact) bool { return gone(slices.Contains(e.shapes, f), began(f.object)) })
+	s.shapes = slices.DeleteFunc(s.shapes, func(f shapeFact) bool {
+		holds := slices.ContainsFunc(e.shapes, func(g shapeFact) bool { return g.object == f.object && g.shape == f.shape })
+		return gone(holds, began(f.object))
+	})
 	s.stack = slices.DeleteFunc(s.stack, func(f stackFact) bool { return gone(slices.Contains(e.stack, f), began(f.value)) })
 	s.joined = slices.DeleteFunc(s.joined, func(f lockFact) bool {
 		return gone(slices.ContainsFunc(e.joined, func(g lockFact) bool { return g.covers(f) }), began(f.base, f.index))

@@ -31,10 +31,11 @@ type place struct {
 	offset      int64
 }
 
-// shapeFact says that the object has the shape.
+// shapeFact says that the object has the shape, by the instruction at.
 type shapeFact struct {
 	object ir.Ref
 	shape  int64
+	at     ir.Ref
 }
 
 // findFact says what a helper that Finds has answered.
@@ -92,16 +93,18 @@ func (e *engine) load(i ir.Ins) ir.Ref {
 			i.Op, i.B, i.Imm = ir.LOAD, 0, at
 		}
 	}
-	if i.Op == ir.LOAD32 && i.Imm == 0 && slices.Contains(e.fresh, i.A) {
-		// Who owns an object looks at its shape again; this one was never free.
-		if shape, ok := e.shape(i.A); ok {
-			return e.kint(shape)
+	if i.Op == ir.LOAD32 && i.Imm == 0 {
+		if f := e.shapeOf(i.A); f != nil && (i.Size == 0 || f.at > e.moved || slices.Contains(e.fresh, i.A)) {
+			return e.kint(f.shape)
 		}
 	}
 	p := e.placeOf(&i)
 	for n := len(e.mem) - 1; n >= 0; n-- {
 		if f := &e.mem[n]; f.place == p && e.ins[f.value].Type == i.Type {
-			return f.value
+			if i.Size == 0 || f.value > e.moved {
+				return f.value
+			}
+			return e.append(i) // for those who need it now: for others the fact is as good as it was
 		}
 	}
 	r := e.append(i)
@@ -152,7 +155,7 @@ func (e *engine) store(i ir.Ins) ir.Ref {
 	if i.Op == ir.SETSHAPE {
 		e.kill(&place{class: ir.Header, width: 4, base: i.A})
 		e.append(i)
-		e.shapes = append(e.shapes, shapeFact{i.A, i.Imm})
+		e.shapes = append(e.shapes, shapeFact{i.A, i.Imm, ir.Ref(len(e.ins) - 1)})
 		return 0
 	}
 	if i.Op == ir.STOREX && e.ins[i.B].Op == ir.KINT {
@@ -272,10 +275,18 @@ func (e *engine) distinct(a, b ir.Ref) bool {
 
 // shape returns the shape that an object is known to have now.
 func (e *engine) shape(object ir.Ref) (int64, bool) {
-	for n := len(e.shapes) - 1; n >= 0; n-- {
-		if f := &e.shapes[n]; f.object == object {
-			return f.shape, true
-		}
+	if f := e.shapeOf(object); f != nil {
+		return f.shape, true
 	}
 	return 0, false
+}
+
+// shapeOf returns what is known of an object's shape, nil if nothing is.
+func (e *engine) shapeOf(object ir.Ref) *shapeFact {
+	for n := len(e.shapes) - 1; n >= 0; n-- {
+		if f := &e.shapes[n]; f.object == object {
+			return f
+		}
+	}
+	return nil
 }

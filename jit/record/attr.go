@@ -163,12 +163,12 @@ func (r *Recorder) storeAttr(a, b uint16) {
 	}
 }
 
-// ownShape owns an object that had that shape: it may have got another before it
-// was ours.
+// ownShape owns an object that had that shape: if the snapshot has moved since
+// that was seen it may have got another.
 func (r *Recorder) ownShape(ref ir.Ref, shape uint32) {
 	if r.Trace.Transactional {
 		r.own(ref)
-		now := r.emit(ir.Ins{Op: ir.LOAD32, Class: ir.Other, A: ref})
+		now := r.emit(ir.Ins{Op: ir.LOAD32, Class: ir.Header, A: ref, Size: ir.Current})
 		r.guard(ir.Ins{Op: ir.GEQ, A: now, B: r.kint(int64(shape))})
 	}
 }

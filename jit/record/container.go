@@ -107,14 +107,11 @@ func (r *Recorder) setItem(a, b, c uint16) {
 }
 
 // storeItemTx makes item i of the block the transaction's own, and sure that
-// the block is still the list's: the loads behind the barrier must be made
-// again, so they are not of a class that forwards.
+// the block is still the list's.
 func (r *Recorder) storeItemTx(list, block, n, i ir.Ref) {
 	r.guard(ir.Ins{Op: ir.TXOWNCARD, A: block, B: i, C: r.guardCapacity(block, n)})
-	again := r.emit(ir.Ins{Op: ir.LOADI, Class: ir.Other, A: list, Imm: object.ListBlockOffset})
-	r.guard(ir.Ins{Op: ir.GEQ, A: again, B: block})
-	length := r.emit(ir.Ins{Op: ir.LOADI, Class: ir.Other, A: list, Imm: object.ListLenOffset})
-	n = r.emit(ir.Ins{Op: ir.SAR, A: r.emit(ir.Ins{Op: ir.SHL, A: length, B: r.kint(16)}), B: r.kint(16)})
+	r.guard(ir.Ins{Op: ir.GEQ, A: r.currently(list, object.ListBlockOffset), B: block})
+	n = r.emit(ir.Ins{Op: ir.UNBOXI, A: r.currently(list, object.ListLenOffset)})
 	r.guard(ir.Ins{Op: ir.GULT, A: i, B: n})
 	r.guard(ir.Ins{Op: ir.TXLOG, A: block, B: i, Imm: object.ListItemsOffset})
 }

@@ -164,7 +164,7 @@ var (
 	cached = regexp.MustCompile(`(?m)^(v\d+) = LOADI\.Cache (v\d+)`)
 	shape  = regexp.MustCompile(`(?m)^(GSHAPE v\d+|SETSHAPE v\d+) (\d{3,})`)
 	// header is an object's shape, read again.
-	header = regexp.MustCompile(`(?m)^(v\d+) = LOAD32\.Other v\d+ \+0$`)
+	header = regexp.MustCompile(`(?m)^(v\d+) = LOAD32\.Header v\d+ \+0 size=1$`)
 )
 
 func withoutAddresses(text string) string {

@@ -71,14 +71,14 @@ func (r *Recorder) appendItem(list ir.Ref, l gc.Value, v ir.Ref) {
 	if block == 0 || listLen(l) >= object.ListCap(block) {
 		r.helper(hListReserve, list)
 	}
-	class, capacity := ir.Slot, ir.Slot
+	capacity := ir.Slot
 	if r.Trace.Transactional {
 		r.own(list)
-		class, capacity = ir.Other, ir.Const // blocks get longer in place while there is one thread only
+		capacity = ir.Const // blocks get longer in place while there is one thread only
 	}
-	b := r.load(list, object.ListBlockOffset, class)
+	b := r.currently(list, object.ListBlockOffset)
 	r.guard(ir.Ins{Op: ir.GNE, A: b, B: r.constant(gc.Null)})
-	n := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(list, object.ListLenOffset, class)})
+	n := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.currently(list, object.ListLenOffset)})
 	room := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(b, object.ListCapOffset, capacity)})
 	r.guard(ir.Ins{Op: ir.GULT, A: n, B: room})
 	if r.Trace.Transactional {

@@ -606,6 +606,11 @@ func (r *Recorder) load(o ir.Ref, off int64, class ir.Class) ir.Ref {
 	return r.emit(ir.Ins{Op: ir.LOAD, Class: class, A: o, Imm: off})
 }
 
+// currently loads a word of an object that the transaction owns.
+func (r *Recorder) currently(o ir.Ref, off int64) ir.Ref {
+	return r.emit(ir.Ins{Op: ir.LOAD, Class: ir.Slot, A: o, Imm: off, Size: ir.Current})
+}
+
 func (r *Recorder) loadCell(a, b uint16) {
 	if gc.Load(r.value(b).Addr()+object.CellValue) == gc.Null {
 		r.stepOver()

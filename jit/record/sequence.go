@@ -136,14 +136,14 @@ func (r *Recorder) callPop(a, first uint16, n int) bool {
 		return false
 	}
 	list := r.shape(first)
-	class, capacity := ir.Slot, ir.Slot
+	capacity := ir.Slot
 	if r.Trace.Transactional {
 		r.own(list)
-		class, capacity = ir.Other, ir.Const
+		capacity = ir.Const
 	}
-	b := r.load(list, object.ListBlockOffset, class)
+	b := r.currently(list, object.ListBlockOffset)
 	r.guard(ir.Ins{Op: ir.GNE, A: b, B: r.constant(gc.Null)})
-	size := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(list, object.ListLenOffset, class)})
+	size := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.currently(list, object.ListLenOffset)})
 	r.guard(ir.Ins{Op: ir.GGT, A: size, B: r.kint(0)})
 	left := r.emit(ir.Ins{Op: ir.SUB, A: size, B: r.kint(1)})
 	c := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(b, object.ListCapOffset, capacity)})

@@ -256,7 +256,7 @@ func (e *engine) learnUnequal(i *ir.Ins) {
 	a, b := &e.val[i.A], &e.val[i.B]
 	if c, null := &e.ins[i.A], &e.ins[i.B]; c.Op == ir.CALL && e.source.Helpers[c.Imm].Makes != 0 && null.Op == ir.KVALUE && null.Imm == 0 {
 		a.kinds &= ptrKind
-		e.shapes = append(e.shapes, shapeFact{i.A, e.source.Helpers[c.Imm].Makes})
+		e.shapes = append(e.shapes, shapeFact{i.A, e.source.Helpers[c.Imm].Makes, ir.Ref(len(e.ins) - 1)})
 		e.fresh = append(e.fresh, i.A)
 		return
 	}

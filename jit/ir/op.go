@@ -251,7 +251,7 @@ var Table = [NumOps]Info{
 
 	CALL:    {"CALL", "????", None, "helper", Effect, "a native helper (Helpers); the row of the helper says types and effects"},
 	STEP:    {"STEP", "", None, "pc", Effect | Boundary | Snap, "write the snapshot to the stack, let the interpreter run its one instruction, and leave unless it then stands at address Imm in the frame Size words above the root's base"},
-	GCALLER: {"GCALLER", "ii", None, "slot", Effect | Snap, "leave unless the frame whose word 0 is slot Size returns to address A in the frame whose word 0 is slot Imm, with B as its info, and, in a transaction, unless that return has to save the caller"},
+	GCALLER: {"GCALLER", "ii", None, "slot", Effect | Snap, "leave unless the frame whose word 0 is slot Size returns to address A in the frame whose word 0 is slot Imm, with B as its info; in a transaction the caller becomes part of the checkpoint first, if it is not"},
 	GIDLE:   {"GIDLE", "", None, "", Effect | Snap, "leave unless the thread handles no exception and is in no atomic block"},
 	POLL:    {"POLL", "", None, "ticks", Effect | Snap, "count the safepoint counter down by Imm; leave when it is used up or Go asks for the processor"},
 	LOOP:    {"LOOP", "", None, "", Effect, "the loop's body begins here; what precedes it is the first round"},

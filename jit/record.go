@@ -10,6 +10,7 @@ import (
 	"gorgon/jit/ir"
 	"gorgon/jit/opt"
 	"gorgon/jit/record"
+	"gorgon/scheduler"
 	"gorgon/vm/bytecode"
 	"gorgon/vm/frame"
 )
@@ -471,6 +472,7 @@ func (e *Engine) install(t *Trace, from *leaving, c *recording) bool {
 		e.Dump("asm", e.run.text(t))
 	}
 	e.enterInJournal(t, from, &c.walk)
+	scheduler.NoteCompiled()
 	return true
 }
 

@@ -18,7 +18,16 @@ func roomFor(t *Thread, base uintptr) bool {
 func (e *Engine) Enter(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	h := e.headAt(pc, base)
 	tr := h.traces[mode(t)].Load()
-	if tr == nil || stateOf(t).recording != nil || !roomFor(t, base) {
+	if stateOf(t).recording != nil || !roomFor(t, base) {
+		return e.stepOp(t, pc, base, h.op)
+	}
+	if tr == nil {
+		// It is hot in the other mode: there is no need to find that out again.
+		if h.traces[1-mode(t)].Load() != nil && h.failures.Load() < maxFailures && !t.Switch {
+			if npc, nbase := e.recordLoop(t, h, base); npc != pc || nbase != base {
+				return npc, nbase
+			}
+		}
 		return e.stepOp(t, pc, base, h.op)
 	}
 	return e.loop(t, h, tr, pc, base)

@@ -61,7 +61,10 @@ type savepoint struct {
 // EnterAtomic begins an atomic block.
 func (t *Thread) EnterAtomic(kind BlockKind) error {
 	undo := kind != Keep
-	own := undo || (t.wantOwnTx > 0 || Shake.Irrevocable && t.Irrevocable()) && !t.Solo
+	own := undo || t.shift.onShift || (t.wantOwnTx > 0 || Shake.Irrevocable && t.Irrevocable()) && !t.Solo
+	if !shifts.barred.Load() {
+		t.barShifts()
+	}
 	t.ShakeKeep(true)
 	switch {
 	case own && t.Atomic == 0 && t.Nest == t.NestBase:
@@ -89,7 +92,7 @@ func (t *Thread) EnterAtomic(kind BlockKind) error {
 // EntersHere says whether an atomic block that is never undone begins without a
 // boundary.
 func (t *Thread) EntersHere() bool {
-	return t.Solo || t.wantOwnTx == 0 && !(Shake.Irrevocable && t.Irrevocable())
+	return t.Solo && !t.shift.onShift || !t.Solo && t.wantOwnTx == 0 && !(Shake.Irrevocable && t.Irrevocable())
 }
 
 // LeavesHere says whether the innermost atomic block is never undone and ends
@@ -115,7 +118,7 @@ func (t *Thread) open(kind BlockKind, saved bool) {
 // beginBlock begins an outermost block with a boundary.
 func (t *Thread) beginBlock(kind BlockKind) {
 	if t.exclusive {
-		t.exclusive = false
+		t.exclusive, t.attentive = false, false
 		defer t.resumeWorld()
 	}
 	if t.Solo {

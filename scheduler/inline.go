@@ -19,9 +19,10 @@ var Fields = struct {
 	Key, Room uintptr // sectionKey and sectionRoom
 	Overruns  uintptr // int
 	Blocks    uintptr // []openBlock
+	Released  uintptr // int64: counts sections
 	Turn      uintptr // uint64: not 0 in an ordered block
 	WantOwnTx uintptr // int
-	Exclusive uintptr // bool
+	Attentive uintptr // bool: with one thread, sections must not be left the short way
 	Pending   [5]uintptr
 	ID        uintptr
 	Nest      uintptr
@@ -30,8 +31,9 @@ var Fields = struct {
 	Elided: unsafe.Offsetof(inThread.elided), Closed: unsafe.Offsetof(inThread.sectionsClosed),
 	Key: unsafe.Offsetof(inThread.sectionKey), Room: unsafe.Offsetof(inThread.sectionRoom),
 	Overruns: unsafe.Offsetof(inThread.overruns), Blocks: unsafe.Offsetof(inThread.blocks),
-	Turn: unsafe.Offsetof(inThread.block) + unsafe.Offsetof(blockState{}.turn), WantOwnTx: unsafe.Offsetof(inThread.wantOwnTx),
-	Exclusive: unsafe.Offsetof(inThread.exclusive),
+	Released: unsafe.Offsetof(inThread.pace) + unsafe.Offsetof(pace{}.released),
+	Turn:     unsafe.Offsetof(inThread.block) + unsafe.Offsetof(blockState{}.turn), WantOwnTx: unsafe.Offsetof(inThread.wantOwnTx),
+	Attentive: unsafe.Offsetof(inThread.attentive),
 	// Lengths of what the end of a block has to look at.
 	Pending: [5]uintptr{
 		unsafe.Offsetof(inThread.commits) + wordSize, unsafe.Offsetof(inThread.wakes) + wordSize, unsafe.Offsetof(inThread.commitCalls) + wordSize,
@@ -69,7 +71,7 @@ var _ = [1]struct{}{}[unsafe.Sizeof(lotShard{})-1<<lotShift]
 
 // openSections says whether sections may be entered and left the short way.
 func (t *Thread) openSections() {
-	t.sectionsClosed = Accounting || Shake.ShakeModes != (stm.ShakeModes{}) || t.wait.lock != 0 || t.failures.any()
+	t.sectionsClosed = t.shift.onShift || Accounting || Shake.ShakeModes != (stm.ShakeModes{}) || t.wait.lock != 0 || t.failures.any()
 }
 
 func (f *lockFailures) any() bool {

@@ -278,6 +278,7 @@ func (t *Thread) publishLocks() {
 
 // ReleaseLock releases a lock. A reentrant one must be the thread's own.
 func (t *Thread) ReleaseLock(lock uintptr, reentrant bool) error {
+	t.pace.released++
 	if e := t.elision(lock); e != nil {
 		if e.count--; e.count == 0 {
 			t.endElision(lock)
@@ -303,6 +304,9 @@ func (t *Thread) wakeAtCommit(lock uintptr) {
 	if t.Solo || !t.InTx() {
 		if !t.Solo || Live() > 1 {
 			wake(lock)
+		}
+		if t.shift.ending {
+			t.attend()
 		}
 		return
 	}

@@ -3,25 +3,31 @@ package scheduler
 // Modes. A thread whose loop has no barriers has Solo set. That is allowed
 // while it is the only thread, and otherwise only while it has stopped the
 // world (exclusive): in the short time between the start of the second thread
-// and the next safepoint of the first, and again whenever a native function
-// returns into a loop that was entered before the second thread existed.
+// and the next safepoint of the first, again whenever a native function
+// returns into a loop that was entered before the second thread existed, and in
+// shifts (shift.go).
 
 // enterExclusive stops the others, whose transactions are rolled back, so that
 // the loop without barriers may go on up to its next safepoint.
 func (t *Thread) enterExclusive() {
 	t.stopWorld(true)
-	t.exclusive = true
+	t.exclusive, t.attentive = true, true
 	t.attend()
 }
 
 // leaveExclusive makes the thread transactional.
 func (t *Thread) leaveExclusive() {
-	t.exclusive = false
+	t.exclusive, t.attentive = false, false
+	t.leaveSolo()
+	t.resumeWorld()
+}
+
+// leaveSolo makes the thread transactional, whose loop is at a safepoint.
+func (t *Thread) leaveSolo() {
 	t.Solo = false
 	t.Switch = true
 	t.Pin()
 	t.Attention = false
-	t.resumeWorld()
 }
 
 // RestoreSolo is called when a nested loop has returned into a loop without

@@ -39,6 +39,9 @@ func (t *Thread) EnterOrdered(order uintptr, claim func() (number, age uint64)) 
 	if t.Atomic > 0 || t.Nest > t.NestBase {
 		return 0, ErrOrder
 	}
+	if !shifts.barred.Load() {
+		t.barShifts()
+	}
 	t.ShakeKeep(true)
 	t.beginBlock(Keep)
 	if t.claim.order != order { // else an abort has come before the checkpoint

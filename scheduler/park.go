@@ -171,7 +171,7 @@ const spinForLock = 8 * time.Microsecond
 
 // freeSoon says whether the lock became free within a moment.
 func (t *Thread) freeSoon(lock uintptr) bool {
-	if stm.Crowded.Load() || lot[shard(lock)].sleepers.Load() > 0 {
+	if stm.Crowded.Load() || shifts.on.Load() || lot[shard(lock)].sleepers.Load() > 0 {
 		return false
 	}
 	for began := time.Now(); time.Since(began) < spinForLock; {

@@ -22,7 +22,9 @@ func PauseAll(f func()) {
 
 // stopperGone waits until nobody stops the world.
 func stopperGone(limit time.Duration) bool {
-	for end := time.Now().Add(limit); ; time.Sleep(time.Millisecond) {
+	world.waiting.Add(1) // so that shifts make room
+	defer world.waiting.Add(-1)
+	for end := time.Now().Add(limit); ; time.Sleep(50 * time.Microsecond) {
 		world.Lock()
 		gone := world.stopper == nil
 		world.Unlock()

@@ -104,9 +104,14 @@ func (t *Thread) EndTx() {
 
 // end takes the thread out of the world. Its last transaction is pinned.
 func (t *Thread) end() {
+	if t.shift.onShift {
+		t.wakeFreed()
+		t.dropShift()
+	}
 	if t.exclusive {
-		t.exclusive = false
+		t.exclusive, t.attentive = false, false
 		t.resumeWorld()
+		nextMayBegin()
 	}
 	t.fresh = false
 	if t.InTx() {

@@ -16,13 +16,19 @@ import (
 // threadState is what only this package uses of a thread.
 //
 // Main invariant: only a thread whose status is running touches the heap or its
-// frames. A thread with Solo set while others exist has stopped the world.
+// frames. A thread with Solo set while others exist has stopped the world, or waits
+// for its next shift, or in native code.
 type threadState struct {
 	status atomic.Int32 // shared; see world.go
 
 	// exclusive says that this thread has stopped the world in order to run
 	// without barriers (mode.go).
 	exclusive bool
+	// attentive: a lock that is released, or a block that ends, needs a closer look
+	// though the thread is Solo: exclusive, and not in the midst of a shift.
+	attentive bool
+	shift     shift
+	pace      pace
 
 	// noCollect: native code of this thread holds references while it waits for
 	// the world to stop.
@@ -134,8 +140,9 @@ var world = struct {
 	stopper  *Thread
 	stopping atomic.Bool
 	stopped  bool
-	evicting bool // parked threads must not keep a transaction
-	urgent   int  // threads with the token that wait to be stopper
+	evicting bool         // parked threads must not keep a transaction
+	urgent   int          // threads with the token that wait to be stopper
+	waiting  atomic.Int32 // threads that want to go on, or to stop the world themselves
 	live     atomic.Int64
 	nextID   int64
 	main     *Thread
@@ -171,6 +178,7 @@ var ForceTx bool
 var Shake struct {
 	stm.ShakeModes
 	Budget bool // tiny random budgets
+	Shifts bool // very short shifts, always
 }
 
 // NewMain makes the thread that runs the program. While the runtime boots, Go

@@ -55,8 +55,13 @@ func (t *Thread) Safepoint() Action {
 }
 
 func (t *Thread) safepointSolo() Action {
-	t.Ticks = soloTicks
+	t.Ticks = t.soloTicks()
+	t.worked()
+	t.report()
 	t.serve()
+	if t.shift.onShift {
+		return t.safepointOnShift()
+	}
 	if t.exclusive && t.Atomic == 0 {
 		t.leaveExclusive()
 		return t.signals(Leave)
@@ -113,6 +118,7 @@ func (t *Thread) CommitTx() {
 	reads, writes := t.Size()
 	t.Commit()
 	t.Birth = t.Owner
+	t.worked()
 	t.checkElided = t.checkElided[:0]
 	t.overruns = 0
 	t.newSections()
@@ -174,6 +180,9 @@ func (t *Thread) BeginTx() {
 	t.Ticks = t.budgets.next(t.CheckPC)
 	if brief {
 		t.Ticks = min(t.Ticks, briefBudget)
+	}
+	if shifts.on.Load() {
+		t.Ticks = min(t.Ticks, shiftBudget)
 	}
 	if t.noMemory.Load() {
 		t.Ticks = -1
@@ -268,6 +277,7 @@ func (t *Thread) WaitAfterAbort() {
 // RolledBack implements stm.Hooks.
 func (t *Thread) RolledBack(r stm.Reason) {
 	t.Birth = t.Owner
+	t.wasted()
 	if r != stm.Injected && r != stm.Retry && r != stm.Stopping {
 		t.conflicts++
 		t.budgets.aborted(t.CheckPC)
@@ -436,8 +446,10 @@ func (t *Thread) BreakSoon() {
 // heap until Unblock.
 func (t *Thread) Block() {
 	if t.Solo {
-		if t.exclusive {
-			t.exclusive = false
+		if t.shift.onShift {
+			t.endShiftBlocked(false)
+		} else if t.exclusive {
+			t.exclusive, t.attentive = false, false
 			t.resumeWorld()
 		}
 	} else if t.InTx() {
@@ -473,7 +485,9 @@ func (t *Thread) Unblock() {
 
 // resumeRunning is Unblock without a new transaction.
 func (t *Thread) resumeRunning() {
-	t.enterHeap()
+	if !t.Solo || !t.awaitShift() {
+		t.enterHeap()
+	}
 	t.account.add(&t.account.Idle, t.account.blockedAt)
 	t.publishRunning()
 	if t.Solo && Live() > 1 && !t.exclusive {

@@ -72,14 +72,18 @@ func (t *Thread) claimWorld(evict bool, wanted func() bool) bool {
 	aborted := false
 	if t.HoldsToken() {
 		world.urgent++
+		world.waiting.Add(1)
 		for world.stopper != nil {
 			world.changed.Wait()
 		}
+		world.waiting.Add(-1)
 		world.urgent--
 	} else {
+		world.waiting.Add(1)
 		for (world.stopper != nil || world.urgent > 0) && !aborted {
 			aborted = t.parkedLocked()
 		}
+		world.waiting.Add(-1)
 	}
 	t.status.Store(running)
 	if aborted {
@@ -177,6 +181,8 @@ func (t *Thread) resumeWorld() {
 func (t *Thread) park() {
 	t.Unreserve() // who waits to become irrevocable is at no safepoint
 	began := time.Now()
+	world.waiting.Add(1)
+	defer world.waiting.Add(-1)
 	world.Lock()
 	t.status.Store(parked)
 	if !world.evicting && !t.HoldsToken() && !stm.Crowded.Load() {
@@ -247,6 +253,7 @@ func (t *Thread) enterHeap() {
 	for goOn := false; world.stopping.Load() && !goOn; {
 		t.Unreserve()
 		t.status.Store(blocked)
+		world.waiting.Add(1)
 		world.Lock()
 		for world.stopping.Load() && !goOn {
 			if goOn = t.mustGoOn(); !goOn {
@@ -254,6 +261,7 @@ func (t *Thread) enterHeap() {
 			}
 		}
 		t.status.Store(running) // locked: so the stopper sees who goes on
+		world.waiting.Add(-1)
 		world.Unlock()
 	}
 }

@@ -83,10 +83,12 @@ func applyShake(modes string) error {
 			scheduler.Shake.Irrevocable = true
 		case "priority":
 			scheduler.Shake.Priority = true
+		case "shift":
+			scheduler.ShakeShifts()
 		case "verify":
 			gc.SetVerify(true)
 		default:
-			return fmt.Errorf("-X shake: unknown mode %q (there are: abort, budget, gc, irrevocable, priority, verify, yield)", mode)
+			return fmt.Errorf("-X shake: unknown mode %q (there are: abort, budget, gc, irrevocable, priority, shift, verify, yield)", mode)
 		}
 	}
 	return nil

@@ -31,6 +31,8 @@ var ShakeModes = []Mode{
 	{"gc", []string{"-X", "shake=gc"}},
 	{"yield", []string{"-X", "shake=yield"}},
 	{"irrevocable", []string{"-X", "shake=irrevocable"}},
+	{"shift", []string{"-X", "shake=shift"}},
+	{"shift-gc", []string{"-X", "shake=shift,gc"}},
 	{"abort-budget-yield", []string{"-X", "stm=on", "-X", "shake=abort,budget,yield"}},
 	{"irrevocable-yield", []string{"-X", "stm=on", "-X", "shake=abort,irrevocable,yield"}},
 	{"priority-yield", []string{"-X", "stm=on", "-X", "shake=abort,priority,yield"}},
@@ -47,6 +49,7 @@ var TraceModes = []Mode{
 	{"jit-stm", []string{"-X", "stm=on", "-X", "jit=on-threshold=1-ticks=10-side=2"}},
 	{"jit-budget", []string{"-X", "stm=on", "-X", "shake=abort,budget", "-X", "jit=on-threshold=1-ticks=10-side=2"}},
 	{"jit-shake", []string{"-X", "stm=on", "-X", "shake=abort,gc", "-X", "jit=on-threshold=1-ticks=10-side=2"}},
+	{"jit-shift", []string{"-X", "shake=shift", "-X", "jit=on-threshold=1-ticks=10-side=2"}},
 	{"jit-evict", []string{"-X", "stm=on", "-X", "jit=on-threshold=1-ticks=10-side=2-traces=3"}},
 	{"trace-stm", []string{"-X", "stm=on", "-X", "jit=eval-plain-threshold=1-ticks=10-side=2"}},
 }

@@ -186,9 +186,10 @@ func (s *sectionCode) leaveLock(temps [3]reg) {
 		c.emit(x86.AADDQ, imm(1), t.op())
 		c.emit(x86.ACMPQ, t.op(), mem(s.object, e.LockCount))
 		s.unless(eq)
-		s.zeroByte(e.Exclusive)
+		s.zeroByte(e.Attentive)
 		c.emit(x86.ASUBQ, imm(1), t.op())
 		c.move(mem(s.object, e.LockOwner), t.op())
+		c.emit(x86.AADDQ, imm(1), thread(e.Released))
 		return
 	}
 	s.word(c.env.Atomic, 0)
@@ -201,6 +202,7 @@ func (s *sectionCode) leaveLock(temps [3]reg) {
 	s.joins(t, temps[1])
 	s.mayEnd(t)
 	c.emit(x86.AMOVQ, imm(0), thread(e.Elided+8))
+	c.emit(x86.AADDQ, imm(1), thread(e.Released))
 	s.isolationEnds(t)
 }
 
@@ -306,7 +308,7 @@ func (s *sectionCode) leaveBlock(temps [3]reg) {
 		s.isolationEnds(t)
 	} else {
 		s.zeroByte(e.Closed)
-		s.zeroByte(e.Exclusive)
+		s.zeroByte(e.Attentive)
 	}
 	c.emit(x86.AMOVQ, imm(0), thread(e.Blocks+8))
 	c.emit(x86.AMOVQ, imm(0), thread(c.env.Atomic))

@@ -316,7 +316,8 @@ type Sections struct {
 	Nest     int32 // int
 	NestBase int32 // int
 
-	Exclusive int32 // byte
+	Attentive int32 // byte
+	Released  int32 // int64: counts sections of locks
 	Blocks    int32 // slice of {base, kind}
 	Turn      int32 // uint64
 	WantOwnTx int32 // int

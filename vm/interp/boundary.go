@@ -54,6 +54,10 @@ func poll(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 		if t.Scatter != gc.Null && !t.InTx() {
 			scatter(t)
 		}
+		if t.TakeShift() {
+			t.Saved = t.Saved[:0]
+			return leaveIfSwitched(t, pc, base)
+		}
 		beginAt(t, pc, base)
 	}
 	t.Glance = false

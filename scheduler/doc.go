@@ -17,7 +17,9 @@
 //     act := t.Safepoint()                  // t.PC, t.Base up to date
 //     Leave:     t.Switch is set; leave the loop, run enters the other one
 //     Interrupt: HandleSignals(t) or KeyboardInterrupt
-//     Continue:  if !t.Solo && t.MayBreak() { t.CommitTx(); checkpoint; t.BeginTx() }
+//     Continue:  if !t.Solo && t.MayBreak() { t.CommitTx(); if !t.TakeShift() { checkpoint; t.BeginTx() } }
+//
+//     TakeShift may set Switch, as Leave does.
 //
 //   - Safepoint, CommitTx, BeginTx and all barriers may panic with *stm.Abort. The
 //     transaction is rolled back then, and t.Atomic and the locks are those of
@@ -43,7 +45,8 @@
 //
 // thread and state are the data, transaction the life of a thread's
 // transactions, world safepoints and collections, mode the changes between the
-// loops, budget their length, start the life of threads, lock and park the
+// loops, shift the time in which threads run one after another, pace whether they
+// do, budget the length of transactions, start the life of threads, lock and park the
 // locks, interrupt signals, stack memory, account and hooks the report; atomic
 // and order the atomic blocks, pause the standstill for a dump of stacks.
 package scheduler

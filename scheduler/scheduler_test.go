@@ -105,6 +105,9 @@ func (m *machine) poll() (leave bool) {
 	}
 	if !t.Solo && t.MayBreak() {
 		t.CommitTx()
+		if t.TakeShift() {
+			return true
+		}
 		m.checkPC, m.checkReg = m.pc, m.reg
 		t.CheckPC = uintptr(m.pc)
 		t.BeginTx()
@@ -159,7 +162,7 @@ func startAll(t *testing.T, n int, f func(m *machine) bool) {
 			m.t.Wait(threads[m.pc-n].Done(), time.Time{})
 			return false
 		}
-		return m.t.Solo || m.pc > 1000
+		return m.t.Solo && !m.t.exclusive || m.pc > 100_000
 	})
 	finished := make(chan struct{})
 	go func() {

@@ -31,11 +31,11 @@ import (
 // gets one message by its relief.
 const (
 	shiftLength   = 5 * time.Millisecond
-	shiftPatience = 2 * time.Millisecond   // for threads that do not come to a safepoint
+	shiftPatience = 10 * time.Millisecond  // for threads that do not come to a safepoint
 	shiftCourtesy = 100 * time.Microsecond // for those that want to go on between shifts
-	maxCourtesy   = 10 * time.Millisecond
-	sectionTicks  = 4_000 // within which a shift that is over ends with a section
-	longNest      = 4     // shifts after which one that is over ends within native code
+	maxCourtesy   = time.Second            // one that reaches no boundary sooner gets through
+	sectionTicks  = 4_000                  // within which a shift that is over ends with a section
+	longNest      = 4                      // shifts after which one that is over ends within native code
 )
 
 var shifts struct {

@@ -164,7 +164,7 @@ func (t *Thread) Finish() {
 	if t.InTx() {
 		t.CommitTx()
 	}
-	if Live() > 1 && !t.exclusive {
+	if t.barShifts(); Live() > 1 && !t.exclusive {
 		t.stopWorldWithin(true, finishLimit)
 		t.exclusive = true
 	}

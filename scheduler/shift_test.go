@@ -1,0 +1,126 @@
+package scheduler
+
+import (
+	"testing"
+	"time"
+
+	"gorgon/gc"
+)
+
+// inShifts makes the threads of a test work in shifts, short ones or as usual.
+func inShifts(t *testing.T, f func(t *testing.T)) {
+	for _, shaken := range []bool{true, false} {
+		name := "usual"
+		if shaken {
+			name = "shaken"
+		}
+		t.Run(name, func(t *testing.T) {
+			defer func() {
+				Shake.Shifts = false
+				endShifts()
+				shifts.length.Store(int64(shiftLength))
+			}()
+			if shaken {
+				ShakeShifts()
+			}
+			f(t)
+		})
+	}
+}
+
+// Each step of a section is a step of its own, and threads change places between
+// any two.
+func TestShifts(t *testing.T) {
+	inShifts(t, func(t *testing.T) {
+		const threads, rounds = 4, 20_000
+		lock, a, b := newLock(), newCell(), newCell()
+		startAll(t, threads, func(m *machine) bool {
+			switch m.pc % 4 {
+			case 0:
+				if ok, err := m.t.AcquireLock(lock, false, -1); !ok || err != nil {
+					t.Error(ok, err)
+				}
+			case 1:
+				add(m.t, a, 1)
+			case 2:
+				if add(m.t, b, 1); m.t.Read(a+8, a+cell) != m.t.Read(b+8, b+cell) {
+					t.Error("others are in the section")
+				}
+			case 3:
+				if err := m.t.ReleaseLock(lock, false); err != nil {
+					t.Error(err)
+				}
+			}
+			return m.pc == 4*rounds-1
+		})
+		if n := gc.Load(a + cell).Int(); n != threads*rounds {
+			t.Errorf("%d of %d", n, threads*rounds)
+		}
+		if gc.Load(lock+LockOwner) != free || shifts.holder != nil || len(shifts.queue) > 0 {
+			t.Error("the lock is held, or a shift goes on, at the end")
+		}
+	})
+}
+
+// Who waits for a lock that is released in a shift, for a time, or for a thread, gets
+// on, and so does who waits while others work in shifts.
+func TestShiftsEndInWaits(t *testing.T) {
+	inShifts(t, func(t *testing.T) {
+		const threads, rounds = 6, 40
+		lock, a := newLock(), newCell()
+		startAll(t, threads, func(m *machine) bool {
+			switch m.pc % 4 {
+			case 0:
+				m.t.AcquireLock(lock, false, -1)
+			case 1:
+				if add(m.t, a, 1); m.pc%3 == 0 {
+					m.t.Sleep(50 * time.Microsecond)
+				}
+			case 2:
+				m.t.ReleaseLock(lock, false)
+			case 3:
+				if m.pc%5 == 0 {
+					m.t.Sleep(20 * time.Microsecond)
+				}
+			}
+			return m.pc == 4*rounds-1
+		})
+		if n := gc.Load(a + cell).Int(); n != threads*rounds {
+			t.Errorf("%d of %d", n, threads*rounds)
+		}
+	})
+}
+
+// A program that has entered an atomic block never works in shifts again.
+func TestAtomicBlocksBarShifts(t *testing.T) {
+	defer func() {
+		Shake.Shifts = false
+		shifts.barred.Store(false)
+	}()
+	ShakeShifts()
+	o := newCell()
+	const threads, rounds = 3, 2_000
+	startAll(t, threads, func(m *machine) bool {
+		switch m.pc % 3 {
+		case 0:
+			if m.pc > 300 {
+				if err := m.t.EnterAtomic(Keep); err != nil {
+					t.Error(err)
+				}
+			}
+		case 1:
+			add(m.t, o, 1)
+		case 2:
+			if m.t.Atomic > 0 {
+				m.t.LeaveAtomic(false)
+			}
+		}
+		return m.pc == 3*rounds-1
+	})
+	if n := gc.Load(o + cell).Int(); n != threads*rounds {
+		t.Errorf("%d of %d", n, threads*rounds)
+	}
+	if shifts.on.Load() || !shifts.barred.Load() {
+		t.Error("there are shifts still")
+	}
+}

@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"math"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -23,13 +24,15 @@ const (
 	trialShift    = time.Millisecond
 	maxTrial      = 16 * time.Millisecond
 	firstRest     = 20 * time.Millisecond
-	clearRest     = 150 * time.Millisecond // after a trial that was much worse
+	clearRest     = 150 * time.Millisecond // after a trial that was clear
 	maxRest       = 2 * time.Second
 	giveUpFor     = 5 * time.Second
-	betterBy      = 1.04
-	fewest        = 200 // sections in a measurement, else it says nothing
-	muchWorse     = 0.8
-	maxExtended   = 8                      // times that a trial is made longer
+	worthIt       = 0.04 // gain from which threads begin to work in shifts
+	clearGain     = 0.22 // gain or loss after which the next trial has time
+	maxGain       = 1.0
+	newTrial      = 0.4                    // weight of a trial beside those before it
+	fewest        = 200                    // sections in a measurement, else it says nothing
+	maxExtended   = 16                     // times that something is measured again
 	shakenTicks   = 30                     // of a shift, in its shake mode
 	watchedWindow = 100 * time.Millisecond // older measurements say nothing
 )
@@ -53,7 +56,9 @@ const (
 )
 
 // paces is what all threads have done, and what follows.
-var paces struct {
+var paces pacing
+
+type pacing struct {
 	done atomic.Int64
 	next atomic.Int64 // when somebody looks again, in nanoseconds since start
 
@@ -64,8 +69,11 @@ var paces struct {
 	base   int64
 	rate   float64 // of the way in use
 	rest   time.Duration
-	// compiled counts traces. A trial in which some were made (more than settled) is
-	// extended.
+	// gain is the logarithm of what is done in shifts over what is done together, on
+	// the average of the last trials.
+	gain   float64
+	trials int
+	// compiled counts traces, settled says how many there were when the stage began.
 	compiled atomic.Int64
 	settled  int64
 	extended int
@@ -119,6 +127,7 @@ func lookAtPaces(now int64) {
 	}
 	switch p.stage {
 	case resting:
+		p.settled = p.compiled.Load()
 		stays(measuring, measureTime)
 	case measuring:
 		if now-p.began > int64(watchedWindow) || done-p.base < fewest {
@@ -126,28 +135,60 @@ func lookAtPaces(now int64) {
 			stays(resting, p.rest)
 			return
 		}
+		if p.unsettled() {
+			stays(measuring, measureTime)
+			return
+		}
 		p.rate = rate
 		setShifts(!p.shifts, trialShift)
 		stays(warming, warmUp)
 	case warming:
-		p.settled, p.extended = p.compiled.Load(), 0
+		p.settled = p.compiled.Load()
 		stays(trying, trialTime())
 	case trying:
-		if compiled := p.compiled.Load(); compiled != p.settled && p.extended < maxExtended && rate < p.rate {
-			p.settled, p.extended = compiled, p.extended+1
+		if rate < p.rate && p.unsettled() {
 			stays(trying, trialTime())
 			return
 		}
-		p.rest = min(2*p.rest, maxRest)
-		if rate > p.rate*betterBy {
-			p.shifts = !p.shifts
-		}
-		if rate < muchWorse*p.rate || p.rate < muchWorse*rate {
-			p.rest = max(p.rest, clearRest)
-		}
+		choosePace(rate)
 		setShifts(p.shifts, shiftLength)
 		stays(resting, p.rest)
 	}
+}
+
+// choosePace decides after a trial of the way that is not in use, and for how long.
+// Programs have phases: one trial alone says little.
+func choosePace(other float64) {
+	p := &paces
+	gain := math.Log(max(other, 1e-9) / max(p.rate, 1e-9))
+	if p.shifts {
+		gain = -gain
+	}
+	gain = max(-maxGain, min(gain, maxGain))
+	if p.trials++; p.trials == 1 {
+		p.gain = gain
+	} else {
+		p.gain += (gain - p.gain) * newTrial
+	}
+	was := p.shifts
+	p.shifts = p.gain > 0 && was || p.gain > worthIt
+	if p.rest = min(2*p.rest, maxRest); p.shifts != was {
+		p.rest = firstRest
+	}
+	if math.Abs(p.gain) > clearGain {
+		p.rest = max(p.rest, clearRest)
+	}
+}
+
+// unsettled says whether traces were made since the time that is measured began, so
+// that it is better measured again. It does not say so for ever.
+func (p *pacing) unsettled() bool {
+	compiled := p.compiled.Load()
+	if compiled == p.settled || p.extended == maxExtended {
+		return false
+	}
+	p.settled, p.extended = compiled, p.extended+1
+	return true
 }
 
 // trialTime is long enough for some threads' shifts.

@@ -446,9 +446,7 @@ func (t *Thread) BreakSoon() {
 // heap until Unblock.
 func (t *Thread) Block() {
 	if t.Solo {
-		if t.shift.onShift {
-			t.endShiftBlocked(false)
-		} else if t.exclusive {
+		if t.exclusive && !t.shift.onShift {
 			t.exclusive, t.attentive = false, false
 			t.resumeWorld()
 		}
@@ -468,7 +466,11 @@ func (t *Thread) Block() {
 	}
 	t.account.blockedAt = time.Now()
 	t.publish(t.account.blockedAt, event.Idles)
-	t.leaveHeap()
+	if t.shift.onShift {
+		t.endShiftBlocked(false)
+	} else {
+		t.leaveHeap()
+	}
 }
 
 // manyThreads is from when on a waiting thread gives back the memory of its logs,

@@ -283,6 +283,7 @@ func (t *Thread) barShifts() {
 	shifts.barred.Store(true)
 	endShifts()
 	if t.shift.onShift {
+		t.wakeFreed()
 		t.dropShift()
 		t.attentive = true
 		t.attend()

@@ -16,7 +16,8 @@ import (
 // way that is not in use is tried for a moment, right after what is in use was
 // measured: the more often the same has come out, the later again.
 const (
-	reportEvery = 8   // transactions of a thread
+	reportEvery = 8   // transactions of a thread,
+	reportAt    = 64  // or as many sections
 	shiftBudget = 500 // ticks of a transaction while there are shifts
 
 	measureTime   = 4 * time.Millisecond
@@ -94,7 +95,7 @@ func (t *Thread) wasted() { t.pace.released = t.pace.done }
 // report adds what the thread has done to what all have done, now and then.
 func (t *Thread) report() {
 	p := &t.pace
-	if !t.Solo && p.times < reportEvery || world.live.Load() == 1 {
+	if !t.Solo && p.times < reportEvery && p.done-p.reported < reportAt || world.live.Load() == 1 {
 		return
 	}
 	p.times = 0
@@ -146,7 +147,7 @@ func lookAtPaces(now int64) {
 		p.settled = p.compiled.Load()
 		stays(trying, trialTime())
 	case trying:
-		if rate < p.rate && p.unsettled() {
+		if !p.shifts && rate < p.rate && p.unsettled() {
 			stays(trying, trialTime())
 			return
 		}

@@ -21,7 +21,8 @@ const (
 	shiftBudget = 500 // ticks of a transaction while there are shifts
 
 	measureTime   = 4 * time.Millisecond
-	warmUp        = 2 * time.Millisecond // of a trial
+	warmUp        = 2 * time.Millisecond // of a trial of shifts
+	warmTogether  = 8 * time.Millisecond // of the other: processors that did nothing have cold caches
 	trialShift    = time.Millisecond
 	maxTrial      = 16 * time.Millisecond
 	firstRest     = 20 * time.Millisecond
@@ -30,7 +31,7 @@ const (
 	giveUpFor     = 5 * time.Second
 	worthIt       = 0.04 // gain from which threads begin to work in shifts
 	clearGain     = 0.22 // gain or loss after which the next trial has time
-	maxGain       = 1.0
+	maxGain       = 0.5
 	newTrial      = 0.4                    // weight of a trial beside those before it
 	fewest        = 200                    // sections in a measurement, else it says nothing
 	maxExtended   = 16                     // times that something is measured again
@@ -142,7 +143,11 @@ func lookAtPaces(now int64) {
 		}
 		p.rate = rate
 		setShifts(!p.shifts, trialShift)
-		stays(warming, warmUp)
+		if p.shifts {
+			stays(warming, warmTogether)
+		} else {
+			stays(warming, warmUp)
+		}
 	case warming:
 		p.settled = p.compiled.Load()
 		stays(trying, trialTime())
@@ -177,7 +182,7 @@ func choosePace(other float64) {
 		p.rest = firstRest
 	}
 	if math.Abs(p.gain) > clearGain {
-		p.rest = max(p.rest, clearRest)
+		p.rest = min(max(2*p.rest, clearRest), maxRest)
 	}
 }
 

@@ -153,6 +153,7 @@ func startAll(t *testing.T, n int, f func(m *machine) bool) {
 	t.Helper()
 	fn := program(f)
 	var threads []*Thread
+	began := time.Now()
 	main := program(func(m *machine) bool {
 		if m.pc < n {
 			threads = append(threads[:m.pc], m.t.Start(Task{Fn: fn, Args: []gc.Value{gc.MakeInt(int64(m.pc))}}))
@@ -162,7 +163,7 @@ func startAll(t *testing.T, n int, f func(m *machine) bool) {
 			m.t.Wait(threads[m.pc-n].Done(), time.Time{})
 			return false
 		}
-		return m.t.Solo && !m.t.exclusive || m.pc > 100_000
+		return m.t.Solo && !m.t.exclusive || time.Since(began) > 15*time.Second
 	})
 	finished := make(chan struct{})
 	go func() {

@@ -125,6 +125,19 @@ func nextMayBegin() {
 	promise()
 }
 
+// nobodyRuns says whether the courtesy for threads that wanted to go on is over,
+// because they have gone on and are blocked.
+func nobodyRuns() bool {
+	world.Lock()
+	defer world.Unlock()
+	for _, t := range world.threads {
+		if t.status.Load() == running {
+			return false
+		}
+	}
+	return true
+}
+
 // nextShift makes the first in the queue the holder; shifts is locked.
 func nextShift() *Thread {
 	shifts.holder = nil
@@ -223,7 +236,7 @@ func (t *Thread) safepointOnShift() Action {
 		t.exclusive, t.attentive = false, false
 		t.resumeWorld()
 		return t.signals(Continue)
-	case over < time.Duration(shifts.length.Load()) || t.Atomic > 0 || !shiftWanted():
+	case over < time.Duration(shifts.length.Load()) || t.Atomic > 0 || !t.shiftWanted():
 		return t.signals(Continue)
 	case t.Nest > t.NestBase:
 		if over > longNest*shiftLength {
@@ -245,8 +258,10 @@ func (t *Thread) safepointOnShift() Action {
 	return t.signals(Leave)
 }
 
-// shiftWanted says whether anybody waits for the end of the running shift.
-func shiftWanted() bool {
+// shiftWanted says whether anybody waits for the end of the running shift. Who waits
+// for a lock that was released in it will do so soon.
+func (t *Thread) shiftWanted() bool {
+	t.wakeFreed()
 	if world.waiting.Load() > 0 {
 		return true
 	}

@@ -470,6 +470,9 @@ func (t *Thread) Block() {
 		t.endShiftBlocked(false)
 	} else {
 		t.leaveHeap()
+		if shifts.on.Load() && nobodyRuns() {
+			nextMayBegin()
+		}
 	}
 }
 

@@ -337,8 +337,8 @@ func TestSnapshotOfRetry(t *testing.T) {
 	}
 }
 
-// Every transaction is aborted exactly once.
-func TestShakeAbortsEachOnce(t *testing.T) {
+// All transactions but one in spareOneOf are aborted, and none more than once.
+func TestShakeAbortsMostOnce(t *testing.T) {
 	w := newWorker(3, true)
 	defer w.Close()
 	cells := newCells(40)
@@ -351,8 +351,8 @@ func TestShakeAbortsEachOnce(t *testing.T) {
 			}
 		})
 	}
-	if n := w.Stats.Aborts[Injected]; n != 200 || runs < 200 {
-		t.Errorf("%d aborts of 200 transactions", n)
+	if n := w.Stats.Aborts[Injected]; n > 200 || n < 150 || runs < 200+int(n) {
+		t.Errorf("%d aborts of 200 transactions, %d runs", n, runs)
 	}
 }
 

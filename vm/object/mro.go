@@ -312,8 +312,7 @@ func addSubclass(t *Thread, base, sub *Type) {
 	}
 	if n := ListLen(t, list); n >= pruneSubclasses && n&(n-1) == 0 {
 		if living := livingSubclasses(ListItems(t, list)); len(living) <= n/2 {
-			list = NewList(t, living)
-			ListSet(t, lists, mine, list)
+			listReplace(t, list, living) // not another list: that would meet the other threads in lists
 		}
 	}
 	ListAppend(t, list, gc.MakeInt(lastSubclass.Add(1)))

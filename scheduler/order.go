@@ -85,7 +85,7 @@ func pollPause(n int) {
 	if n < 50 {
 		runtime.Gosched()
 	} else {
-		stm.Nap(time.Duration(min(n-49, 16)) * 30 * time.Microsecond)
+		stm.Nap(30 * time.Microsecond)
 	}
 }
 

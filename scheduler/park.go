@@ -193,7 +193,7 @@ func (t *Thread) isFree(lock uintptr) bool {
 		if n < 50 {
 			runtime.Gosched()
 		} else {
-			stm.Nap(time.Duration(min(n-49, 25)) * 20 * time.Microsecond)
+			stm.Nap(20 * time.Microsecond)
 		}
 	}
 }

@@ -124,7 +124,7 @@ func (t *Thread) awaitStopped(began time.Time, limit time.Duration) bool {
 		if n < 20 {
 			runtime.Gosched()
 		} else {
-			stm.Nap(time.Duration(min(n-19, 25)) * 20 * time.Microsecond)
+			stm.Nap(20 * time.Microsecond)
 		}
 		world.Lock()
 	}

@@ -206,7 +206,7 @@ func pause(took time.Duration) {
 	case took < yieldFor:
 		runtime.Gosched()
 	default:
-		Nap(min(max(napTime, took/8), longNap))
+		Nap(napTime)
 	}
 }
 

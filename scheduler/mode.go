@@ -22,6 +22,12 @@ func (t *Thread) leaveExclusive() {
 	t.resumeWorld()
 }
 
+// releaseWorld lets the others go on. The thread does without them, or ends.
+func (t *Thread) releaseWorld() {
+	t.exclusive, t.attentive = false, false
+	t.resumeWorld()
+}
+
 // leaveSolo makes the thread transactional, whose loop is at a safepoint.
 func (t *Thread) leaveSolo() {
 	t.Solo = false

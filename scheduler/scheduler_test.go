@@ -206,39 +206,40 @@ func TestThreadsCount(t *testing.T) {
 	})
 }
 
-// Every step of a section is a step of its own; the cells must agree whenever
-// the lock is held.
 func TestLockSections(t *testing.T) {
-	shaken(t, func(t *testing.T) {
-		const threads, rounds = 4, 3000
-		lock, a, b := newLock(), newCell(), newCell()
-		startAll(t, threads, func(m *machine) bool {
-			switch m.pc % 4 {
-			case 0:
-				if ok, err := m.t.AcquireLock(lock, false, -1); !ok || err != nil {
-					t.Error(ok, err)
-				}
-			case 1:
-				add(m.t, a, 1)
-			case 2:
-				add(m.t, b, 1)
-				if x, y := m.t.Read(a+8, a+cell), m.t.Read(b+8, b+cell); x != y {
-					t.Errorf("%d and %d in a section", x.Int(), y.Int())
-				}
-			case 3:
-				if err := m.t.ReleaseLock(lock, false); err != nil {
-					t.Error(err)
-				}
+	shaken(t, func(t *testing.T) { runSections(t, 4, 3000) })
+}
+
+// runSections has threads do sections under one lock. Every step of a section is a
+// step of its own; the cells must agree whenever the lock is held.
+func runSections(t *testing.T, threads, rounds int) {
+	lock, a, b := newLock(), newCell(), newCell()
+	startAll(t, threads, func(m *machine) bool {
+		switch m.pc % 4 {
+		case 0:
+			if ok, err := m.t.AcquireLock(lock, false, -1); !ok || err != nil {
+				t.Error(ok, err)
 			}
-			return m.pc == 4*rounds-1
-		})
-		if n := gc.Load(a + cell).Int(); n != threads*rounds {
-			t.Errorf("%d of %d", n, threads*rounds)
+		case 1:
+			add(m.t, a, 1)
+		case 2:
+			add(m.t, b, 1)
+			if x, y := m.t.Read(a+8, a+cell), m.t.Read(b+8, b+cell); x != y {
+				t.Errorf("%d and %d in a section", x.Int(), y.Int())
+			}
+		case 3:
+			if err := m.t.ReleaseLock(lock, false); err != nil {
+				t.Error(err)
+			}
 		}
-		if gc.Load(lock+LockOwner) != free {
-			t.Error("the lock is held at the end")
-		}
+		return m.pc == 4*rounds-1
 	})
+	if n := gc.Load(a + cell).Int(); int(n) != threads*rounds {
+		t.Errorf("%d of %d", n, threads*rounds)
+	}
+	if gc.Load(lock+LockOwner) != free {
+		t.Error("the lock is held at the end")
+	}
 }
 
 // A section that blocks takes its lock for real, and nobody gets in.

@@ -11,7 +11,7 @@ import (
 // Shifts. Where threads get less done together than one of them alone (all want the
 // same under one lock, or barriers and cache lines cost more than a second processor
 // brings) they work in shifts: one runs, without barriers, while the world is
-// stopped, and after a few milliseconds the next takes over. measure.go decides
+// stopped, and after a few milliseconds the next takes over. pace.go decides
 // when.
 //
 // A shift begins at a transaction boundary and ends at a safepoint of the thread's
@@ -233,8 +233,7 @@ func (t *Thread) safepointOnShift() Action {
 		return t.signals(Leave)
 	case Live() == 1: // there is nobody to share with: no shift is needed
 		t.dropShift()
-		t.exclusive, t.attentive = false, false
-		t.resumeWorld()
+		t.releaseWorld()
 		return t.signals(Continue)
 	case over < time.Duration(shifts.length.Load()) || t.Atomic > 0 || !t.shiftWanted():
 		return t.signals(Continue)

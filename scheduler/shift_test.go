@@ -28,36 +28,12 @@ func inShifts(t *testing.T, f func(t *testing.T)) {
 	}
 }
 
-// Each step of a section is a step of its own, and threads change places between
-// any two.
+// Threads change places between any two steps of a section.
 func TestShifts(t *testing.T) {
 	inShifts(t, func(t *testing.T) {
-		const threads, rounds = 4, 20_000
-		lock, a, b := newLock(), newCell(), newCell()
-		startAll(t, threads, func(m *machine) bool {
-			switch m.pc % 4 {
-			case 0:
-				if ok, err := m.t.AcquireLock(lock, false, -1); !ok || err != nil {
-					t.Error(ok, err)
-				}
-			case 1:
-				add(m.t, a, 1)
-			case 2:
-				if add(m.t, b, 1); m.t.Read(a+8, a+cell) != m.t.Read(b+8, b+cell) {
-					t.Error("others are in the section")
-				}
-			case 3:
-				if err := m.t.ReleaseLock(lock, false); err != nil {
-					t.Error(err)
-				}
-			}
-			return m.pc == 4*rounds-1
-		})
-		if n := gc.Load(a + cell).Int(); n != threads*rounds {
-			t.Errorf("%d of %d", n, threads*rounds)
-		}
-		if gc.Load(lock+LockOwner) != free || shifts.holder != nil || len(shifts.queue) > 0 {
-			t.Error("the lock is held, or a shift goes on, at the end")
+		runSections(t, 4, 20_000)
+		if shifts.holder != nil || len(shifts.queue) > 0 {
+			t.Error("a shift goes on at the end")
 		}
 	})
 }

@@ -109,8 +109,7 @@ func (t *Thread) end() {
 		t.dropShift()
 	}
 	if t.exclusive {
-		t.exclusive, t.attentive = false, false
-		t.resumeWorld()
+		t.releaseWorld()
 		nextMayBegin()
 	}
 	t.fresh = false

@@ -447,8 +447,7 @@ func (t *Thread) BreakSoon() {
 func (t *Thread) Block() {
 	if t.Solo {
 		if t.exclusive && !t.shift.onShift {
-			t.exclusive, t.attentive = false, false
-			t.resumeWorld()
+			t.releaseWorld()
 		}
 	} else if t.InTx() {
 		if t.Atomic > 0 {

@@ -11,18 +11,14 @@ import (
 	"gorgon/vm/syntax"
 )
 
-// moduleCode compiles the text of a module's file, or finds its code in the
-// user's cache. Null: an exception is pending. Code whose compilation has
-// something to say to the user is compiled each time.
+// moduleCode compiles the text of a module's file and keeps the code in the user's
+// cache. nil: an exception is pending. Code whose compilation has something to say to
+// the user is compiled each time.
 func (m *Machine) moduleCode(t *Thread, src []byte, path string) *bytecode.Code {
-	name, sum := m.cacheName(path), codecache.SumOf(src)
-	if code := codecache.Load(name, sum); code != nil {
-		return code
-	}
 	warned := m.warned.Load()
 	code := m.compileSource(t, src, path, syntax.Exec, compile.Options{Optimize: m.Config.Optimize}, false)
 	if code != nil && m.warned.Load() == warned && m.keepsCode(t, path) {
-		codecache.Store(name, sum, code)
+		codecache.Store(m.cacheName(path), codecache.SumOf(src), code)
 	}
 	return code
 }

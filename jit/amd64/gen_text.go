@@ -98,11 +98,13 @@ func (c *compiler) plainText(s, n reg, slow destination) {
 	c.jumpFarIf(notBelow, slow)
 }
 
+// everyByte, times a byte, is a word of such bytes.
+const everyByte = 0x0101010101010101
+
 // genLower looks for capitals in a plain text, eight bytes at a time: if there are
 // none, the str itself is the answer. What lies behind the text may only make it
 // look as if there were some.
 func (c *compiler) genLower() {
-	const every = 0x0101010101010101
 	s := c.inReg(c.ins.A)
 	t, u, d := c.temp(), c.temp(), c.define()
 	call := c.callCold(d)
@@ -117,13 +119,13 @@ func (c *compiler) genLower() {
 	// The high bit of each byte of u says that it is 'A' or more, that of scratch
 	// that it is more than 'Z'.
 	c.move(scratch.op(), mem8(s, t, c.env.Tables.StrData-8))
-	c.loadWord(every*(0x80-'A'), u)
+	c.loadWord(everyByte*(0x80-'A'), u)
 	c.emit(x86.AADDQ, scratch.op(), u.op())
-	c.loadWord(every*(0x7f-'Z'), d)
+	c.loadWord(everyByte*(0x7f-'Z'), d)
 	c.emit(x86.AADDQ, d.op(), scratch.op())
 	c.emit1(x86.ANOTQ, scratch.op())
 	c.emit(x86.AANDQ, scratch.op(), u.op())
-	c.loadWord(every*0x80, scratch)
+	c.loadWord(everyByte*0x80, scratch)
 	c.emit(x86.ATESTQ, scratch.op(), u.op())
 	c.jumpFarIf(ne, slow)
 	c.emit(x86.ASUBL, imm(1), t.op())
@@ -173,7 +175,6 @@ var lastBytes = func() (masks [9]uint64) {
 // genStrInt reads one to eight digits: they become one word, with zeros in front,
 // whose bytes are combined to pairs, and these.
 func (c *compiler) genStrInt() {
-	const every = 0x0101010101010101
 	l := &c.env.Tables
 	s := c.inReg(c.ins.A)
 	t, u, d := c.temp(), c.temp(), c.define()
@@ -194,15 +195,15 @@ func (c *compiler) genStrInt() {
 	c.move(u.op(), mem8(scratch, t, 0))
 	c.emit(x86.AANDQ, u.op(), d.op())
 	c.emit1(x86.ANOTQ, u.op())
-	with(x86.AANDQ, every*'0', u)
+	with(x86.AANDQ, everyByte*'0', u)
 	c.emit(x86.AORQ, u.op(), d.op())
 	// A byte that is no digit has its high bit set in one of these.
-	c.loadWord(every*(0x7f-'9'), t)
+	c.loadWord(everyByte*(0x7f-'9'), t)
 	c.emit(x86.AADDQ, d.op(), t.op())
-	c.loadWord(every*'0', scratch)
+	c.loadWord(everyByte*'0', scratch)
 	c.emit(x86.ASUBQ, scratch.op(), d.op())
 	c.emit(x86.AORQ, d.op(), t.op())
-	c.loadWord(every*0x80, scratch)
+	c.loadWord(everyByte*0x80, scratch)
 	c.emit(x86.ATESTQ, scratch.op(), t.op())
 	c.jumpFarIf(ne, slow)
 	c.move(t.op(), d.op())

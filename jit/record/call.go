@@ -227,7 +227,8 @@ func (r *Recorder) construct(w uint64, fn gc.Value, n int) {
 		r.stepOver()
 		return
 	}
-	if r.codeOf(init).FastArgs != int64(n)+1 {
+	code := r.codeOf(init)
+	if code.FastArgs != int64(n)+1 {
 		first := bytecode.B(w) + argBase
 		call := bound{fn: fn, reg: bytecode.B(w), base: r.slotOf(first), n: n, ret: r.pc + 16}
 		call.arg = func(k int) ir.Ref { return r.ref(first + uint16(k)) }
@@ -236,9 +237,8 @@ func (r *Recorder) construct(w uint64, fn gc.Value, n int) {
 		}
 		return
 	}
-	code := r.codeOf(init)
 	base := r.slotOf(bytecode.B(w)) + argBase - 1
-	if code.FastArgs != int64(n)+1 || !r.roomFor(code, base) {
+	if !r.roomFor(code, base) {
 		r.stepOver()
 		return
 	}

@@ -243,6 +243,14 @@ func settle(t *object.Thread, rv uint64, v gc.Value) uint64 {
 	return uint64(v)
 }
 
+// settleIf is settle of v, or of a failure.
+func settleIf(t *object.Thread, rv uint64, v gc.Value, ok bool) uint64 {
+	if !ok {
+		v = gc.Null
+	}
+	return settle(t, rv, v)
+}
+
 func dictGet(t *object.Thread, d, k, _, _ uint64) uint64 {
 	if !plainHash(gc.Value(k)) {
 		return 0
@@ -273,10 +281,7 @@ func dictHas(t *object.Thread, d, k, _, _ uint64) uint64 {
 	rv := t.RV
 	t.Step()
 	v, ok := found.Get(t, gc.Value(d), gc.Value(k))
-	if !ok {
-		return settle(t, rv, gc.Null)
-	}
-	return settle(t, rv, gc.MakeBool(v != gc.Null))
+	return settleIf(t, rv, gc.MakeBool(v != gc.Null), ok)
 }
 
 func setHas(t *object.Thread, s, k, _, _ uint64) uint64 {
@@ -286,10 +291,7 @@ func setHas(t *object.Thread, s, k, _, _ uint64) uint64 {
 	rv := t.RV
 	t.Step()
 	in, ok := object.SetHas(t, gc.Value(s), gc.Value(k))
-	if !ok {
-		return settle(t, rv, gc.Null)
-	}
-	return settle(t, rv, gc.MakeBool(in))
+	return settleIf(t, rv, gc.MakeBool(in), ok)
 }
 
 // wrote is what a helper returns that writes: 0 only if nothing has happened.

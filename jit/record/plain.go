@@ -249,18 +249,12 @@ func lengthOf(t *object.Thread, v, _, _, _ uint64) uint64 {
 	rv := t.RV
 	t.Step()
 	n, ok := object.Len(t, gc.Value(v))
-	if !ok {
-		return settle(t, rv, gc.Null)
-	}
-	return settle(t, rv, gc.MakeInt(int64(n)))
+	return settleIf(t, rv, gc.MakeInt(int64(n)), ok)
 }
 
 func truthOf(t *object.Thread, v, _, _, _ uint64) uint64 {
 	rv := t.RV
 	t.Step()
 	truth, ok := object.Truth(t, gc.Value(v))
-	if !ok {
-		return settle(t, rv, gc.Null)
-	}
-	return settle(t, rv, gc.MakeBool(truth))
+	return settleIf(t, rv, gc.MakeBool(truth), ok)
 }

@@ -99,8 +99,5 @@ func setCommon(t *object.Thread, a, b, _, _ uint64) uint64 {
 	rv := t.RV
 	t.Step()
 	n, ok := object.SetCommon(t, gc.Value(a), gc.Value(b))
-	if !ok {
-		return settle(t, rv, gc.Null)
-	}
-	return settle(t, rv, gc.MakeInt(int64(n)))
+	return settleIf(t, rv, gc.MakeInt(int64(n)), ok)
 }

@@ -45,16 +45,11 @@ func SumOfAll(r io.Reader) (sum Sum, err error) {
 	piece := pieces.Get().(*[16 << 10]byte)
 	defer pieces.Put(piece)
 	h := sha256.New()
-	for {
-		n, err := r.Read(piece[:])
-		h.Write(piece[:n])
-		if err == io.EOF {
-			return Sum(h.Sum(nil)), nil
-		}
-		if err != nil {
-			return sum, err
-		}
+	// A bare Reader: what else a file can do would bring a buffer of its own.
+	if _, err = io.CopyBuffer(h, struct{ io.Reader }{r}, piece[:]); err != nil {
+		return sum, err
 	}
+	return Sum(h.Sum(nil)), nil
 }
 
 // builds is how many builds of the executable keep their files.

@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -98,19 +99,14 @@ func Died() []*Code { return registry.died }
 func forgetDead(isLive func(gc.Value) bool) {
 	registry.died = nil
 	if gc.Everything() {
-		alive := registry.codes[:0]
 		for _, c := range registry.codes {
 			if c.dead = !isLive(c.Keep); c.dead {
 				registry.died = append(registry.died, c)
-				continue
-			}
-			if c.parent != nil && c.parent.dead {
+			} else if c.parent != nil && c.parent.dead {
 				c.parent = nil
 			}
-			alive = append(alive, c)
 		}
-		clear(registry.codes[len(alive):])
-		registry.codes = alive
+		registry.codes = slices.DeleteFunc(registry.codes, (*Code).Dead)
 	}
 	registry.old = len(registry.codes)
 }

@@ -1,6 +1,7 @@
 package object
 
 import (
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -121,10 +122,9 @@ func Gone(shape uint32) bool { return shape >= FirstFreeShape && ShapeByID(shape
 func forgetClasses(isLive func(Value) bool) {
 	classes.died = nil
 	if gc.Everything() {
-		alive := classes.all[:0]
+		dead := func(typ *Type) bool { return !isLive(typ.Obj) }
 		for _, typ := range classes.all {
-			if isLive(typ.Obj) {
-				alive = append(alive, typ)
+			if !dead(typ) {
 				continue
 			}
 			classes.died = append(classes.died, typ)
@@ -133,9 +133,8 @@ func forgetClasses(isLive func(Value) bool) {
 				forgetShape(id)
 			}
 		}
-		clear(classes.all[len(alive):])
-		classes.all = alive
 		if len(classes.died) > 0 {
+			classes.all = slices.DeleteFunc(classes.all, dead)
 			forgetLookups()
 		}
 	}

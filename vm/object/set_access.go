@@ -117,7 +117,7 @@ func setReserve(t *Thread, s uintptr, n int, stride uintptr) {
 	if b != 0 {
 		mask = setMask(b)
 	}
-	if uintptr(fill+n)*5 >= mask*3 {
+	if setIsFull(fill+n, mask) {
 		t.OwnObject(s)
 		setResize(t, s, (used+n)*2, stride)
 	}

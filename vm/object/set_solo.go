@@ -247,9 +247,6 @@ func setAddFirst(t *Thread, r uintptr, ints []Value) []Value {
 	return ints[n:]
 }
 
-// setFullAt is how many items make a table of that size grow.
-func setFullAt(size uintptr) int { return int((size-1)*3+4) / 5 }
-
 // setArrange puts ints where a table of the smallest size has them.
 func setArrange(table *[setMinSize]Value, ints []Value) {
 	const mask = setMinSize - 1 // less than SetLinear: no place but that of the hash is tried
@@ -330,7 +327,7 @@ func setAddNew(t *Thread, s uintptr, k Value, h uint64) {
 	n := dictRaw(s, SetUsedOffset) + 1
 	dictSetRaw(s, SetUsedOffset, n)
 	dictSetRaw(s, SetFillOffset, n)
-	if uintptr(n)*5 >= mask*3 {
+	if setIsFull(n, mask) {
 		setResize(t, s, setGrown(n), stride)
 	}
 }

@@ -302,12 +302,18 @@ func setAddHash(t *Thread, s uintptr, k Value, h uint64) (added, ok bool) {
 			return true, true
 		}
 		dictSetRaw(s, SetFillOffset, fill)
-		if uintptr(fill)*5 >= mask*3 {
+		if setIsFull(fill, mask) {
 			setResize(t, s, setGrown(used), stride)
 		}
 		return true, true
 	}
 }
+
+// setIsFull says whether so many entries that were used make a table grow.
+func setIsFull(fill int, mask uintptr) bool { return uintptr(fill)*5 >= mask*3 }
+
+// setFullAt is the least number that makes a table of that size grow.
+func setFullAt(size uintptr) int { return int((size-1)*3+4) / 5 }
 
 // setGrown is the size to ask for when a set with that many items is full.
 func setGrown(used int) int {

@@ -205,7 +205,12 @@ func isWideSpace(r rune) bool {
 const WhiteSpace = "\t\n\v\f\r\x1c\x1d\x1e\x1f "
 
 // asciiSpace says the same of each character; bytes does not take 0x1c to 0x1f.
-var asciiSpace = [128]bool{'\t': true, '\n': true, '\v': true, '\f': true, '\r': true, 0x1c: true, 0x1d: true, 0x1e: true, 0x1f: true, ' ': true}
+var asciiSpace = func() (space [128]bool) {
+	for _, c := range WhiteSpace {
+		space[c] = true
+	}
+	return space
+}()
 
 // DecimalDigit returns the value of a decimal digit of any script, or -1.
 func DecimalDigit(r rune) int { return decimalDigit(r) }

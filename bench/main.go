@@ -73,6 +73,7 @@ var subcommands = map[string]func(s *session) error{
 	"loops":      func(s *session) error { return measureLoops(s.out, s.peers, s.opts) },
 	"hostile":    func(s *session) error { return measureHostile(s.out, s.peers, s.opts) },
 	"warmup":     func(s *session) error { return measureWarmup(s.out, s.peers, s.opts) },
+	"machine":    func(s *session) error { return measureMachine(s.out, s.opts) },
 	"pairs":      onGorgon(func(s *session, exe string) error { return measurePairs(s.out, exe, s.opts) }),
 	"contention": onGorgon(func(s *session, exe string) error { return measureContention(s.out, s.progress, exe, s.opts) }),
 	"access":     onGorgon(func(s *session, exe string) error { return measureAccess(s.out, exe, s.opts) }),

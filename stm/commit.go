@@ -1,8 +1,6 @@
 package stm
 
 import (
-	"time"
-
 	"gorgon/gc"
 )
 
@@ -77,7 +75,7 @@ func (t *Tx) Commit() {
 	t.attempts, t.losses, t.wasted = 0, 0, 0
 	t.Unreserve()
 	if t.age != 0 {
-		t.age, t.ordered, t.hungry = 0, false, time.Time{}
+		t.age, t.ordered, t.hunger = 0, false, 0
 		t.slot.age.Store(0)
 	}
 	wrote := len(t.writes) > 0

@@ -19,12 +19,16 @@ import (
 //     aborts at its next safepoint or barrier; the younger one aborts itself.
 //     The same at once when both wait.
 //  3. After an abort it waits until the transaction that it lost to is over.
-//  4. Who has waited long since its last commit, however often the lock has changed
-//     hands meanwhile, tells the owner and sleeps: when the owner's turn is over it
+//  4. Who has waited long for one lock since its last commit, however often that has
+//     changed hands meanwhile, tells the owner and sleeps: when the owner's turn is over it
 //     wakes the other before it begins its next transaction, and lets it have the
 //     lock. So threads that all want the same work in turns, which are long beside
 //     the change from one to the next.
 //  5. Who has lost often, or for long, holds what it reads (priority.go).
+//
+// Who has waited ends its transaction at the next boundary, and so does the one that
+// it waits for: where all write at random places of one list, waits would else come
+// the more often the more each holds, and take the longer.
 //
 // The oldest of all transactions is never aborted by another's doing, so that
 // everybody gets through.
@@ -118,18 +122,19 @@ func (t *Tx) await(lock uintptr, w uint64) {
 	t.Stats.Waits++
 	t.waiting(true)
 	began := time.Now()
-	if t.hungry.IsZero() {
-		t.hungry = began
-	}
 	owner, kind := ownerSite(lock, s), event.WriteWrite
 	if s.holding.Load() == w {
 		kind = event.Kept
 	}
 	lost := t.wait(lock, w, s, began)
 	t.waiting(false)
+	t.hunger += time.Since(began)
 	t.waited(s, lost == numReasons)
 	if lost != numReasons {
 		t.lose(lost, lock)
+	}
+	if len(t.writes) > 0 && !t.isolated {
+		nudge(t.slot, t.Owner) // what it holds by now is wanted, too, before long
 	}
 	if Recording {
 		t.report(Conflict{Kind: kind, Lock: lock, Cause: owner, Why: s.whyOf(w), Waited: time.Since(began)})
@@ -139,7 +144,10 @@ func (t *Tx) await(lock uintptr, w uint64) {
 // wait returns numReasons when lock no longer holds w, or why t must abort.
 func (t *Tx) wait(lock uintptr, w uint64, s *slot, began time.Time) Reason {
 	doomed := false
-	before := began.Sub(t.hungry)
+	if t.hungryFor != lock {
+		t.hungryFor, t.hunger = lock, 0
+	}
+	before := t.hunger
 	hungerAt := hungerFrom
 	if t.queuedOften > 0 {
 		hungerAt = hungerSoon
@@ -256,6 +264,7 @@ func (t *Tx) Backoff() {
 	t.blocker = blocker{}
 	if b.slot != nil {
 		began := time.Now()
+		defer func() { t.hunger += time.Since(began) }()
 		b.slot.wanted.Store(b.token)
 		for b.slot.holds(b.token) && !StopRequested.Load() {
 			took := time.Since(began)

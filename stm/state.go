@@ -83,13 +83,16 @@ type txState struct {
 	slot     *slot
 	index    uint64 // of slot
 	state    state
-	attempts int       // aborts since the last commit
-	age      uint64    // 0 until the first conflict; kept until the commit
-	hungry   time.Time // when it began to wait first; zero: not since the commit
-	turn     time.Time // when it last got what it had waited for
-	napper   *time.Timer
-	napFor   time.Duration
-	queue    uintptr // the lock in whose queue it stands, or 0
+	attempts int    // aborts since the last commit
+	age      uint64 // 0 until the first conflict; kept until the commit
+	// hunger is how long it has waited for hungryFor since its last commit, of all
+	// locks the one that it has waited for last.
+	hunger    time.Duration
+	hungryFor uintptr
+	turn      time.Time // when it last got what it had waited for
+	napper    *time.Timer
+	napFor    time.Duration
+	queue     uintptr // the lock in whose queue it stands, or 0
 	// queuedOften counts long waits of late: it sleeps sooner in the next.
 	queuedOften int
 	ordered     bool   // its age says when it may commit: younger ones wait for it

@@ -121,7 +121,7 @@ func (t *Tx) waited(s *slot, got bool) {
 		}
 	}
 	t.turn = time.Now()
-	if t.turn.Sub(t.hungry) > longWait {
+	if t.hunger > longWait {
 		t.queuedOften = min(t.queuedOften+1, maxQueued)
 	} else if t.queuedOften > 0 {
 		t.queuedOften--

@@ -29,6 +29,7 @@ type Result struct {
 	// too much output. Such a result is never equal to another.
 	Failed string        `json:"failed,omitempty"`
 	Took   time.Duration `json:"took"`
+	CPU    time.Duration `json:"-"` // of the process and the children that it waited for
 }
 
 // Same reports whether two results show the same to the outside.
@@ -93,6 +94,7 @@ func Execute(dir string, timeout time.Duration, extra []string, argv ...string) 
 	}
 	err := cmd.Wait()
 	r := Result{Stdout: stdout.text.String(), Stderr: stderr.text.String(), Exit: cmd.ProcessState.ExitCode(), Took: time.Since(start)}
+	r.CPU = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 	switch status, _ := cmd.ProcessState.Sys().(syscall.WaitStatus); {
 	case over:
 		r.Failed = fmt.Sprintf("printed more than %d bytes", maxOutput)

@@ -1,7 +1,7 @@
 // Command fuzz runs random Python programs on CPython, in Gorgon's interpreter
 // and as traces, and reports where what they print differs.
 //
-//	go run ./internal/fuzz [-for 10m | -n 1000] [-seed 1] [-modes jit,jit-stm,…] [-gorgon path] [-keep folder]
+//	go run ./internal/fuzz [-for 10m | -cpu 10m | -n 1000] [-seed 1] [-modes jit,jit-stm,…] [-gorgon path] [-keep folder]
 //
 // In: a seed. Each program is made from it (program.go, expression.go,
 // statement.go): functions, classes, closures and generators whose loops work on

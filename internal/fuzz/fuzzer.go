@@ -22,6 +22,7 @@ type fuzzer struct {
 
 	sync.Mutex
 	programs, runs, lines, failed int
+	spent, spentOracle            time.Duration // processor time of the runs
 }
 
 // limit is how long one run may take. A program takes a tenth of a second; a
@@ -100,6 +101,13 @@ func (f *fuzzer) execute(m conform.Mode, file string) conform.Result {
 	r, err := conform.Execute(f.dir, most, nil, argv...)
 	if err != nil {
 		r.Failed = err.Error()
+	}
+	f.Lock()
+	defer f.Unlock()
+	if m.Name == oracle.Name {
+		f.spentOracle += r.CPU
+	} else {
+		f.spent += r.CPU
 	}
 	return r
 }

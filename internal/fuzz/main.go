@@ -16,6 +16,7 @@ import (
 
 var (
 	lasts   = flag.Duration("for", 0, "how long to go on (0: -n programs)")
+	cpu     = flag.Duration("cpu", 0, "how much processor time the runs on Gorgon take before it stops (0: -for, or -n)")
 	count   = flag.Int("n", 200, "programs")
 	seed    = flag.Uint64("seed", 1, "seed of the programs")
 	first   = flag.Uint64("first", 0, "number of the first program")
@@ -59,7 +60,7 @@ func run() (bool, error) {
 	conform.Each(*workers, *workers, func(int) {
 		for f.count(0) < *most {
 			i := next.Add(1) - 1
-			if *lasts > 0 && time.Since(began) > *lasts || *lasts == 0 && i >= uint64(*count) {
+			if f.enough(i, time.Since(began)) {
 				return
 			}
 			if failure := f.try(*first+i, f.chosen(i)); failure != "" {
@@ -68,8 +69,22 @@ func run() (bool, error) {
 			}
 		}
 	})
-	fmt.Printf("%d programs, %d runs, %d lines of output, %d failed, %.0f s\n", f.programs, f.runs, f.lines, f.failed, time.Since(began).Seconds())
+	fmt.Printf("%d programs, %d runs, %d lines of output, %d failed, %.0f s, %.0f s of processor on Gorgon and %.0f on CPython\n",
+		f.programs, f.runs, f.lines, f.failed, time.Since(began).Seconds(), f.spent.Seconds(), f.spentOracle.Seconds())
 	return f.failed == 0, nil
+}
+
+// enough says whether to stop after i programs that took so long.
+func (f *fuzzer) enough(i uint64, took time.Duration) bool {
+	f.Lock()
+	defer f.Unlock()
+	switch {
+	case *cpu > 0:
+		return f.spent >= *cpu
+	case *lasts > 0:
+		return took > *lasts
+	}
+	return i >= uint64(*count)
 }
 
 // newFuzzer returns one that works in a folder.

@@ -72,7 +72,8 @@ func run() (bool, error) {
 		began := time.Now()
 		t := b.runAll(m, *first, *count)
 		ok = ok && t.failed == 0
-		fmt.Printf("%-20s %d programs, %d sections, %d failed, %.0f s\n", m.Name, t.programs, t.sections, t.failed, time.Since(began).Seconds())
+		fmt.Printf("%-20s %d programs, %d sections, %d failed, %.0f s, %.0f s of processor\n",
+			m.Name, t.programs, t.sections, t.failed, time.Since(began).Seconds(), t.cpu.Seconds())
 	}
 	return ok, nil
 }
@@ -134,6 +135,7 @@ type batches struct {
 type totals struct {
 	sync.Mutex
 	programs, sections, failed int
+	cpu                        time.Duration
 }
 
 // runAll runs n programs in mode m, from number first on.
@@ -213,6 +215,7 @@ func verdict(r conform.Result, err error, n int, t *totals) (problems []string) 
 	}
 	t.Lock()
 	t.programs += len(all)
+	t.cpu += r.CPU
 	for _, h := range all {
 		t.sections += len(h.sections)
 	}

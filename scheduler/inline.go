@@ -22,7 +22,7 @@ var Fields = struct {
 	Released  uintptr // int64: counts sections
 	Turn      uintptr // uint64: not 0 in an ordered block
 	WantOwnTx uintptr // int
-	Attentive uintptr // bool: with one thread, sections must not be left the short way
+	Attentive uintptr // bool: with one thread, sections must not be entered or left the short way
 	Pending   [5]uintptr
 	ID        uintptr
 	Nest      uintptr

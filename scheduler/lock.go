@@ -376,13 +376,16 @@ func (t *Thread) SetLockDepth(lock uintptr, n int) {
 	t.wakeAtCommit(lock)
 }
 
-// acquireSolo is AcquireLock without barriers.
+// acquireSolo is AcquireLock without barriers. In a shift a lock may be kept for
+// another thread: who has just released it and takes it again, only to wait for
+// something while it holds it, would never let that one have it.
 func (t *Thread) acquireSolo(lock uintptr, reentrant bool, timeout time.Duration) (bool, error) {
 	var deadline time.Time
 	for {
 		owner := gc.Load(lock + LockOwner)
-		if owner == free {
+		if owner == free && (timeout == 0 || t.Hasty || !t.shift.onShift || !t.LetsPass(lock)) {
 			t.storeHeld(lock)
+			t.endWait()
 			return true, nil
 		}
 		if reentrant && owner == t.me() {
@@ -401,13 +404,13 @@ func (t *Thread) acquireSolo(lock uintptr, reentrant bool, timeout time.Duration
 		t.Block()
 		t.beginWait(lock)
 		why := t.awaitFree(lock, deadline, false)
-		t.endWait()
 		t.resumeRunning()
-		switch why {
-		case timedOut:
+		if why != woken {
+			t.endWait()
+			if why == interrupted {
+				return false, ErrInterrupted
+			}
 			return false, nil
-		case interrupted:
-			return false, ErrInterrupted
 		}
 	}
 }

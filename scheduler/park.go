@@ -113,6 +113,25 @@ func (w *waiter) ring() {
 	}
 }
 
+// locksAwaited says whether anybody waits for a lock.
+func locksAwaited() bool {
+	for i := range lot {
+		s := &lot[i]
+		if s.sleepers.Load() == 0 {
+			continue
+		}
+		s.Lock()
+		for _, q := range s.queues {
+			if q[0].id != 0 {
+				s.Unlock()
+				return true
+			}
+		}
+		s.Unlock()
+	}
+	return false
+}
+
 // visitWaiters visits the locks that are waited for.
 func visitWaiters(visit func(gc.Value)) {
 	for i := range lot {

@@ -163,7 +163,7 @@ func (t *Thread) begins(how relief) bool {
 	}
 	t.exclusive, t.sectionsClosed = true, true
 	t.shift.onShift, t.shift.ending, t.shift.since = true, false, time.Now()
-	t.attentive = false
+	t.attentive = locksAwaited()
 	return true
 }
 

@@ -24,8 +24,9 @@ type threadState struct {
 	// exclusive says that this thread has stopped the world in order to run
 	// without barriers (mode.go).
 	exclusive bool
-	// attentive: a lock that is released, or a block that ends, needs a closer look
-	// though the thread is Solo: exclusive, and not in the midst of a shift.
+	// attentive: a lock that is taken or released, or a block that ends, needs a
+	// closer look though the thread is Solo: exclusive, and not in the midst of a
+	// shift at whose beginning nobody waited for a lock.
 	attentive bool
 	shift     shift
 	pace      pace

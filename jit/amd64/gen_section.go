@@ -128,6 +128,7 @@ func (s *sectionCode) enterLock(temps [3]reg) {
 	t, u, w := temps[0], temps[1], temps[2]
 	if !c.t.Transactional {
 		s.isFree(t)
+		s.zeroByte(e.Attentive)
 		c.move(t.op(), thread(e.ID))
 		c.emit(x86.AORQ, constField(constTagInt), t.op())
 		c.move(mem(s.object, e.LockOwner), t.op())

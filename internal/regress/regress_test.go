@@ -14,7 +14,7 @@ import (
 var full = os.Getenv("GORGON_FULL") == "1"
 
 // briefModes are those that every program runs in when full is not set.
-var briefModes = []string{"solo", "stm-shake", "abort-budget-yield"}
+var briefModes = []string{"solo", "stm-shake", "abort-budget-yield", "shift"}
 
 // limit bounds one run. The machine may be busy, and a collection at each
 // safepoint takes its time.

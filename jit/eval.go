@@ -50,7 +50,10 @@ func (evaluator) run(e *Engine, t *Thread, tr *Trace, root uintptr) leaving {
 	}
 	m.Stored = func(o, at uint64) { gc.DirtyAt(uintptr(o), uintptr(at), 1) }
 	m.Step = func(_ uint64, _ int32) (on bool) {
-		l.pc, l.base, on = e.stepSlowly(t, tr, m.At, root)
+		i := &tr.Ins[m.At]
+		snap := &tr.Snaps[i.Snap]
+		e.counts.step(tr, m.At)
+		l.pc, l.base, on = e.stepSlowly(t, stepping{uintptr(snap.PC), snap.Base, snap.Depth, uintptr(i.Imm), i.Size}, root)
 		return on
 	}
 	m.Caller = func(at int32, caller int64, pc, info uint64) bool {
@@ -86,7 +89,9 @@ func (evaluator) run(e *Engine, t *Thread, tr *Trace, root uintptr) leaving {
 				continue
 			}
 		}
-		l = left(t, tr, out.Ins, root)
+		s := &tr.Snaps[out.Snap]
+		t.Depth -= int(s.Depth)
+		l = leaving{trace: tr, exit: tr.exit(out.Ins), ins: out.Ins, op: tr.Ins[out.Ins].Op, root: root, pc: uintptr(s.PC), base: at8(root, s.Base)}
 		side := l.exit.side.Load()
 		if side == nil {
 			return l

@@ -20,11 +20,11 @@ import (
 const generations = 4
 
 // Limits of a generation: traces, and their instructions, each of which takes
-// about insBytes of Go's memory for what is known of its stops.
+// about insBytes of Go's memory for what is known of its stops, packed.
 const (
 	maxTraces = 1 << 11
 	maxInsAll = 1 << 18
-	insBytes  = 300
+	insBytes  = 60
 )
 
 // generation is traces that can jump to each other.
@@ -83,8 +83,8 @@ func (e *Engine) keep(t *Trace, publish func()) bool {
 		return false
 	}
 	(*t.gen.traces.Load())[t.Number-t.gen.first].Store(t)
-	t.gen.ins += len(t.Ins)
-	gc.CountOutside(insBytes * uintptr(len(t.Ins)))
+	t.gen.ins += t.size
+	gc.CountOutside(insBytes * uintptr(t.size))
 	publish()
 	return true
 }
@@ -175,7 +175,7 @@ func (e *Engine) newGeneration(first int) *generation {
 // new objects: one of everything has keepConstants.
 func (e *Engine) VisitRoots(visit func(gc.Value)) {
 	if !gc.Everything() {
-		e.eachTrace(func(t *Trace) { visitConstants(t.Trace, visit) })
+		e.eachTrace(func(t *Trace) { t.visitConstants(visit) })
 	}
 }
 
@@ -184,7 +184,7 @@ func (e *Engine) VisitRoots(visit func(gc.Value)) {
 func (e *Engine) keepConstants(isLive func(gc.Value) bool, keep func(gc.Value)) {
 	e.eachTrace(func(t *Trace) {
 		if isLive(t.Head.code.Keep) {
-			visitConstants(t.Trace, func(v gc.Value) {
+			t.visitConstants(func(v gc.Value) {
 				if !isLive(v) {
 					keep(v)
 				}
@@ -205,6 +205,12 @@ func (e *Engine) eachTrace(f func(t *Trace)) {
 				f(t)
 			}
 		}
+	}
+}
+
+func (t *Trace) visitConstants(visit func(gc.Value)) {
+	for _, v := range t.constants {
+		visit(v)
 	}
 }
 
@@ -293,7 +299,7 @@ func (e *Engine) dropTraces() {
 			}
 			if !running[t.Head] {
 				table[i].Store(nil)
-				g.ins -= len(t.Ins)
+				g.ins -= t.size
 				e.run.drop(t)
 			}
 		}

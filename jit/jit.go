@@ -133,20 +133,25 @@ type leaving struct {
 	trace *Trace
 	exit  *exit       // nil: a STEP ended elsewhere, the thread is at pc and base
 	ins   ir.Ref      // the instruction that left
+	op    ir.Op       // its operation
 	stop  *amd64.Stop // the machine's
 	root  uintptr     // the root frame's base
 	pc    uintptr
 	base  uintptr
 }
 
-// Trace is a compiled trace.
+// Trace is a compiled trace. Of its operations, and of sites, nothing is left once
+// there is machine code, unless somebody looks at them (Engine.strip).
 type Trace struct {
 	*ir.Trace
 	Head  *head
 	gen   *generation
 	sites []record.Site
 	codes []*frame.Code // that it has addresses of: Go's collector does not see these
-	exits []exit        // by instruction
+	// constants are the objects that it has the addresses of.
+	constants []gc.Value
+	size      int // in operations
+	exits     exits
 	// ticks is how many safepoints a round has, of a trace of a loop.
 	ticks int64
 	// passed is how many instructions a round has, for each of its safepoints.
@@ -162,6 +167,42 @@ type exit struct {
 	count    atomic.Int32
 	attempts atomic.Int32
 	side     atomic.Pointer[Trace]
+}
+
+// exits are those of a trace that have been taken: few of all that there are.
+type exits struct {
+	sync.Mutex
+	all map[ir.Ref]*exit
+}
+
+// exit returns what is known of leaving by an instruction.
+func (t *Trace) exit(ins ir.Ref) *exit {
+	t.exits.Lock()
+	defer t.exits.Unlock()
+	x := t.exits.all[ins]
+	if x == nil {
+		if t.exits.all == nil {
+			t.exits.all = map[ir.Ref]*exit{}
+		}
+		x = &exit{}
+		t.exits.all[ins] = x
+	}
+	return x
+}
+
+// Note implements amd64.Owner.
+func (t *Trace) Note(ins ir.Ref) any { return t.exit(ins) }
+
+// strip forgets the operations of a trace that has become machine code, and all else
+// that only dumps and the definition need.
+func (e *Engine) strip(t *Trace) {
+	code, ok := t.code.(*amd64.Code)
+	if !ok || e.Verify || e.counts != nil {
+		return
+	}
+	code.Strip()
+	t.Trace = &ir.Trace{Number: t.Number, Transactional: t.Transactional}
+	t.sites = nil
 }
 
 // head is a back-edge that has been hot.

@@ -189,7 +189,7 @@ func (e *Engine) CompleteJournal() error {
 	exits := map[*Trace][]journal.Exit{}
 	for p, n := range e.counts.left {
 		x := journal.Exit{Ins: int(p.ins), Count: uint64(n)}
-		if side := p.trace.exits[p.ins].side.Load(); side != nil {
+		if side := p.trace.exit(p.ins).side.Load(); side != nil {
 			x.Side = side.Number
 		}
 		exits[p.trace] = append(exits[p.trace], x)

@@ -80,7 +80,7 @@ func (m *machine) prepare(e *Engine, t *Trace, from *leaving) error {
 	}
 	var inherit []amd64.Location
 	if from != nil {
-		inherit = from.stop.Locs
+		inherit = from.stop.State().Locs
 	}
 	code, err := amd64.Compile(t.Trace, &t.gen.env, inherit)
 	if err != nil {
@@ -170,12 +170,12 @@ func (a *activations) stepping(t *Thread) bool {
 func (a *activations) visit(visit func(gc.Value)) {
 	for _, r := range a.all[:a.live] {
 		if t := r.trace(); t != nil {
-			visitConstants(t.Trace, visit) // it may have returned from the code of its loop
+			t.visitConstants(visit) // it may have returned from the code of its loop
 		}
 		if r.at == nil {
 			continue
 		}
-		for _, l := range r.at.Live {
+		for _, l := range r.at.State().Live {
 			if v := gc.Value(r.ctx.Word(l)); v.IsPtr() && gc.InHeap(v.Addr()) {
 				visit(v)
 			}
@@ -214,7 +214,7 @@ func (m *machine) run(e *Engine, t *Thread, tr *Trace, root uintptr) (l leaving)
 			}
 		case amd64.CallHelper:
 			t.PC, t.Base, t.ArgTop = stop.PC, at8(root, stop.Base), at8(root, stop.Top)
-			if len(stop.Objects) > 0 {
+			if stop.Keys {
 				amd64.MakeKey(ctx, stop, t.Alloc)
 			}
 			if check != nil {
@@ -227,8 +227,7 @@ func (m *machine) run(e *Engine, t *Thread, tr *Trace, root uintptr) (l leaving)
 			}
 		case amd64.Leave:
 			amd64.Restore(ctx, stop, t.Alloc)
-			l = left(t, stop.Code.Owner.(*Trace), stop.Ins, root)
-			l.stop = stop
+			l = left(t, stop, root)
 			if check != nil {
 				check.meets(stop, nil)
 			}
@@ -245,7 +244,6 @@ func (m *machine) run(e *Engine, t *Thread, tr *Trace, root uintptr) (l leaving)
 // serve does what else machine code has stopped for. gone: the trace is left,
 // as l says.
 func (m *machine) serve(e *Engine, t *Thread, stop *amd64.Stop, ctx *amd64.Context, root uintptr, l *leaving) (gone bool) {
-	tr := stop.Code.Owner.(*Trace)
 	switch stop.Kind {
 	case amd64.Preempted:
 	case amd64.SaveCaller:
@@ -254,8 +252,7 @@ func (m *machine) serve(e *Engine, t *Thread, stop *amd64.Stop, ctx *amd64.Conte
 		t.PC, t.Base, t.ArgTop = stop.PC, at8(root, stop.Base), at8(root, stop.Top)
 		if !m.barrier(t, stop.Op, ctx) {
 			amd64.Restore(ctx, stop, t.Alloc)
-			*l = left(t, tr, stop.Ins, root)
-			l.stop = stop
+			*l = left(t, stop, root)
 			return true
 		}
 	case amd64.Alloc:

@@ -189,7 +189,6 @@ func (e *Engine) recordRound(t *Thread, h *head, base uintptr, g *generation, n 
 
 // recordSide records what follows an exit, which has just been taken.
 func (e *Engine) recordSide(t *Thread, l leaving) (uintptr, uintptr) {
-	s := &l.trace.Snaps[l.trace.Ins[l.ins].Snap]
 	if l.trace.Head.sides.Load() >= maxSides {
 		l.exit.attempts.Store(maxSide + 1)
 		return l.pc, l.base
@@ -201,14 +200,15 @@ func (e *Engine) recordSide(t *Thread, l leaving) (uintptr, uintptr) {
 	if n < 0 || g != l.trace.gen {
 		return l.pc, l.base
 	}
-	r := record.NewSide(t, &e.in.Host, n, l.root, l.base, s, l.inherited(s))
+	s, inherited := l.inherited()
+	r := record.NewSide(t, &e.in.Host, n, l.root, l.base, s, inherited)
 	r.Polls = e.Polls
 	defer begin(t, r)()
 	// In front of another loop that has a trace there is nothing to record. Its
 	// own loop's head it may have left just because of what it would meet again.
 	to := e.loopAt(t, l.pc, l.base)
 	c := &recording{e: e, t: t, r: r, head: l.trace.Head, number: n, side: true,
-		linkFirst: l.trace.Ins[l.ins].Op == ir.EXIT || to != nil && to.Head != l.trace.Head}
+		linkFirst: l.op == ir.EXIT || to != nil && to.Head != l.trace.Head}
 	pc, base := c.pass(l.pc, l.base)
 	if c.done {
 		tr := &Trace{Trace: r.Trace, Head: l.trace.Head, gen: g, sites: r.Sites, codes: r.Codes}
@@ -224,19 +224,16 @@ func (e *Engine) recordSide(t *Thread, l leaving) (uintptr, uintptr) {
 	return pc, base
 }
 
-// inherited is what a side trace at the exit gets.
-func (l *leaving) inherited(s *ir.Snapshot) *record.Inherited {
-	from := &record.Inherited{Types: make([]ir.Type, len(s.Slots)), Of: make([]int, len(s.Slots))}
-	for i, entry := range s.Slots {
-		from.Of[i] = -1
-		if entry.Kind == ir.SlotRef {
-			from.Types[i] = l.trace.Type(entry.Ref)
-		}
+// inherited is what a side trace at the exit gets, and the snapshot there.
+func (l *leaving) inherited() (*ir.Snapshot, *record.Inherited) {
+	if l.stop == nil {
+		s := &l.trace.Snaps[l.trace.Ins[l.ins].Snap]
+		return s, inheritedFrom(s, func(i int) ir.Type { return l.trace.Type(s.Slots[i].Ref) })
 	}
-	if l.stop == nil || len(l.stop.Objects) == 0 {
-		return from
-	}
-	for i, at := range l.stop.Locs {
+	st := l.stop.State()
+	s := st.Snap
+	from := inheritedFrom(s, func(i int) ir.Type { return st.Locs[i].Type })
+	for i, at := range st.Locs {
 		object := at.Kind == amd64.LocObject
 		switch {
 		case i >= len(s.Slots) && object:
@@ -247,16 +244,28 @@ func (l *leaving) inherited(s *ir.Snapshot) *record.Inherited {
 			from.Of[i] = int(at.Index)
 		}
 	}
-	for _, o := range l.stop.Objects {
+	for _, o := range st.Objects {
 		made := record.Object{Header: o.Header, Size: o.Size}
 		for _, f := range o.Fields {
 			to := record.Field{Offset: f.Offset, Class: f.Class, Parent: int(f.Loc), Object: -1}
-			if at := l.stop.Locs[f.Loc]; at.Kind == amd64.LocObject {
+			if at := st.Locs[f.Loc]; at.Kind == amd64.LocObject {
 				to.Object = int(at.Index)
 			}
 			made.Fields = append(made.Fields, to)
 		}
 		from.Objects = append(from.Objects, made)
+	}
+	return s, from
+}
+
+// inheritedFrom is what a snapshot's entries give, of those types.
+func inheritedFrom(s *ir.Snapshot, typeOf func(i int) ir.Type) *record.Inherited {
+	from := &record.Inherited{Types: make([]ir.Type, len(s.Slots)), Of: make([]int, len(s.Slots))}
+	for i, entry := range s.Slots {
+		from.Of[i] = -1
+		if entry.Kind == ir.SlotRef {
+			from.Types[i] = typeOf(i)
+		}
 	}
 	return from
 }
@@ -459,7 +468,7 @@ func (e *Engine) install(t *Trace, from *leaving, c *recording) bool {
 	if err := ir.Verify(t.Trace); err != nil {
 		panic("jit: " + err.Error() + "\n" + t.Trace.String())
 	}
-	t.exits = make([]exit, len(t.Ins))
+	t.note()
 	if err := e.run.prepare(e, t, from); err != nil {
 		if errors.Is(err, amd64.ErrFull) {
 			e.mu.Lock()
@@ -472,8 +481,15 @@ func (e *Engine) install(t *Trace, from *leaving, c *recording) bool {
 		e.Dump("asm", e.run.text(t))
 	}
 	e.enterInJournal(t, from, &c.walk)
+	e.strip(t)
 	scheduler.NoteCompiled()
 	return true
+}
+
+// note writes down what of the operations must be known as long as the trace may run.
+func (t *Trace) note() {
+	t.size = len(t.Ins)
+	visitConstants(t.Trace, func(v gc.Value) { t.constants = append(t.constants, v) })
 }
 
 // optOptions is how a trace is optimised.

@@ -48,10 +48,10 @@ func (e *Engine) loop(t *Thread, h *head, tr *Trace, pc, base uintptr) (uintptr,
 	e.counts.enter(tr)
 	before := t.Ticks
 	l := e.run.run(e, t, tr, base)
-	if l.exit != nil && l.trace.Ins[l.ins].Op == ir.POLL {
+	if l.exit != nil && l.op == ir.POLL {
 		l.polled()
 	}
-	if l.exit != nil && ir.Table[l.trace.Ins[l.ins].Op].Flags&ir.Barrier != 0 {
+	if l.exit != nil && ir.Table[l.op].Flags&ir.Barrier != 0 {
 		// It says nothing of the program: an object that is read for the first time
 		// since it was made, or another transaction. The instruction is run again.
 		e.counts.leave(l.trace, l.ins)
@@ -89,7 +89,7 @@ func (e *Engine) goOn(t *Thread, l *leaving, pc, base uintptr) (uintptr, uintptr
 // learn counts an exit. One that is taken often gets a trace of what follows;
 // so does the loop that it leads to.
 func (e *Engine) learn(t *Thread, l *leaving) (uintptr, uintptr) {
-	left := l.trace.Ins[l.ins].Op
+	left := l.op
 	if left == ir.POLL { // the interpreter's safepoint must come: nothing may take its place
 		return l.pc, l.base
 	}
@@ -139,7 +139,8 @@ func (e *Engine) step(t *Thread, stop *amd64.Stop, root uintptr) (pc, base uintp
 	pc, base = stop.PC, at8(root, stop.Base)
 	op := bytecode.OpOf(gc.Load64(pc))
 	if op == opTraced || e.counts != nil {
-		return e.stepSlowly(t, stop.Code.Owner.(*Trace), stop.Ins, root)
+		e.counts.step(stop.Code.Owner.(*Trace), stop.Ins)
+		return e.stepSlowly(t, stepping{stop.PC, stop.Base, stop.Depth, uintptr(stop.Imm), stop.Size}, root)
 	}
 	t.Depth -= int(stop.Depth)
 	saved := t.Watermark
@@ -157,21 +158,27 @@ func (e *Engine) step(t *Thread, stop *amd64.Stop, root uintptr) (pc, base uintp
 	return npc, nbase, false
 }
 
+// stepping is where a STEP's instruction is, what of the recursion limit is in use
+// there, and where the trace expects to stand afterwards.
+type stepping struct {
+	pc          uintptr
+	base, depth int32
+	next        uintptr
+	nextBase    int32
+}
+
 // stepSlowly is step of any instruction, also a back-edge that has a trace.
-func (e *Engine) stepSlowly(t *Thread, tr *Trace, ref ir.Ref, root uintptr) (pc, base uintptr, on bool) {
-	i := &tr.Ins[ref]
-	s := &tr.Snaps[i.Snap]
-	e.counts.step(tr, ref)
-	t.Depth -= int(s.Depth)
+func (e *Engine) stepSlowly(t *Thread, s stepping, root uintptr) (pc, base uintptr, on bool) {
+	t.Depth -= int(s.depth)
 	// One instruction, and no trace that begins there: what that leaves in the
 	// registers is not what the recorder has seen.
 	saved := t.Watermark
-	pc, base = e.runOne(t, uintptr(s.PC), at8(root, s.Base))
+	pc, base = e.runOne(t, s.pc, at8(root, s.base))
 	if t.Watermark != saved && !t.Solo {
 		e.in.SaveCallers(t, record.MaxDepth)
 	}
-	if pc == uintptr(i.Imm) && base == at8(root, i.Size) && !t.Switch {
-		t.Depth += int(s.Depth)
+	if pc == s.next && base == at8(root, s.nextBase) && !t.Switch {
+		t.Depth += int(s.depth)
 		return pc, base, true
 	}
 	return pc, base, false
@@ -216,11 +223,12 @@ func (e *Engine) Settle(t *Thread) bool {
 	if s == nil || s.Kind != amd64.Barrier && s.Kind != amd64.CallHelper {
 		return true
 	}
-	if s.Snap == nil {
+	m := s.Met()
+	if m.PC == 0 {
 		return false
 	}
 	amd64.Settle(r.ctx, s)
-	t.PC, t.Base = uintptr(s.Snap.PC), at8(r.ctx.Base, s.Snap.Base)
+	t.PC, t.Base = m.PC, at8(r.ctx.Base, m.Base)
 	return true
 }
 
@@ -235,11 +243,11 @@ func (e *Engine) Arguments(t *Thread) (a, b gc.Value) {
 	return gc.Value(args[0]), gc.Value(args[1])
 }
 
-// left completes leaving at an instruction whose snapshot has been written.
-func left(t *Thread, tr *Trace, at ir.Ref, root uintptr) leaving {
-	s := &tr.Snaps[tr.Ins[at].Snap]
-	t.Depth -= int(s.Depth)
-	return leaving{trace: tr, exit: &tr.exits[at], ins: at, root: root, pc: uintptr(s.PC), base: at8(root, s.Base)}
+// left completes leaving at a stop whose snapshot has been written.
+func left(t *Thread, stop *amd64.Stop, root uintptr) leaving {
+	m := stop.Met()
+	t.Depth -= int(m.Depth)
+	return leaving{trace: stop.Code.Owner.(*Trace), exit: m.Note.(*exit), ins: stop.Ins, op: stop.Op, stop: stop, root: root, pc: m.PC, base: at8(root, m.Base)}
 }
 
 func at8(root uintptr, words int32) uintptr { return root + uintptr(int64(words)*8) }

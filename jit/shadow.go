@@ -143,7 +143,7 @@ func (s *shadow) play(tr *Trace, root uintptr, yield func(meeting) bool) {
 				continue
 			}
 		}
-		side := tr.exits[out.Ins].side.Load()
+		side := tr.exit(out.Ins).side.Load()
 		if side == nil {
 			s.depth -= depth
 			yield(meeting{amd64.Leave, tr, out.Ins, nil})

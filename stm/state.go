@@ -184,7 +184,7 @@ var slots struct {
 	free   slotList
 }
 
-const chunkSlots = 1024
+const chunkSlots = 128
 
 func slotOf(token uint64) *slot {
 	n := token & slotMask

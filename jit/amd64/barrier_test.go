@@ -154,7 +154,7 @@ EXIT @1`), nil)
 	w.step = func(pc uint64, frame int32) bool {
 		s := code.stopAt(pc)
 		var live []uint64
-		for _, l := range s.Live {
+		for _, l := range s.State().Live {
 			live = append(live, w.ctx.Word(l))
 		}
 		if len(live) != 2 || !(live[0] == want[steps][0] && live[1] == want[steps][1] || live[1] == want[steps][0] && live[0] == want[steps][1]) {

@@ -49,7 +49,7 @@ type Cache struct {
 	guard   uintptr // reads what checkGuard checks
 }
 
-// stopBits of a stop's number are its index in Code.Stops, the rest is the
+// stopBits of a stop's number are its index in its code, the rest is the
 // code's number.
 const (
 	stopBits = 12
@@ -188,8 +188,7 @@ func (c *Cache) Stop(name uint64) *Stop {
 }
 
 func (c *Cache) numbered(number uint64) *Stop {
-	code := (*c.codes.Load())[number>>stopBits].Load()
-	return code.Stops[number&(maxStops-1)]
+	return (*c.codes.Load())[number>>stopBits].Load().stop(int(number & (maxStops - 1)))
 }
 
 // Free takes the code out of the cache. No thread may be in it or be able to
@@ -246,14 +245,14 @@ func (c *Cache) Used() uintptr {
 }
 
 // LinkSide makes a stop of kind Leave go on in the code of a side trace, which
-// was compiled with the stop's Locs; code nil undoes it. Threads may be in the
+// was compiled with the Locs of the stop's State; code nil undoes it. Threads may be in the
 // code.
 func (s *Stop) LinkSide(code *Code) error {
 	if s.jump == 0 {
 		return fmt.Errorf("stop of kind %v cannot be linked", s.Kind)
 	}
 	c := s.Code.cache
-	target := c.exitFor(s)
+	target := c.exitFor(s.floats)
 	if code != nil {
 		target = code.Entry
 	}
@@ -262,11 +261,9 @@ func (s *Stop) LinkSide(code *Code) error {
 }
 
 // exitFor is the routine that a stop leaves by.
-func (c *Cache) exitFor(s *Stop) uintptr {
-	for _, l := range s.Locs {
-		if l.Kind == LocFloat {
-			return c.dumpAll
-		}
+func (c *Cache) exitFor(floats bool) uintptr {
+	if floats {
+		return c.dumpAll
 	}
 	return c.dump
 }

@@ -38,7 +38,7 @@ func TestCacheReuse(t *testing.T) {
 	check := func() {
 		t.Helper()
 		for _, c := range codes {
-			if s := w.run(c); s.Code != c || s.Snap.PC != uint64(c.Trace.Number) {
+			if s := w.run(c); s.Code != c || s.PC != uintptr(c.Trace.Number) {
 				t.Fatalf("trace %d left as trace %d", c.Trace.Number, s.Code.Trace.Number)
 			}
 		}

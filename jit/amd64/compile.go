@@ -79,7 +79,8 @@ type compiler struct {
 
 	taken map[ir.Ref]int32 // where an object is owned that has not been fetched for it
 
-	exits  []*Stop // those that have stubs
+	stops  []*draft
+	exits  []*draft // those that have stubs
 	colds  []*cold
 	late   []func() // each emits a piece of cold code, in front of colds
 	cold   label    // what follows the trace
@@ -88,7 +89,7 @@ type compiler struct {
 }
 
 // Compile makes machine code of a trace. inherit says, for a side trace, where
-// its parent's stop leaves the values that PARENT names: Stop.Locs. The code can
+// its parent's stop leaves the values that PARENT names: State.Locs. The code can
 // be entered at once, but nothing jumps to it yet.
 func Compile(t *ir.Trace, env *Env, inherit []Location) (*Code, error) {
 	code := &Code{Trace: t, cache: env.Cache}
@@ -129,8 +130,8 @@ func (c *compiler) run(inherit []Location) error {
 	c.bind(c.cold)
 	c.writeColds()
 	c.at, c.ins = 0, &c.t.Ins[0]
-	c.exits = append(c.exits, c.newStop(Dead))
-	if len(c.code.Stops) > maxStops {
+	c.addExit(Dead)
+	if len(c.stops) > maxStops {
 		return errors.New("too many exits")
 	}
 	text, err := c.assemble()
@@ -144,6 +145,7 @@ func (c *compiler) run(inherit []Location) error {
 	body, stubs, err := c.code.cache.place(text, head, len(c.exits)*stubSize, c.code)
 	if err == nil {
 		c.settle(body, stubs)
+		c.code.pack(c.stops)
 	}
 	return err
 }
@@ -166,9 +168,9 @@ func (c *compiler) settle(body, stubs uintptr) {
 	}
 	c.writeStubs(stubs)
 	for _, d := range c.colds {
-		d.stop.Resume = body + uintptr(d.resume.Pc)
+		d.stop.stop.Resume = body + uintptr(d.resume.Pc)
 		if d.label != nil {
-			code.parts = append(code.parts, part{int(body-code.Entry) + int(d.label.Pc), d.stop.Ins})
+			code.parts = append(code.parts, part{int(body-code.Entry) + int(d.label.Pc), d.stop.ins})
 		}
 	}
 	code.cold = int(body-code.Entry) + int(c.cold.Pc)

@@ -44,7 +44,7 @@ func TestCount(t *testing.T) {
 	w.words[rootAt+4] = ir.BoxInt(5)
 	w.words[rootAt+5] = ir.BoxInt(1000)
 	s := w.run(code)
-	if s.Snap.PC != 0x50 || ir.UnboxInt(w.slot(3)) != 1000 || ir.UnboxInt(w.slot(4)) != 5+999*1000/2 {
+	if s.PC != 0x50 || ir.UnboxInt(w.slot(3)) != 1000 || ir.UnboxInt(w.slot(4)) != 5+999*1000/2 {
 		t.Fatalf("left by %v with %d, %d", s.Op, ir.UnboxInt(w.slot(3)), ir.UnboxInt(w.slot(4)))
 	}
 }
@@ -125,7 +125,7 @@ JTRACE 7 @2`), nil)
 			t.Errorf("slot %d is %#x, not %#x", slot, w.slot(slot), want)
 		}
 	}
-	if s.Snap.PC != 0x50 {
+	if s.PC != 0x50 {
 		t.Errorf("left by %v", s.Op)
 	}
 }

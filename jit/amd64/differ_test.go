@@ -216,15 +216,15 @@ func differSide(w *world, seed uint64, r *rand.Rand, code *Code) {
 	stop := w.run(code)
 	w.keep = false
 	var parents []uint64
-	for _, l := range stop.Locs {
+	for _, l := range stop.State().Locs {
 		parents = append(parents, w.ctx.Word(l))
 	}
-	tr := newGenerator(r, w, 2, inherited{stop.Locs, stop.Snap}).trace()
+	tr := newGenerator(r, w, 2, inherited{stop.State().Locs, stop.State().Snap}).trace()
 	if err := ir.Verify(tr); err != nil {
 		w.t.Fatalf("seed %d: %v\n%v", seed, err, tr)
 	}
 	repair(w, tr, parents)
-	side := w.compile(tr, stop.Locs)
+	side := w.compile(tr, stop.State().Locs)
 	defer w.cache.Free(side)
 	if err := stop.LinkSide(side); err != nil {
 		w.t.Fatal(err)

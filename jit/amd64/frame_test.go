@@ -27,20 +27,20 @@ EXIT @1`), nil)
 			}
 		}
 		set()
-		if s := w.run(code); s.Snap.Depth != -1 {
+		if s := w.run(code); s.Depth != -1 {
 			t.Fatalf("left at %s", code.Trace.Line(s.Ins))
 		}
 		for at := range good {
 			set()
 			w.words[at]++
-			if s := w.run(code); s.Snap.Depth != 0 {
+			if s := w.run(code); s.Depth != 0 {
 				t.Fatalf("word %d of the frame is not looked at", at-rootAt)
 			}
 		}
 		set()
 		w.words[12] = uint64(w.address(rootAt)) // Watermark
 		saves := w.stops[SaveCaller]
-		if s := w.run(code); s.Snap.Depth != -1 || (w.stops[SaveCaller] > saves) != (mode != "") {
+		if s := w.run(code); s.Depth != -1 || (w.stops[SaveCaller] > saves) != (mode != "") {
 			t.Fatalf("%q: at the watermark left at %s, %d frames saved", mode, code.Trace.Line(s.Ins), w.stops[SaveCaller]-saves)
 		}
 		w.close()

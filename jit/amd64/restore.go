@@ -49,9 +49,45 @@ const (
 	formObject             // the object numbered bits
 )
 
-// plan works out what Restore does for a stop: a word for each entry of its
+// Met is what is kept of a stop's state once it has been met.
+type Met struct {
+	// PC, Base and Depth are the snapshot's.
+	PC          uintptr
+	Base, Depth int32
+	// Note is the owner's, of Leave and Barrier.
+	Note    any
+	words   []word // what Restore writes
+	objects []Object
+	locs    []Location // if there are objects
+}
+
+// Met returns what is kept of the stop's state, which has a snapshot or objects. Most
+// stops never happen, so that it is made when one does.
+func (s *Stop) Met() *Met {
+	if m := s.met.Load(); m != nil {
+		return m
+	}
+	st := s.State()
+	m := &Met{}
+	if snap := st.Snap; snap != nil {
+		m.PC, m.Base, m.Depth = uintptr(snap.PC), snap.Base, snap.Depth
+		m.words = st.plan(unnamed(snap))
+	}
+	if len(st.Objects) > 0 {
+		m.objects, m.locs = st.Objects, st.Locs
+	}
+	if s.Code.Owner != nil && (s.Kind == Leave || s.Kind == Barrier) {
+		m.Note = s.Code.Owner.Note(s.Ins)
+	}
+	if !s.met.CompareAndSwap(nil, m) {
+		m = s.met.Load()
+	}
+	return m
+}
+
+// plan works out what Restore does in a state: a word for each entry of its
 // snapshot, and zeros in unnamed.
-func (s *Stop) plan(unnamed []int32) []word {
+func (s *State) plan(unnamed []int32) []word {
 	words := make([]word, 0, len(s.Snap.Slots)+len(unnamed))
 	for i := range s.Snap.Slots {
 		e := &s.Snap.Slots[i]
@@ -73,21 +109,6 @@ func (s *Stop) plan(unnamed []int32) []word {
 		words = append(words, word{at: 8 * slot})
 	}
 	return words
-}
-
-// planned is the stop's plan. Most stops never happen, so that it is made when
-// one does.
-func (s *Stop) planned() []word {
-	p := s.words.Load()
-	if p == nil && s.Kind == Step {
-		return nil // machine code has written it
-	}
-	if p == nil {
-		words := s.plan(unnamed(s.Snap))
-		p = &words
-		s.words.Store(p)
-	}
-	return *p
 }
 
 // unnamed lists the registers of inlined frames that no entry of a snapshot
@@ -140,7 +161,8 @@ func (w *word) fill(l Location) {
 // does not collect.
 func Restore(c *Context, s *Stop, alloc func(header uint64, size uintptr) uintptr) {
 	var few [8]uint64
-	c.write(s, c.make(s, few[:0], alloc))
+	m := s.Met()
+	c.write(m, c.make(m, few[:0], alloc))
 }
 
 // KeyArg is which argument of a look-up may be an object that does not exist.
@@ -150,16 +172,16 @@ const KeyArg = 2
 // stop's objects are.
 func MakeKey(c *Context, s *Stop, alloc func(header uint64, size uintptr) uintptr) {
 	var few [1]uint64
-	c.Args[KeyArg] = c.make(s, few[:0], alloc)[0]
+	c.Args[KeyArg] = c.make(s.Met(), few[:0], alloc)[0]
 }
 
-// make makes the stop's objects.
-func (c *Context) make(s *Stop, objects []uint64, alloc func(header uint64, size uintptr) uintptr) []uint64 {
-	for i := range s.Objects {
-		o := &s.Objects[i]
+// make makes a state's objects.
+func (c *Context) make(m *Met, objects []uint64, alloc func(header uint64, size uintptr) uintptr) []uint64 {
+	for i := range m.objects {
+		o := &m.objects[i]
 		at := alloc(o.Header, uintptr(o.Size))
 		for _, f := range o.Fields {
-			if l := s.Locs[f.Loc]; l.Kind == LocObject {
+			if l := m.locs[f.Loc]; l.Kind == LocObject {
 				*wordAt(at + uintptr(f.Offset)) = objects[l.Index]
 			} else {
 				*wordAt(at + uintptr(f.Offset)) = c.Boxed(l)
@@ -172,13 +194,12 @@ func (c *Context) make(s *Stop, objects []uint64, alloc func(header uint64, size
 
 // Settle is Restore without what objects that do not exist are in: it stays as it
 // was.
-func Settle(c *Context, s *Stop) { c.write(s, nil) }
+func Settle(c *Context, s *Stop) { c.write(s.Met(), nil) }
 
-func (c *Context) write(s *Stop, objects []uint64) {
+func (c *Context) write(m *Met, objects []uint64) {
 	base, start := c.Base, unsafe.Pointer(c)
-	words := s.planned()
-	for i := range words {
-		w := &words[i]
+	for i := range m.words {
+		w := &m.words[i]
 		bits := w.bits
 		switch w.form {
 		case formFrame:

@@ -13,7 +13,7 @@ import (
 // is true:
 //
 //   - Stores to it are noted and left out. An exit whose snapshot names the object
-//     records its fields (Stop.Objects): Restore makes it then, and a side trace
+//     records its fields (State.Objects): Restore makes it then, and a side trace
 //     inherits the fields.
 //   - The first instruction that does anything else with it has the object made in
 //     front of it, and from there on it is a value like any other.
@@ -308,13 +308,13 @@ func (c *compiler) bear() {
 
 // objects adds to a stop of the current instruction the objects that its snapshot
 // names and that do not exist.
-func (c *compiler) objects(s *Stop) {
+func (c *compiler) objects(s *draft) {
 	for _, o := range c.views[c.at] {
 		c.addObject(s, o)
 	}
 }
 
-func (c *compiler) addObject(s *Stop, o unborn) {
+func (c *compiler) addObject(s *draft, o unborn) {
 	made := Object{Header: o.header, Size: o.size}
 	for _, f := range o.fields {
 		at := len(s.Locs)

@@ -17,7 +17,7 @@ type cold struct {
 	label  label // begins here
 	back   label // and goes back there
 	resume label // comes in again here
-	stop   *Stop
+	stop   *draft
 	read   bool      // a read barrier: there is more to try first
 	owns   ownKind   // likewise, a barrier before a store
 	args   []operand // memory operands mean their addresses
@@ -27,29 +27,47 @@ type cold struct {
 	early  func()    // emits what comes first
 }
 
+// draft is a stop while its trace is compiled. Of a CallHelper the state is that
+// before the call, if that is known.
+type draft struct {
+	kind   Kind
+	op     ir.Op
+	ins    ir.Ref
+	number uint32
+	stub   int // that leads there, -1: none
+	State
+	stop *Stop // none of kind Leave
+}
+
 // newStop makes the record of a stop at the current instruction.
-func (c *compiler) newStop(kind Kind) *Stop {
-	s := &Stop{Kind: kind, Op: c.ins.Op, Ins: ir.Ref(c.at), Imm: c.ins.Imm, Size: c.ins.Size, Code: c.code}
-	s.number = c.code.id<<stopBits | uint32(len(c.code.Stops))
-	c.code.Stops = append(c.code.Stops, s)
-	if snap, ok := c.snapshot(kind); ok {
-		s.SnapAt = snap
-		s.Snap = &c.t.Snaps[snap]
-		if kind == Step { // machine code has written it
-			s.PC, s.Base, s.Depth = uintptr(s.Snap.PC), s.Snap.Base, s.Snap.Depth
-			return s
-		}
-		s.Locs = make([]Location, len(s.Snap.Slots))
-		for i := range s.Snap.Slots {
-			if s.Snap.Slots[i].Kind == ir.SlotRef {
-				s.Locs[i] = c.named(s.Snap.Slots[i].Ref)
-			}
-		}
-		if kind != CallHelper {
-			c.objects(s)
+func (c *compiler) newStop(kind Kind) *draft {
+	d := &draft{kind: kind, op: c.ins.Op, ins: ir.Ref(c.at), stub: -1}
+	d.number = c.code.id<<stopBits | uint32(len(c.stops))
+	c.stops = append(c.stops, d)
+	if kind != Leave {
+		d.stop = &Stop{Kind: kind, Op: d.op, Ins: d.ins, Imm: c.ins.Imm, Size: c.ins.Size, Code: c.code, number: d.number}
+		c.code.Stops = append(c.code.Stops, d.stop)
+	}
+	snap, ok := c.snapshot(kind)
+	if !ok {
+		return d
+	}
+	s := &c.t.Snaps[snap]
+	if kind == Step { // machine code has written it
+		d.stop.PC, d.stop.Base, d.stop.Depth = uintptr(s.PC), s.Base, s.Depth
+		return d
+	}
+	d.Snap = s
+	d.Locs = make([]Location, len(s.Slots))
+	for i := range s.Slots {
+		if s.Slots[i].Kind == ir.SlotRef {
+			d.Locs[i] = c.named(s.Slots[i].Ref)
 		}
 	}
-	return s
+	if kind != CallHelper {
+		c.objects(d)
+	}
+	return d
 }
 
 // named is the location of a value that a snapshot names. An object that does not
@@ -130,8 +148,15 @@ func (c *compiler) roots() (live []Location) {
 
 // exit is where a guard of the current instruction goes when it fails.
 func (c *compiler) exit() destination {
-	c.exits = append(c.exits, c.newStop(Leave))
-	return destination{stub: len(c.exits)}
+	return destination{stub: c.addExit(Leave)}
+}
+
+// addExit makes a stop that has a stub, and returns the stub's number plus 1.
+func (c *compiler) addExit(kind Kind) int {
+	d := c.newStop(kind)
+	d.stub = len(c.exits)
+	c.exits = append(c.exits, d)
+	return len(c.exits)
 }
 
 // addCold makes a stop behind the trace, as the registers are now.
@@ -171,7 +196,7 @@ func (c *compiler) writeColds() {
 		for i, a := range d.args {
 			c.giveArg(i, a)
 		}
-		routine := c.code.cache.exitFor(d.stop)
+		routine := c.code.cache.exitFor(d.stop.floats())
 		if d.floats {
 			routine = c.code.cache.dumpAll
 		}
@@ -220,13 +245,12 @@ func writeStub(b []byte, number uint32) {
 // writeStubs writes the stubs to the cache. Their addresses are multiples of 4.
 func (c *compiler) writeStubs(at uintptr) {
 	cache := c.code.cache
-	for i, s := range c.exits {
+	c.code.stubs = at
+	for i, d := range c.exits {
 		p := at + uintptr(i*stubSize)
-		writeStub(cache.bytes(p, stubSize), s.number)
-		cache.patch(p+stubJump, cache.exitFor(s))
-		if s.Kind == Leave {
-			s.jump = p + stubJump
-		} else {
+		writeStub(cache.bytes(p, stubSize), d.number)
+		cache.patch(p+stubJump, cache.exitFor(d.floats()))
+		if d.kind == Dead {
 			c.code.dead = p
 		}
 	}
@@ -248,7 +272,7 @@ func (c *compiler) leaveHere(kind Kind) {
 	s.Live = c.roots()
 	d := &cold{stop: s, resume: c.label()}
 	c.colds = append(c.colds, d)
-	c.loadWord(s.word(), ax)
+	c.loadWord(s.stop.word(), ax)
 	c.jumpFar(destination{address: c.code.cache.leave})
 	c.bind(d.resume)
 }

@@ -98,9 +98,9 @@ snap 1 pc=0x20 base=0 depth=0 slots 1=x2
 GEQ odd z @1
 PHI:Int x x2
 JLOOP`), nil)
-	stop := code.Stops[0]
-	for _, s := range code.Stops {
-		if s.Op == ir.GEQ {
+	var stop *Stop
+	for i := range code.all {
+		if s := code.stop(i); s.Op == ir.GEQ {
 			stop = s
 		}
 	}
@@ -109,7 +109,7 @@ trace 2
 parents Int
 x = PARENT:Int 0
 snap 0 pc=0x30 base=0 depth=0 slots 1=x
-JTRACE 1 @0`), stop.Locs)
+JTRACE 1 @0`), stop.State().Locs)
 	var wg sync.WaitGroup
 	for range 2 {
 		v := newWorld(t)

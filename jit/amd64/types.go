@@ -44,23 +44,8 @@ const (
 	LocReg                   // Context.Regs[Index], general register Index
 	LocFloat                 // Context.Floats[Index], SSE register Index
 	LocSpill                 // Context.Spills[Index]
-	LocObject                // it does not exist: Stop.Objects[Index]
+	LocObject                // it does not exist: State.Objects[Index]
 )
-
-// Object is one that a stop's snapshot names and that the trace has not made:
-// Restore does. Those in its fields come before it.
-type Object struct {
-	Header uint64
-	Size   int32
-	Fields []Field
-}
-
-// Field is a word of an Object; all others are zero.
-type Field struct {
-	Offset int32
-	Class  ir.Class
-	Loc    int32 // index of its value in Stop.Locs
-}
 
 // Location is where a stop left a value, unboxed as its type says.
 type Location struct {
@@ -104,17 +89,19 @@ const (
 	Dead
 )
 
-// Stop is a place where machine code gives control back to Go.
+// Stop is a place where machine code gives control back to Go. Most are guards that
+// never fail: a Stop of kind Leave is made when it is met for the first time.
 type Stop struct {
 	// What is looked at whenever the stop is met lies together: a cache missed
 	// for each field took longer than most helpers run.
 
 	Kind Kind
 	Op   ir.Op
+	Keys bool   // of a CallHelper: MakeKey has something to do
 	Ins  ir.Ref // the instruction
 	Imm  int64  // of the instruction
-	// PC, Base and Depth are those of Snap, of a Step. Of a CallHelper and a Barrier
-	// PC, Base and Top are the caller's of Compile: where the thread stands
+	// PC, Base and Depth are those of the snapshot, of Leave and Step. Of a CallHelper and
+	// a Barrier PC, Base and Top are the caller's of Compile: where the thread stands
 	// meanwhile, and from where on the stack is free.
 	PC          uintptr
 	Resume      uintptr // where to go on; 0 for Leave and Dead
@@ -123,32 +110,29 @@ type Stop struct {
 	Size        int32 // of the instruction
 	Code        *Code
 
-	// Snap is the operation's. CallHelper: the state before the call, nil if
-	// that is not known; others: nil if the operation has none.
-	Snap   *ir.Snapshot
-	SnapAt int32 // its index in the trace
 	number uint32
-	// Locs says where the refs of Snap.Slots are, entry by entry, and behind them
-	// what is in the fields of Objects. It is what a side trace at this stop
-	// inherits. None of a Step.
-	Locs    []Location
-	Objects []Object
-	// Live has the locations of all boxed values that are used after the
-	// stop: the roots of a collection that happens before Resume.
-	Live []Location
+	at     uint32 // where its state is in Code.states
+	floats bool   // the state names SSE registers
+	met    atomic.Pointer[Met]
+	jump   uintptr // address of the stub's rel32, 0 if it cannot be linked
+}
 
-	words atomic.Pointer[[]word] // what Restore writes, once it has
-	jump  uintptr                // address of the stub's rel32, 0 if it cannot be linked
+// Owner is what code belongs to.
+type Owner interface {
+	// Note returns what is kept as Met.Note of the stops at an instruction where the
+	// code may be left.
+	Note(ins ir.Ref) any
 }
 
 // Code is a compiled trace.
 type Code struct {
-	Trace *ir.Trace
-	Entry uintptr // where Enter and other traces' jumps go
-	Size  int     // bytes of machine code
+	Trace *ir.Trace // nil after Strip
+	Entry uintptr   // where Enter and other traces' jumps go
+	Size  int       // bytes of machine code
+	// Stops are those that machine code comes back from.
 	Stops []*Stop
-	// Owner is the caller's: what the code belongs to.
-	Owner any
+	// Owner is the caller's.
+	Owner Owner
 	// Start is where the code of each instruction of the trace begins, in bytes
 	// from Entry: for dumps.
 	Start []int32
@@ -161,7 +145,18 @@ type Code struct {
 	room  uintptr
 	cold  int     // where what follows the trace begins, from Entry
 	dead  uintptr // the stub of the stop of kind Dead
+	stubs uintptr
+
+	// What is known of the stops (state.go): those that there are, by number, where
+	// each begins in states, and the words that these name.
+	all    []atomic.Pointer[Stop]
+	at     []uint32
+	states []byte
+	words  []uint64
 }
+
+// Strip forgets what only dumps need.
+func (code *Code) Strip() { code.Trace, code.Start, code.parts = nil, nil, nil }
 
 // Line is an instruction of machine code.
 type Line struct {

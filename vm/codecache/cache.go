@@ -14,6 +14,7 @@ import (
 	"sync"
 
 	"gorgon/internal/cpython"
+	"gorgon/internal/sys"
 	"gorgon/vm/bytecode"
 )
 
@@ -77,11 +78,8 @@ func Load(name string, sum Sum) *bytecode.Code {
 	if Dir() == "" {
 		return nil
 	}
-	data, err := os.ReadFile(file(name))
-	if err != nil || len(data) < headerLen || string(data[:8]) != magic || Sum(data[16:headerLen]) != sum {
-		return nil
-	}
-	if crc32.ChecksumIEEE(data[12:]) != binary.LittleEndian.Uint32(data[8:]) {
+	data := contents(file(name), sum)
+	if data == nil {
 		return nil
 	}
 	code, err := bytecode.Decode(data[headerLen:])
@@ -89,6 +87,34 @@ func Load(name string, sum Sum) *bytecode.Code {
 		return nil
 	}
 	return code
+}
+
+// mapped are the files that were loaded, by their paths: code refers to their bytes
+// for ever. A file is replaced, never written to.
+var mapped struct {
+	sync.Mutex
+	files map[string][]byte
+}
+
+// contents returns a file that is for that sum and whole, else nil.
+func contents(path string, sum Sum) []byte {
+	mapped.Lock()
+	defer mapped.Unlock()
+	if data := mapped.files[path]; data != nil && Sum(data[16:headerLen]) == sum {
+		return data
+	}
+	data, err := sys.MapFile(path, func(data []byte) bool {
+		return len(data) >= headerLen && string(data[:8]) == magic && Sum(data[16:headerLen]) == sum &&
+			crc32.ChecksumIEEE(data[12:]) == binary.LittleEndian.Uint32(data[8:])
+	})
+	if err != nil || data == nil {
+		return nil
+	}
+	if mapped.files == nil {
+		mapped.files = map[string][]byte{}
+	}
+	mapped.files[path] = data
+	return data
 }
 
 // Store keeps a code under a name. That it cannot is no error: the next start

@@ -6,7 +6,7 @@ type oneRoot struct{ v Value }
 
 func (r *oneRoot) VisitRoots(visit func(Value)) { visit(r.v) }
 
-func TestSurvives(t *testing.T) {
+func TestSurvivor(t *testing.T) {
 	var a Allocator
 	kept := &oneRoot{MakePtr(a.Alloc(Header(1, LayoutRaw), 512))}
 	lost := a.Alloc(Header(1, LayoutRaw), 512)
@@ -22,6 +22,7 @@ func TestSurvives(t *testing.T) {
 			return
 		}
 		checked = true
+		survives := Survivor()
 		for _, c := range []struct {
 			name string
 			a    uintptr
@@ -31,8 +32,8 @@ func TestSurvives(t *testing.T) {
 			{"living large object", keptLarge.v.Addr() + 2*MaxSmall, true}, {"dead large object", lostLarge + 2*MaxSmall, false},
 			{"elsewhere", 4096, false},
 		} {
-			if got := Survives(c.a, 8); got != c.want {
-				t.Errorf("Survives in a %s: %v", c.name, got)
+			if got := survives(c.a, 8); got != c.want {
+				t.Errorf("survives in a %s: %v", c.name, got)
 			}
 		}
 	})

@@ -154,8 +154,9 @@ func init() {
 	world.changed.L = &world.Mutex
 	gc.RegisterRoots(roots{})
 	gc.RegisterSweepHook(func(func(gc.Value) bool) {
+		survives := gc.Survivor()
 		for _, t := range world.threads {
-			t.Sweep(gc.Survives)
+			t.Sweep(survives)
 		}
 	})
 	gc.RequestCollection = func() {

@@ -5,9 +5,11 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -429,6 +431,48 @@ func TestParallelAllocators(t *testing.T) {
 			if err := checkList(lists[i], perRound, i*1000000+round*perRound); err != nil {
 				t.Fatalf("thread %d round %d: %v", i, round, err)
 			}
+		}
+	}
+}
+
+// TestHelp has threads that stand mark besides the collector: nothing that is
+// reached may die, and few objects be counted by two of them.
+func TestHelp(t *testing.T) {
+	const lists, perList = 20, 28000
+	roots := make([]*rootSlice, lists)
+	a := newAllocator(t)
+	for i := range roots {
+		roots[i] = withRoots(t)
+		fillList(roots[i], a, perList, i)
+	}
+	Collect(nil)
+	if held() < parallelFrom {
+		t.Fatal("the heap is too small for more than one marker")
+	}
+	live := ReadStats().LiveObjects
+	var stop atomic.Bool
+	var wg sync.WaitGroup
+	for range 3 {
+		Stand(1)
+		wg.Go(func() {
+			defer Stand(-1)
+			for !stop.Load() {
+				Help()
+				runtime.Gosched()
+			}
+		})
+	}
+	for round := range 4 {
+		Collect(nil)
+		if n := ReadStats().LiveObjects; n < live || n > live+live/100 {
+			t.Errorf("round %d: %d objects live, not %d", round, n, live)
+		}
+	}
+	stop.Store(true)
+	wg.Wait()
+	for i, r := range roots {
+		if err := checkList(r, perList, i); err != nil {
+			t.Fatal(err)
 		}
 	}
 }

@@ -167,7 +167,7 @@ func markHeap(r registered, full bool, kept uint64, again []uintptr) (live, obje
 	if full && held() >= parallelFrom && !debug.on {
 		n = min(runtime.GOMAXPROCS(0), maxMarkers)
 	}
-	q := newQueue(n, heap.spare)
+	q := newQueue(heap.spare)
 	ms := make([]*marker, n)
 	for i := range ms {
 		ms[i] = newMarker(q, epoch)
@@ -241,14 +241,4 @@ func (m *marker) visitUntil(moment uint64, runs []run) {
 			m.visit(MakePtr(pageAddr(first) + largeOffset))
 		}
 	}
-}
-
-func runMarkers(q *queue, ms []*marker) {
-	q.waiting, q.over = 0, false
-	var wg sync.WaitGroup
-	for _, m := range ms[1:] {
-		wg.Go(m.run)
-	}
-	ms[0].run()
-	wg.Wait()
 }

@@ -24,8 +24,10 @@ type queue struct {
 	full    []*packet
 	spare   []*packet
 	waiting int
-	markers int
+	markers int // that take part so far
 	over    bool
+	// news changes with what markers wait for.
+	news atomic.Uint32
 	// hungry is the number of markers that wait; read without the lock.
 	hungry atomic.Int32
 }
@@ -33,8 +35,8 @@ type queue struct {
 // keptPackets are spare packets that outlive a collection.
 const keptPackets = 8
 
-func newQueue(markers int, spare []*packet) *queue {
-	q := &queue{markers: markers, spare: spare}
+func newQueue(spare []*packet) *queue {
+	q := &queue{spare: spare}
 	q.cond.L = &q.Mutex
 	return q
 }
@@ -42,6 +44,7 @@ func newQueue(markers int, spare []*packet) *queue {
 func (q *queue) put(p *packet) {
 	q.Lock()
 	q.full = append(q.full, p)
+	q.news.Add(1)
 	q.Unlock()
 	q.cond.Signal()
 }
@@ -71,11 +74,12 @@ func (q *queue) get() *packet {
 	q.waiting++
 	if q.waiting == q.markers && len(q.full) == 0 {
 		q.over = true
+		q.news.Add(1)
 		q.cond.Broadcast()
 	}
 	for len(q.full) == 0 && !q.over {
 		q.hungry.Add(1)
-		q.cond.Wait()
+		q.await()
 		q.hungry.Add(-1)
 	}
 	if len(q.full) == 0 {
@@ -85,4 +89,20 @@ func (q *queue) get() *packet {
 	p := q.full[len(q.full)-1]
 	q.full = q.full[:len(q.full)-1]
 	return p
+}
+
+// looks is how often a marker looks for work before it sleeps, some ten
+// microseconds: others share theirs at the next object.
+const looks = 20_000
+
+// await waits until something has happened. q is locked.
+func (q *queue) await() {
+	seen := q.news.Load()
+	q.Unlock()
+	for n := 0; n < looks && q.news.Load() == seen; n++ {
+	}
+	q.Lock()
+	if q.news.Load() == seen {
+		q.cond.Wait()
+	}
 }

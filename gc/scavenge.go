@@ -12,15 +12,16 @@ import "gorgon/internal/sys"
 // imageEvery is the factor between the numbers of collections after which the
 // pages of the executable are taken out: 1, 8, 64, … Much of it is only used to
 // boot, to import and to compile, and the system brings in far more than is
-// touched. It costs 0.7 ms beside the program, and what it uses comes back.
+// touched. It costs some milliseconds beside the program, and what it uses comes
+// back: where there are more threads they need their processors for themselves.
 const imageEvery = 8
 
 // discardImageAfter takes the executable's pages out, if it is time for it
-// after so many collections.
+// after so many collections. The heap is the collector's.
 func discardImageAfter(collections uint64) {
 	for ; collections%imageEvery == 0; collections /= imageEvery {
 	}
-	if collections == 1 {
+	if collections == 1 && len(heap.allocators) == 1 {
 		go sys.DiscardImage()
 	}
 }

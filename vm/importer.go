@@ -10,6 +10,7 @@ import (
 	"gorgon/internal/cpython"
 	"gorgon/internal/sys"
 	"gorgon/lib/py"
+	"gorgon/scheduler"
 	"gorgon/vm/object"
 )
 
@@ -283,6 +284,14 @@ func (m *Machine) discardImage() {
 	for ; n%3 == 0; n /= 3 {
 	}
 	if n == 1 {
+		discardImageAlone()
+	}
+}
+
+// discardImageAlone takes the executable's pages out unless there are threads that
+// need the processors for themselves.
+func discardImageAlone() {
+	if scheduler.Live() == 1 {
 		sys.DiscardImage()
 	}
 }

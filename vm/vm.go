@@ -12,7 +12,6 @@ import (
 
 	"gorgon/conflicts/record"
 	"gorgon/gc"
-	"gorgon/internal/sys"
 	"gorgon/scheduler"
 	"gorgon/vm/bytecode"
 	"gorgon/vm/frame"
@@ -112,9 +111,9 @@ func Main(argv []string) int {
 	m, err := Start(c)
 	time.AfterFunc(bootTime, func() {
 		debug.SetGCPercent(percent)
-		sys.DiscardImage()
+		discardImageAlone()
 	})
-	time.AfterFunc(4*bootTime, sys.DiscardImage) // by then much has been compiled
+	time.AfterFunc(4*bootTime, discardImageAlone) // by then much has been compiled
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "gorgon:", err)
 		return 1

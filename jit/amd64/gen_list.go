@@ -2,7 +2,10 @@
 
 package amd64
 
-import "github.com/twitchyliquid64/golang-asm/obj/x86"
+import (
+	"github.com/twitchyliquid64/golang-asm/obj/x86"
+	"gorgon/jit/ir"
+)
 
 // genReserveItem calls only if the list has no block, or a full one. In
 // transactions block and length may be of different moments: who stores looks
@@ -28,6 +31,7 @@ const (
 	aheadObject = 8
 	aheadBlock  = 5
 	aheadFirst  = 3
+	lineBytes   = 64
 )
 
 // genAhead asks for what rounds to come will load through two lists. Blocks are
@@ -39,21 +43,27 @@ func (c *compiler) genAhead() {
 	if e.ListShape == 0 {
 		return
 	}
+	step := in.Imm >> ir.AheadStep
 	at := func(distance int32, skip label) {
-		c.emit(x86.ALEAQ, mem(index, distance), t.op())
-		c.emit(x86.AMOVL, mem(from, e.ListCap), scratch.op())
-		c.emit(x86.ACMPQ, t.op(), scratch.op())
-		c.jump(jumps[notBelow], skip)
-		c.move(t.op(), mem8(from, t, e.ListItems))
-		c.emit(x86.ASHLQ, imm(16), t.op())
-		c.emit(x86.ASARQ, imm(16), t.op())
+		if step > 0 {
+			c.emit(x86.ALEAQ, mem(index, distance*int32(step)), t.op())
+		} else {
+			c.emit(x86.ALEAQ, mem(index, distance), t.op())
+			c.emit(x86.AMOVL, mem(from, e.ListCap), scratch.op())
+			c.emit(x86.ACMPQ, t.op(), scratch.op())
+			c.jump(jumps[notBelow], skip)
+			c.move(t.op(), mem8(from, t, e.ListItems))
+			c.emit(x86.ASHLQ, imm(16), t.op())
+			c.emit(x86.ASARQ, imm(16), t.op())
+		}
 		c.emit(x86.AMOVL, mem(to, e.ListCap), scratch.op())
 		c.emit(x86.ACMPQ, t.op(), scratch.op())
 		c.jump(jumps[notBelow], skip)
 	}
 	fetch := func(m operand) { c.append(c.prog(x86.APREFETCHT0)).From = m }
 	skip := c.label()
-	if in.Imm == 0 {
+	depth := in.Imm & (1<<ir.AheadStep - 1)
+	if depth == 0 {
 		at(aheadItem, skip)
 		fetch(mem8(to, t, e.ListItems))
 		c.bind(skip)
@@ -63,7 +73,7 @@ func (c *compiler) genAhead() {
 	c.move(t.op(), mem8(to, t, e.ListItems))
 	fetch(mem(t, 0))
 	c.bind(skip)
-	if in.Imm == 1 {
+	if depth == 1 {
 		return
 	}
 	block := func(distance int32, skip label) {
@@ -79,6 +89,11 @@ func (c *compiler) genAhead() {
 	skip = c.label()
 	block(aheadBlock, skip)
 	fetch(mem(t, e.ListItems))
+	if step > 0 {
+		fetch(mem(t, e.ListItems+lineBytes))
+		c.bind(skip)
+		return
+	}
 	c.bind(skip)
 	skip = c.label()
 	block(aheadFirst, skip)

@@ -124,6 +124,7 @@ func (r *Recorder) forIter(w uint64, a, b uint16) {
 			return
 		}
 		step, cur := r.integer(a), r.integer(a+1)
+		r.counted[cur] = st.Int()
 		r.guard(ir.Ins{Op: ir.GNE, A: left, B: r.kint(0)})
 		r.set(a+2, r.emit(ir.Ins{Op: ir.SUB, A: left, B: r.kint(1)}))
 		// What lies behind the last number may not fit; it is never used.

@@ -95,19 +95,25 @@ type walked struct{ list, index ir.Ref }
 
 // From these lengths on a loop over a list of indexes has memory asked for ahead:
 // what a shorter list has is in the processor's caches.
+// The numbers of a range must be no further apart than mostApart.
 const (
 	minWalked = 32
 	minSparse = 4096
+	mostApart = 16
 )
 
 // lookAhead asks for what the items to come of a loop will find in the list o, which
 // is now v, where its item k has just been loaded: their order may be any.
 func (r *Recorder) lookAhead(o, i ir.Ref, v, k gc.Value) {
+	if listLen(v) < minSparse {
+		return
+	}
 	from, known := r.walked[i]
 	if unboxed := &r.Trace.Ins[i]; !known && unboxed.Op == ir.UNBOXI {
 		from, known = r.walked[unboxed.A]
 	}
-	if !known || listLen(v) < minSparse {
+	step := r.counted[i]
+	if !known && (step < 1 || step > mostApart) {
 		return
 	}
 	depth := int64(0)
@@ -116,6 +122,13 @@ func (r *Recorder) lookAhead(o, i ir.Ref, v, k gc.Value) {
 		depth = 2
 	case item.IsPtr():
 		depth = 1
+	}
+	if !known {
+		if depth > 0 { // else the processor knows itself what comes
+			block := r.load(o, object.ListBlockOffset, ir.Slot)
+			r.emit(ir.Ins{Op: ir.AHEAD, A: block, B: i, C: block, Imm: depth + step<<ir.AheadStep})
+		}
+		return
 	}
 	r.emit(ir.Ins{Op: ir.AHEAD, A: r.load(from.list, object.ListBlockOffset, ir.Slot), B: from.index, C: r.load(o, object.ListBlockOffset, ir.Slot), Imm: depth})
 }

@@ -109,6 +109,8 @@ type Recorder struct {
 	displays map[ir.Ref][]ir.Ref
 	// walked are the items that loops over long lists have given.
 	walked map[ir.Ref]walked
+	// counted are the numbers that loops over ranges have given, with the step.
+	counted map[ir.Ref]int64
 
 	pc, base uintptr // the instruction being recorded
 	snap     int32   // its snapshot, -1 before one is taken
@@ -143,7 +145,7 @@ func New(t *object.Thread, host *Host, number int, base uintptr) *Recorder {
 	tr.Transactional = !t.Solo
 	r := &Recorder{
 		Trace: tr, t: t, host: host, root: base, slots: takeSlots(),
-		ranges: map[ir.Ref]iterated{}, consts: map[uint64]ir.Ref{}, ints: map[int64]ir.Ref{}, floats: map[uint64]ir.Ref{}, displays: map[ir.Ref][]ir.Ref{}, walked: map[ir.Ref]walked{},
+		ranges: map[ir.Ref]iterated{}, consts: map[uint64]ir.Ref{}, ints: map[int64]ir.Ref{}, floats: map[uint64]ir.Ref{}, displays: map[ir.Ref][]ir.Ref{}, walked: map[ir.Ref]walked{}, counted: map[ir.Ref]int64{},
 	}
 	r.enter(inlined{code: codeAt(base)})
 	return r

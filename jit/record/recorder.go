@@ -294,9 +294,22 @@ func (r *Recorder) Before(pc, base uintptr, op bytecode.Op) error {
 		if r.Polls {
 			r.guard(ir.Ins{Op: ir.POLL, Imm: 1})
 		}
-		r.record(gc.Load64(pc), op)
+		r.quietly(func() { r.record(gc.Load64(pc), op) })
 	}
 	return r.err
+}
+
+// quietly does something that must run no Python code: the interpreter is about
+// to run the instruction. What fails because it would have to is no trace.
+func (r *Recorder) quietly(do func()) {
+	before := r.t.Exc
+	r.t.Quiet = true
+	defer func() { r.t.Quiet = false }()
+	do()
+	if r.t.Exc != before {
+		r.t.Exc = before
+		r.abandon()
+	}
 }
 
 // After notes where the interpreter stands after the instruction.

@@ -16,6 +16,9 @@ func (t *Tx) Isolate(on bool) {
 	t.choosePlain()
 }
 
+// Isolated says whether a step of more than one instruction is under way.
+func (t *Tx) Isolated() bool { return t.isolated }
+
 // setPlain follows changes of RV, state and on.
 func (t *Tx) setPlain() {
 	t.choosePlain()

@@ -54,6 +54,8 @@ type compiler struct {
 	uses   []use
 	regs   [numRegs]ir.Ref
 	pinned uint32 // registers that the current instruction needs
+	// isolated guesses whether a section is open: what is right does not depend on it.
+	isolated bool
 	slots  [NumSpills]ir.Ref
 	dirty  [NumSpills]bool // slots that the loop's body has used
 	top    int             // slots from here on have never been used
@@ -96,7 +98,7 @@ func Compile(t *ir.Trace, env *Env, inherit []Location) (*Code, error) {
 	if err := env.Cache.number(code); err != nil {
 		return nil, err
 	}
-	c := &compiler{assembler: takeAssembler(), t: t, env: env, code: code, ins: &t.Ins[0], taken: map[ir.Ref]int32{}}
+	c := &compiler{assembler: takeAssembler(), t: t, env: env, code: code, isolated: t.Isolated, ins: &t.Ins[0], taken: map[ir.Ref]int32{}}
 	defer c.free()
 	err := c.run(inherit)
 	if err != nil {

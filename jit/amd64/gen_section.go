@@ -27,6 +27,7 @@ func (c *compiler) section() bool {
 		return false
 	}
 	kind := c.t.Helpers[c.ins.Imm].Section
+	c.isolated = kind == ir.EnterLock || kind == ir.EnterBlock
 	s := &sectionCode{c, c.env.Sections, c.inReg(c.ins.B), nil}
 	var temps [3]reg
 	for i := range temps {

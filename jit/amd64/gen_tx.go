@@ -60,11 +60,40 @@ func (c *compiler) readBarrier(lock operand) {
 		c.move(t.op(), scratch.op())
 		lock.Reg = t.name()
 	}
+	if c.isolated && c.env.ReadRoom != 0 {
+		c.readAndLog(lock)
+		return
+	}
 	c.move(scratch.op(), lock)
 	c.emit(x86.ACMPQ, scratch.op(), thread(c.env.Plain))
 	d := c.addCold(Barrier, lock)
 	d.read = true
 	c.jumpFarIf(notBelow, destination{label: d.label})
+	c.bind(d.back)
+}
+
+// readAndLog is readBarrier where reads will mostly have to be logged: it logs them
+// in any case, which does no harm.
+func (c *compiler) readAndLog(lock operand) {
+	e := c.env
+	n, log := c.temp(), c.temp()
+	c.move(n.op(), thread(e.Reads+8))
+	c.move(scratch.op(), lock)
+	c.emit(x86.ACMPQ, scratch.op(), thread(e.RV))
+	d, full := c.addCold(Barrier, lock), c.label()
+	c.jumpFarIf(above, destination{label: d.label})
+	c.emit(x86.ACMPQ, n.op(), thread(e.ReadRoom))
+	c.jumpFarIf(ge, destination{label: full})
+	c.emit(x86.ALEAQ, lock, scratch.op())
+	c.move(log.op(), thread(e.Reads))
+	c.move(mem8(log, n, 0), scratch.op())
+	c.emit(x86.AADDQ, imm(1), n.op())
+	c.move(thread(e.Reads+8), n.op())
+	d.early = func() {
+		c.emit(x86.ACMPQ, scratch.op(), thread(e.Owner))
+		c.jump(jumps[eq], d.back)
+		c.bind(full)
+	}
 	c.bind(d.back)
 }
 

@@ -95,6 +95,9 @@ type Trace struct {
 	Parents []Type
 	// Transactional traces contain barriers.
 	Transactional bool
+	// Isolated traces have been recorded inside of a section: what they read will
+	// mostly have to be logged.
+	Isolated bool
 }
 
 // New returns an empty trace.

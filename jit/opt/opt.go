@@ -85,7 +85,7 @@ func (e *engine) reset(t *ir.Trace, options Options) {
 // result copies what the passes left into a trace of its own, without the NOPs
 // and the snapshots by which nothing leaves.
 func (e *engine) result() *ir.Trace {
-	t := &ir.Trace{Number: e.source.Number, Helpers: e.source.Helpers, Parents: e.source.Parents, Transactional: e.source.Transactional}
+	t := &ir.Trace{Number: e.source.Number, Helpers: e.source.Helpers, Parents: e.source.Parents, Transactional: e.source.Transactional, Isolated: e.source.Isolated}
 	n := 1
 	for i := range e.ins {
 		if e.ins[i].Op != ir.NOP {

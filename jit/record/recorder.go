@@ -143,6 +143,7 @@ func (r *Recorder) mention(c *frame.Code) {
 func New(t *object.Thread, host *Host, number int, base uintptr) *Recorder {
 	tr := ir.New(number, helperRows)
 	tr.Transactional = !t.Solo
+	tr.Isolated = !t.Solo && t.Isolated()
 	r := &Recorder{
 		Trace: tr, t: t, host: host, root: base, slots: takeSlots(),
 		ranges: map[ir.Ref]iterated{}, consts: map[uint64]ir.Ref{}, ints: map[int64]ir.Ref{}, floats: map[uint64]ir.Ref{}, displays: map[ir.Ref][]ir.Ref{}, walked: map[ir.Ref]walked{}, counted: map[ir.Ref]int64{},

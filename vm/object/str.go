@@ -16,8 +16,8 @@ import (
 //	             code point of three bytes
 //	...  [uint32] byte offsets of the code points 64, 128, … (see indexed)
 //
-// but for long ones made by appending, whose bytes are elsewhere (str_concat.go):
-// StrOf knows.
+// but for long ones made by appending, whose bytes and index are elsewhere
+// (str_concat.go): StrOf and indexAddr know.
 //
 // Main invariant: everything but the hash word is constant from the moment the
 // constructor returns. Instances of subclasses look the same and have one word
@@ -92,19 +92,36 @@ func allocStr(t *Thread, nbytes, count int) uintptr {
 
 // finishStr builds the index of a new str.
 func finishStr(o uintptr) Value {
-	nbytes, count := int(gc.Load32(o+StrBytesOffset)), int(gc.Load32(o+StrCountOffset))
-	if !indexed(nbytes, count) {
-		return gc.MakePtr(o)
-	}
-	s := gc.String(o+StrDataOffset, uintptr(nbytes))
-	at := (o + StrDataOffset + uintptr(nbytes) + 3) &^ 3
-	i := 0
-	for n := indexStep; n < count; n += indexStep {
-		i = skipRunes(s, i, indexStep)
-		gc.Store32(at, uint32(i))
-		at += 4
+	if nbytes, count := int(gc.Load32(o+StrBytesOffset)), int(gc.Load32(o+StrCountOffset)); indexed(nbytes, count) {
+		indexCodePoints(o, 0)
 	}
 	return gc.MakePtr(o)
+}
+
+// indexCodePoints writes the index of a str but for the entries of its first known
+// code points, which are there.
+func indexCodePoints(o uintptr, known int) {
+	s := StrOf(gc.MakePtr(o))
+	count := int(gc.Load32(o + StrCountOffset))
+	index := indexAddr(o, len(s))
+	n := max(indexStep, (known+indexStep-1)/indexStep*indexStep) // the first to be written
+	i := 0
+	if n > indexStep {
+		i = int(gc.Load32(index + 4*uintptr(n/indexStep-2)))
+	}
+	for ; n < count; n += indexStep {
+		i = skipRunes(s, i, indexStep)
+		gc.Store32(index+4*uintptr(n/indexStep-1), uint32(i))
+	}
+}
+
+// indexAddr is where the index of a str of so many bytes begins that has one.
+func indexAddr(o uintptr, nbytes int) uintptr {
+	if gc.LayoutOf(o) == layoutLongStr {
+		buffer := gc.Load(o + longStrBuffer).Addr()
+		return buffer + bufferData + uintptr(gc.Load64(buffer+bufferCapacity))
+	}
+	return (o + StrDataOffset + uintptr(nbytes) + 3) &^ 3
 }
 
 // NewStr makes a str of s, which is UTF-8 but for surrogates encoded as three

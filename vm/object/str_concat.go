@@ -6,21 +6,22 @@ import (
 	"gorgon/gc"
 )
 
-// Long ASCII strs that grow by appending share a buffer, so that building one
-// by s += x in a loop takes linear time: such a str has in place of its bytes
+// Long strs that grow by appending share a buffer, so that building one by
+// s += x in a loop takes linear time: such a str has in place of its bytes
 //
 //	+32  address of the buffer object
 //
 // and the buffer, a raw object, holds
 //
 //	+16  uint64  bytes in use
-//	+24  uint64  capacity
+//	+24  uint64  capacity, a multiple of 4
 //	+32  bytes
+//	...  [uint32] the index, if the strs are not ASCII; it begins behind the capacity
 //
 // Main invariants: a str has a buffer iff its layout is layoutLongStr, that is,
 // if it has at least sharedMin bytes and its object only sharedStrSize; bytes of a buffer below its use mark never
-// change; whoever moves the mark from a str's end writes the bytes behind it
-// before another str shows them.
+// change; whoever moves the mark from a str's end writes the bytes behind it, and
+// the index of the code points that begin there, before another str shows them.
 const (
 	sharedMin       = StrPlain
 	bufferUsed      = 16
@@ -59,8 +60,8 @@ func StrConcat(t *Thread, a, b Value) Value {
 		return NoMemory(t)
 	}
 	count := StrLen(a) + StrLen(b)
-	if count == n && n >= sharedMin && len(sb) <= len(sa)/4 {
-		return appendLong(t, a, sa, sb)
+	if n >= sharedMin && len(sb) <= len(sa)/4 {
+		return appendLong(t, a, sa, sb, count)
 	}
 	if n <= 1 {
 		return NewStr(t, sa+sb)
@@ -74,31 +75,40 @@ func StrConcat(t *Thread, a, b Value) Value {
 	return gc.MakePtr(o)
 }
 
-// appendLong returns sa + sb, where sa is the text of a. It extends a's buffer
-// if a ends where the buffer's use ends.
-func appendLong(t *Thread, a Value, sa, sb string) Value {
+// appendLong returns sa + sb, which has count code points; sa is the text of a. It
+// extends a's buffer if a ends where the buffer's use ends.
+func appendLong(t *Thread, a Value, sa, sb string, count int) Value {
 	n := len(sa) + len(sb)
-	if gc.LayoutOf(a.Addr()) == layoutLongStr {
+	if gc.LayoutOf(a.Addr()) == layoutLongStr && IsASCII(a) == (count == n) {
 		buffer := gc.Load(a.Addr() + longStrBuffer).Addr()
 		if uint64(n) <= gc.Load64(buffer+bufferCapacity) &&
 			atomic.CompareAndSwapUint64(gc.Word(buffer+bufferUsed), uint64(len(sa)), uint64(n)) {
 			copy(gc.Bytes(buffer+bufferData+uintptr(len(sa)), uintptr(len(sb))), sb)
-			return newLongStr(t, buffer, n)
+			return newLongStr(t, buffer, n, count, StrLen(a))
 		}
 	}
-	size := gc.Round(bufferData + uintptr(n+min(n/2, maxBufferExcess)))
-	buffer := t.Alloc(gc.Header(strBufferShape.ID, gc.LayoutRaw), size)
+	capacity := (n + min(n/2, maxBufferExcess) + 7) &^ 7
+	index := 0
+	if count != n {
+		index = 4 * (capacity / indexStep)
+	}
+	buffer := t.Alloc(gc.Header(strBufferShape.ID, gc.LayoutRaw), gc.Round(bufferData+uintptr(capacity+index)))
 	gc.Store64(buffer+bufferUsed, uint64(n))
-	gc.Store64(buffer+bufferCapacity, uint64(size-bufferData))
+	gc.Store64(buffer+bufferCapacity, uint64(capacity))
 	buf := gc.Bytes(buffer+bufferData, uintptr(n))
 	copy(buf[copy(buf, sa):], sb)
-	return newLongStr(t, buffer, n)
+	return newLongStr(t, buffer, n, count, 0)
 }
 
-func newLongStr(t *Thread, buffer uintptr, n int) Value {
+// newLongStr makes the str of the first n bytes of a buffer, of which so many code
+// points are in its index.
+func newLongStr(t *Thread, buffer uintptr, n, count, known int) Value {
 	o := t.Alloc(gc.Header(ShapeStr, layoutLongStr), sharedStrSize)
-	gc.Store64(o+StrBytesOffset, uint64(n)|uint64(n)<<32)
+	gc.Store64(o+StrBytesOffset, uint64(n)|uint64(count)<<32)
 	gc.Store(o+longStrBuffer, gc.MakePtr(buffer))
+	if n != count {
+		indexCodePoints(o, known)
+	}
 	return gc.MakePtr(o)
 }
 

@@ -129,9 +129,9 @@ func byteOffset(v Value, n int) int {
 	if n == count {
 		return nbytes
 	}
-	s := gc.String(o+StrDataOffset, uintptr(nbytes))
+	s := StrOf(v)
 	if step := n / indexStep; step > 0 {
-		at := (o+StrDataOffset+uintptr(nbytes)+3)&^3 + 4*uintptr(step-1)
+		at := indexAddr(o, nbytes) + 4*uintptr(step-1)
 		return skipRunes(s, int(gc.Load32(at)), n%indexStep)
 	}
 	return skipRunes(s, 0, n)
@@ -145,11 +145,11 @@ func runeOffset(v Value, i int) int {
 	if nbytes == count || i == 0 {
 		return i
 	}
-	s := gc.String(o+StrDataOffset, uintptr(nbytes))
+	s := StrOf(v)
 	if !indexed(nbytes, count) {
 		return countRunes(s[:i])
 	}
-	at := (o + StrDataOffset + uintptr(nbytes) + 3) &^ 3
+	at := indexAddr(o, nbytes)
 	lo, hi := 0, (count-1)/indexStep // entries below lo are <= i
 	for lo < hi {
 		mid := int(uint(lo+hi) >> 1)

@@ -201,6 +201,9 @@ func (e *Engine) strip(t *Trace) {
 		return
 	}
 	code.Strip()
+	if !e.Plain { // else the recorder has it
+		t.Trace.Recycle()
+	}
 	t.Trace = &ir.Trace{Number: t.Number, Transactional: t.Transactional}
 	t.sites = nil
 }

@@ -114,12 +114,12 @@ func entersAt(pc, base uintptr) bool {
 }
 
 // begin makes r what the thread records, until what it returns is called.
-func begin(t *Thread, r *record.Recorder) (end func()) {
+func (e *Engine) begin(t *Thread, r *record.Recorder) (end func()) {
 	s := stateOf(t)
 	s.recording = r.Trace
 	return func() {
 		s.recording = nil
-		r.Release()
+		r.Release(e.Plain) // else another trace has taken its place
 	}
 }
 
@@ -158,7 +158,7 @@ func (e *Engine) recordUsual(t *Thread, h *head, base uintptr, usual way) (uintp
 func (e *Engine) recordRound(t *Thread, h *head, base uintptr, g *generation, n int, usual way, last bool) (pc, at uintptr, again bool) {
 	r := record.New(t, &e.in.Host, n, base)
 	r.Polls = e.Polls
-	defer begin(t, r)()
+	defer e.begin(t, r)()
 	poll := r.Poll(h.pc, base)
 	c := &recording{e: e, t: t, r: r, head: h, number: n}
 	pc, at = c.pass(h.pc, base)
@@ -203,7 +203,7 @@ func (e *Engine) recordSide(t *Thread, l leaving) (uintptr, uintptr) {
 	s, inherited := l.inherited()
 	r := record.NewSide(t, &e.in.Host, n, l.root, l.base, s, inherited)
 	r.Polls = e.Polls
-	defer begin(t, r)()
+	defer e.begin(t, r)()
 	// In front of another loop that has a trace there is nothing to record. Its
 	// own loop's head it may have left just because of what it would meet again.
 	to := e.loopAt(t, l.pc, l.base)

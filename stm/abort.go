@@ -131,6 +131,9 @@ func (t *Tx) save(a, n, object uintptr) {
 		t.Undo = t.Undo[:k+int(n)+2]
 		return
 	}
+	if len(t.Undo)+int(n)+3 > cap(t.Undo) {
+		t.growUndo(int(n) + 3)
+	}
 	trailer := uint64(n)
 	for i := range n {
 		t.Undo = append(t.Undo, gc.Load64(a+8*i))

@@ -24,8 +24,15 @@ func (t *Tx) begin(s state) {
 	if t.state != outside {
 		panic("stm: a transaction in a transaction")
 	}
-	t.newTag()
-	t.compact, t.thinAt = longLog, thinFrom
+	if t.Filter == nil {
+		t.Filter = filters.Get().(*[filterSize]uint64)
+		clear(t.Filter[:])
+	}
+	if t.Tag += 1 << tagShift; t.Tag == 0 {
+		clear(t.Filter[:])
+		t.Tag = 1 << tagShift
+	}
+	t.compact, t.thinAt = compactFrom, thinFrom
 	t.RV = t.snapshotNow()
 	t.state = s
 	if s == active && (t.losses > 1 && t.starves() || t.shake.holds()) {
@@ -115,11 +122,9 @@ func (t *Tx) finish() {
 	t.newToken()
 	t.on = false
 	t.Reads, t.writes, t.Undo = t.Reads[:0], t.writes[:0], t.Undo[:0]
-	t.stepWrites, t.divided = 0, false
+	t.keep, t.stepWrites, t.divided = 0, 0, false
 	t.savepoints = t.savepoints[:0]
-	if cap(t.Reads)+cap(t.Undo) > keepLogs {
-		t.Reads, t.Undo = nil, nil
-	}
+	t.keepLogs()
 	t.state = outside
 	t.setPlain()
 	if OneLock {
@@ -127,9 +132,24 @@ func (t *Tx) finish() {
 	}
 }
 
-// keepLogs is the size in words up to which logs are kept for the next
+// maxKept is the size in words up to which logs are kept for the next
 // transaction.
-const keepLogs = 1 << 20
+const maxKept = 1 << 20
+
+// keepLogs keeps the empty logs' memory for the next transaction. An undo log shows
+// only so much of it as that may use before it is asked to end.
+func (t *Tx) keepLogs() {
+	if cap(t.undoRest) > cap(t.Undo) {
+		t.Undo = t.undoRest
+	}
+	t.undoRest = nil
+	if cap(t.Reads)+cap(t.Undo) > maxKept {
+		t.Reads, t.Undo = nil, nil
+	}
+	if cap(t.Undo) > longUndo {
+		t.undoRest, t.Undo = t.Undo[:0], t.Undo[:0:longUndo]
+	}
+}
 
 // InTx says whether a transaction runs.
 func (t *Tx) InTx() bool { return t.state != outside }

@@ -2,6 +2,7 @@ package stm
 
 import (
 	"slices"
+	"unsafe"
 
 	"gorgon/gc"
 )
@@ -23,6 +24,17 @@ type Tx struct {
 	// Solo says that no second Python thread exists: no barrier runs.
 	Solo bool
 	txState
+}
+
+// Logged says whether loads guarded by lock, made just now, are part of the
+// snapshot already. False: call Seen and load again. Only for transactional
+// mode; small enough to be inlined into the interpreter's loop.
+func (t *Tx) Logged(lock uintptr) bool {
+	w := gc.AtomicLoad(lock)
+	if w <= t.RV {
+		return t.Filter[FilterIndex(lock)] == uint64(lock)|t.Tag
+	}
+	return w == t.Owner
 }
 
 // Read returns the value at address a, which the lock word at lock guards.
@@ -102,7 +114,20 @@ func (t *Tx) GrowUndo() {
 	if len(t.Undo) >= t.thinAt {
 		t.thinUndo()
 	}
-	t.Undo = slices.Grow(t.Undo, max(WordRecord, cap(t.Undo)/2))
+	t.growUndo(WordRecord)
+}
+
+// growUndo makes room for so many words.
+func (t *Tx) growUndo(words int) {
+	n := len(t.Undo)
+	if n+words >= longUndo {
+		t.askEnd()
+	}
+	if n+words <= cap(t.undoRest) && unsafe.SliceData(t.undoRest) == unsafe.SliceData(t.Undo) {
+		t.Undo = t.undoRest[:n]
+	} else {
+		t.Undo = slices.Grow(t.Undo, max(words, cap(t.Undo)/2))
+	}
 }
 
 // Owns says whether the transaction may store to what lock guards. With one

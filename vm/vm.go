@@ -12,6 +12,7 @@ import (
 
 	"gorgon/conflicts/record"
 	"gorgon/gc"
+	"gorgon/internal/sys"
 	"gorgon/scheduler"
 	"gorgon/vm/bytecode"
 	"gorgon/vm/frame"
@@ -65,8 +66,23 @@ const bootTime = 30 * time.Millisecond
 
 // goHeapPercent is by how many percent Go's heap may grow between two of its
 // collections, unless the environment's GOGC says otherwise: it is small, and
-// what is allocated there hardly costs time once a program is compiled.
-const goHeapPercent = 50
+// what is allocated there hardly costs time once a program is compiled. The first comes
+// when it is goHeapFirst percent of 4 MiB: most programs never need one, and
+// with it come 2 MB of tables.
+const (
+	goHeapPercent = 50
+	goHeapFirst   = 200
+)
+
+// paceGoHeap lets Go's heap be collected.
+func paceGoHeap(percent int) {
+	if percent != goHeapPercent {
+		debug.SetGCPercent(percent)
+		return
+	}
+	debug.SetGCPercent(goHeapFirst)
+	runtime.AddCleanup(new([64]byte), func(percent int) { debug.SetGCPercent(percent) }, percent)
+}
 
 // heapPercent stops the collection of Go's heap and returns the setting.
 var heapPercent = sync.OnceValue(func() int {
@@ -80,6 +96,7 @@ var heapPercent = sync.OnceValue(func() int {
 // Main runs a command line and returns the exit status.
 func Main(argv []string) int {
 	percent := heapPercent()
+	sys.DropImage() // what all packages have brought in to begin
 	c, err := ParseArgs(argv)
 	if err == nil {
 		err = c.applyEnvironment()
@@ -110,7 +127,7 @@ func Main(argv []string) int {
 	defer reportFault(c)
 	m, err := Start(c)
 	time.AfterFunc(bootTime, func() {
-		debug.SetGCPercent(percent)
+		paceGoHeap(percent)
 		discardImageAlone()
 	})
 	time.AfterFunc(4*bootTime, discardImageAlone) // by then much has been compiled

@@ -16,23 +16,44 @@ var mapped struct {
 	ranges [][2]uintptr
 }
 
-// DiscardImage takes the pages of the executable, and of files that were mapped, out
-// of the process. What is
-// used again comes back from the system's cache of files, at the first use, and
-// brings less with it than the first time.
-func DiscardImage() {
+// constants is the part of the image that has the constants, of which most are never
+// looked at.
+const constants = 1
+
+// eachPart calls f for the parts of the executable's image that nobody has written to.
+func eachPart(f func(part int, addr, n uintptr)) {
 	for i, b := range image() {
-		if constants := i > 0; constants && b[0] >= relocatedFrom {
-			break
+		if i > 0 && b[0] >= relocatedFrom {
+			return
 		}
 		from, to := (b[0]+PageSize-1)&^(PageSize-1), b[1]&^(PageSize-1)
 		if from < to {
-			discardFile(from, to-from)
+			f(i, from, to-from)
 		}
 	}
+}
+
+// DiscardImage takes the pages of the executable, and of files that were mapped, out
+// of the process. What is used again comes back from the system's cache of files, at
+// the first use, and brings less with it than the first time.
+func DiscardImage() {
+	cutter.Lock()
+	defer cutter.Unlock()
+	cutter.rounds++
+	eachPart(func(part int, addr, n uintptr) { cutter.discard(addr, n, part != constants && cutter.rounds > 1) })
+	for _, r := range mappedRanges() {
+		cutter.discard(r[0], r[1]-r[0], false)
+	}
+	cutter.rest()
+}
+
+// DropImage is DiscardImage for the executable alone, in less time: what comes back
+// brings as much with it as the first time.
+func DropImage() { eachPart(func(_ int, addr, n uintptr) { drop(addr, n) }) }
+
+// mappedRanges returns what MapFile has mapped.
+func mappedRanges() [][2]uintptr {
 	mapped.Lock()
 	defer mapped.Unlock()
-	for _, r := range mapped.ranges {
-		discardFile(r[0], r[1]-r[0])
-	}
+	return mapped.ranges
 }

@@ -16,48 +16,68 @@ const (
 	pieceSize   = 8 << 10
 )
 
-// pieces guards what is known of the executable's pages: by number of a window
-// of faultAround bytes, which have been cut.
-var pieces struct {
+// cutter guards what is known of pages of files: by number of a window of faultAround
+// bytes, which have been cut.
+var cutter imageCutter
+
+type imageCutter struct {
 	sync.Mutex
-	cut map[uintptr]bool
+	rounds  int
+	cut     map[uintptr]bool
+	pagemap *os.File // while it works
+	entries [windows * eachWindow]byte
 }
 
-// discardFile takes pages that are a file's, and were never written to, out of
+// What the system says of pages: 8 bytes for each, of so many windows at a time.
+const (
+	windows    = 32
+	eachWindow = 8 * (faultAround / leastPage)
+	leastPage  = 4 << 10
+)
+
+// discard takes pages that are a file's, and were never written to, out of
 // the process, and sees to it that those which come back bring few others in
-// with them. It is advice.
-func discardFile(addr, n uintptr) {
-	pieces.Lock()
-	defer pieces.Unlock()
-	if pieces.cut == nil {
-		pieces.cut = map[uintptr]bool{}
+// with them, also if all of a range may come back that was not there before. It is advice.
+func (c *imageCutter) discard(addr, n uintptr, all bool) {
+	if c.cut == nil {
+		c.cut = map[uintptr]bool{}
 	}
-	cutWindows(addr, n)
-	_ = unix.Madvise(span(addr, n), unix.MADV_DONTNEED)
+	c.cutWindows(addr, n, all)
+	drop(addr, n)
 }
 
-// cutWindows makes pieces of the windows within a range of which a page is in
-// memory: the others seem not to be needed. The system says which are, 8 bytes for
-// each page.
-func cutWindows(addr, n uintptr) {
+// rest lets go of what the cutter needs while it works.
+func (c *imageCutter) rest() {
+	if c.pagemap != nil {
+		c.pagemap.Close()
+		c.pagemap = nil
+	}
+}
+
+// drop takes pages out that are a file's.
+func drop(addr, n uintptr) { _ = unix.Madvise(span(addr, n), unix.MADV_DONTNEED) }
+
+// cutWindows makes pieces of the windows within a range, or of those of which a page is
+// in memory: the others seem not to be needed.
+func (c *imageCutter) cutWindows(addr, n uintptr, all bool) {
 	if PageSize > pieceSize {
 		return
 	}
-	f, err := os.Open("/proc/self/pagemap")
-	if err != nil {
-		return
+	if c.pagemap == nil {
+		f, err := os.Open("/proc/self/pagemap")
+		if err != nil {
+			return
+		}
+		c.pagemap = f
 	}
-	defer f.Close()
-	const windows = 32 // read at a time
-	entries := make([]byte, windows*8*(faultAround/PageSize))
 	each := 8 * (faultAround / PageSize)
 	for first := (addr + faultAround - 1) / faultAround; (first+1)*faultAround <= addr+n; first += windows {
-		got, _ := f.ReadAt(entries, int64(first*faultAround/PageSize*8))
+		got, _ := c.pagemap.ReadAt(c.entries[:windows*each], int64(first*faultAround/PageSize*8))
 		for w := range uintptr(got) / each {
 			if (first+w+1)*faultAround > addr+n {
 				return
 			}
-			if anyPresent(entries[w*each:][:each]) && !cutWindow(first+w) {
+			if (all || anyPresent(c.entries[w*each:][:each])) && !c.cutWindow(first+w) {
 				return
 			}
 		}
@@ -66,11 +86,11 @@ func cutWindows(addr, n uintptr) {
 
 // cutWindow makes pieces of a window, unless it is in pieces. False: the system
 // refuses.
-func cutWindow(w uintptr) bool {
-	if pieces.cut[w] {
+func (c *imageCutter) cutWindow(w uintptr) bool {
+	if c.cut[w] {
 		return true
 	}
-	pieces.cut[w] = true
+	c.cut[w] = true
 	for piece := w * faultAround; piece < (w+1)*faultAround; piece += 2 * pieceSize {
 		if unix.Madvise(span(piece, pieceSize), unix.MADV_RANDOM) != nil {
 			return false

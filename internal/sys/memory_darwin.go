@@ -1,6 +1,10 @@
 package sys
 
-import "golang.org/x/sys/unix"
+import (
+	"sync"
+
+	"golang.org/x/sys/unix"
+)
 
 // Discard gives the memory behind committed pages back. They stay accessible
 // and read as zero. No madvise of this system zeroes at once, so the range is
@@ -14,5 +18,16 @@ func Discard(addr, n uintptr) error {
 // HugePages does nothing: the system chooses page sizes itself.
 func HugePages(addr, n uintptr, on bool) {}
 
-// discardFile does nothing: the system finds such pages itself.
-func discardFile(uintptr, uintptr) {}
+// imageCutter does nothing: the system finds such pages itself.
+type imageCutter struct {
+	sync.Mutex
+	rounds int
+}
+
+var cutter imageCutter
+
+func (*imageCutter) discard(addr, n uintptr, all bool) {}
+
+func (*imageCutter) rest() {}
+
+func drop(addr, n uintptr) {}

@@ -108,6 +108,7 @@ const slabSize = 256
 // Main invariant: a label that is a branch's target is bound exactly once
 // before assemble; assemble checks it, because the library does not.
 type assembler struct {
+	memory
 	link   *obj.Link
 	slabs  [][]obj.Prog
 	used   int

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"unsafe"
 
 	"github.com/twitchyliquid64/golang-asm/obj"
@@ -44,6 +45,57 @@ const tempRef ir.Ref = -1
 // far is the distance of a use that does not come.
 const far = math.MaxInt32
 
+// memory is what a compiler works with; it is used again for the next trace. Behind
+// its beginning nothing of it is clear.
+type memory struct {
+	values  []value
+	uses    []use
+	starts  []*obj.Prog
+	drafts  [][]draft // all but the last are full
+	used    int       // of drafts
+	locs    []Location
+	objects []Object
+	fields  []Field
+	packer  packer
+}
+
+// empty makes the memory that of a trace of n instructions.
+func (m *memory) empty(n int) {
+	m.values, m.uses = slices.Grow(m.values[:0], n)[:n], append(m.uses[:0], use{})
+	m.starts = slices.Grow(m.starts[:0], n)[:n]
+	clear(m.starts)
+	m.used = 0
+	m.locs, m.objects, m.fields = m.locs[:0], m.objects[:0], m.fields[:0]
+	m.packer.empty()
+}
+
+const draftSlab = 64
+
+// draft returns a cleared one.
+func (m *memory) draft() *draft {
+	if m.used == len(m.drafts)*draftSlab {
+		m.drafts = append(m.drafts, make([]draft, draftSlab))
+	}
+	d := &m.drafts[m.used/draftSlab][m.used%draftSlab]
+	m.used++
+	*d = draft{}
+	return d
+}
+
+// room returns an empty slice for n elements at the end of a buffer, which is replaced
+// if it is full.
+func room[T any](buffer *[]T, n int) []T {
+	if n == 0 {
+		return nil
+	}
+	b := *buffer
+	if len(b)+n > cap(b) {
+		b = make([]T, 0, max(256, 2*cap(b), n))
+	}
+	*buffer = b[:len(b)+n]
+	return b[len(b) : len(b) : len(b)+n]
+}
+
 type compiler struct {
 	*assembler
 	t    *ir.Trace
@@ -51,11 +103,8 @@ type compiler struct {
 	code *Code
 
 	v      []value
-	uses   []use
 	regs   [numRegs]ir.Ref
 	pinned uint32 // registers that the current instruction needs
-	// isolated guesses whether a section is open: what is right does not depend on it.
-	isolated bool
 	slots  [NumSpills]ir.Ref
 	dirty  [NumSpills]bool // slots that the loop's body has used
 	top    int             // slots from here on have never been used
@@ -81,13 +130,12 @@ type compiler struct {
 
 	taken map[ir.Ref]int32 // where an object is owned that has not been fetched for it
 
-	stops  []*draft
-	exits  []*draft // those that have stubs
-	colds  []*cold
-	late   []func() // each emits a piece of cold code, in front of colds
-	cold   label    // what follows the trace
-	starts []*obj.Prog
-	err    error
+	stops []*draft
+	exits []*draft // those that have stubs
+	colds []*cold
+	late  []func() // each emits a piece of cold code, in front of colds
+	cold  label    // what follows the trace
+	err   error
 }
 
 // Compile makes machine code of a trace. inherit says, for a side trace, where
@@ -98,7 +146,7 @@ func Compile(t *ir.Trace, env *Env, inherit []Location) (*Code, error) {
 	if err := env.Cache.number(code); err != nil {
 		return nil, err
 	}
-	c := &compiler{assembler: takeAssembler(), t: t, env: env, code: code, isolated: t.Isolated, ins: &t.Ins[0], taken: map[ir.Ref]int32{}}
+	c := &compiler{assembler: takeAssembler(), t: t, env: env, code: code, ins: &t.Ins[0], taken: map[ir.Ref]int32{}}
 	defer c.free()
 	err := c.run(inherit)
 	if err != nil {
@@ -109,9 +157,9 @@ func Compile(t *ir.Trace, env *Env, inherit []Location) (*Code, error) {
 }
 
 func (c *compiler) run(inherit []Location) error {
+	c.memory.empty(len(c.t.Ins))
 	c.analyse()
 	c.inherit(inherit)
-	c.starts = make([]*obj.Prog, len(c.t.Ins))
 	start := c.label()
 	c.bind(start)
 	c.emit(x86.AMOVQ, imm(int64(c.t.Number)), field(unsafe.Offsetof(Context{}.Trace)))
@@ -147,7 +195,7 @@ func (c *compiler) run(inherit []Location) error {
 	body, stubs, err := c.code.cache.place(text, head, len(c.exits)*stubSize, c.code)
 	if err == nil {
 		c.settle(body, stubs)
-		c.code.pack(c.stops)
+		c.code.pack(c.stops, &c.packer)
 	}
 	return err
 }
@@ -171,11 +219,14 @@ func (c *compiler) settle(body, stubs uintptr) {
 	c.writeStubs(stubs)
 	for _, d := range c.colds {
 		d.stop.stop.Resume = body + uintptr(d.resume.Pc)
-		if d.label != nil {
+		if d.label != nil && c.env.Listing {
 			code.parts = append(code.parts, part{int(body-code.Entry) + int(d.label.Pc), d.stop.ins})
 		}
 	}
 	code.cold = int(body-code.Entry) + int(c.cold.Pc)
+	if !c.env.Listing {
+		return
+	}
 	code.Start = make([]int32, len(c.starts))
 	for i, p := range c.starts {
 		if p != nil {
@@ -204,8 +255,7 @@ func (c *compiler) needed(i int) bool {
 // analyse finds out what is used where and until when.
 func (c *compiler) analyse() {
 	ins := c.t.Ins
-	c.v = make([]value, len(ins))
-	c.uses = make([]use, 1, 2*len(ins)+1)
+	c.v = c.values
 	for i := range ins {
 		v := &c.v[i]
 		*v = value{reg: noReg, head: noReg, slot: -1, end: -1, float: ins[i].Type == ir.Float}

@@ -16,7 +16,7 @@ func (code *Code) Disassemble() string {
 	var out strings.Builder
 	next, cold := ir.Ref(0), false
 	for _, l := range code.Lines() {
-		for ; !l.Cold && next <= l.Ins; next++ {
+		for ; !l.Cold && next <= l.Ins && int(next) < len(code.Start); next++ {
 			if code.Start[next] > 0 && code.Trace.Ins[next].Op != ir.NOP {
 				fmt.Fprintf(&out, "%s\n", code.Trace.Line(next))
 			}

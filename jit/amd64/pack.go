@@ -9,10 +9,9 @@ import (
 )
 
 // pack keeps what is known of the stops.
-func (code *Code) pack(stops []*draft) {
+func (code *Code) pack(stops []*draft, p *packer) {
 	code.all = make([]atomic.Pointer[Stop], len(stops))
 	code.at = make([]uint32, len(stops))
-	p := packer{index: map[uint64]uint64{}}
 	for i, d := range stops {
 		code.at[i] = uint32(len(p.b))
 		if d.kind == Leave {

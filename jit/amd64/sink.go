@@ -309,13 +309,15 @@ func (c *compiler) bear() {
 // objects adds to a stop of the current instruction the objects that its snapshot
 // names and that do not exist.
 func (c *compiler) objects(s *draft) {
-	for _, o := range c.views[c.at] {
+	views := c.views[c.at]
+	s.Objects = room(&c.memory.objects, len(views))
+	for _, o := range views {
 		c.addObject(s, o)
 	}
 }
 
 func (c *compiler) addObject(s *draft, o unborn) {
-	made := Object{Header: o.header, Size: o.size}
+	made := Object{Header: o.header, Size: o.size, Fields: room(&c.fields, len(o.fields))}
 	for _, f := range o.fields {
 		at := len(s.Locs)
 		if k := c.viewed(c.at, f.ref); k >= 0 {

@@ -63,6 +63,13 @@ type packer struct {
 	index map[uint64]uint64 // in words
 }
 
+func (p *packer) empty() {
+	if p.b, p.words = p.b[:0], p.words[:0]; p.index == nil {
+		p.index = map[uint64]uint64{}
+	}
+	clear(p.index)
+}
+
 func (p *packer) uint(n uint64) { p.b = binary.AppendUvarint(p.b, n) }
 func (p *packer) int(n int32)   { p.b = binary.AppendVarint(p.b, int64(n)) }
 

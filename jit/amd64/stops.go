@@ -41,7 +41,8 @@ type draft struct {
 
 // newStop makes the record of a stop at the current instruction.
 func (c *compiler) newStop(kind Kind) *draft {
-	d := &draft{kind: kind, op: c.ins.Op, ins: ir.Ref(c.at), stub: -1}
+	d := c.draft()
+	d.kind, d.op, d.ins, d.stub = kind, c.ins.Op, ir.Ref(c.at), -1
 	d.number = c.code.id<<stopBits | uint32(len(c.stops))
 	c.stops = append(c.stops, d)
 	if kind != Leave {
@@ -58,11 +59,17 @@ func (c *compiler) newStop(kind Kind) *draft {
 		return d
 	}
 	d.Snap = s
-	d.Locs = make([]Location, len(s.Slots))
+	fields := 0
+	for _, o := range c.views[c.at] {
+		fields += len(o.fields)
+	}
+	d.Locs = room(&c.locs, len(s.Slots)+fields)
 	for i := range s.Slots {
+		l := Location{}
 		if s.Slots[i].Kind == ir.SlotRef {
-			d.Locs[i] = c.named(s.Slots[i].Ref)
+			l = c.named(s.Slots[i].Ref)
 		}
+		d.Locs = append(d.Locs, l)
 	}
 	if kind != CallHelper {
 		c.objects(d)
@@ -132,7 +139,9 @@ func (c *compiler) liveAfter(v ir.Ref) bool {
 }
 
 // roots lists the places of boxed values that are used behind the instruction.
-func (c *compiler) roots() (live []Location) {
+func (c *compiler) roots() []Location {
+	var few [32]Location
+	live := few[:0]
 	for _, v := range c.regs {
 		if c.liveAfter(v) && !c.v[v].konst && c.t.Type(v) == ir.Value {
 			live = append(live, c.location(v))
@@ -143,7 +152,7 @@ func (c *compiler) roots() (live []Location) {
 			live = append(live, c.location(v))
 		}
 	}
-	return live
+	return append(room(&c.locs, len(live)), live...)
 }
 
 // exit is where a guard of the current instruction goes when it fails.
@@ -185,7 +194,7 @@ func (c *compiler) writeColds() {
 		}
 		c.bind(d.label)
 		if d.read {
-			c.logRead(d)
+			c.filter(d)
 		}
 		if d.early != nil {
 			d.early()

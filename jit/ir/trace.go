@@ -1,5 +1,7 @@
 package ir
 
+import "sync"
+
 // Ref names an instruction by its index in Trace.Ins. Ref 0 is no operand:
 // instruction 0 is always a NOP.
 type Ref int32
@@ -95,14 +97,38 @@ type Trace struct {
 	Parents []Type
 	// Transactional traces contain barriers.
 	Transactional bool
-	// Isolated traces have been recorded inside of a section: what they read will
-	// mostly have to be logged.
-	Isolated bool
+
+	// Where the snapshots' Slots and Frames lie that AddSlot and AddFrame have made.
+	slots  []SlotEntry
+	frames []Frame
 }
+
+// pool holds the memory of traces that nobody needs any more: each is large, and two are
+// made for each that runs.
+var pool = sync.Pool{New: func() any { return new(Trace) }}
 
 // New returns an empty trace.
 func New(number int, helpers []Helper) *Trace {
-	return &Trace{Number: number, Helpers: helpers, Ins: make([]Ins, 1, 256)}
+	t := pool.Get().(*Trace)
+	*t = Trace{Number: number, Helpers: helpers, Ins: append(t.Ins[:0], Ins{}), Snaps: t.Snaps[:0], slots: t.slots[:0], frames: t.frames[:0]}
+	return t
+}
+
+// Recycle gives the trace's memory to others that New makes.
+func (t *Trace) Recycle() { pool.Put(t) }
+
+// AddSlot adds an entry to the slots of a snapshot, which were the last that were added to.
+func (t *Trace) AddSlot(slots []SlotEntry, e SlotEntry) []SlotEntry {
+	t.slots = append(t.slots, e)
+	n := len(t.slots)
+	return t.slots[n-len(slots)-1 : n : n]
+}
+
+// AddFrame is AddSlot for frames.
+func (t *Trace) AddFrame(frames []Frame, f Frame) []Frame {
+	t.frames = append(t.frames, f)
+	n := len(t.frames)
+	return t.frames[n-len(frames)-1 : n : n]
 }
 
 // Emit appends an instruction, with the type that its row gives unless it has

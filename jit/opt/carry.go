@@ -214,7 +214,9 @@ func (e *engine) renameSnapshots(out []ir.Ins, loop int, rename, body []ir.Ref) 
 		}
 		if done[in.Snap] == 0 {
 			s := e.snaps[in.Snap]
-			s.Slots = slices.Clone(s.Slots)
+			from := len(e.entries)
+			e.entries = append(e.entries, s.Slots...)
+			s.Slots = e.entries[from:len(e.entries):len(e.entries)]
 			for k := range s.Slots {
 				if slot := &s.Slots[k]; slot.Kind == ir.SlotRef {
 					to := rename[slot.Ref]

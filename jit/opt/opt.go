@@ -85,14 +85,8 @@ func (e *engine) reset(t *ir.Trace, options Options) {
 // result copies what the passes left into a trace of its own, without the NOPs
 // and the snapshots by which nothing leaves.
 func (e *engine) result() *ir.Trace {
-	t := &ir.Trace{Number: e.source.Number, Helpers: e.source.Helpers, Parents: e.source.Parents, Transactional: e.source.Transactional, Isolated: e.source.Isolated}
-	n := 1
-	for i := range e.ins {
-		if e.ins[i].Op != ir.NOP {
-			n++
-		}
-	}
-	t.Ins = make([]ir.Ins, 1, n)
+	t := ir.New(e.source.Number, e.source.Helpers)
+	t.Parents, t.Transactional = e.source.Parents, e.source.Transactional
 	subst := grow(&e.subst, len(e.ins))
 	snapMap := grow(&e.snapMap, len(e.snaps))
 	for i := 1; i < len(e.ins); i++ {
@@ -105,7 +99,7 @@ func (e *engine) result() *ir.Trace {
 		}
 		if ir.Table[ins.Op].Flags&ir.Snap != 0 {
 			if snapMap[ins.Snap] == 0 {
-				t.Snaps = append(t.Snaps, e.finalSnapshot(&e.snaps[ins.Snap], subst))
+				t.Snaps = append(t.Snaps, finalSnapshot(t, &e.snaps[ins.Snap], subst))
 				snapMap[ins.Snap] = int32(len(t.Snaps))
 			}
 			ins.Snap = snapMap[ins.Snap] - 1
@@ -118,16 +112,20 @@ func (e *engine) result() *ir.Trace {
 	return t
 }
 
-func (e *engine) finalSnapshot(s *ir.Snapshot, subst []ir.Ref) ir.Snapshot {
+// finalSnapshot copies a snapshot into t.
+func finalSnapshot(t *ir.Trace, s *ir.Snapshot, subst []ir.Ref) ir.Snapshot {
 	c := *s
-	c.Frames = slices.Clone(s.Frames)
-	c.Slots = slices.Clone(s.Slots)
-	for i := range c.Slots {
-		if slot := &c.Slots[i]; slot.Kind == ir.SlotRef {
+	c.Frames, c.Slots = nil, nil
+	for _, f := range s.Frames {
+		c.Frames = t.AddFrame(c.Frames, f)
+	}
+	for _, slot := range s.Slots {
+		if slot.Kind == ir.SlotRef {
 			if slot.Ref = subst[slot.Ref]; slot.Ref == 0 {
 				panic(fmt.Sprintf("opt: slot %d of a snapshot lost its value", slot.Slot))
 			}
 		}
+		c.Slots = t.AddSlot(c.Slots, slot)
 	}
 	return c
 }

@@ -60,8 +60,13 @@ func takeSlots() []slot {
 	return slots[:]
 }
 
-// Release ends the recorder: its trace stays, what it knows of the stack does not.
-func (r *Recorder) Release() {
+// Release ends the recorder: what it knows of the stack goes, and the trace unless it
+// is kept.
+func (r *Recorder) Release(keep bool) {
+	if !keep {
+		r.Trace.Recycle()
+	}
+	r.Trace = nil
 	slotPool.Put((*[MaxBelow + MaxSlots + 64]slot)(r.slots))
 	r.slots = nil
 }
@@ -82,7 +87,8 @@ type inlined struct {
 
 // Recorder records one trace.
 type Recorder struct {
-	Trace *ir.Trace
+	Trace  *ir.Trace
+	goesOn []uintptr // scratch of state: where each frame goes on
 	// Ticks counts the safepoints of the recorded pass.
 	Ticks int64
 	// Polls: a safepoint stands in front of each instruction.
@@ -143,7 +149,6 @@ func (r *Recorder) mention(c *frame.Code) {
 func New(t *object.Thread, host *Host, number int, base uintptr) *Recorder {
 	tr := ir.New(number, helperRows)
 	tr.Transactional = !t.Solo
-	tr.Isolated = !t.Solo && t.Isolated()
 	r := &Recorder{
 		Trace: tr, t: t, host: host, root: base, slots: takeSlots(),
 		ranges: map[ir.Ref]iterated{}, consts: map[uint64]ir.Ref{}, ints: map[int64]ir.Ref{}, floats: map[uint64]ir.Ref{}, displays: map[ir.Ref][]ir.Ref{}, walked: map[ir.Ref]walked{}, counted: map[ir.Ref]int64{},
@@ -295,22 +300,9 @@ func (r *Recorder) Before(pc, base uintptr, op bytecode.Op) error {
 		if r.Polls {
 			r.guard(ir.Ins{Op: ir.POLL, Imm: 1})
 		}
-		r.quietly(func() { r.record(gc.Load64(pc), op) })
+		r.record(gc.Load64(pc), op)
 	}
 	return r.err
-}
-
-// quietly does something that must run no Python code: the interpreter is about
-// to run the instruction. What fails because it would have to is no trace.
-func (r *Recorder) quietly(do func()) {
-	before := r.t.Exc
-	r.t.Quiet = true
-	defer func() { r.t.Quiet = false }()
-	do()
-	if r.t.Exc != before {
-		r.t.Exc = before
-		r.abandon()
-	}
 }
 
 // After notes where the interpreter stands after the instruction.
@@ -497,9 +489,9 @@ func (r *Recorder) snapshot() int32 {
 func (r *Recorder) state(pc uintptr) ir.Snapshot {
 	s := ir.Snapshot{PC: uint64(pc), Base: r.current().base, Low: r.low(), Depth: -int32(r.returned)}
 	end := r.top
-	at := make([]uintptr, len(r.frames)) // where each frame goes on
+	at := r.goesOn[:0]
 	for i := range r.frames {
-		at[i] = pc
+		at = append(at, pc)
 		if i+1 < len(r.frames) {
 			switch next := &r.frames[i+1]; {
 			case next.kind == frame.RetBinary || next.kind == frame.RetCompare || next.kind == frame.RetTruth:
@@ -513,17 +505,18 @@ func (r *Recorder) state(pc uintptr) ir.Snapshot {
 		if f := &r.frames[i]; f.native {
 			s.Depth++
 			if f.open {
-				s.Frames = append(s.Frames, ir.Frame{Base: f.base, Regs: int32(f.code.NRegs)})
+				s.Frames = r.Trace.AddFrame(s.Frames, ir.Frame{Base: f.base, Regs: int32(f.code.NRegs)})
 			}
 		}
 	}
+	r.goesOn = at
 	f := 0
 	for n := r.low(); n < end; n++ {
 		for f+1 < len(r.frames) && n >= r.frames[f+1].base-bytecode.FrameHeader {
 			f++
 		}
 		if v := r.at(n); v.dirty && r.live(f, n, at[f]) {
-			s.Slots = append(s.Slots, ir.SlotEntry{Slot: n, Kind: v.kind, Ref: v.ref, Raw: v.raw})
+			s.Slots = r.Trace.AddSlot(s.Slots, ir.SlotEntry{Slot: n, Kind: v.kind, Ref: v.ref, Raw: v.raw})
 		}
 	}
 	return s

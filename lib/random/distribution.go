@@ -2,6 +2,8 @@ package random
 
 import (
 	"math"
+	"slices"
+	"sync"
 
 	"gorgon/gc"
 	. "gorgon/vm/object"
@@ -277,7 +279,8 @@ func weighted(t *Thread, args []Value) Value {
 	if !ok {
 		return Null
 	}
-	weights, _ := Collect(t, args[1])
+	weights, done := viewItems(t, args[1])
+	defer done()
 	for _, w := range weights {
 		if _, ok := smallReal(w); !ok {
 			return None
@@ -315,11 +318,23 @@ func pick(t *Thread, args []Value) Value {
 		return None
 	}
 	picked, items := NewListOf(t, ListLen(t, indexes))
-	for k := range items {
-		i := ListGet(t, indexes, k)
+	if !ListCopy(t, indexes, items) {
+		return None
+	}
+	var pool []Value // the population, if most of it may be wanted
+	if Is(from, ShapeList) && len(items) > ListLen(t, from)/4 {
+		all, done := viewItems(t, from)
+		defer done()
+		pool = all
+	}
+	for k, i := range items {
 		switch {
 		case !i.IsInt():
 			return None
+		case pool != nil:
+			if items[k] = Null; uint(i.Int()) < uint(len(pool)) {
+				items[k] = pool[i.Int()]
+			}
 		case Is(from, ShapeList):
 			items[k] = ListGet(t, from, int(i.Int()))
 		default:
@@ -330,6 +345,26 @@ func pick(t *Thread, args []Value) Value {
 		}
 	}
 	return picked
+}
+
+// copies holds the memory of viewItems.
+var copies = sync.Pool{New: func() any { return new([]Value) }}
+
+// viewItems is Collect for what is used at once, until done is called: in transactions
+// lists are copied, each time to the same memory.
+func viewItems(t *Thread, v Value) (items []Value, done func()) {
+	if t.Solo || !Is(v, ShapeList) {
+		items, _ = Collect(t, v)
+		return items, func() {}
+	}
+	w := copies.Get().(*[]Value)
+	for {
+		n := ListLen(t, v)
+		*w = slices.Grow((*w)[:0], n)[:n]
+		if ListCopy(t, v, *w) {
+			return *w, func() { copies.Put(w) }
+		}
+	}
 }
 
 // sample tracks what is left in a pool if that is small, else what was taken.

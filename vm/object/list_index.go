@@ -32,6 +32,11 @@ func listSlice(t *Thread, v, key Value) Value {
 	if n == 0 {
 		return NewList(t, nil)
 	}
+	if step == 1 {
+		if l, dst := NewListOf(t, n); copyItems(t, v, start, dst, func(now int) bool { return now >= start+n }) {
+			return l
+		} // else it has become shorter
+	}
 	last := start + (n-1)*step
 	items := ListPart(t, v, min(start, last), max(start, last)+1)
 	if step == 1 {

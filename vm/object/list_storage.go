@@ -180,20 +180,26 @@ func ListPart(t *Thread, v Value, lo, hi int) []Value {
 // ListCopy copies the items of a list that has exactly len(dst) items, all of one
 // moment. False: it has another length, and dst may hold anything.
 func ListCopy(t *Thread, v Value, dst []Value) bool {
+	return copyItems(t, v, 0, dst, func(n int) bool { return n == len(dst) })
+}
+
+// copyItems copies the items of a list from lo on, all of one moment, if its length is
+// good, which must leave as many as dst has room for.
+func copyItems(t *Thread, v Value, lo int, dst []Value, good func(n int) bool) bool {
 	l := v.Addr()
 	for {
 		b, n := ListBlockOf(l), listRawLen(l)
 		if !t.Seen(l + gc.LockOffset) {
 			continue
 		}
-		if n != len(dst) {
+		if !good(n) {
 			return false
 		}
-		if n == 0 {
+		if len(dst) == 0 {
 			return true
 		}
-		copy(dst, gc.Values(ListItemAddr(b, 0), n))
-		if t.Solo || listSeenCards(t, b, 0, n) {
+		copy(dst, gc.Values(ListItemAddr(b, lo), len(dst)))
+		if t.Solo || listSeenCards(t, b, lo, lo+len(dst)) {
 			return true
 		}
 	}

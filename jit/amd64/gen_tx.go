@@ -91,7 +91,11 @@ func (c *compiler) genCards() {
 }
 
 // cardLock returns the lock of item B of the list block A, whose locks lie at C.
+// Without C that is the block's own.
 func (c *compiler) cardLock() operand {
+	if c.ins.C == 0 {
+		return mem(c.inReg(c.ins.A), c.env.LockOffset)
+	}
 	cards, size := c.inReg(c.ins.C), c.env.ListCard
 	if x := &c.v[c.ins.B]; x.konst {
 		return mem(cards, c.disp(8*(int64(x.word)/int64(size))))

@@ -46,7 +46,7 @@ const (
 
 // Info is one row of the table of operations. Operands gives the types of A,
 // B, C and D in order: "i" Int, "f" Float, "v" Value, "w" Int or Value, "."
-// any type, "?" any or none; Imm what the immediate is, "" if there is none.
+// any type, "?" any or none, "j" Int or none; Imm what the immediate is, "" if there is none.
 type Info struct {
 	Name     string
 	Operands string
@@ -244,9 +244,9 @@ var Table = [NumOps]Info{
 
 	TXREAD:    {"TXREAD", "w", None, "offset", Barrier | Effect | Snap, "what precedes it has loaded memory under the lock word at A + Imm: join the snapshot, or leave"},
 	TXREADX:   {"TXREADX", "wi", None, "offset", Barrier | Effect | Snap, "TXREAD of the lock word at A + 8*B + Imm"},
-	TXCARD:    {"TXCARD", "wii", None, "", Barrier | Effect | Snap, "TXREAD of the lock of item B in the list block A; C is A's CARDS"},
+	TXCARD:    {"TXCARD", "wij", None, "", Barrier | Effect | Snap, "TXREAD of the lock of item B in the list block A; C is A's CARDS, none if A has one card"},
 	TXOWN:     {"TXOWN", "v", None, "", Barrier | Effect | Snap, "own the object A and save it, or leave"},
-	TXOWNCARD: {"TXOWNCARD", "wii", None, "", Barrier | Effect | Snap, "own the lock of item B in the list block A, or leave; C is A's CARDS"},
+	TXOWNCARD: {"TXOWNCARD", "wij", None, "", Barrier | Effect | Snap, "own the lock of item B in the list block A, or leave; C is A's CARDS, none if A has one card"},
 	TXLOG:     {"TXLOG", "wi", None, "offset", Effect | Snap, "save the owned word at A + 8*B + Imm for undo before it is stored to, or leave"},
 
 	CALL:    {"CALL", "????", None, "helper", Effect, "a native helper (Helpers); the row of the helper says types and effects"},

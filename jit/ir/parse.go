@@ -306,6 +306,9 @@ func (p *parser) rest(ins *Ins, fields []string) (err error) {
 	if ins.Op == CALL {
 		operands = len(p.t.Helpers[ins.Imm].Args)
 	}
+	if last := operands - 1; strings.HasSuffix(row.Operands, "j") && (len(fields) <= last || strings.ContainsAny(fields[last], "@=")) {
+		operands = last
+	}
 	if len(fields) < operands || operands > 4 {
 		return fmt.Errorf("%s takes %d operands", row.Name, operands)
 	}

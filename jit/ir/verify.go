@@ -91,6 +91,9 @@ func (v *verifier) operands(r Ref, ins *Ins, row *Info) error {
 			}
 			continue
 		}
+		if o == 0 && want[i] == 'j' {
+			continue
+		}
 		if err := v.operand(r, o, want[i]); err != nil {
 			return err
 		}
@@ -105,7 +108,7 @@ func (v *verifier) operand(user, r Ref, want byte) error {
 	typ := v.t.Ins[r].Type
 	ok := typ != None && v.t.Ins[r].Op != PHI
 	switch want {
-	case 'i':
+	case 'i', 'j':
 		ok = ok && typ == Int
 	case 'f':
 		ok = ok && typ == Float

@@ -16,7 +16,7 @@ func (r *Recorder) getItem(a, b, c uint16) {
 		r.stepOver()
 	case k.IsInt() && gc.Shape(o.Addr()) == object.ShapeList && uint64(k.Int()) < uint64(listLen(o)):
 		ref, i := r.shape(b), r.integer(c)
-		r.set(a, r.item(ref, i))
+		r.set(a, r.item(ref, i, o))
 		r.lookAhead(ref, i, o, k)
 	case k.IsInt() && gc.Shape(o.Addr()) == object.ShapeTuple && uint64(k.Int()) < uint64(object.TupleLen(o)):
 		ref := r.shape(b)
@@ -28,7 +28,7 @@ func (r *Recorder) getItem(a, b, c uint16) {
 		i := r.integer(c)
 		r.guard(ir.Ins{Op: ir.GLT, A: i, B: r.kint(0)})
 		ref := r.object(b)
-		r.set(a, r.item(ref, r.emit(ir.Ins{Op: ir.ADD, A: r.listLen(ref), B: i})))
+		r.set(a, r.item(ref, r.emit(ir.Ins{Op: ir.ADD, A: r.listLen(ref), B: i}), o))
 	case k.IsInt() && gc.Shape(o.Addr()) == object.ShapeStr:
 		r.set(a, r.helper(hStrItem, r.shape(b), r.integer(c)))
 	case k.IsInt() && gc.Shape(o.Addr()) == object.ShapeRange:
@@ -57,7 +57,7 @@ func (r *Recorder) getItemConst(a, b uint16, k int64) {
 		if k < 0 {
 			i = r.emit(ir.Ins{Op: ir.ADD, A: r.listLen(ref), B: i})
 		}
-		r.set(a, r.item(ref, i))
+		r.set(a, r.item(ref, i, o))
 	case is(o, object.ShapeTuple):
 		n := int64(object.TupleLen(o))
 		if k < -n || k >= n {
@@ -94,7 +94,7 @@ func (r *Recorder) setItem(a, b, c uint16) {
 		n := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(ref, object.ListLenOffset, ir.Slot)})
 		r.guard(ir.Ins{Op: ir.GULT, A: i, B: n})
 		if r.Trace.Transactional {
-			r.storeItemTx(ref, block, n, i)
+			r.storeItemTx(ref, block, n, i, o)
 		}
 		r.emit(ir.Ins{Op: ir.STOREX, Class: ir.Item, A: block, B: i, C: v, Imm: object.ListItemsOffset})
 	case r.setEntryOf(a, b, c):
@@ -107,9 +107,10 @@ func (r *Recorder) setItem(a, b, c uint16) {
 }
 
 // storeItemTx makes item i of the block the transaction's own, and sure that
-// the block is still the list's.
-func (r *Recorder) storeItemTx(list, block, n, i ir.Ref) {
-	r.guard(ir.Ins{Op: ir.TXOWNCARD, A: block, B: i, C: r.guardCapacity(block, n)})
+// the block is still the list's, which is now v.
+func (r *Recorder) storeItemTx(list, block, n, i ir.Ref, v gc.Value) {
+	index, cards := r.guardCapacity(block, n, i, v)
+	r.guard(ir.Ins{Op: ir.TXOWNCARD, A: block, B: index, C: cards})
 	r.guard(ir.Ins{Op: ir.GEQ, A: r.currently(list, object.ListBlockOffset), B: block})
 	n = r.emit(ir.Ins{Op: ir.UNBOXI, A: r.currently(list, object.ListLenOffset)})
 	r.guard(ir.Ins{Op: ir.GULT, A: i, B: n})
@@ -132,7 +133,7 @@ func (r *Recorder) unpack(a, b uint16, n int) {
 		r.guard(ir.Ins{Op: ir.GEQ, A: r.listLen(ref), B: r.kint(int64(n))})
 		var items []ir.Ref // a list that is unpacked to where it is
 		for i := range n {
-			items = append(items, r.item(ref, r.kint(int64(i))))
+			items = append(items, r.item(ref, r.kint(int64(i)), o))
 		}
 		for i, v := range items {
 			r.set(a+uint16(i), v)

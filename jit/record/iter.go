@@ -140,7 +140,7 @@ func (r *Recorder) forIter(w uint64, a, b uint16) {
 			r.set(a+2, r.kint(0))
 			return
 		}
-		v := r.item(list, i)
+		v := r.item(list, i, gc.Null)
 		if listLen(st) >= minWalked {
 			r.walked[v] = walked{list, i}
 		}

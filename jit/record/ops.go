@@ -632,30 +632,37 @@ func (r *Recorder) listLen(o ir.Ref) ir.Ref {
 	return r.emit(ir.Ins{Op: ir.UNBOXI, A: n})
 }
 
-// item loads item k of the list o, which is there now.
-func (r *Recorder) item(o, k ir.Ref) ir.Ref {
+// item loads item k of the list o, which is there now. The list is now v where it
+// is small at each time in all likelihood; else v is Null.
+func (r *Recorder) item(o, k ir.Ref, v gc.Value) ir.Ref {
 	block := r.load(o, object.ListBlockOffset, ir.Slot)
 	n := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(o, object.ListLenOffset, ir.Slot)})
 	r.guard(ir.Ins{Op: ir.GULT, A: k, B: n})
-	cards := ir.Ref(0)
+	card := ir.Ins{Op: ir.TXCARD, A: block}
 	if r.Trace.Transactional {
-		cards = r.guardCapacity(block, n)
+		card.B, card.C = r.guardCapacity(block, n, k, v)
 	}
-	v := r.emit(ir.Ins{Op: ir.LOADX, Class: ir.Item, A: block, B: k, Imm: object.ListItemsOffset})
+	item := r.emit(ir.Ins{Op: ir.LOADX, Class: ir.Item, A: block, B: k, Imm: object.ListItemsOffset})
 	if r.Trace.Transactional {
-		r.guard(ir.Ins{Op: ir.TXCARD, A: block, B: k, C: cards})
+		r.guard(card)
 	}
-	return v
+	return item
 }
 
 // guardCapacity guards that the block has room for n items: block and length may
 // be of different moments (vm/object, layout_list.go). In a loop over a list
-// that is found out once, not for each index. It returns the block's CARDS.
-func (r *Recorder) guardCapacity(block, n ir.Ref) ir.Ref {
+// that is found out once, not for each index. It returns operands B and C for the
+// barrier of item k. A block of the list v that has one card has its lock at a known place;
+// a loop over lists of all sizes must not leave for each that is longer.
+func (r *Recorder) guardCapacity(block, n, k ir.Ref, v gc.Value) (index, cards ir.Ref) {
 	r.guard(ir.Ins{Op: ir.GNE, A: block, B: r.constant(gc.Null)})
 	c := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(block, object.ListCapOffset, ir.Const)})
 	r.guard(ir.Ins{Op: ir.GLE, A: n, B: c})
-	return r.cards(block, c)
+	if v != gc.Null && object.ListCap(object.ListBlockOf(v.Addr())) <= object.ListCardSize {
+		r.guard(ir.Ins{Op: ir.GLE, A: c, B: r.kint(object.ListCardSize)})
+		return r.kint(0), 0
+	}
+	return k, r.cards(block, c)
 }
 
 // cards is where the locks of a block's items lie.

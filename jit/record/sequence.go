@@ -25,7 +25,7 @@ func (r *Recorder) peek(it ir.Ref, v gc.Value) (s step, ok bool) {
 	from := r.objectOf(r.load(it, object.SeqIterSeq, ir.Slot), gc.Shape(seq.Addr()))
 	at := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(it, object.SeqIterIndex, ir.Slot)})
 	if is(seq, object.ShapeList) {
-		s.item = r.item(from, at)
+		s.item = r.item(from, at, gc.Null)
 	} else {
 		r.guard(ir.Ins{Op: ir.GULT, A: at, B: r.tupleLen(from)})
 		s.item = r.emit(ir.Ins{Op: ir.LOADX, Class: ir.Const, A: from, B: at, Imm: object.TupleItemsOffset})

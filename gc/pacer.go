@@ -167,7 +167,19 @@ func (a *Allocator) count(n uintptr) {
 func (a *Allocator) request() {
 	requestCollection()
 	if a.Hurry != nil {
-		atomic.StoreInt64(a.Hurry, -1)
+		Hasten(a.Hurry)
+	}
+}
+
+// Hurried is added to a countdown to bring its thread to a safepoint. It is far below
+// what the countdown reaches by itself, so that what was left can still be told.
+const Hurried = -1 << 44
+
+// Hasten brings a countdown below zero. It is not atomic, and the countdown may
+// overwrite it: who needs to be sure does it again.
+func Hasten(ticks *int64) {
+	if left := atomic.LoadInt64(ticks); left >= 0 {
+		atomic.StoreInt64(ticks, left+Hurried)
 	}
 }
 

@@ -207,7 +207,7 @@ func (m *machine) run(e *Engine, t *Thread, tr *Trace, root uintptr) (l leaving)
 			}
 			pc, base, on := e.step(t, stop, root)
 			if !on {
-				return leaving{trace: stop.Code.Owner.(*Trace), root: root, pc: pc, base: base}
+				return leaving{trace: stop.Code.Owner.(*Trace), ins: stop.Ins, ticks: stop.Ticks, root: root, pc: pc, base: base}
 			}
 			if check != nil {
 				check.answered(1)

@@ -278,7 +278,6 @@ func (t *Thread) publishLocks() {
 
 // ReleaseLock releases a lock. A reentrant one must be the thread's own.
 func (t *Thread) ReleaseLock(lock uintptr, reentrant bool) error {
-	t.pace.released++
 	if e := t.elision(lock); e != nil {
 		if e.count--; e.count == 0 {
 			t.endElision(lock)

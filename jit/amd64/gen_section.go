@@ -190,7 +190,6 @@ func (s *sectionCode) leaveLock(temps [3]reg) {
 		s.zeroByte(e.Attentive)
 		c.emit(x86.ASUBQ, imm(1), t.op())
 		c.move(mem(s.object, e.LockOwner), t.op())
-		c.emit(x86.AADDQ, imm(1), thread(e.Released))
 		return
 	}
 	s.word(c.env.Atomic, 0)
@@ -203,7 +202,6 @@ func (s *sectionCode) leaveLock(temps [3]reg) {
 	s.joins(t, temps[1])
 	s.mayEnd(t)
 	c.emit(x86.AMOVQ, imm(0), thread(e.Elided+8))
-	c.emit(x86.AADDQ, imm(1), thread(e.Released))
 	s.isolationEnds(t)
 }
 

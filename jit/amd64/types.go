@@ -108,6 +108,7 @@ type Stop struct {
 	Base, Depth int32
 	Top         int32
 	Size        int32 // of the instruction
+	Ticks       int32 // those of the snapshot, of Step
 	Code        *Code
 
 	number uint32
@@ -313,7 +314,6 @@ type Sections struct {
 	NestBase int32 // int
 
 	Attentive int32 // byte
-	Released  int32 // int64: counts sections of locks
 	Blocks    int32 // slice of {base, kind}
 	Turn      int32 // uint64
 	WantOwnTx int32 // int

@@ -89,8 +89,10 @@ type inlined struct {
 type Recorder struct {
 	Trace  *ir.Trace
 	goesOn []uintptr // scratch of state: where each frame goes on
-	// Ticks counts the safepoints of the recorded pass.
+	// Ticks counts the safepoints of the recorded pass, polls says that the running
+	// instruction has one, which is among them.
 	Ticks int64
+	polls bool
 	// Polls: a safepoint stands in front of each instruction.
 	Polls bool
 	// Left are the opcodes that are left to the interpreter.
@@ -291,7 +293,8 @@ func (r *Recorder) Before(pc, base uintptr, op bytecode.Op) error {
 		return ErrAbandoned
 	}
 	r.pc, r.base, r.snap, r.step, r.then, r.tail = pc, base, -1, 0, nil, nil
-	if bytecode.OpOf(uint64(op)).Has(bytecode.Polls) {
+	r.polls = bytecode.OpOf(uint64(op)).Has(bytecode.Polls)
+	if r.polls {
 		r.Ticks++
 	}
 	r.passed++
@@ -487,7 +490,10 @@ func (r *Recorder) snapshot() int32 {
 
 // state is the snapshot of the running frame at pc.
 func (r *Recorder) state(pc uintptr) ir.Snapshot {
-	s := ir.Snapshot{PC: uint64(pc), Base: r.current().base, Low: r.low(), Depth: -int32(r.returned)}
+	s := ir.Snapshot{PC: uint64(pc), Base: r.current().base, Low: r.low(), Depth: -int32(r.returned), Ticks: int32(r.Ticks)}
+	if r.polls && pc == r.pc { // it is run again
+		s.Ticks--
+	}
 	end := r.top
 	at := r.goesOn[:0]
 	for i := range r.frames {
@@ -595,11 +601,18 @@ func (r *Recorder) Leave(pc uintptr) {
 	r.emit(ir.Ins{Op: ir.EXIT, Snap: int32(len(r.Trace.Snaps) - 1)})
 }
 
-// Poll emits the safepoint of a root trace's head, before anything else is
-// recorded; SetTicks completes it.
+// Poll emits the safepoint of a trace's head, before anything else is recorded: of
+// the first pass of a loop. SetTicks completes it.
 func (r *Recorder) Poll(pc, base uintptr) ir.Ref {
 	r.pc, r.base, r.snap = pc, base, -1
 	return r.guard(ir.Ins{Op: ir.POLL, Imm: 1})
+}
+
+// SetTicks completes the safepoint: it counts that many. None is needed for 0.
+func (r *Recorder) SetTicks(poll ir.Ref, ticks int64) {
+	if r.Trace.Ins[poll].Imm = ticks; ticks == 0 {
+		r.Trace.Ins[poll] = ir.Ins{}
+	}
 }
 
 // stepOver leaves the instruction to the interpreter, in the middle of the
@@ -611,6 +624,10 @@ func (r *Recorder) stepOver() {
 	}
 	r.Left = append(r.Left, r.op)
 	r.step = r.guard(ir.Ins{Op: ir.STEP})
+	if r.polls { // the interpreter counts it
+		r.Ticks--
+		r.polls = false
+	}
 }
 
 // afterStep completes the STEP: the interpreter has written what it knew of

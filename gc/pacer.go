@@ -1,6 +1,7 @@
 package gc
 
 import (
+	"runtime"
 	"sync/atomic"
 
 	"gorgon/internal/invariant"
@@ -19,8 +20,10 @@ const (
 	defaultPercent = 50
 	// The budget between two collections is a part of what is in use, within
 	// the minimum and maxNursery: what fits in no cache costs the same at any
-	// size, and what dies between two collections is never marked.
+	// size, and what dies between two collections is never marked. Each thread that
+	// may run has a minimum, up to maxShares: all of them stand in a pause.
 	nurseryShare = 16
+	maxShares    = 8
 	maxNursery   = 16 << 20
 	// growMinimums is how many minimums the heap must grow by at least between
 	// two collections of everything.
@@ -211,7 +214,8 @@ func nursery(held uintptr) uintptr {
 	if debug.on {
 		return debugNursery
 	}
-	b := min(max(pacer.minimum, held/nurseryShare), max(pacer.minimum, maxNursery))
+	least := pacer.minimum * uintptr(min(max(pacer.stacks.Load(), 1), int64(runtime.GOMAXPROCS(0)), maxShares))
+	b := min(max(least, held/nurseryShare), max(least, maxNursery))
 	b += stackShare * uintptr(max(pacer.stacks.Load()-fewStacks, 0))
 	return min(b, max(pacer.limit-min(held, pacer.limit), minBudget))
 }

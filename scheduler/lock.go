@@ -333,6 +333,7 @@ func (t *Thread) endElision(lock uintptr) {
 	if len(t.elided) == 0 && t.Atomic == 0 && (t.sectionEnds(lock) || t.overruns > 0) {
 		t.BreakSoon()
 	}
+	t.Step()
 }
 
 // LockHeld returns the holder's ID, 0 if the lock is free.

@@ -105,11 +105,13 @@ type compiler struct {
 	v      []value
 	regs   [numRegs]ir.Ref
 	pinned uint32 // registers that the current instruction needs
-	slots  [NumSpills]ir.Ref
-	dirty  [NumSpills]bool // slots that the loop's body has used
-	top    int             // slots from here on have never been used
-	at     int32           // the current instruction
-	ins    *ir.Ins         // likewise
+	// isolated guesses whether a section is open: what is right does not depend on it.
+	isolated bool
+	slots    [NumSpills]ir.Ref
+	dirty    [NumSpills]bool // slots that the loop's body has used
+	top      int             // slots from here on have never been used
+	at       int32           // the current instruction
+	ins      *ir.Ins         // likewise
 
 	loop, back int32 // LOOP and JLOOP, 0 if there are none
 	calls      int32 // the first instruction of the body that empties the registers
@@ -146,7 +148,7 @@ func Compile(t *ir.Trace, env *Env, inherit []Location) (*Code, error) {
 	if err := env.Cache.number(code); err != nil {
 		return nil, err
 	}
-	c := &compiler{assembler: takeAssembler(), t: t, env: env, code: code, ins: &t.Ins[0], taken: map[ir.Ref]int32{}}
+	c := &compiler{assembler: takeAssembler(), t: t, env: env, code: code, isolated: t.Isolated, ins: &t.Ins[0], taken: map[ir.Ref]int32{}}
 	defer c.free()
 	err := c.run(inherit)
 	if err != nil {

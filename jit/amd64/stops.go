@@ -194,7 +194,7 @@ func (c *compiler) writeColds() {
 		}
 		c.bind(d.label)
 		if d.read {
-			c.filter(d)
+			c.logRead(d)
 		}
 		if d.early != nil {
 			d.early()

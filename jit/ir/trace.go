@@ -98,6 +98,9 @@ type Trace struct {
 	Parents []Type
 	// Transactional traces contain barriers.
 	Transactional bool
+	// Isolated traces have been recorded inside of a section: what they read will
+	// mostly have to be logged.
+	Isolated bool
 
 	// Where the snapshots' Slots and Frames lie that AddSlot and AddFrame have made.
 	slots  []SlotEntry

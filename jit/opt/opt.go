@@ -86,7 +86,7 @@ func (e *engine) reset(t *ir.Trace, options Options) {
 // and the snapshots by which nothing leaves.
 func (e *engine) result() *ir.Trace {
 	t := ir.New(e.source.Number, e.source.Helpers)
-	t.Parents, t.Transactional = e.source.Parents, e.source.Transactional
+	t.Parents, t.Transactional, t.Isolated = e.source.Parents, e.source.Transactional, e.source.Isolated
 	subst := grow(&e.subst, len(e.ins))
 	snapMap := grow(&e.snapMap, len(e.snaps))
 	for i := 1; i < len(e.ins); i++ {

@@ -151,6 +151,7 @@ func (r *Recorder) mention(c *frame.Code) {
 func New(t *object.Thread, host *Host, number int, base uintptr) *Recorder {
 	tr := ir.New(number, helperRows)
 	tr.Transactional = !t.Solo
+	tr.Isolated = !t.Solo && t.Isolated()
 	r := &Recorder{
 		Trace: tr, t: t, host: host, root: base, slots: takeSlots(),
 		ranges: map[ir.Ref]iterated{}, consts: map[uint64]ir.Ref{}, ints: map[int64]ir.Ref{}, floats: map[uint64]ir.Ref{}, displays: map[ir.Ref][]ir.Ref{}, walked: map[ir.Ref]walked{}, counted: map[ir.Ref]int64{},
@@ -303,9 +304,22 @@ func (r *Recorder) Before(pc, base uintptr, op bytecode.Op) error {
 		if r.Polls {
 			r.guard(ir.Ins{Op: ir.POLL, Imm: 1})
 		}
-		r.record(gc.Load64(pc), op)
+		r.quietly(func() { r.record(gc.Load64(pc), op) })
 	}
 	return r.err
+}
+
+// quietly does something that must run no Python code: the interpreter is about
+// to run the instruction. What fails because it would have to is no trace.
+func (r *Recorder) quietly(do func()) {
+	before := r.t.Exc
+	r.t.Quiet = true
+	defer func() { r.t.Quiet = false }()
+	do()
+	if r.t.Exc != before {
+		r.t.Exc = before
+		r.abandon()
+	}
 }
 
 // After notes where the interpreter stands after the instruction.

@@ -190,9 +190,11 @@ func (r *Recorder) branchOnContains(a, b uint16) {
 		return
 	}
 	op := ir.GNE
-	if holds, ok := object.Contains(r.t, r.value(b), r.value(a)); ok && holds {
+	holds, ok := object.Contains(r.t, r.value(b), r.value(a))
+	if ok && holds {
 		op = ir.GEQ
 	}
+	r.goesIf(ok && holds)
 	r.guard(ir.Ins{Op: op, A: in, B: r.constant(gc.True)})
 }
 

@@ -132,6 +132,7 @@ type Recorder struct {
 	then func(pc uintptr)
 	// tail records the rest of a call once it is known what it has called.
 	tail func(pc, base uintptr)
+	way  way // of the instruction
 }
 
 // enter makes f the innermost frame.
@@ -293,7 +294,7 @@ func (r *Recorder) Before(pc, base uintptr, op bytecode.Op) error {
 	if f := r.current(); f.base != r.words(base) {
 		return ErrAbandoned
 	}
-	r.pc, r.base, r.snap, r.step, r.then, r.tail = pc, base, -1, 0, nil, nil
+	r.pc, r.base, r.snap, r.step, r.then, r.tail, r.way = pc, base, -1, 0, nil, nil, unknownWay
 	r.polls = bytecode.OpOf(uint64(op)).Has(bytecode.Polls)
 	if r.polls {
 		r.Ticks++
@@ -330,6 +331,8 @@ func (r *Recorder) After(pc, base uintptr) error {
 		r.tail(pc, base)
 	} else if base == r.base && !follows(r.pc, pc, gc.Load64(r.pc)) {
 		return ErrAbandoned // it has raised an exception
+	} else if r.way != unknownWay && (r.way == jumps) == (pc == r.pc+uintptr(r.op.Size())*8) {
+		return ErrAbandoned // another thread was in between
 	} else if r.then != nil {
 		if r.words(base) != r.current().base {
 			return ErrAbandoned
@@ -337,6 +340,34 @@ func (r *Recorder) After(pc, base uintptr) error {
 		r.then(pc)
 	}
 	return r.err
+}
+
+// way is where a conditional jump goes by what the recorder has found in objects.
+// The interpreter, which runs the instruction later, may find something else there:
+// other threads change objects.
+type way int8
+
+const (
+	unknownWay way = iota
+	jumps
+	fallsThrough
+)
+
+// goes notes the way of the running instruction.
+func (r *Recorder) goes(jump bool) {
+	if r.way = fallsThrough; jump {
+		r.way = jumps
+	}
+}
+
+// goesIf is goes for jumps that a truth decides.
+func (r *Recorder) goesIf(truth bool) {
+	switch r.op {
+	case bytecode.JTRUE, bytecode.JTRUE_LOOP, bytecode.JIN:
+		r.goes(truth)
+	case bytecode.JFALSE, bytecode.JFALSE_LOOP, bytecode.JNOTIN:
+		r.goes(!truth)
+	}
 }
 
 // slotOf is the number of register reg of the running frame.

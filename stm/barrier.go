@@ -18,6 +18,9 @@ func (t *Tx) seen(lock uintptr) bool {
 	if n >= t.ReadRoom {
 		return t.seenSlow(lock)
 	}
+	if n > 1 && (t.Reads[n-1] == lock || t.Reads[n-2] == lock) {
+		return true // native loops look at a table and its entries, or at a list and its cards
+	}
 	t.Reads = t.Reads[:n+1]
 	t.Reads[n] = lock
 	return true
@@ -46,6 +49,9 @@ func (t *Tx) seenSlow(lock uintptr) bool {
 			if w >= t.Plain {
 				return false // it is irrevocable now
 			}
+		}
+		if len(t.Reads) >= t.compact {
+			t.compactReads()
 		}
 		t.Reads = append(t.Reads, lock)
 		t.setRoom()

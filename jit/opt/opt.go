@@ -42,6 +42,7 @@ var passes = []pass{
 	{"dead", (*engine).dead},
 	{"words", (*engine).words},
 	{"carry", (*engine).carry},
+	{"upgrade", (*engine).upgrade},
 }
 
 // passOrder are the constraints on it, checked by a test.
@@ -50,6 +51,7 @@ var passOrder = []struct{ before, after, why string }{
 	{"loop", "dead", "what the first round computed may be used by the body alone"},
 	{"dead", "words", "a guard that went names nothing"},
 	{"dead", "carry", "an object that nobody needs is not looked at"},
+	{"dead", "upgrade", "a barrier that is still there is needed"},
 	{"forward", "dead", "snapshots name the operands of boxing operations instead of their results, which then die"},
 }
 

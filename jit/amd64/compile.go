@@ -107,11 +107,14 @@ type compiler struct {
 	pinned uint32 // registers that the current instruction needs
 	// isolated guesses whether a section is open: what is right does not depend on it.
 	isolated bool
-	slots    [NumSpills]ir.Ref
-	dirty    [NumSpills]bool // slots that the loop's body has used
-	top      int             // slots from here on have never been used
-	at       int32           // the current instruction
-	ins      *ir.Ins         // likewise
+	// logged has the barriers whose reads are in the log if reads are logged. What may
+	// end the section, which empties the log, empties it too.
+	logged map[ir.Ins]bool
+	slots  [NumSpills]ir.Ref
+	dirty  [NumSpills]bool // slots that the loop's body has used
+	top    int             // slots from here on have never been used
+	at     int32           // the current instruction
+	ins    *ir.Ins         // likewise
 
 	loop, back int32 // LOOP and JLOOP, 0 if there are none
 	calls      int32 // the first instruction of the body that empties the registers

@@ -61,7 +61,7 @@ func (c *compiler) readBarrier(lock operand) {
 		lock.Reg = t.name()
 	}
 	if c.isolated && c.env.ReadRoom != 0 {
-		c.readAndLog(lock)
+		c.readIsolated(lock)
 		return
 	}
 	c.move(scratch.op(), lock)
@@ -70,6 +70,45 @@ func (c *compiler) readBarrier(lock operand) {
 	d.read = true
 	c.jumpFarIf(notBelow, destination{label: d.label})
 	c.bind(d.back)
+}
+
+// readIsolated is readBarrier in what seems to be a section.
+func (c *compiler) readIsolated(lock operand) {
+	key := ir.Ins{Op: c.ins.Op, A: c.ins.A, B: c.ins.B, Imm: c.ins.Imm}
+	if !c.logged[key] {
+		if c.logged == nil {
+			c.logged = map[ir.Ins]bool{}
+		}
+		c.logged[key] = true
+		c.readAndLog(lock)
+		return
+	}
+	c.move(scratch.op(), lock)
+	c.emit(x86.ACMPQ, scratch.op(), thread(c.env.RV))
+	d := c.addCold(Barrier, lock)
+	c.jumpFarIf(above, destination{label: d.label})
+	d.early = func() {
+		c.emit(x86.ACMPQ, scratch.op(), thread(c.env.Owner))
+		c.jump(jumps[eq], d.back)
+	}
+	c.bind(d.back)
+}
+
+// keepLogged forgets at the loop's head what does not hold in all rounds.
+func (c *compiler) keepLogged() {
+	for _, in := range c.t.Ins[c.at:] {
+		if in.Op == ir.CALL || in.Op == ir.STEP {
+			clear(c.logged)
+			return
+		}
+		if in.Op == ir.PHI {
+			for key := range c.logged {
+				if key.A == in.A || key.B == in.A {
+					delete(c.logged, key)
+				}
+			}
+		}
+	}
 }
 
 // readAndLog is readBarrier where reads will mostly have to be logged: it logs them

@@ -15,10 +15,7 @@ import (
 // Main invariant: the right is advice, and nobody's correctness depends on it. Who has
 // waited for it for relayPatience goes on without; who waits for anything else hands it
 // on before, and goes on without up to the next boundary.
-const (
-	relayPatience = 50 * time.Millisecond // for each that stands in front
-	relayLook     = 8                     // boundaries from one look at the clock to the next
-)
+const relayPatience = 50 * time.Millisecond // for each that stands in front
 
 var relay struct {
 	on     atomic.Bool // boundaries lead to runInTurn
@@ -33,17 +30,14 @@ var relay struct {
 type inRelay struct {
 	baton chan struct{} // is told that the thread is the holder
 	until time.Time     // it holds
-	looks int
 }
 
 // runInTurn is called at a boundary, when no transaction runs, and returns when it is
 // the thread's turn.
 func (t *Thread) runInTurn() {
 	r := &t.relay
-	if relay.holder.Load() == t {
-		if r.looks++; r.looks%relayLook != 0 && shifts.length.Load() > 0 || time.Now().Before(r.until) {
-			return
-		}
+	if relay.holder.Load() == t && time.Now().Before(r.until) {
+		return
 	}
 	relay.Lock()
 	if !relay.on.Load() || len(relay.queue) == 0 && t.isHolderOrFirst() {

@@ -33,7 +33,10 @@ const (
 	maxGain       = 0.5
 	newTrial      = 0.4                    // weight of a trial beside those before it
 	fewestTicks   = 20_000                 // in a measurement, else it says nothing
-	maxExtended   = 16                     // times that something is measured again
+	growth        = 1.15                   // of the rate at which a program that begins is cold still
+	surely        = 2                      // trials after which it is not
+	maxMeasured   = 12                     // times that the way in use is measured in a row
+	maxTried      = 5                      // the same of the other
 	shakenTicks   = 30                     // of a shift, in its shake mode
 	watchedWindow = 100 * time.Millisecond // older measurements say nothing
 )
@@ -79,7 +82,8 @@ type pacing struct {
 	// compiled counts traces, settled says how many there were when the stage began.
 	compiled atomic.Int64
 	settled  int64
-	extended int
+	windows  int     // measured in a row
+	before   float64 // the rate in the last of them
 }
 
 func init() { paces.rest = firstRest }
@@ -145,7 +149,7 @@ func lookAtPaces(now int64) {
 	rate := float64(done) / float64(max(now-p.began, 1))
 	switch p.stage {
 	case resting:
-		p.settled = p.compiled.Load()
+		p.settles()
 		p.stays(now, measuring, measureTime)
 	case measuring:
 		if now-p.began > int64(watchedWindow) || done < fewestTicks {
@@ -153,7 +157,7 @@ func lookAtPaces(now int64) {
 			p.stays(now, resting, p.rest)
 			return
 		}
-		if p.unsettled() {
+		if p.unsettled(rate, maxMeasured) {
 			p.stays(now, measuring, measureTime)
 			return
 		}
@@ -165,10 +169,10 @@ func lookAtPaces(now int64) {
 			p.stays(now, warming, warmUp)
 		}
 	case warming:
-		p.settled = p.compiled.Load()
+		p.settles()
 		p.stays(now, trying, trialTime())
 	case trying:
-		if !p.shifts && rate < p.rate && p.unsettled() {
+		if rate < p.rate && p.unsettled(rate, maxTried) {
 			p.stays(now, trying, trialTime())
 			return
 		}
@@ -203,20 +207,23 @@ func (p *pacing) choose(other float64) {
 	if p.rest = min(2*p.rest, maxRest); p.shifts != was {
 		p.rest = firstRest
 	}
-	if math.Abs(p.gain) > clearGain {
+	if math.Abs(p.gain) > clearGain && p.trials >= surely {
 		p.rest = min(max(2*p.rest, clearRest), maxRest)
 	}
 }
 
-// unsettled says whether traces were made since the time that is measured began, so
-// that it is better measured again. It does not say so for ever.
-func (p *pacing) unsettled() bool {
+// settles begins a measurement.
+func (p *pacing) settles() { p.settled, p.windows, p.before = p.compiled.Load(), 0, 0 }
+
+// unsettled says whether a way is better measured again, for so many times: because
+// traces were made meanwhile, or because it may be cold still, as a program is that
+// begins.
+func (p *pacing) unsettled(rate float64, most int) bool {
 	compiled := p.compiled.Load()
-	if compiled == p.settled || p.extended == maxExtended {
-		return false
-	}
-	p.settled, p.extended = compiled, p.extended+1
-	return true
+	again := compiled != p.settled || p.trials < surely && rate > growth*p.before
+	p.settled, p.before = compiled, rate
+	p.windows++
+	return again && p.windows < most
 }
 
 // trialTime is long enough for some threads' shifts.

@@ -15,7 +15,7 @@ type Allocator struct {
 	// Birth is the version-lock word of new objects: 0 with one thread, the
 	// transaction's owner token otherwise (stm keeps it).
 	Birth uint64
-	// Hurry is hastened to bring the thread to a safepoint; nil: nobody.
+	// Hurry is set below zero to bring the thread to a safepoint; nil: nobody.
 	// Asked says that the allocator has used the budget up since the last
 	// collection: if that frees too little its thread is told.
 	Hurry *int64
@@ -26,6 +26,8 @@ type Allocator struct {
 	block    uintptr // the block whose holes are being filled; 0 if none
 	line     int     // where the search for its next hole starts
 	overflow run     // where medium objects go that do not fit in a hole
+	wide     uintptr // the block whose holes it comes from; 0 if none
+	wideLine int     // where the search for the next one starts
 	hidden   run     // debug: the real run while Cursor and Limit are 0
 	taken    uintptr // bytes of runs taken and not yet counted globally
 	skip     int     // stress: slow paths that ask for nothing yet
@@ -114,21 +116,39 @@ func (a *Allocator) bump(size uintptr) uintptr {
 	return p
 }
 
-// bumpOverflow takes a medium object from a block that was wholly free.
+// bumpOverflow takes a medium object from a block that has large holes.
 func (a *Allocator) bumpOverflow(size uintptr) uintptr {
 	o := &a.overflow
 	if size > o.limit-o.cursor {
-		if o.limit != 0 {
-			setBlockState(blockStart(o.limit-1), blockFull)
-		}
-		a.demand(blockSize)
-		block := takeFreeBlock()
-		*o = run{block, block + blockSize}
-		a.handOut(block, 0, linesPerBlock)
+		a.nextOverflow(size)
 	}
 	p := o.cursor
 	o.cursor += size
 	return p
+}
+
+// wideTries is how many sparse blocks are looked at for a hole of a size.
+const wideTries = 2
+
+// nextOverflow moves to the next hole for an object of that size.
+func (a *Allocator) nextOverflow(size uintptr) {
+	for tries := 0; ; {
+		if a.wide == 0 {
+			a.demand(blockSize)
+			a.wide, a.wideLine = takeWideBlock(tries < wideTries), 0
+			tries++
+		}
+		from, to := nextHole(a.wide, a.wideLine)
+		if a.wideLine = to; uintptr(to-from)*lineSize >= size {
+			a.overflow = run{a.wide + uintptr(from)*lineSize, a.wide + uintptr(to)*lineSize}
+			a.handOut(a.wide, from, to)
+			return
+		}
+		if from == linesPerBlock {
+			leaveWideBlock(a.wide)
+			a.wide, a.overflow = 0, run{}
+		}
+	}
 }
 
 // nextRun moves to the next hole: in the current block, else in a recyclable
@@ -180,8 +200,8 @@ func (a *Allocator) Flush() {
 	if a.block != 0 {
 		giveBlock(a.block, a.Cursor, a.Limit)
 	}
-	if o := a.overflow; o.limit != 0 {
-		giveBlock(blockStart(o.limit-1), o.cursor, o.limit)
+	if a.wide != 0 {
+		giveBlock(a.wide, a.overflow.cursor, a.overflow.limit)
 	}
 	heap.Unlock()
 	a.count(a.taken)
@@ -192,5 +212,5 @@ func (a *Allocator) Flush() {
 // does. Only a pause or Flush may call it.
 func (a *Allocator) retire() {
 	a.Cursor, a.Limit, a.block, a.line, a.taken = 0, 0, 0, 0, 0
-	a.overflow, a.hidden = run{}, run{}
+	a.overflow, a.wide, a.hidden = run{}, 0, run{}
 }

@@ -1,11 +1,14 @@
 package gc
 
-import "encoding/binary"
+import (
+	"bytes"
+	"encoding/binary"
+)
 
 // The block space holds objects of up to MaxSmall bytes in blocks of lines.
 //
 // Main invariant: a block is on exactly one side: on the free list, on the
-// recyclable list, held by one allocator, or full (neither, until the next
+// list of recyclable or of sparse ones, held by one allocator, or full (neither, until the next
 // sweep). A line byte that is not lineFree means that the line may hold an
 // object; an object lies in one block and all its lines are so marked.
 const (
@@ -20,6 +23,8 @@ const (
 
 	// A block with fewer free lines is not worth a visit.
 	minFreeLines = 4
+	// One with no more lines in use has room for objects longer than a line.
+	sparseLines = linesPerBlock * 3 / 8
 
 	lineFree  = 0 // holds nothing that lives
 	lineFresh = 4 // handed out since the last collection; mark epochs are below
@@ -31,7 +36,7 @@ type blockState uint8
 const (
 	blockNone       blockState = iota // not in the block space
 	blockFree                         // on the free list: no line in use
-	blockRecyclable                   // on the recyclable list: has holes
+	blockRecyclable                   // on the list of recyclable or of sparse blocks: has holes
 	blockHeld                         // an allocator fills it
 	blockFull                         // no holes until the next sweep
 )
@@ -78,32 +83,70 @@ func nextHole(block uintptr, from int) (int, int) {
 	return from, to
 }
 
-// takeBlock gives the caller a block with holes, recyclable ones first.
+// takeBlock gives the caller a block with holes: a recyclable one, else a sparse one,
+// else one whose lines are all free.
 func takeBlock() uintptr {
 	heap.Lock()
-	if n := len(heap.recyclable); n > 0 {
-		b := heap.recyclable[n-1]
-		heap.recyclable = heap.recyclable[:n-1]
-		noteTaken(b)
-		heap.Unlock()
-		return blockAddr(b)
+	defer heap.Unlock()
+	for _, list := range [...]*[]uint32{&heap.recyclable, &heap.sparse} {
+		if len(*list) > 0 {
+			return takeFrom(list)
+		}
 	}
-	heap.Unlock()
 	return takeFreeBlock()
 }
 
-// takeFreeBlock gives the caller a block whose lines are all free.
-func takeFreeBlock() uintptr {
+// takeWideBlock gives the caller a block for objects longer than a line: a sparse one if
+// wanted, else one whose lines are all free. If only the latter would do, a few
+// such objects that live long would keep others from ever having a whole block
+// again, and the heap would grow for as long as the program runs.
+func takeWideBlock(sparse bool) uintptr {
 	heap.Lock()
 	defer heap.Unlock()
+	if sparse && len(heap.sparse) > 0 {
+		return takeFrom(&heap.sparse)
+	}
+	return takeFreeBlock()
+}
+
+// leaveWideBlock takes a block back whose holes that are left are too small for an
+// object longer than a line.
+func leaveWideBlock(addr uintptr) {
+	heap.Lock()
+	defer heap.Unlock()
+	b := blockOf(addr)
+	b.dirty, b.state = true, blockFull
+	if from, to := nextHole(addr, 0); from < to {
+		b.state = blockRecyclable
+		heap.recyclable = append(heap.recyclable, blockNumber(addr))
+	}
+}
+
+// takeFreeBlock gives the caller, who holds the heap's lock, a block whose lines are all free.
+func takeFreeBlock() uintptr {
 	if len(heap.free) == 0 {
 		addChunk()
 	}
-	n := len(heap.free) - 1
-	b := heap.free[n]
-	heap.free = heap.free[:n]
+	return takeFrom(&heap.free)
+}
+
+// takeFrom takes the last block of a list. The caller holds the heap's lock.
+func takeFrom(list *[]uint32) uintptr {
+	n := len(*list) - 1
+	b := (*list)[n]
+	*list = (*list)[:n]
 	noteTaken(b)
 	return blockAddr(b)
+}
+
+// addRecyclable puts a block with holes, of which so many lines are in use, on its
+// list. The caller holds the heap's lock.
+func addRecyclable(n uint32, used int) {
+	if used <= sparseLines {
+		heap.sparse = append(heap.sparse, n)
+	} else {
+		heap.recyclable = append(heap.recyclable, n)
+	}
 }
 
 // noteTaken gives a block to an allocator. The caller holds the heap's lock.
@@ -137,6 +180,6 @@ func giveBlock(addr, from, limit uintptr) {
 	b.state = blockFull
 	if from, to := nextHole(addr, 0); from < to {
 		b.state = blockRecyclable
-		heap.recyclable = append(heap.recyclable, blockNumber(addr))
+		addRecyclable(blockNumber(addr), linesPerBlock-bytes.Count(lines[:], []byte{lineFree}))
 	}
 }

@@ -13,6 +13,7 @@ var heap = struct {
 	sync.Mutex
 	free       []uint32 // numbers of free blocks; the last is taken first
 	recyclable []uint32 // numbers of blocks with holes; likewise
+	sparse     []uint32 // those of which little is in use; likewise
 	chunks     []uint32 // first block of each chunk in the block space
 	large      []uint32 // first page of each large object
 	largeOld   int      // how many of them the last collection has left

@@ -17,7 +17,7 @@ const (
 func sweep(epoch uint8) {
 	sweepLarge(epoch, 0)
 	heap.taken, heap.takenAt = heap.taken[:0], heap.takenAt[:0]
-	heap.recyclable = heap.recyclable[:0]
+	heap.recyclable, heap.sparse = heap.recyclable[:0], heap.sparse[:0]
 	slices.Sort(heap.chunks)
 	freeIn := make([]uint8, len(heap.chunks)) // free blocks of each chunk
 	blocks, holes, lines := uintptr(0), uintptr(0), uintptr(0)
@@ -36,7 +36,37 @@ func sweep(epoch uint8) {
 	budget := nursery(held())
 	blocks = rebuildLists(freeIn, blocks, budget-min(budget, holes))
 	stats.free = blocks*blockSize + holes
+	discardFree(budget + growth(held()))
 	leavePages(budget - min(budget, stats.free))
+}
+
+// mostDiscarded blocks are given back in a pause: that takes some 50 µs for a MiB.
+const mostDiscarded = 8 << 20 / blockSize
+
+// discardFree gives the memory of free blocks back to the system whose chunks cannot
+// go as they are, but for keep bytes: those that would be taken last. What the heap may
+// grow by until the next collection of everything stays.
+func discardFree(keep uintptr) {
+	left := mostDiscarded
+	for i := 0; i+int(keep/blockSize) < len(heap.free) && left > 0; i++ {
+		last := heap.free[i]
+		if !blockAt(last).dirty {
+			continue
+		}
+		first := last // the list has higher blocks in front
+		for i+1+int(keep/blockSize) < len(heap.free) && heap.free[i+1] == first-1 && blockAt(first-1).dirty {
+			i++
+			first--
+		}
+		n := last - first + 1
+		if !discard(blockAddr(first), uintptr(n)*blockSize) {
+			return
+		}
+		for b := first; b <= last; b++ {
+			blockAt(b).dirty = false
+		}
+		left -= int(n)
+	}
 }
 
 // sweepNew is sweep after a collection of what is new. Only the blocks that
@@ -56,7 +86,7 @@ func sweepNew(epoch uint8) {
 		case b.state == blockFree:
 			heap.free = append(heap.free, n)
 		case b.state == blockRecyclable:
-			heap.recyclable = append(heap.recyclable, n)
+			addRecyclable(n, int(b.used))
 		}
 	}
 	heap.taken, heap.takenAt = heap.taken[:0], heap.takenAt[:0]
@@ -137,7 +167,7 @@ func rebuildLists(freeIn []uint8, blocks, keep uintptr) uintptr {
 			case blockFree:
 				heap.free = append(heap.free, b-1)
 			case blockRecyclable:
-				heap.recyclable = append(heap.recyclable, b-1)
+				addRecyclable(b-1, int(blockAt(b-1).used))
 			}
 		}
 	}

@@ -253,9 +253,11 @@ func (v *verifier) checkBlocks() {
 			v.fail("free blocks have no line in use", blockAddr(b), "free lines are %d to %d", from, to)
 		}
 	}
-	for _, b := range heap.recyclable {
-		if s := blockAt(b).state; s != blockRecyclable {
-			v.fail("listed blocks have the state of their list", blockAddr(b), "state %d on the recyclable list", s)
+	for _, list := range [][]uint32{heap.recyclable, heap.sparse} {
+		for _, b := range list {
+			if s := blockAt(b).state; s != blockRecyclable {
+				v.fail("listed blocks have the state of their list", blockAddr(b), "state %d on a list of recyclable blocks", s)
+			}
 		}
 	}
 }

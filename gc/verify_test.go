@@ -59,10 +59,10 @@ var plantedErrors = []planted{
 		return func() { lines[l] = old }
 	}},
 	{"objects lie in blocks in use", func(f *faulty) func() {
-		b, listed := blockOf(f.far), heap.recyclable
+		b, listed, sparse := blockOf(f.far), heap.recyclable, heap.sparse
 		old := b.state
-		b.state, heap.recyclable = blockFree, nil
-		return func() { b.state, heap.recyclable = old, listed }
+		b.state, heap.recyclable, heap.sparse = blockFree, nil, nil
+		return func() { b.state, heap.recyclable, heap.sparse = old, listed, sparse }
 	}},
 	{"listed blocks have the state of their list", func(f *faulty) func() {
 		b := blockAt(heap.free[0])

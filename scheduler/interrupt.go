@@ -2,9 +2,8 @@ package scheduler
 
 import (
 	"sync"
+	"sync/atomic"
 	"syscall"
-
-	"gorgon/gc"
 )
 
 // HandleSignals runs the handlers of pending signals on the main thread.
@@ -23,7 +22,7 @@ func InterruptMain() {
 		return
 	}
 	t.interrupted.Store(true)
-	gc.Hasten(&t.Ticks)
+	atomic.StoreInt64(&t.Ticks, -1)
 	select {
 	case t.bell <- struct{}{}:
 	default:

@@ -67,7 +67,7 @@ func (t *Thread) becomeSolo() bool {
 	t.Solo = true
 	t.Birth = 0
 	t.Switch = true
-	t.grantTicks(soloTicks)
+	t.Ticks = soloTicks
 	t.ReleaseMemory()
 	return true
 }

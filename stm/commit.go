@@ -24,8 +24,15 @@ func (t *Tx) begin(s state) {
 	if t.state != outside {
 		panic("stm: a transaction in a transaction")
 	}
-	t.newTag()
-	t.compact, t.thinAt = longLog, thinFrom
+	if t.Filter == nil {
+		t.Filter = filters.Get().(*[filterSize]uint64)
+		clear(t.Filter[:])
+	}
+	if t.Tag += 1 << tagShift; t.Tag == 0 {
+		clear(t.Filter[:])
+		t.Tag = 1 << tagShift
+	}
+	t.compact, t.thinAt = compactFrom, thinFrom
 	t.RV = t.snapshotNow()
 	t.state = s
 	if s == active && (t.losses > 1 && t.starves() || t.shake.holds()) {
@@ -115,7 +122,7 @@ func (t *Tx) finish() {
 	t.newToken()
 	t.on = false
 	t.Reads, t.writes, t.Undo = t.Reads[:0], t.writes[:0], t.Undo[:0]
-	t.stepWrites, t.divided = 0, false
+	t.keep, t.stepWrites, t.divided = 0, 0, false
 	t.savepoints = t.savepoints[:0]
 	t.keepLogs()
 	t.state = outside
@@ -127,7 +134,7 @@ func (t *Tx) finish() {
 
 // maxKept is the size in words up to which logs are kept for the next
 // transaction.
-const maxKept = 1 << 20
+const maxKept = 1 << 17
 
 // keepLogs keeps the empty logs' memory for the next transaction. An undo log shows
 // only so much of it as that may use before it is asked to end.

@@ -58,9 +58,6 @@ func (p *printer) trace(t *Trace) {
 	if t.Transactional {
 		p.WriteString(" transactional")
 	}
-	if t.Isolated {
-		p.WriteString(" isolated")
-	}
 	p.WriteByte('\n')
 	p.helpers(t)
 	if len(t.Parents) > 0 {

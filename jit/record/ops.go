@@ -442,12 +442,9 @@ func (r *Recorder) guardTruth(b uint16) (truth, known bool) {
 }
 
 func (r *Recorder) branchOnTruth(a uint16) {
-	truth, known := r.guardTruth(a)
-	if !known {
+	if _, known := r.guardTruth(a); !known {
 		r.stepOver()
-		return
 	}
-	r.goesIf(truth)
 }
 
 // sameAs guards that register a is or is not the constant v, as it is now.

@@ -108,8 +108,7 @@ func (r *Recorder) nextOfRange(a, b uint16) {
 		return r.emit(ir.Ins{Op: ir.UNBOXI, A: v})
 	}
 	left := word(object.RangeIterLeft)
-	more := gc.Load(o+object.RangeIterLeft) != gc.MakeInt(0)
-	if r.goes(more); !more {
+	if gc.Load(o+object.RangeIterLeft) == gc.MakeInt(0) {
 		r.guard(ir.Ins{Op: ir.GEQ, A: left, B: r.kint(0)})
 		return
 	}

@@ -55,12 +55,7 @@ func (r *Recorder) newIterator(shape uint32, seq ir.Ref) ir.Ref {
 func (r *Recorder) nextOfSequence(a, b uint16) bool {
 	v := r.value(a)
 	if hasItem(v) {
-		s, ok := r.peek(r.shape(a), v)
-		if !ok {
-			r.abandon()
-			return true
-		}
-		r.goes(true)
+		s, _ := r.peek(r.shape(a), v)
 		r.advance(s)
 		r.set(b, s.item)
 		return true
@@ -81,7 +76,6 @@ func (r *Recorder) nextOfSequence(a, b uint16) bool {
 	} else {
 		n = r.tupleLen(s)
 	}
-	r.goes(false)
 	r.guard(ir.Ins{Op: ir.GGE, A: r.emit(ir.Ins{Op: ir.UNBOXI, A: index}), B: n})
 	r.putField(it, object.SeqIterSeq, r.constant(gc.Null))
 	return true

@@ -14,7 +14,6 @@ const (
 	wordA
 	wordB
 	wordC
-	wordD
 	streamSize    = 8 * iota
 	streamPayload = streamSize
 )

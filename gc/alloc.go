@@ -15,7 +15,7 @@ type Allocator struct {
 	// Birth is the version-lock word of new objects: 0 with one thread, the
 	// transaction's owner token otherwise (stm keeps it).
 	Birth uint64
-	// Hurry is set below zero to bring the thread to a safepoint; nil: nobody.
+	// Hurry is hastened to bring the thread to a safepoint; nil: nobody.
 	// Asked says that the allocator has used the budget up since the last
 	// collection: if that frees too little its thread is told.
 	Hurry *int64

@@ -1,6 +1,7 @@
 package gc
 
 import (
+	"runtime"
 	"sync/atomic"
 
 	"gorgon/internal/invariant"
@@ -19,8 +20,10 @@ const (
 	defaultPercent = 50
 	// The budget between two collections is a part of what is in use, within
 	// the minimum and maxNursery: what fits in no cache costs the same at any
-	// size, and what dies between two collections is never marked.
+	// size, and what dies between two collections is never marked. Each thread that
+	// may run has a minimum, up to maxShares: all of them stand in a pause.
 	nurseryShare = 16
+	maxShares    = 8
 	maxNursery   = 16 << 20
 	// growMinimums is how many minimums the heap must grow by at least between
 	// two collections of everything.
@@ -167,7 +170,19 @@ func (a *Allocator) count(n uintptr) {
 func (a *Allocator) request() {
 	requestCollection()
 	if a.Hurry != nil {
-		atomic.StoreInt64(a.Hurry, -1)
+		Hasten(a.Hurry)
+	}
+}
+
+// Hurried is added to a countdown to bring its thread to a safepoint. It is far below
+// what the countdown reaches by itself, so that what was left can still be told.
+const Hurried = -1 << 44
+
+// Hasten brings a countdown below zero. It is not atomic, and the countdown may
+// overwrite it: who needs to be sure does it again.
+func Hasten(ticks *int64) {
+	if left := atomic.LoadInt64(ticks); left >= 0 {
+		atomic.StoreInt64(ticks, left+Hurried)
 	}
 }
 
@@ -199,7 +214,8 @@ func nursery(held uintptr) uintptr {
 	if debug.on {
 		return debugNursery
 	}
-	b := min(max(pacer.minimum, held/nurseryShare), max(pacer.minimum, maxNursery))
+	least := pacer.minimum * uintptr(min(max(pacer.stacks.Load(), 1), int64(runtime.GOMAXPROCS(0)), maxShares))
+	b := min(max(least, held/nurseryShare), max(least, maxNursery))
 	b += stackShare * uintptr(max(pacer.stacks.Load()-fewStacks, 0))
 	return min(b, max(pacer.limit-min(held, pacer.limit), minBudget))
 }

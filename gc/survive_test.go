@@ -30,6 +30,7 @@ func TestSurvivor(t *testing.T) {
 		}{
 			{"living object", kept.v.Addr() + 400, true}, {"dead object", lost + 256, false},
 			{"living large object", keptLarge.v.Addr() + 2*MaxSmall, true}, {"dead large object", lostLarge + 2*MaxSmall, false},
+			{"large object that is known to live", keptLarge.v.Addr() + MaxSmall, true}, {"large object that is known to be dead", lostLarge + MaxSmall, false},
 			{"elsewhere", 4096, false},
 		} {
 			if got := survives(c.a, 8); got != c.want {

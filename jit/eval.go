@@ -78,7 +78,7 @@ func (evaluator) run(e *Engine, t *Thread, tr *Trace, root uintptr) leaving {
 		case err != nil:
 			panic("jit: " + err.Error())
 		case out.Step:
-			return leaving{trace: tr, root: root, pc: l.pc, base: l.base}
+			return leaving{trace: tr, ins: out.Ins, ticks: tr.Snaps[tr.Ins[out.Ins].Snap].Ticks, root: root, pc: l.pc, base: l.base}
 		case out.Trace >= 0:
 			in := &tr.Ins[out.Ins]
 			depth := int(tr.Snaps[in.Snap].Depth)
@@ -91,7 +91,7 @@ func (evaluator) run(e *Engine, t *Thread, tr *Trace, root uintptr) leaving {
 		}
 		s := &tr.Snaps[out.Snap]
 		t.Depth -= int(s.Depth)
-		l = leaving{trace: tr, exit: tr.exit(out.Ins), ins: out.Ins, op: tr.Ins[out.Ins].Op, root: root, pc: uintptr(s.PC), base: at8(root, s.Base)}
+		l = leaving{trace: tr, exit: tr.exit(out.Ins), ins: out.Ins, op: tr.Ins[out.Ins].Op, ticks: s.Ticks, root: root, pc: uintptr(s.PC), base: at8(root, s.Base)}
 		side := l.exit.side.Load()
 		if side == nil {
 			return l

@@ -131,9 +131,10 @@ type runner interface {
 // leaving is how a trace was left. The stack holds what the snapshot says.
 type leaving struct {
 	trace *Trace
-	exit  *exit       // nil: a STEP ended elsewhere, the thread is at pc and base
+	exit  *exit       // nil: the STEP ins ended elsewhere, the thread is at pc and base
 	ins   ir.Ref      // the instruction that left
 	op    ir.Op       // its operation
+	ticks int32       // of the pass so far
 	stop  *amd64.Stop // the machine's
 	root  uintptr     // the root frame's base
 	pc    uintptr
@@ -154,6 +155,8 @@ type Trace struct {
 	exits     exits
 	// ticks is how many safepoints a round has, of a trace of a loop.
 	ticks int64
+	// paid is how many ticks were counted where the trace begins: all of a pass.
+	paid int64
 	// passed is how many instructions a round has, for each of its safepoints.
 	passed int64
 	polls  polls

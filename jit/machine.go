@@ -29,14 +29,13 @@ func newMachine(e *Engine) (*machine, error) {
 	off := func(p unsafe.Pointer) int32 { return int32(uintptr(p) - uintptr(unsafe.Pointer(t))) }
 	m := &machine{env: amd64.Env{
 		Ticks: off(unsafe.Pointer(&t.Ticks)), Plain: off(unsafe.Pointer(&t.Plain)), Owner: off(unsafe.Pointer(&t.Owner)),
-		RV: off(unsafe.Pointer(&t.RV)), Filter: off(unsafe.Pointer(&t.Filter)), Tag: off(unsafe.Pointer(&t.Tag)),
-		Reads: off(unsafe.Pointer(&t.Reads)), ReadRoom: off(unsafe.Pointer(&t.ReadRoom)),
+		RV: off(unsafe.Pointer(&t.RV)), Reads: off(unsafe.Pointer(&t.Reads)), ReadRoom: off(unsafe.Pointer(&t.ReadRoom)),
 		Undo: off(unsafe.Pointer(&t.Undo)), Cursor: off(unsafe.Pointer(&t.Cursor)), Limit: off(unsafe.Pointer(&t.Limit)),
 		Birth:     off(unsafe.Pointer(&t.Birth)),
 		Watermark: off(unsafe.Pointer(&t.Watermark)), StackEnd: off(unsafe.Pointer(&t.StackEnd)), Depth: off(unsafe.Pointer(&t.Depth)),
 		Handled: off(unsafe.Pointer(&t.Handled)), Atomic: off(unsafe.Pointer(&t.Atomic)),
 		FramePrev: frame.PrevBase, FramePC: frame.RetPC, FrameInfo: frame.Info, Room: 8 * record.MaxSlots, MinDepth: record.MaxDepth + 1,
-		Count: e.Count, Listing: e.Dump != nil || e.Count || e.Verify, FilterSize: int32(len(t.Filter)), LockOffset: gc.LockOffset, OldByte: gc.BitsOffset,
+		Count: e.Count, Listing: e.Dump != nil || e.Count || e.Verify, LockOffset: gc.LockOffset, OldByte: gc.BitsOffset,
 		ListShape: object.ShapeList, ListBlock: object.ListBlockOffset, ListLen: object.ListLenOffset, ListCap: object.ListCapOffset, ListItems: object.ListItemsOffset, ListCard: object.ListCardSize,
 	}}
 	if !e.Verify { // else each call is to be met
@@ -207,7 +206,7 @@ func (m *machine) run(e *Engine, t *Thread, tr *Trace, root uintptr) (l leaving)
 			}
 			pc, base, on := e.step(t, stop, root)
 			if !on {
-				return leaving{trace: stop.Code.Owner.(*Trace), root: root, pc: pc, base: base}
+				return leaving{trace: stop.Code.Owner.(*Trace), ins: stop.Ins, ticks: stop.Ticks, root: root, pc: pc, base: base}
 			}
 			if check != nil {
 				check.answered(1)

@@ -77,8 +77,7 @@ func (e *Engine) Hot(t *Thread, pc, base uintptr, due bool) (uintptr, uintptr) {
 			s.ends, s.hunt = 0, maxHunt
 		}
 		if s.hunt--; s.hunt > 0 && t.Ticks > 0 {
-			t.Ticks = 1 // for this instruction, which is run now
-			t.Glance = true
+			t.GlanceSoon()
 		}
 		if s.hunt == 0 && record.Calls(op) {
 			return e.hotCall(t, pc, base)
@@ -168,8 +167,9 @@ func (e *Engine) recordRound(t *Thread, h *head, base uintptr, g *generation, n 
 		}
 	}
 	if c.done {
-		r.Trace.Ins[poll].Imm = max(r.Ticks, 1)
-		tr := &Trace{Trace: r.Trace, Head: h, gen: g, sites: r.Sites, codes: r.Codes, ticks: max(r.Ticks, 1), passed: int64(r.Passed()) / max(r.Ticks, 1), way: c.way}
+		ticks := max(r.Ticks, 1)
+		r.SetTicks(poll, ticks)
+		tr := &Trace{Trace: r.Trace, Head: h, gen: g, sites: r.Sites, codes: r.Codes, ticks: ticks, paid: ticks, passed: int64(r.Passed()) / ticks, way: c.way}
 		if e.install(tr, nil, c) {
 			e.keep(tr, func() {
 				if old := h.traces[mode(t)].Swap(tr); old != nil && old.gen == g {
@@ -204,6 +204,7 @@ func (e *Engine) recordSide(t *Thread, l leaving) (uintptr, uintptr) {
 	r := record.NewSide(t, &e.in.Host, n, l.root, l.base, s, inherited)
 	r.Polls = e.Polls
 	defer e.begin(t, r)()
+	poll := r.Poll(l.pc, l.base)
 	// In front of another loop that has a trace there is nothing to record. Its
 	// own loop's head it may have left just because of what it would meet again.
 	to := e.loopAt(t, l.pc, l.base)
@@ -211,7 +212,8 @@ func (e *Engine) recordSide(t *Thread, l leaving) (uintptr, uintptr) {
 		linkFirst: l.op == ir.EXIT || to != nil && to.Head != l.trace.Head}
 	pc, base := c.pass(l.pc, l.base)
 	if c.done {
-		tr := &Trace{Trace: r.Trace, Head: l.trace.Head, gen: g, sites: r.Sites, codes: r.Codes}
+		r.SetTicks(poll, r.Ticks-l.unused())
+		tr := &Trace{Trace: r.Trace, Head: l.trace.Head, gen: g, sites: r.Sites, codes: r.Codes, paid: r.Ticks}
 		if e.install(tr, &l, c) {
 			e.keep(tr, func() {
 				if e.run.link(&l, tr) == nil {

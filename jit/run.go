@@ -48,6 +48,8 @@ func (e *Engine) loop(t *Thread, h *head, tr *Trace, pc, base uintptr) (uintptr,
 	e.counts.enter(tr)
 	before := t.Ticks
 	l := e.run.run(e, t, tr, base)
+	used := before - t.Ticks
+	l.refund(t)
 	if l.exit != nil && l.op == ir.POLL {
 		l.polled()
 	}
@@ -59,7 +61,7 @@ func (e *Engine) loop(t *Thread, h *head, tr *Trace, pc, base uintptr) (uintptr,
 	}
 	if s := stateOf(t); s.unjudged > 0 {
 		s.unjudged--
-	} else if s.unjudged = judgeEvery - 1; !e.All && h.judge((before-t.Ticks)*tr.passed) {
+	} else if s.unjudged = judgeEvery - 1; !e.All && h.judge(used*tr.passed) {
 		h.failures.Store(maxFailures)
 		e.mu.Lock()
 		h.mark(e, false)
@@ -121,6 +123,17 @@ const (
 	trial      = 512 / judgeEvery
 	worth      = 25
 )
+
+// unused is how many ticks were counted that the pass has not come by.
+func (l *leaving) unused() int64 { return l.trace.paid - int64(l.ticks) }
+
+// refund takes back what was counted of the rest of the pass, so that as many ticks
+// are used up as the interpreter would use. Who is on the way to a safepoint stays so.
+func (l *leaving) refund(t *Thread) {
+	if t.Ticks >= 0 && l.op != ir.POLL {
+		t.Ticks += l.unused()
+	}
+}
 
 // judge counts a run of that many instructions and says whether the loop is
 // better left to the interpreter.
@@ -247,7 +260,7 @@ func (e *Engine) Arguments(t *Thread) (a, b gc.Value) {
 func left(t *Thread, stop *amd64.Stop, root uintptr) leaving {
 	m := stop.Met()
 	t.Depth -= int(m.Depth)
-	return leaving{trace: stop.Code.Owner.(*Trace), exit: m.Note.(*exit), ins: stop.Ins, op: stop.Op, stop: stop, root: root, pc: m.PC, base: at8(root, m.Base)}
+	return leaving{trace: stop.Code.Owner.(*Trace), exit: m.Note.(*exit), ins: stop.Ins, op: stop.Op, ticks: m.Ticks, stop: stop, root: root, pc: m.PC, base: at8(root, m.Base)}
 }
 
 func at8(root uintptr, words int32) uintptr { return root + uintptr(int64(words)*8) }

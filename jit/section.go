@@ -13,7 +13,7 @@ import (
 func owning(t *Thread) *amd64.Owning {
 	tx := uintptr(unsafe.Pointer(&t.Tx)) - uintptr(unsafe.Pointer(t))
 	return &amd64.Owning{
-		Quick: int32(tx + stm.Fields.Quick), Keep: int32(tx + stm.Fields.Keep), Writes: int32(tx + stm.Fields.Writes), Object: stm.RecordObject,
+		Quick: int32(tx + stm.Fields.Quick), Writes: int32(tx + stm.Fields.Writes), Object: stm.RecordObject,
 		HeaderSize: gc.HeaderSize, LayoutByte: gc.LayoutOffset, SizeOffset: gc.SizeOffset,
 	}
 }
@@ -24,11 +24,12 @@ func sections(t *Thread) *amd64.Sections {
 	tx := uintptr(unsafe.Pointer(&t.Tx)) - uintptr(unsafe.Pointer(t))
 	f := &scheduler.Fields
 	s := &amd64.Sections{
-		Quick: int32(tx + stm.Fields.Quick), Isolated: int32(tx + stm.Fields.Isolated), Keep: int32(tx + stm.Fields.Keep),
+		Quick: int32(tx + stm.Fields.Quick), Isolated: int32(tx + stm.Fields.Isolated),
+		Checked: int32(tx + stm.Fields.Checked), Writes: int32(tx + stm.Fields.Writes),
 		Slot: int32(tx + stm.Fields.Slot), Wanted: int32(stm.Fields.Wanted),
 		Closed: int32(f.Closed), Elided: int32(f.Elided), Key: int32(f.Key), Room: int32(f.Room), Overruns: int32(f.Overruns),
 		ID: int32(f.ID), Nest: int32(f.Nest), NestBase: int32(f.NestBase),
-		Attentive: int32(f.Attentive), Released: int32(f.Released), Blocks: int32(f.Blocks), Turn: int32(f.Turn), WantOwnTx: int32(f.WantOwnTx),
+		Attentive: int32(f.Attentive), Blocks: int32(f.Blocks), Turn: int32(f.Turn), WantOwnTx: int32(f.WantOwnTx),
 		Undo: scheduler.BlockUndo, Else: scheduler.BlockAlternative,
 		LockOwner: scheduler.LockOwner, LockCount: scheduler.LockCount,
 		KeptAt: uint64(scheduler.Kept.First), KeptShards: int32(scheduler.Kept.Shards), KeptShift: int32(scheduler.Kept.Shift),

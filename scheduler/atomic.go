@@ -212,6 +212,7 @@ func (t *Thread) endBlocks(undo bool) (calls []gc.Value) {
 		t.BreakSoon()
 	}
 	t.commitCalls, t.abortCalls = nil, nil
+	t.Step()
 	return calls
 }
 

@@ -45,8 +45,9 @@
 //
 // thread and state are the data, transaction the life of a thread's
 // transactions, world safepoints and collections, mode the changes between the
-// loops, shift the time in which threads run one after another, pace whether they
-// do, budget the length of transactions, start the life of threads, lock and park the
+// loops, shift the time in which threads run one after another, relay the same in
+// transactions, pace whether they do, budget the length of transactions, start the
+// life of threads, lock and park the
 // locks, interrupt signals, stack memory, account and hooks the report; atomic
 // and order the atomic blocks, pause the standstill for a dump of stacks.
 package scheduler

@@ -19,7 +19,6 @@ var Fields = struct {
 	Key, Room uintptr // sectionKey and sectionRoom
 	Overruns  uintptr // int
 	Blocks    uintptr // []openBlock
-	Released  uintptr // int64: counts sections
 	Turn      uintptr // uint64: not 0 in an ordered block
 	WantOwnTx uintptr // int
 	Attentive uintptr // bool: with one thread, sections must not be entered or left the short way
@@ -31,8 +30,7 @@ var Fields = struct {
 	Elided: unsafe.Offsetof(inThread.elided), Closed: unsafe.Offsetof(inThread.sectionsClosed),
 	Key: unsafe.Offsetof(inThread.sectionKey), Room: unsafe.Offsetof(inThread.sectionRoom),
 	Overruns: unsafe.Offsetof(inThread.overruns), Blocks: unsafe.Offsetof(inThread.blocks),
-	Released: unsafe.Offsetof(inThread.pace) + unsafe.Offsetof(pace{}.released),
-	Turn:     unsafe.Offsetof(inThread.block) + unsafe.Offsetof(blockState{}.turn), WantOwnTx: unsafe.Offsetof(inThread.wantOwnTx),
+	Turn: unsafe.Offsetof(inThread.block) + unsafe.Offsetof(blockState{}.turn), WantOwnTx: unsafe.Offsetof(inThread.wantOwnTx),
 	Attentive: unsafe.Offsetof(inThread.attentive),
 	// Lengths of what the end of a block has to look at.
 	Pending: [5]uintptr{

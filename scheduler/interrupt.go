@@ -2,8 +2,9 @@ package scheduler
 
 import (
 	"sync"
-	"sync/atomic"
 	"syscall"
+
+	"gorgon/gc"
 )
 
 // HandleSignals runs the handlers of pending signals on the main thread.
@@ -22,7 +23,7 @@ func InterruptMain() {
 		return
 	}
 	t.interrupted.Store(true)
-	atomic.StoreInt64(&t.Ticks, -1)
+	gc.Hasten(&t.Ticks)
 	select {
 	case t.bell <- struct{}{}:
 	default:

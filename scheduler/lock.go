@@ -278,7 +278,6 @@ func (t *Thread) publishLocks() {
 
 // ReleaseLock releases a lock. A reentrant one must be the thread's own.
 func (t *Thread) ReleaseLock(lock uintptr, reentrant bool) error {
-	t.pace.released++
 	if e := t.elision(lock); e != nil {
 		if e.count--; e.count == 0 {
 			t.endElision(lock)
@@ -334,6 +333,7 @@ func (t *Thread) endElision(lock uintptr) {
 	if len(t.elided) == 0 && t.Atomic == 0 && (t.sectionEnds(lock) || t.overruns > 0) {
 		t.BreakSoon()
 	}
+	t.Step()
 }
 
 // LockHeld returns the holder's ID, 0 if the lock is free.

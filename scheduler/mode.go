@@ -67,7 +67,7 @@ func (t *Thread) becomeSolo() bool {
 	t.Solo = true
 	t.Birth = 0
 	t.Switch = true
-	t.Ticks = soloTicks
+	t.grantTicks(soloTicks)
 	t.ReleaseMemory()
 	return true
 }

@@ -42,6 +42,9 @@ func (t *Thread) EnterOrdered(order uintptr, claim func() (number, age uint64)) 
 	if !shifts.barred.Load() {
 		t.barShifts()
 	}
+	if !relay.barred.Load() {
+		barRelay()
+	}
 	t.ShakeKeep(true)
 	t.beginBlock(Keep)
 	if t.claim.order != order { // else an abort has come before the checkpoint

@@ -9,16 +9,15 @@ import (
 	"gorgon/stm"
 )
 
-// Pace: whether threads get more done together or in shifts. What is done is counted
-// in sections under locks, without those of aborted transactions: a program without
-// many is left alone. (Back-edges and calls would be there in each program, but a
-// trace counts them round by round, and leaves some rounds.) From time to time the
-// way that is not in use is tried for a moment, right after what is in use was
-// measured: the more often the same has come out, the later again.
+// Pace: whether threads get more done together or in shifts. What is done is counted in
+// ticks, which are back-edges and calls, without those of aborted transactions. From
+// time to time the way that is not in use is tried for a moment, right after what is in
+// use was measured: the more often the same has come out, the later again.
 const (
-	reportEvery = 8   // transactions of a thread,
-	reportAt    = 64  // or as many sections
-	shiftBudget = 500 // ticks of a transaction while there are shifts
+	reportEvery = 8     // transactions of a thread,
+	reportTicks = 8_192 // or as many ticks
+	shiftBudget = 500   // ticks of a transaction while there are shifts
+	fineBudget  = 8_000 // while it is measured what is done together
 
 	measureTime   = 4 * time.Millisecond
 	warmUp        = 2 * time.Millisecond // of a trial of shifts
@@ -33,16 +32,20 @@ const (
 	clearGain     = 0.22 // gain or loss after which the next trial has time
 	maxGain       = 0.5
 	newTrial      = 0.4                    // weight of a trial beside those before it
-	fewest        = 200                    // sections in a measurement, else it says nothing
-	maxExtended   = 16                     // times that something is measured again
+	fewestTicks   = 20_000                 // in a measurement, else it says nothing
+	growth        = 1.15                   // of the rate at which a program that begins is cold still
+	surely        = 2                      // trials after which it is not
+	maxMeasured   = 12                     // times that the way in use is measured in a row
+	maxTried      = 5                      // the same of the other
 	shakenTicks   = 30                     // of a shift, in its shake mode
 	watchedWindow = 100 * time.Millisecond // older measurements say nothing
 )
 
-// pace is what one thread has done, in sections under locks that it has left.
+// pace is what one thread has done, in ticks.
 type pace struct {
-	released int64 // with those of the running transaction
-	done     int64 // without
+	granted  int64 // what Ticks was when it was set last
+	spent    int64 // by the running transaction before that
+	done     int64 // without the running transaction
 	reported int64 // those of them that paces.done has
 	times    int   // transactions since it was told
 }
@@ -61,8 +64,9 @@ const (
 var paces pacing
 
 type pacing struct {
-	done atomic.Int64
-	next atomic.Int64 // when somebody looks again, in nanoseconds since start
+	done     atomic.Int64
+	next     atomic.Int64 // when somebody looks again, in nanoseconds since start
+	measured atomic.Bool  // transactions are short, so that little is under way
 
 	sync.Mutex
 	stage  stage
@@ -78,25 +82,45 @@ type pacing struct {
 	// compiled counts traces, settled says how many there were when the stage began.
 	compiled atomic.Int64
 	settled  int64
-	extended int
+	windows  int     // measured in a row
+	before   float64 // the rate in the last of them
 }
 
 func init() { paces.rest = firstRest }
 
+// grantTicks sets the distance to the next safepoint.
+func (t *Thread) grantTicks(n int64) { t.Ticks, t.pace.granted = n, max(n, 0) }
+
+// spend counts the ticks since some were granted. The one for which there is a
+// safepoint is still to come.
+func (t *Thread) spend() {
+	left := max(stm.Left(t.Ticks), 0)
+	t.pace.spent += max(t.pace.granted-left, 0)
+	t.pace.granted = left
+}
+
+// GlanceSoon makes the thread's next tick a safepoint that ends nothing.
+func (t *Thread) GlanceSoon() {
+	t.spend()
+	t.grantTicks(1)
+	t.Glance = true
+}
+
 // worked counts what the transaction that has been committed, or the time since the
 // last safepoint, has done.
 func (t *Thread) worked() {
-	t.pace.done = t.pace.released
+	t.pace.done += t.pace.spent
+	t.pace.spent = 0
 	t.pace.times++
 }
 
 // wasted forgets what the transaction that was rolled back has done.
-func (t *Thread) wasted() { t.pace.released = t.pace.done }
+func (t *Thread) wasted() { t.pace.spent = 0 }
 
 // report adds what the thread has done to what all have done, now and then.
 func (t *Thread) report() {
 	p := &t.pace
-	if !t.Solo && p.times < reportEvery && p.done-p.reported < reportAt || world.live.Load() == 1 {
+	if !t.Solo && p.times < reportEvery && p.done-p.reported < reportTicks || world.live.Load() == 1 {
 		return
 	}
 	p.times = 0
@@ -113,59 +137,61 @@ func lookAtPaces(now int64) {
 		return
 	}
 	defer paces.Unlock()
-	if now < paces.next.Load() {
-		return
-	}
 	p := &paces
-	done := p.done.Load()
-	rate := float64(done-p.base) / float64(max(now-p.began, 1))
-	stays := func(s stage, d time.Duration) {
-		p.stage, p.began, p.base = s, now, done
-		p.next.Store(now + int64(d))
-	}
-	if Accounting || OneWay() || shifts.barred.Load() {
-		stays(resting, maxRest)
+	if now < p.next.Load() {
 		return
 	}
+	if Accounting || OneWay() || relay.barred.Load() {
+		p.stays(now, resting, maxRest)
+		return
+	}
+	done := p.done.Load() - p.base
+	rate := float64(done) / float64(max(now-p.began, 1))
 	switch p.stage {
 	case resting:
-		p.settled = p.compiled.Load()
-		stays(measuring, measureTime)
+		p.settles()
+		p.stays(now, measuring, measureTime)
 	case measuring:
-		if now-p.began > int64(watchedWindow) || done-p.base < fewest {
+		if now-p.began > int64(watchedWindow) || done < fewestTicks {
 			p.rest = min(2*p.rest, clearRest)
-			stays(resting, p.rest)
+			p.stays(now, resting, p.rest)
 			return
 		}
-		if p.unsettled() {
-			stays(measuring, measureTime)
+		if p.unsettled(rate, maxMeasured) {
+			p.stays(now, measuring, measureTime)
 			return
 		}
 		p.rate = rate
 		setShifts(!p.shifts, trialShift)
 		if p.shifts {
-			stays(warming, warmTogether)
+			p.stays(now, warming, warmTogether)
 		} else {
-			stays(warming, warmUp)
+			p.stays(now, warming, warmUp)
 		}
 	case warming:
-		p.settled = p.compiled.Load()
-		stays(trying, trialTime())
+		p.settles()
+		p.stays(now, trying, trialTime())
 	case trying:
-		if !p.shifts && rate < p.rate && p.unsettled() {
-			stays(trying, trialTime())
+		if rate < p.rate && p.unsettled(rate, maxTried) {
+			p.stays(now, trying, trialTime())
 			return
 		}
-		choosePace(rate)
+		p.choose(rate)
 		setShifts(p.shifts, shiftLength)
-		stays(resting, p.rest)
+		p.stays(now, resting, p.rest)
 	}
 }
 
-// choosePace decides after a trial of the way that is not in use, and for how long.
+// stays begins a stage, in which somebody looks again after d.
+func (p *pacing) stays(now int64, s stage, d time.Duration) {
+	p.stage, p.began, p.base = s, now, p.done.Load()
+	p.measured.Store(s == measuring || s == trying)
+	p.next.Store(now + int64(d))
+}
+
+// choose decides after a trial of the way that is not in use, and for how long.
 // Programs have phases: one trial alone says little.
-func choosePace(other float64) {
-	p := &paces
+func (p *pacing) choose(other float64) {
 	gain := math.Log(max(other, 1e-9) / max(p.rate, 1e-9))
 	if p.shifts {
 		gain = -gain
@@ -181,20 +207,23 @@ func choosePace(other float64) {
 	if p.rest = min(2*p.rest, maxRest); p.shifts != was {
 		p.rest = firstRest
 	}
-	if math.Abs(p.gain) > clearGain {
+	if math.Abs(p.gain) > clearGain && p.trials >= surely {
 		p.rest = min(max(2*p.rest, clearRest), maxRest)
 	}
 }
 
-// unsettled says whether traces were made since the time that is measured began, so
-// that it is better measured again. It does not say so for ever.
-func (p *pacing) unsettled() bool {
+// settles begins a measurement.
+func (p *pacing) settles() { p.settled, p.windows, p.before = p.compiled.Load(), 0, 0 }
+
+// unsettled says whether a way is better measured again, for so many times: because
+// traces were made meanwhile, or because it may be cold still, as a program is that
+// begins.
+func (p *pacing) unsettled(rate float64, most int) bool {
 	compiled := p.compiled.Load()
-	if compiled == p.settled || p.extended == maxExtended {
-		return false
-	}
-	p.settled, p.extended = compiled, p.extended+1
-	return true
+	again := compiled != p.settled || p.trials < surely && rate > growth*p.before
+	p.settled, p.before = compiled, rate
+	p.windows++
+	return again && p.windows < most
 }
 
 // trialTime is long enough for some threads' shifts.
@@ -211,14 +240,28 @@ func OneWay() bool {
 	return ForceTx || stm.OneLock || Shake.ShakeModes != (stm.ShakeModes{}) || Shake.Budget || Shake.Shifts
 }
 
-// setShifts turns shifts on or off. A running one ends at its next safepoint.
+// setShifts turns shifts, or relays, on or off. A running one ends at its next
+// safepoint.
 func setShifts(on bool, length time.Duration) {
 	shifts.length.Store(int64(length))
-	if !on {
+	switch {
+	case !on:
 		endShifts()
-	} else if !shifts.barred.Load() {
+		endRelay()
+	case !shifts.barred.Load():
 		shifts.on.Store(true)
+	case !relay.barred.Load():
+		relay.on.Store(true)
 	}
+}
+
+// newWay is called when shifts have been barred: what was found out about them does not
+// hold of relays.
+func (p *pacing) newWay() {
+	p.Lock()
+	defer p.Unlock()
+	p.shifts, p.trials, p.rest = false, 0, firstRest
+	p.stays(int64(time.Since(start)), resting, firstRest)
 }
 
 // giveUpShifts is called when the world could not be stopped for one.
@@ -226,8 +269,8 @@ func giveUpShifts() {
 	endShifts()
 	paces.Lock()
 	defer paces.Unlock()
-	paces.stage, paces.shifts = resting, false
-	paces.next.Store(int64(time.Since(start) + giveUpFor))
+	paces.shifts = false
+	paces.stays(int64(time.Since(start)), resting, giveUpFor)
 }
 
 // ShakeShifts makes threads work in shifts from the start, very short ones. Called

@@ -113,8 +113,10 @@ func (w *waiter) ring() {
 	}
 }
 
-// locksAwaited says whether anybody waits for a lock.
+// locksAwaited says whether anybody has waited for a lock for so long that it may be
+// kept for that thread.
 func locksAwaited() bool {
+	now := time.Now()
 	for i := range lot {
 		s := &lot[i]
 		if s.sleepers.Load() == 0 {
@@ -122,7 +124,7 @@ func locksAwaited() bool {
 		}
 		s.Lock()
 		for _, q := range s.queues {
-			if q[0].id != 0 {
+			if q[0].id != 0 && now.Sub(q[0].since) >= keepAfter {
 				s.Unlock()
 				return true
 			}
@@ -223,7 +225,7 @@ const restFor = 200 * time.Microsecond
 
 // rest waits for a waiter to be woken.
 func (t *Thread) rest(w *waiter, deadline time.Time) wakeUp {
-	if !stm.Crowded.Load() {
+	if !needed() {
 		limit := restFor
 		if !deadline.IsZero() {
 			limit = min(limit, time.Until(deadline))
@@ -234,6 +236,11 @@ func (t *Thread) rest(w *waiter, deadline time.Time) wakeUp {
 	}
 	return t.sleep(w.wake, deadline)
 }
+
+// needed says whether another thread is likely to go on with the processor of one that
+// waits: there are more threads than processors, or they work in shifts, where the next
+// one has just been made ready.
+func needed() bool { return stm.Crowded.Load() || shifts.on.Load() }
 
 // sleep waits for a channel to be closed.
 func (t *Thread) sleep(wake <-chan struct{}, deadline time.Time) wakeUp {
@@ -277,7 +284,7 @@ func (t *Thread) Sleep(d time.Duration) bool {
 		t.Unblock()
 		return true
 	}
-	if d <= sys.LongestNap && !stm.Crowded.Load() {
+	if d <= sys.LongestNap && !needed() {
 		t.Block()
 		sys.Nap(d)
 		t.Unblock()

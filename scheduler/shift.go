@@ -24,7 +24,7 @@ import (
 // What is written in a shift gets no new version. That is right because no
 // transaction outlives the beginning of a shift; but who waits for a change of what
 // it has read (Retry) would not see it. So a program that enters an atomic block
-// works in no shifts from then on.
+// works in no shifts from then on, but in relays (relay.go).
 //
 // Main invariant: holder is the thread that has, or has been promised, the shift;
 // the others that want one stand in queue, blocked or about to be, and each of them
@@ -34,6 +34,8 @@ const (
 	shiftPatience = 10 * time.Millisecond  // for threads that do not come to a safepoint
 	shiftCourtesy = 100 * time.Microsecond // for those that want to go on between shifts
 	maxCourtesy   = time.Second            // one that reaches no boundary sooner gets through
+	longestTurns  = 20 * time.Millisecond  // how long a thread waits for its turn, if those before it keep to
+	shortestTurn  = time.Millisecond       // this
 	sectionTicks  = 4_000                  // within which a shift that is over ends with a section
 	longNest      = 4                      // shifts after which one that is over ends within native code
 )
@@ -69,6 +71,7 @@ type shift struct {
 	onShift bool // exclusive for the length of a shift
 	ending  bool // it is over at the end of the next section
 	since   time.Time
+	length  time.Duration
 	relief  chan relief
 }
 
@@ -76,11 +79,14 @@ type shift struct {
 // has the world for itself, Switch is set.
 func (t *Thread) TakeShift() bool {
 	t.report()
+	if relay.on.Load() && !t.InTx() {
+		t.runInTurn()
+	}
 	if !shifts.on.Load() || t.InTx() || !t.awaitShift() {
 		return false
 	}
 	t.Solo, t.Switch, t.Birth = true, true, 0
-	t.Ticks = t.soloTicks()
+	t.grantTicks(t.soloTicks())
 	return true
 }
 
@@ -163,6 +169,7 @@ func (t *Thread) begins(how relief) bool {
 	}
 	t.exclusive, t.sectionsClosed = true, true
 	t.shift.onShift, t.shift.ending, t.shift.since = true, false, time.Now()
+	t.shift.length = turnTime(Live() - 2) // the main thread mostly waits
 	t.attentive = locksAwaited()
 	return true
 }
@@ -235,7 +242,7 @@ func (t *Thread) safepointOnShift() Action {
 		t.dropShift()
 		t.releaseWorld()
 		return t.signals(Continue)
-	case over < time.Duration(shifts.length.Load()) || t.Atomic > 0 || !t.shiftWanted():
+	case over < t.shift.length || t.Atomic > 0 || !t.shiftWanted():
 		return t.signals(Continue)
 	case t.Nest > t.NestBase:
 		if over > longNest*shiftLength {
@@ -245,7 +252,8 @@ func (t *Thread) safepointOnShift() Action {
 		return t.signals(Continue)
 	case !t.shift.ending:
 		t.shift.ending, t.attentive = true, true
-		t.Ticks = sectionTicks
+		t.spend()
+		t.grantTicks(sectionTicks)
 		return t.signals(Continue)
 	}
 	t.endShiftBlocked(true)
@@ -296,6 +304,10 @@ func endShifts() {
 func (t *Thread) barShifts() {
 	shifts.barred.Store(true)
 	endShifts()
+	paces.newWay()
+	if Shake.Shifts && !relay.barred.Load() {
+		relay.on.Store(true)
+	}
 	if t.shift.onShift {
 		t.wakeFreed()
 		t.dropShift()

@@ -41,37 +41,43 @@ func TestShifts(t *testing.T) {
 // Who waits for a lock that is released in a shift, for a time, or for a thread, gets
 // on, and so does who waits while others work in shifts.
 func TestShiftsEndInWaits(t *testing.T) {
-	inShifts(t, func(t *testing.T) {
-		const threads, rounds = 6, 40
-		lock, a := newLock(), newCell()
-		startAll(t, threads, func(m *machine) bool {
-			switch m.pc % 4 {
-			case 0:
-				m.t.AcquireLock(lock, false, -1)
-			case 1:
-				if add(m.t, a, 1); m.pc%3 == 0 {
-					m.t.Sleep(50 * time.Microsecond)
-				}
-			case 2:
-				m.t.ReleaseLock(lock, false)
-			case 3:
-				if m.pc%5 == 0 {
-					m.t.Sleep(20 * time.Microsecond)
-				}
-			}
-			return m.pc == 4*rounds-1
-		})
-		if n := gc.Load(a + cell).Int(); n != threads*rounds {
-			t.Errorf("%d of %d", n, threads*rounds)
-		}
-	})
+	inShifts(t, sleepInSections)
 }
 
-// A program that has entered an atomic block never works in shifts again.
+// sleepInSections runs threads that sleep now and then, some of them with a lock.
+func sleepInSections(t *testing.T) {
+	const threads, rounds = 6, 40
+	lock, a := newLock(), newCell()
+	startAll(t, threads, func(m *machine) bool {
+		switch m.pc % 4 {
+		case 0:
+			m.t.AcquireLock(lock, false, -1)
+		case 1:
+			if add(m.t, a, 1); m.pc%3 == 0 {
+				m.t.Sleep(50 * time.Microsecond)
+			}
+		case 2:
+			m.t.ReleaseLock(lock, false)
+		case 3:
+			if m.pc%5 == 0 {
+				m.t.Sleep(20 * time.Microsecond)
+			}
+		}
+		return m.pc == 4*rounds-1
+	})
+	if n := gc.Load(a + cell).Int(); n != threads*rounds {
+		t.Errorf("%d of %d", n, threads*rounds)
+	}
+}
+
+// A program that has entered an atomic block never works in shifts again, but in
+// relays.
 func TestAtomicBlocksBarShifts(t *testing.T) {
 	defer func() {
 		Shake.Shifts = false
 		shifts.barred.Store(false)
+		endRelay()
+		shifts.length.Store(int64(shiftLength))
 	}()
 	ShakeShifts()
 	o := newCell()
@@ -98,5 +104,26 @@ func TestAtomicBlocksBarShifts(t *testing.T) {
 	}
 	if shifts.on.Load() || !shifts.barred.Load() {
 		t.Error("there are shifts still")
+	}
+	if !relay.on.Load() || len(relay.queue) > 0 {
+		t.Error("there is no relay, or somebody waits in it at the end")
+	}
+}
+
+// Who waits hands on the right to run, and nobody waits for it for ever.
+func TestRelays(t *testing.T) {
+	for _, length := range []time.Duration{0, shiftLength, time.Hour} {
+		t.Run(length.String(), func(t *testing.T) {
+			defer func() {
+				endRelay()
+				shifts.length.Store(int64(shiftLength))
+			}()
+			shifts.length.Store(int64(length))
+			relay.on.Store(true)
+			sleepInSections(t)
+			if len(relay.queue) > 0 {
+				t.Error("somebody waits at the end")
+			}
+		})
 	}
 }

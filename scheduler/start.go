@@ -2,7 +2,6 @@ package scheduler
 
 import (
 	"runtime/debug"
-	"sync/atomic"
 	"time"
 
 	"gorgon/gc"
@@ -117,6 +116,7 @@ func (t *Thread) end() {
 		t.CommitTx()
 	}
 	t.Pass()
+	t.dropBaton()
 	giveStack(t.stack)
 	t.remove()
 }
@@ -146,7 +146,7 @@ func (t *Thread) remove() {
 // to the loop without barriers.
 func lastThreadLeft() {
 	for _, o := range Threads() {
-		atomic.StoreInt64(&o.Ticks, -1)
+		gc.Hasten(&o.Ticks)
 	}
 }
 
@@ -169,7 +169,7 @@ func (t *Thread) Finish() {
 	}
 	t.Solo = true
 	t.Birth = 0
-	t.Ticks = soloTicks
+	t.grantTicks(soloTicks)
 	world.ending.Store(true)
 	for _, o := range Threads() {
 		o.endRecording()

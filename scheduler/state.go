@@ -26,9 +26,10 @@ type threadState struct {
 	exclusive bool
 	// attentive: a lock that is taken or released, or a block that ends, needs a
 	// closer look though the thread is Solo: exclusive, and not in the midst of a
-	// shift at whose beginning nobody waited for a lock.
+	// shift at whose beginning nobody had waited for a lock for long.
 	attentive bool
 	shift     shift
+	relay     inRelay
 	pace      pace
 
 	// noCollect: native code of this thread holds references while it waits for
@@ -199,7 +200,7 @@ func NewMain(inv Invoker) *Thread {
 		t.Pin()
 	} else {
 		t.Solo = true
-		t.Ticks = soloTicks
+		t.grantTicks(soloTicks)
 	}
 	return t
 }
@@ -249,8 +250,9 @@ func (t *Thread) Pin() {
 
 // attend brings the thread to a safepoint as soon as possible.
 func (t *Thread) attend() {
+	t.spend()
 	t.Attention = true
-	t.Ticks = -1
+	t.grantTicks(-1)
 }
 
 // noteLive counts a thread that begins or ends. One more thread than there are
@@ -273,7 +275,7 @@ func WantSamples(n int32) {
 	for _, t := range world.threads {
 		if t.status.Load() == running {
 			t.SamplesWanted.Add(n)
-			atomic.StoreInt64(&t.Ticks, -1)
+			gc.Hasten(&t.Ticks)
 		}
 	}
 }

@@ -81,6 +81,11 @@ type Thread struct {
 	// the transaction may not end here.
 	Hasty bool
 
+	// Quiet: native code that is called now must run no Python code, because a
+	// trace holds what it has loaded, and nobody knows where its references are.
+	// What needs some raises SystemError, and the interpreter does it again.
+	Quiet bool
+
 	// Atomic counts the atomic blocks around the running code.
 	Atomic int
 

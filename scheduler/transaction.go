@@ -46,16 +46,18 @@ func (t *Thread) Safepoint() Action {
 	} else if glance || !t.MayBreak() {
 		t.Glance = glance
 		t.serve()
-		if t.Ticks >= stm.Nudged/2 && !glance {
+		if !stm.Nudges(t.Ticks) && !glance {
 			t.overruns++
 		}
-		t.Ticks = t.budgets.next(t.CheckPC)
+		t.spend()
+		t.grantTicks(t.budgets.next(t.CheckPC))
 	}
 	return t.signals(Continue)
 }
 
 func (t *Thread) safepointSolo() Action {
-	t.Ticks = t.soloTicks()
+	t.spend()
+	t.grantTicks(t.soloTicks())
 	t.worked()
 	t.report()
 	t.serve()
@@ -68,6 +70,10 @@ func (t *Thread) safepointSolo() Action {
 	}
 	return t.signals(Continue)
 }
+
+// Due says whether the safepoint that is about to be made has come by itself, and not
+// because somebody waits for the transaction's end.
+func (t *Thread) Due() bool { return (t.Ticks == -1 || t.Ticks < gc.Hurried/2) && !t.Attention }
 
 // serve parks while the world is stopped, and collects if asked to.
 func (t *Thread) serve() {
@@ -118,6 +124,7 @@ func (t *Thread) CommitTx() {
 	reads, writes := t.Size()
 	t.Commit()
 	t.Birth = t.Owner
+	t.spend()
 	t.worked()
 	t.checkElided = t.checkElided[:0]
 	t.overruns = 0
@@ -152,7 +159,7 @@ func (t *Thread) BeginTx() {
 	if t.fresh {
 		t.fresh = false
 		t.checkElided = append(t.checkElided[:0], t.elided...)
-		t.Ticks = t.budgets.next(t.CheckPC)
+		t.grantTicks(t.budgets.next(t.CheckPC))
 		t.noteCheckpoint()
 		return
 	}
@@ -177,16 +184,20 @@ func (t *Thread) BeginTx() {
 		t.setLag()
 	}
 	t.overruns = 0
-	t.Ticks = t.budgets.next(t.CheckPC)
+	budget := t.budgets.next(t.CheckPC)
 	if brief {
-		t.Ticks = min(t.Ticks, briefBudget)
+		budget = min(budget, briefBudget)
 	}
-	if shifts.on.Load() {
-		t.Ticks = min(t.Ticks, shiftBudget)
+	switch {
+	case shifts.on.Load(), relay.on.Load() && relay.holder.Load() != t:
+		budget = min(budget, shiftBudget)
+	case paces.measured.Load():
+		budget = min(budget, fineBudget)
 	}
 	if t.noMemory.Load() {
-		t.Ticks = -1
+		budget = -1
 	}
+	t.grantTicks(budget)
 	t.account.began()
 	for len(t.checkElided) > len(t.elided) && !t.elideAgain() {
 		t.waitForLock(t.wantLock)

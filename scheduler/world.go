@@ -162,7 +162,7 @@ func (t *Thread) othersStopped() bool {
 		}
 		switch status := o.status.Load(); {
 		case status == running, status == stalled && !t.HoldsToken():
-			atomic.StoreInt64(&o.Ticks, -1)
+			gc.Hasten(&o.Ticks)
 			o.Ring()
 			all = false
 		case world.evicting && o.HoldsToken():
@@ -277,7 +277,10 @@ func (t *Thread) enterHeap() {
 	}
 }
 
-func (t *Thread) leaveHeap() { t.status.Store(blocked) }
+func (t *Thread) leaveHeap() {
+	t.dropBaton()
+	t.status.Store(blocked)
+}
 
 // collection is the way from a request to gc.Collect.
 var collection struct {
@@ -382,7 +385,7 @@ func (t *Thread) tellOverLimit() {
 	for _, o := range world.threads {
 		if over && o.Asked {
 			o.noMemory.Store(true)
-			atomic.StoreInt64(&o.Ticks, -1)
+			gc.Hasten(&o.Ticks)
 			told = true
 		}
 		o.Asked = false

@@ -15,17 +15,11 @@ func (t *Tx) seen(lock uintptr) bool {
 		return w == t.Owner || t.seenSlow(lock)
 	}
 	n := len(t.Reads)
-	if t.Plain == 0 {
-		f := &t.Filter[FilterIndex(lock)]
-		if *f == uint64(lock)|t.Tag {
-			return true
-		}
-		if n < t.ReadRoom {
-			*f = uint64(lock) | t.Tag
-		}
-	}
 	if n >= t.ReadRoom {
 		return t.seenSlow(lock)
+	}
+	if n > 1 && (t.Reads[n-1] == lock || t.Reads[n-2] == lock) {
+		return true // native loops look at a table and its entries, or at a list and its cards
 	}
 	t.Reads = t.Reads[:n+1]
 	t.Reads[n] = lock
@@ -56,12 +50,11 @@ func (t *Tx) seenSlow(lock uintptr) bool {
 				return false // it is irrevocable now
 			}
 		}
+		if len(t.Reads) >= t.compact {
+			t.compactReads()
+		}
 		t.Reads = append(t.Reads, lock)
 		t.setRoom()
-		return true
-	}
-	index := FilterIndex(lock)
-	if w <= t.RV && t.Filter[index] == uint64(lock)|t.Tag {
 		return true
 	}
 	t.enter()
@@ -72,6 +65,10 @@ func (t *Tx) seenSlow(lock uintptr) bool {
 	case w > t.RV:
 		t.extendTo(w, lock)
 		return false
+	}
+	index := FilterIndex(lock)
+	if t.ReadRoom == 0 && t.Filter[index] == uint64(lock)|t.Tag {
+		return true
 	}
 	if len(t.watched) > 0 {
 		t.found(lock)
@@ -88,8 +85,9 @@ func (t *Tx) seenSlow(lock uintptr) bool {
 		t.longReads()
 	}
 	t.Reads = append(t.Reads, lock)
-	t.Filter[index] = uint64(lock) | t.Tag
-	t.setRoom()
+	if t.setRoom(); t.ReadRoom == 0 {
+		t.Filter[index] = uint64(lock) | t.Tag
+	}
 	return true
 }
 
@@ -126,7 +124,7 @@ func (t *Tx) TakeObject(o uintptr) bool {
 func (t *Tx) own(lock, a, words, object uintptr) {
 	if t.Take(lock) {
 		t.save(a, words, object)
-		if n := len(t.Reads) - t.keep; n > 0 && n <= shortStep {
+		if n := len(t.Reads); n > 0 && n <= shortStep {
 			t.checkStep()
 		}
 		return
@@ -150,7 +148,7 @@ func (t *Tx) own(lock, a, words, object uintptr) {
 			t.writes = append(t.writes, write{lock: lock, before: w})
 			t.shake.pause()
 			t.save(a, words, object)
-			if len(t.Reads)-t.keep <= shortStep {
+			if len(t.Reads) <= shortStep {
 				t.checkStep()
 			}
 			if Recording {
@@ -175,28 +173,47 @@ func (t *Tx) enter() {
 	}
 }
 
-// longReads asks for the end of a transaction that reads much; where it may not
-// end, the log is freed of duplicates from time to time.
+// longReads frees a long log of reads from duplicates, and asks for the end of the
+// transaction if it stays long.
 func (t *Tx) longReads() {
-	t.askEnd()
 	if len(t.Reads) >= t.compact {
 		t.compactReads()
+	}
+	if len(t.Reads) >= longLog/2 {
+		t.askEnd()
 	}
 }
 
 // askEnd brings the thread to a safepoint, where the transaction ends if it may.
 func (t *Tx) askEnd() {
-	if ticks := t.slot.ticks.Load(); ticks != nil && *ticks > 0 {
-		atomic.StoreInt64(ticks, 0)
+	if ticks := t.slot.ticks.Load(); ticks != nil {
+		gc.Hasten(ticks)
 	}
 }
 
-// compactReads removes duplicates from the log of reads.
+// compactReads removes duplicates from the log of reads: those which lie no farther
+// from each other than the filter remembers, and if these are few all.
 func (t *Tx) compactReads() {
-	slices.Sort(t.Reads)
-	t.Reads = slices.Compact(t.Reads)
-	t.keepAll()
-	t.compact = max(compactFrom, 2*len(t.Reads))
+	t.newTag()
+	all := len(t.Reads)
+	kept := t.Reads[:0]
+	for _, lock := range t.Reads {
+		if f := &t.Filter[FilterIndex(lock)]; *f != uint64(lock)|t.Tag {
+			*f = uint64(lock) | t.Tag
+			kept = append(kept, lock)
+		}
+	}
+	if len(kept) > all/2 && all >= sortFrom {
+		slices.Sort(kept)
+		kept = slices.Compact(kept)
+	}
+	t.Reads = kept
+	if t.newTag(); t.ReadRoom == 0 {
+		for _, lock := range kept {
+			t.Filter[FilterIndex(lock)] = uint64(lock) | t.Tag
+		}
+	}
+	t.compact = max(longLog, 2*len(kept))
 }
 
 // extendTo moves the snapshot to version v or later, or aborts. lock is where

@@ -24,15 +24,8 @@ func (t *Tx) begin(s state) {
 	if t.state != outside {
 		panic("stm: a transaction in a transaction")
 	}
-	if t.Filter == nil {
-		t.Filter = filters.Get().(*[filterSize]uint64)
-		clear(t.Filter[:])
-	}
-	if t.Tag += 1 << tagShift; t.Tag == 0 {
-		clear(t.Filter[:])
-		t.Tag = 1 << tagShift
-	}
-	t.compact, t.thinAt = compactFrom, thinFrom
+	t.newTag()
+	t.compact, t.thinAt = longLog, thinFrom
 	t.RV = t.snapshotNow()
 	t.state = s
 	if s == active && (t.losses > 1 && t.starves() || t.shake.holds()) {
@@ -122,7 +115,7 @@ func (t *Tx) finish() {
 	t.newToken()
 	t.on = false
 	t.Reads, t.writes, t.Undo = t.Reads[:0], t.writes[:0], t.Undo[:0]
-	t.keep, t.stepWrites, t.divided = 0, 0, false
+	t.stepWrites, t.divided = 0, false
 	t.savepoints = t.savepoints[:0]
 	t.keepLogs()
 	t.state = outside

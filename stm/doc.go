@@ -12,7 +12,7 @@
 //
 //  1. Begin takes the clock as the snapshot's timestamp RV.
 //  2. Read: load the value, then the lock word. A version of at most RV is
-//     fine: the lock is logged, once (filter). A newer one: the clock is moved
+//     fine: the lock is logged. A newer one: the clock is moved
 //     there, and if all that was read is unchanged RV moves too (extension).
 //     A token of another running transaction: wait or abort (contention.go).
 //  3. Write: swap the token into the lock word, save the old words, store in
@@ -46,6 +46,10 @@
 // and the loads of a step need to be logged only until the step has ended: for
 // an extension within it, and to see after taking a lock that what was read
 // before is still true. A load that is a step's only one is not logged at all.
+//
+// An atomic block, a section under an elided lock and a loop of native code are
+// each one long step: what it has read is checked when it has ended, if it has
+// taken locks, and then forgotten too. The transaction may join many of them.
 // See steps.go.
 //
 // # Files

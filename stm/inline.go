@@ -7,14 +7,14 @@ import "unsafe"
 var Fields = struct {
 	Quick    uintptr // bool: no barrier needs a closer look
 	Isolated uintptr // bool: see Isolate
-	Keep     uintptr // int: reads before this one stay
+	Checked  uintptr // int: the locks that were owned when what the step has read was last found true
 	Slot     uintptr // pointer to the shared part
 	Wanted   uintptr // uint64 in the shared part: the token that somebody wants to commit soon
 	Writes   uintptr // slice of the locks that are owned
 }{
 	Quick:    unsafe.Offsetof(inTx.quick),
 	Isolated: unsafe.Offsetof(inTx.isolated),
-	Keep:     unsafe.Offsetof(inTx.keep),
+	Checked:  unsafe.Offsetof(inTx.stepWrites),
 	Slot:     unsafe.Offsetof(inTx.slot),
 	Wanted:   unsafe.Offsetof(slot{}.wanted),
 	Writes:   unsafe.Offsetof(inTx.writes),

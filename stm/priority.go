@@ -15,9 +15,9 @@ import (
 // write, or read, until it is over. It can still be aborted, by older ones and by
 // irrevocable ones, and then puts back the versions that it found.
 //
-// While it holds what it reads, RV is above all words, so that the check of the
-// loops comes down to the filter: what is in the filter is held, or owned. The
-// true snapshot is in snapshot. RV changes whenever that moves.
+// While it holds what it reads, RV is above all words and there is no room in the
+// log, so that the check of the loops comes down to the filter: what is in the filter
+// is held, or owned. The true snapshot is in snapshot. RV changes whenever that moves.
 //
 // Irrevocable transactions win in any case. One that loses to them as well closes
 // the way to become irrevocable for younger ones (token.reserved) until it is
@@ -100,7 +100,7 @@ func (t *Tx) hold(lock uintptr, w uint64) bool {
 			t.found(lock)
 		}
 		if len(t.held)%longLog == 0 {
-			t.longReads()
+			t.askEnd()
 		}
 		if w > t.snapshot {
 			t.moveSnapshot(w)

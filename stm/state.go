@@ -19,15 +19,15 @@ const (
 	filterSize = 4096
 	tagShift   = 48
 
-	// The log of reads is freed of duplicates when it reaches this length, and
-	// then at twice the length that is left.
-	compactFrom = 1 << 18
-	// A transaction whose log of reads is this long is asked to end, and again
-	// after askAgain reads more.
+	// The log of reads is freed of duplicates when it reaches this length, and then
+	// at twice the length that is left. A transaction whose log stays long is
+	// asked to end, and again after askAgain reads more.
 	longLog  = 1 << 13
 	askAgain = 1 << 10
 	// So is one whose undo log has this many words.
 	longUndo = 1 << 15
+	// From this length on a log is sorted for that.
+	sortFrom = 1 << 18
 )
 
 // In place of an object's address: the saved words are no references, or the
@@ -60,15 +60,17 @@ type write struct {
 //
 // Main invariants: every lock in writes holds Owner. Every lock in Reads held,
 // when it was logged and at the last extension, a version of at most RV or
-// Owner. An entry of Filter with this transaction's tag is in Reads.
+// Owner. While ReadRoom is 0 the entries of Filter with this Tag are in Reads, or
+// held; at other times there are none.
 type txState struct {
-	// Filter is direct-mapped by FilterIndex and holds lock | Tag; the loop of
-	// the interpreter reads both inline.
+	// Filter is direct-mapped by FilterIndex and holds lock | Tag. While ReadRoom is 0
+	// it says what is in Reads, or held (priority.go); it is nil before the first
+	// transaction.
 	Filter *[filterSize]uint64
 	Tag    uint64
-	// Reads is the log of reads. The loop appends to it by itself, and enters
-	// the lock into Filter, while it is shorter than ReadRoom, which is at most
-	// its capacity, and 0 while each read must be looked at.
+	// Reads is the log of what the running step has read. The loop appends to it by
+	// itself while it is shorter than ReadRoom, which is at most its capacity, and 0
+	// while each read must be looked at.
 	Reads    []uintptr
 	ReadRoom int
 	writes   []write
@@ -77,7 +79,6 @@ type txState struct {
 
 	quick      bool // taking a free lock needs no closer look (Take)
 	isolated   bool
-	keep       int         // the reads before this one stay in the log when a step ends
 	divided    bool        // OwnsAll is false: it has made a savepoint, or owns what it has read
 	stepWrites int         // len(writes) when the step's reads were last found true
 	savepoints []savepoint // the innermost last
@@ -217,6 +218,18 @@ var ages atomic.Uint64
 // FilterIndex is the place of a lock in a filter.
 func FilterIndex(lock uintptr) uintptr { return (lock>>3 ^ lock>>12) & (filterSize - 1) }
 
+// newTag makes all that the filter says void.
+func (t *Tx) newTag() {
+	if t.Filter == nil {
+		t.Filter = filters.Get().(*[filterSize]uint64)
+		clear(t.Filter[:])
+	}
+	if t.Tag += 1 << tagShift; t.Tag == 0 {
+		clear(t.Filter[:])
+		t.Tag = 1 << tagShift
+	}
+}
+
 // Init gives the transaction its place. ticks is the thread's countdown: a
 // negative number stored there brings the thread to a safepoint.
 func (t *Tx) Init(h Hooks, ticks *int64) {
@@ -301,7 +314,6 @@ func (t *Tx) Sweep(survives func(a, n uintptr) bool) {
 	t.sweepReads(survives)
 	t.writes = slices.DeleteFunc(t.writes, func(w write) bool { return !survives(w.lock, 8) })
 	t.held = slices.DeleteFunc(t.held, func(w write) bool { return !survives(w.lock, 8) })
-	t.keepAll()
 	t.stepWrites = -1 // the count that it was compared with is another
 	t.sweepUndo(survives)
 }

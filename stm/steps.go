@@ -4,17 +4,20 @@ package stm
 // takes a lock; more are checked once, when it has ended.
 const shortStep = 8
 
-// Isolate says whether what follows, up to Isolate(false), is isolated as a
-// whole together with all that is isolated in this transaction, rather than
-// each step by itself.
+// Isolate says whether what follows, up to Isolate(false), is one step, which
+// begins with what the running one has read and ends at the next Step.
 func (t *Tx) Isolate(on bool) {
 	if on == t.isolated {
 		return
 	}
-	t.isolated = on
-	t.keepAll()
+	if t.isolated = on; on && len(t.Reads) == 0 {
+		t.stepWrites = len(t.writes)
+	}
 	t.choosePlain()
 }
+
+// Isolated says whether a step of more than one instruction is under way.
+func (t *Tx) Isolated() bool { return t.isolated }
 
 // setPlain follows changes of RV, state and on.
 func (t *Tx) setPlain() {
@@ -42,13 +45,10 @@ func (t *Tx) setRoom() {
 	}
 }
 
-// keepAll makes what is in the log stay there until the commit.
-func (t *Tx) keepAll() { t.keep = len(t.Reads) }
-
 // Step begins a step. Called at the start of whatever may use Read or Seen
 // more than once; not within native code.
 func (t *Tx) Step() {
-	if len(t.Reads) > t.keep && t.Plain != 0 {
+	if len(t.Reads) > 0 && t.Plain != 0 {
 		t.endStep()
 	}
 }
@@ -57,7 +57,8 @@ func (t *Tx) Step() {
 // was not consistent.
 func (t *Tx) endStep() {
 	t.checkStep()
-	t.Reads = t.Reads[:t.keep]
+	t.Reads = t.Reads[:0]
+	t.newTag()
 }
 
 // checkStep makes sure that what the step has read is true while it holds the
@@ -66,7 +67,7 @@ func (t *Tx) checkStep() {
 	if t.Plain == 0 || len(t.writes) == t.stepWrites {
 		return
 	}
-	if bad := t.changed(t.Reads[t.keep:]); bad != 0 {
+	if bad := t.validate(); bad != 0 {
 		t.lose(Invalid, bad)
 	}
 	t.stepWrites = len(t.writes)

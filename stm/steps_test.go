@@ -56,13 +56,20 @@ func TestSteps(t *testing.T) {
 			put(other, x, 1)
 			w.set(y, 1)
 		}, true},
-		{"what they have read stays in the log behind them", func(w, other *worker, x, y uintptr) {
+		{"what they have read may change behind them", func(w, other *worker, x, y uintptr) {
 			w.Isolate(true)
 			w.get(x)
 			w.set(y, 1)
 			w.Isolate(false)
 			w.Step()
 			put(other, x, 1)
+			w.Step()
+		}, false},
+		{"but not before they have ended", func(w, other *worker, x, y uintptr) {
+			w.Isolate(true)
+			w.set(y, w.get(x))
+			put(other, x, 1)
+			w.Isolate(false)
 			w.Step()
 		}, true},
 		{"what was read of a table that died after it was replaced", func(w, other *worker, x, y uintptr) {

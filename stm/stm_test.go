@@ -356,20 +356,6 @@ func TestShakeAbortsMostOnce(t *testing.T) {
 	}
 }
 
-func BenchmarkReadHit(b *testing.B) {
-	w, cells := newWorker(1, false), newCells(1)
-	w.Begin()
-	w.get(cells[0])
-	lock, n := cells[0]+gc.LockOffset, 0
-	for b.Loop() {
-		if w.Logged(lock) {
-			n++
-		}
-	}
-	w.Commit()
-	w.Close()
-}
-
 func BenchmarkFirstReads(b *testing.B) {
 	w, cells := newWorker(1, false), newCells(1000)
 	for b.Loop() {

@@ -26,17 +26,6 @@ type Tx struct {
 	txState
 }
 
-// Logged says whether loads guarded by lock, made just now, are part of the
-// snapshot already. False: call Seen and load again. Only for transactional
-// mode; small enough to be inlined into the interpreter's loop.
-func (t *Tx) Logged(lock uintptr) bool {
-	w := gc.AtomicLoad(lock)
-	if w <= t.RV {
-		return t.Filter[FilterIndex(lock)] == uint64(lock)|t.Tag
-	}
-	return w == t.Owner
-}
-
 // Read returns the value at address a, which the lock word at lock guards.
 func (t *Tx) Read(lock, a uintptr) gc.Value {
 	v := gc.Load(a)

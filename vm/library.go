@@ -16,6 +16,7 @@ import (
 	_ "gorgon/lib/heapq"
 	_ "gorgon/lib/io"
 	_ "gorgon/lib/itertools"
+	_ "gorgon/lib/jsonmod"
 	_ "gorgon/lib/math"
 	_ "gorgon/lib/operator"
 	_ "gorgon/lib/posix"

@@ -103,10 +103,15 @@ def long_and_short(me, threads):
 def queued(me, threads):
     """One thread puts and gets in turn, of several one half puts and the other gets."""
     if threads == 1:
+        puts = False
+
         def step():
-            pipe.put(me)
-            pipe.get()
-            return 2
+            nonlocal puts
+            puts = not puts
+            if puts:
+                pipe.put(me)
+            else:
+                pipe.get()
     elif me % 2 == 0:
         def step():
             pipe.put(me)
@@ -118,10 +123,15 @@ def queued(me, threads):
 
 def simple_queued(me, threads):
     if threads == 1:
+        puts = False
+
         def step():
-            simple.put(me)
-            simple.get()
-            return 2
+            nonlocal puts
+            puts = not puts
+            if puts:
+                simple.put(me)
+            else:
+                simple.get()
     elif me % 2 == 0:
         def step():
             while simple.qsize() > 1000:
@@ -201,8 +211,8 @@ def main():
         while now < end:
             count += step() or 1
             now = time.monotonic()
-            if now - last > gap:
-                gap = now - last
+            if now - last > gap:  # who waits at the end waits for a thread that has ended
+                gap = max(gap, min(now, end) - last)
             last = now
         done[me], longest[me], times[me] = count, gap, now - began
 

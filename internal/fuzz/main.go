@@ -15,8 +15,8 @@ import (
 )
 
 var (
-	lasts   = flag.Duration("for", 0, "how long to go on (0: -n programs)")
-	cpu     = flag.Duration("cpu", 0, "how much processor time the runs on Gorgon take before it stops (0: -for, or -n)")
+	lasts   = flag.Duration("for", 0, "how long to go on (0: no limit; without -cpu too: -n programs)")
+	cpu     = flag.Duration("cpu", 0, "how much processor time the runs on Gorgon take before it stops (0: no limit)")
 	count   = flag.Int("n", 200, "programs")
 	seed    = flag.Uint64("seed", 1, "seed of the programs")
 	first   = flag.Uint64("first", 0, "number of the first program")
@@ -78,13 +78,10 @@ func run() (bool, error) {
 func (f *fuzzer) enough(i uint64, took time.Duration) bool {
 	f.Lock()
 	defer f.Unlock()
-	switch {
-	case *cpu > 0:
-		return f.spent >= *cpu
-	case *lasts > 0:
-		return took > *lasts
+	if *cpu == 0 && *lasts == 0 {
+		return i >= uint64(*count)
 	}
-	return i >= uint64(*count)
+	return *cpu > 0 && f.spent >= *cpu || *lasts > 0 && took > *lasts
 }
 
 // newFuzzer returns one that works in a folder.

@@ -40,8 +40,8 @@ EXIT @0`), nil)
 	}
 }
 
-// TestFilter checks which reads are logged, and which are sent to Go.
-func TestFilter(t *testing.T) {
+// TestReadLog checks which reads are logged, and which are sent to Go.
+func TestReadLog(t *testing.T) {
 	w := newWorld(t)
 	code := w.compile(parse(t, `
 trace 1 transactional
@@ -50,25 +50,24 @@ snap 0 pc=0x10 base=0 depth=0
 TXREAD p +8 @0
 EXIT @0`), nil)
 	lock := w.address(heapAt + 1)
-	entry := &w.words[filterAt+int((lock>>3^lock>>12)&63)]
 	for _, c := range []struct {
-		name                string
-		word, plain, filter uint64
-		room, slow, logged  int
+		name               string
+		word, plain        uint64
+		room, slow, logged int
 	}{
-		{"old", 50, 100, 0, 4, 0, 0},
-		{"own", w.words[2], 100, 0, 4, 0, 0},
-		{"own, all logged", w.words[2], 0, 0, 4, 0, 0},
-		{"too new", 100, 100, 0, 4, 1, 0},
-		{"another's", 1<<63 | 8, 100, 0, 4, 1, 0},
-		{"not logged", 50, 0, 0, 4, 0, 1},
-		{"not logged, no room", 50, 0, 0, 2, 1, 0},
-		{"logged", 50, 0, uint64(lock) | w.words[5], 4, 0, 0},
-		{"logged by an old transaction", 50, 0, uint64(lock) | 0x77<<56, 3, 0, 1},
-		{"logged but too new", 100, 0, uint64(lock) | w.words[5], 4, 1, 0},
+		{"old", 50, 100, 4, 0, 0},
+		{"own", w.words[2], 100, 4, 0, 0},
+		{"own, all logged", w.words[2], 0, 4, 0, 0},
+		{"too new", 100, 100, 4, 1, 0},
+		{"another's", 1<<63 | 8, 100, 4, 1, 0},
+		{"to be logged", 50, 0, 4, 0, 1},
+		{"to be logged, the last", 50, 0, 3, 0, 1},
+		{"to be logged, no room", 50, 0, 2, 1, 0},
+		{"to be logged, each is looked at", 50, 0, 0, 1, 0},
+		{"to be logged, too new", 100, 0, 4, 1, 0},
 	} {
 		w.words[rootAt+1] = uint64(w.address(heapAt))
-		w.words[heapAt+1], w.words[1], *entry = c.word, c.plain, c.filter
+		w.words[heapAt+1], w.words[1] = c.word, c.plain
 		w.words[18], w.words[20], w.words[readsAt+2] = 2, uint64(c.room), 0
 		w.stops[Barrier] = 0
 		var asked uint64
@@ -77,8 +76,8 @@ EXIT @0`), nil)
 		if w.stops[Barrier] != c.slow || c.slow > 0 && asked != uint64(lock) {
 			t.Errorf("%s: %d slow, lock %#x of %#x", c.name, w.stops[Barrier], asked, lock)
 		}
-		if n := int(w.words[18]) - 2; n != c.logged || n > 0 && (w.words[readsAt+2] != uint64(lock) || *entry != uint64(lock)|w.words[5]) {
-			t.Errorf("%s: %d logged, %#x of %#x, filter %#x", c.name, n, w.words[readsAt+2], lock, *entry)
+		if n := int(w.words[18]) - 2; n != c.logged || n > 0 && w.words[readsAt+2] != uint64(lock) {
+			t.Errorf("%s: %d logged, %#x of %#x", c.name, n, w.words[readsAt+2], lock)
 		}
 	}
 }

@@ -105,6 +105,11 @@ type compiler struct {
 	v      []value
 	regs   [numRegs]ir.Ref
 	pinned uint32 // registers that the current instruction needs
+	// isolated guesses whether a section is open: what is right does not depend on it.
+	isolated bool
+	// logged has the barriers whose reads are in the log if reads are logged. What may
+	// end the section, which empties the log, empties it too.
+	logged map[ir.Ins]bool
 	slots  [NumSpills]ir.Ref
 	dirty  [NumSpills]bool // slots that the loop's body has used
 	top    int             // slots from here on have never been used
@@ -146,7 +151,7 @@ func Compile(t *ir.Trace, env *Env, inherit []Location) (*Code, error) {
 	if err := env.Cache.number(code); err != nil {
 		return nil, err
 	}
-	c := &compiler{assembler: takeAssembler(), t: t, env: env, code: code, ins: &t.Ins[0], taken: map[ir.Ref]int32{}}
+	c := &compiler{assembler: takeAssembler(), t: t, env: env, code: code, isolated: t.Isolated, ins: &t.Ins[0], taken: map[ir.Ref]int32{}}
 	defer c.free()
 	err := c.run(inherit)
 	if err != nil {

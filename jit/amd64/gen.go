@@ -74,6 +74,7 @@ func (c *compiler) gen() {
 	case ir.COPY:
 		c.copyOf(in.A)
 	case ir.LOOP:
+		c.keepLogged()
 		c.genLoop()
 	case ir.JLOOP:
 		c.genBack()
@@ -88,10 +89,12 @@ func (c *compiler) gen() {
 	case ir.POLL:
 		c.genPoll()
 	case ir.CALL:
+		clear(c.logged)
 		if !c.section() {
 			c.genCall()
 		}
 	case ir.STEP:
+		clear(c.logged)
 		c.genStep()
 	case ir.NEW:
 		c.genNew()

@@ -52,8 +52,7 @@ func (c *compiler) take(d *cold) {
 	c.jump(jumps[eq], slow)
 	c.emit(x86.ACMPQ, thread(e.Plain), imm(0))
 	c.jump(jumps[eq], stepped)
-	c.move(cx.op(), thread(e.Reads+8))
-	c.emit(x86.ACMPQ, cx.op(), thread(o.Keep))
+	c.emit(x86.ACMPQ, thread(e.Reads+8), imm(0))
 	c.jump(jumps[ne], slow)
 	c.bind(stepped)
 	if object { // dx: fields, cx: place in the undo log

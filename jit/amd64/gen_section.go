@@ -27,6 +27,7 @@ func (c *compiler) section() bool {
 		return false
 	}
 	kind := c.t.Helpers[c.ins.Imm].Section
+	c.isolated = kind == ir.EnterLock || kind == ir.EnterBlock
 	s := &sectionCode{c, c.env.Sections, c.inReg(c.ins.B), nil}
 	var temps [3]reg
 	for i := range temps {
@@ -115,12 +116,12 @@ func (s *sectionCode) notKept(t, u reg) {
 	s.unless(eq)
 }
 
-// stepEnded goes on if no reads wait for the end of a step; t gets the length of
-// their log.
+// stepEnded goes on if no reads wait for the end of a step, and notes that none of
+// those to come has been made before a lock was taken; t gets lost.
 func (s *sectionCode) stepEnded(t reg) {
-	s.move(t.op(), thread(s.env.Reads+8))
-	s.emit(x86.ACMPQ, t.op(), thread(s.e.Keep))
-	s.unless(eq)
+	s.word(s.env.Reads+8, 0)
+	s.move(t.op(), thread(s.e.Writes+8))
+	s.move(thread(s.e.Checked), t.op())
 }
 
 func (s *sectionCode) enterLock(temps [3]reg) {
@@ -145,34 +146,19 @@ func (s *sectionCode) enterLock(temps [3]reg) {
 	c.emit(x86.ACMPQ, t.op(), thread(c.env.RV))
 	s.unless(notAbove)
 	s.notKept(t, u)
+	s.emit(x86.ACMPQ, thread(c.env.ReadRoom), imm(0))
+	s.unless(gt)
 	s.stepEnded(t)
-	s.logRead(t, u, w)
-	c.move(thread(e.Keep), t.op())
+	c.emit(x86.ALEAQ, mem(s.object, c.env.LockOffset), u.op())
+	c.move(w.op(), thread(c.env.Reads))
+	c.move(mem(w, 0), u.op())
+	c.emit(x86.AMOVQ, imm(1), thread(c.env.Reads+8))
 	c.move(w.op(), thread(e.Elided))
 	c.move(mem(w, 0), s.object.op())
 	c.emit(x86.AMOVQ, imm(1), mem(w, 8))
 	c.emit(x86.AMOVQ, imm(1), thread(e.Elided+8))
 	c.emit(x86.AMOVB, imm(1), thread(e.Isolated))
 	c.emit(x86.AMOVQ, imm(0), thread(c.env.Plain))
-}
-
-// logRead puts the object's lock word into the log of reads, unless the filter has
-// it. t is the log's length, which it keeps up.
-func (s *sectionCode) logRead(t, u, w reg) {
-	c, env := s.compiler, s.env
-	logged := c.label()
-	c.emit(x86.ALEAQ, mem(s.object, env.LockOffset), u.op())
-	c.filterPlace(u, w)
-	c.jump(jumps[eq], logged)
-	c.emit(x86.ACMPQ, t.op(), thread(env.ReadRoom))
-	s.unless(lt)
-	c.move(mem(scratch, 0), u.op())
-	c.emit(x86.ALEAQ, mem(s.object, env.LockOffset), u.op())
-	c.move(w.op(), thread(env.Reads))
-	c.move(mem8(w, t, 0), u.op())
-	c.emit(x86.AADDQ, imm(1), t.op())
-	c.move(thread(env.Reads+8), t.op())
-	c.bind(logged)
 }
 
 func (s *sectionCode) leaveLock(temps [3]reg) {
@@ -190,7 +176,6 @@ func (s *sectionCode) leaveLock(temps [3]reg) {
 		s.zeroByte(e.Attentive)
 		c.emit(x86.ASUBQ, imm(1), t.op())
 		c.move(mem(s.object, e.LockOwner), t.op())
-		c.emit(x86.AADDQ, imm(1), thread(e.Released))
 		return
 	}
 	s.word(c.env.Atomic, 0)
@@ -201,14 +186,14 @@ func (s *sectionCode) leaveLock(temps [3]reg) {
 	c.emit(x86.ACMPQ, mem(t, 8), imm(1))
 	s.unless(eq)
 	s.joins(t, temps[1])
+	s.check(temps)
 	s.mayEnd(t)
 	c.emit(x86.AMOVQ, imm(0), thread(e.Elided+8))
-	c.emit(x86.AADDQ, imm(1), thread(e.Released))
 	s.isolationEnds(t)
 }
 
 // joins goes on if sections of the lock may be joined: it is that of the last
-// section, or one whose sections nobody counts.
+// section, or one whose sections are joined without limit.
 func (s *sectionCode) joins(t, u reg) {
 	c, e := s.compiler, s.e
 	same := c.label()
@@ -217,6 +202,19 @@ func (s *sectionCode) joins(t, u reg) {
 	s.scatter(t, u, e.BatchLogs)
 	c.loadWord(e.BatchAt, u)
 	c.emit(x86.ACMPL, operand{Type: obj.TYPE_MEM, Reg: u.name(), Index: t.name(), Scale: 4}, imm(0))
+	s.unless(eq)
+	c.bind(same)
+}
+
+// joinsBlock is joins for the block that is left at pc.
+func (s *sectionCode) joinsBlock(t reg, pc uint64) {
+	c, e := s.compiler, s.e
+	same := c.label()
+	c.loadWord(pc, scratch)
+	c.emit(x86.ACMPQ, scratch.op(), thread(e.Key))
+	c.jump(jumps[eq], same)
+	c.loadWord(e.BatchAt+4*((pc>>4^pc>>12)&uint64(e.BatchLogs-1)), t)
+	c.emit(x86.ACMPL, mem(t, 0), imm(0))
 	s.unless(eq)
 	c.bind(same)
 }
@@ -251,12 +249,37 @@ func (s *sectionCode) mayEnd(t reg) {
 	c.move(thread(e.Room), t.op())
 }
 
+// check goes on if what the section has read is true while the transaction has the
+// locks that the section has taken.
+func (s *sectionCode) check(temps [3]reg) {
+	c, e := s.compiler, s.e
+	n, log, w := temps[0], temps[1], temps[2]
+	done, next, good := c.label(), c.label(), c.label()
+	c.move(n.op(), thread(e.Writes+8))
+	c.emit(x86.ACMPQ, n.op(), thread(e.Checked))
+	c.jump(jumps[eq], done)
+	c.move(n.op(), thread(c.env.Reads+8))
+	c.move(log.op(), thread(c.env.Reads))
+	c.emit(x86.AADDQ, imm(0), n.op())
+	c.jump(jumps[eq], done)
+	c.bind(next)
+	c.move(w.op(), mem8(log, n, -8))
+	c.move(w.op(), mem(w, 0))
+	c.emit(x86.ACMPQ, w.op(), thread(c.env.RV))
+	c.jump(jumps[notAbove], good)
+	c.emit(x86.ACMPQ, w.op(), thread(c.env.Owner))
+	s.unless(eq)
+	c.bind(good)
+	c.emit(x86.ASUBQ, imm(1), n.op())
+	c.jump(jumps[ne], next)
+	c.bind(done)
+}
+
 // isolationEnds makes what follows steps again.
 func (s *sectionCode) isolationEnds(t reg) {
 	c, e := s.compiler, s.e
 	c.emit(x86.AMOVB, imm(0), thread(e.Isolated))
-	c.move(t.op(), thread(c.env.Reads+8))
-	c.move(thread(e.Keep), t.op())
+	c.emit(x86.AMOVQ, imm(0), thread(c.env.Reads+8))
 	c.move(t.op(), thread(c.env.RV))
 	c.emit(x86.AADDQ, imm(1), t.op())
 	c.move(thread(c.env.Plain), t.op())
@@ -302,9 +325,8 @@ func (s *sectionCode) leaveBlock(temps [3]reg) {
 	s.unless(eq)
 	if c.t.Transactional {
 		s.word(e.Elided+8, 0)
-		c.loadWord(c.v[c.ins.C].word, scratch)
-		c.emit(x86.ACMPQ, scratch.op(), thread(e.Key))
-		s.unless(eq)
+		s.joinsBlock(t, c.v[c.ins.C].word)
+		s.check(temps)
 		s.mayEnd(t)
 		s.isolationEnds(t)
 	} else {

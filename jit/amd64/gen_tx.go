@@ -52,19 +52,87 @@ func (c *compiler) addressInRegs() operand {
 }
 
 // readBarrier goes on if the lock's version is not newer than the snapshot,
-// which is one compare, and else if the lock is the transaction's own, or if the
-// filter knows it as read and it has not changed since.
+// which is one compare, and else if the lock is the transaction's own, or was
+// logged.
 func (c *compiler) readBarrier(lock operand) {
 	if lock.Reg == scratch.name() { // the slow path needs it once more
 		t := c.temp()
 		c.move(t.op(), scratch.op())
 		lock.Reg = t.name()
 	}
+	if c.isolated && c.env.ReadRoom != 0 {
+		c.readIsolated(lock)
+		return
+	}
 	c.move(scratch.op(), lock)
 	c.emit(x86.ACMPQ, scratch.op(), thread(c.env.Plain))
 	d := c.addCold(Barrier, lock)
 	d.read = true
 	c.jumpFarIf(notBelow, destination{label: d.label})
+	c.bind(d.back)
+}
+
+// readIsolated is readBarrier in what seems to be a section.
+func (c *compiler) readIsolated(lock operand) {
+	key := ir.Ins{Op: c.ins.Op, A: c.ins.A, B: c.ins.B, Imm: c.ins.Imm}
+	if !c.logged[key] {
+		if c.logged == nil {
+			c.logged = map[ir.Ins]bool{}
+		}
+		c.logged[key] = true
+		c.readAndLog(lock)
+		return
+	}
+	c.move(scratch.op(), lock)
+	c.emit(x86.ACMPQ, scratch.op(), thread(c.env.RV))
+	d := c.addCold(Barrier, lock)
+	c.jumpFarIf(above, destination{label: d.label})
+	d.early = func() {
+		c.emit(x86.ACMPQ, scratch.op(), thread(c.env.Owner))
+		c.jump(jumps[eq], d.back)
+	}
+	c.bind(d.back)
+}
+
+// keepLogged forgets at the loop's head what does not hold in all rounds.
+func (c *compiler) keepLogged() {
+	for _, in := range c.t.Ins[c.at:] {
+		if in.Op == ir.CALL || in.Op == ir.STEP {
+			clear(c.logged)
+			return
+		}
+		if in.Op == ir.PHI {
+			for key := range c.logged {
+				if key.A == in.A || key.B == in.A {
+					delete(c.logged, key)
+				}
+			}
+		}
+	}
+}
+
+// readAndLog is readBarrier where reads will mostly have to be logged: it logs them
+// in any case, which does no harm.
+func (c *compiler) readAndLog(lock operand) {
+	e := c.env
+	n, log := c.temp(), c.temp()
+	c.move(n.op(), thread(e.Reads+8))
+	c.move(scratch.op(), lock)
+	c.emit(x86.ACMPQ, scratch.op(), thread(e.RV))
+	d, full := c.addCold(Barrier, lock), c.label()
+	c.jumpFarIf(above, destination{label: d.label})
+	c.emit(x86.ACMPQ, n.op(), thread(e.ReadRoom))
+	c.jumpFarIf(ge, destination{label: full})
+	c.emit(x86.ALEAQ, lock, scratch.op())
+	c.move(log.op(), thread(e.Reads))
+	c.move(mem8(log, n, 0), scratch.op())
+	c.emit(x86.AADDQ, imm(1), n.op())
+	c.move(thread(e.Reads+8), n.op())
+	d.early = func() {
+		c.emit(x86.ACMPQ, scratch.op(), thread(e.Owner))
+		c.jump(jumps[eq], d.back)
+		c.bind(full)
+	}
 	c.bind(d.back)
 }
 
@@ -169,62 +237,31 @@ func (c *compiler) allocate(d reg, first uint64, size int32) {
 	c.bind(slow.back)
 }
 
-// filter emits the rest of a read barrier: version in scratch. A lock that must
-// be logged and is not in the filter is appended to the log, unless there is no
-// room, or somebody wants to see each read.
-func (c *compiler) filter(d *cold) {
+// logRead emits the rest of a read barrier: version in scratch. A lock that must be
+// logged is appended to the log, unless there is no room, or somebody wants to see
+// each read.
+func (c *compiler) logRead(d *cold) {
 	e := c.env
 	c.emit(x86.ACMPQ, scratch.op(), thread(e.Owner))
 	c.jump(jumps[eq], d.back)
-	if e.FilterSize == 0 {
+	if e.ReadRoom == 0 {
 		return
 	}
-	slow, full, known := c.label(), c.label(), c.label()
+	slow, full := c.label(), c.label()
 	c.emit(x86.ACMPQ, scratch.op(), thread(e.RV))
 	c.jump(jumps[above], slow)
-	// Two registers step aside, to where Go does not expect anything.
 	c.emit(x86.ALEAQ, d.args[0], scratch.op())
-	lock := argField(MaxArgs - 3)
-	c.move(lock, scratch.op())
-	c.move(argField(MaxArgs-2), ax.op())
-	c.move(argField(MaxArgs-1), cx.op())
-	c.move(ax.op(), scratch.op())
-	c.filterPlace(ax, cx)
-	c.jump(jumps[eq], known)
-	c.move(cx.op(), thread(e.Reads+8))
-	c.emit(x86.ACMPQ, cx.op(), thread(e.ReadRoom))
+	c.move(saveField(ax), ax.op())
+	c.move(ax.op(), thread(e.Reads+8))
+	c.emit(x86.ACMPQ, ax.op(), thread(e.ReadRoom))
 	c.jump(jumps[ge], full)
-	c.move(mem(scratch, 0), ax.op())
-	c.move(ax.op(), lock)
-	c.move(scratch.op(), thread(e.Reads))
-	c.move(mem8(scratch, cx, 0), ax.op())
-	c.emit(x86.AADDQ, imm(1), cx.op())
-	c.move(thread(e.Reads+8), cx.op())
-	restore := func() {
-		c.move(ax.op(), argField(MaxArgs-2))
-		c.move(cx.op(), argField(MaxArgs-1))
-	}
-	c.bind(known)
-	restore()
+	c.emit(x86.ASHLQ, imm(3), ax.op())
+	c.emit(x86.AADDQ, thread(e.Reads), ax.op())
+	c.move(mem(ax, 0), scratch.op())
+	c.emit(x86.AADDQ, imm(1), thread(e.Reads+8))
+	c.move(ax.op(), saveField(ax))
 	c.jump(obj.AJMP, d.back)
 	c.bind(full)
-	restore()
+	c.move(ax.op(), saveField(ax))
 	c.bind(slow)
-}
-
-// filterPlace loads the address of a lock's place in the filter to scratch, and
-// compares what stands there with the lock's address, to which it adds the
-// transaction's tag. t gets lost.
-func (c *compiler) filterPlace(lock, t reg) {
-	e := c.env
-	c.move(scratch.op(), lock.op())
-	c.move(t.op(), lock.op())
-	c.emit(x86.ASHRQ, imm(3), scratch.op())
-	c.emit(x86.ASHRQ, imm(12), t.op())
-	c.emit(x86.AXORQ, t.op(), scratch.op())
-	c.emit(x86.AANDL, imm(int64(e.FilterSize-1)), scratch.op())
-	c.emit(x86.AORQ, thread(e.Tag), lock.op())
-	c.move(t.op(), thread(e.Filter))
-	c.emit(x86.ALEAQ, mem8(t, scratch, 0), scratch.op())
-	c.emit(x86.ACMPQ, lock.op(), mem(scratch, 0))
 }

@@ -51,9 +51,9 @@ const (
 
 // Met is what is kept of a stop's state once it has been met.
 type Met struct {
-	// PC, Base and Depth are the snapshot's.
-	PC          uintptr
-	Base, Depth int32
+	// PC, Base, Depth and Ticks are the snapshot's.
+	PC                 uintptr
+	Base, Depth, Ticks int32
 	// Note is the owner's, of Leave and Barrier.
 	Note    any
 	words   []word // what Restore writes
@@ -70,7 +70,7 @@ func (s *Stop) Met() *Met {
 	st := s.State()
 	m := &Met{}
 	if snap := st.Snap; snap != nil {
-		m.PC, m.Base, m.Depth = uintptr(snap.PC), snap.Base, snap.Depth
+		m.PC, m.Base, m.Depth, m.Ticks = uintptr(snap.PC), snap.Base, snap.Depth, snap.Ticks
 		m.words = st.plan(unnamed(snap))
 	}
 	if len(st.Objects) > 0 {

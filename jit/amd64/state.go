@@ -143,6 +143,7 @@ func (p *packer) snapshot(s *State) {
 	p.int(snap.Base)
 	p.int(snap.Depth)
 	p.int(snap.Low)
+	p.int(snap.Ticks)
 	p.uint(uint64(len(snap.Frames)))
 	for _, f := range snap.Frames {
 		p.int(f.Base)
@@ -244,7 +245,7 @@ func (s *Stop) State() State {
 }
 
 func (u *unpacker) snapshot(st *State) {
-	s := &ir.Snapshot{PC: u.word(), Base: u.int(), Depth: u.int(), Low: u.int()}
+	s := &ir.Snapshot{PC: u.word(), Base: u.int(), Depth: u.int(), Low: u.int(), Ticks: u.int()}
 	s.Frames = make([]ir.Frame, u.uint())
 	for i := range s.Frames {
 		s.Frames[i] = ir.Frame{Base: u.int(), Regs: u.int()}

@@ -55,7 +55,7 @@ func (c *compiler) newStop(kind Kind) *draft {
 	}
 	s := &c.t.Snaps[snap]
 	if kind == Step { // machine code has written it
-		d.stop.PC, d.stop.Base, d.stop.Depth = uintptr(s.PC), s.Base, s.Depth
+		d.stop.PC, d.stop.Base, d.stop.Depth, d.stop.Ticks = uintptr(s.PC), s.Base, s.Depth, s.Ticks
 		return d
 	}
 	d.Snap = s
@@ -194,7 +194,7 @@ func (c *compiler) writeColds() {
 		}
 		c.bind(d.label)
 		if d.read {
-			c.filter(d)
+			c.logRead(d)
 		}
 		if d.early != nil {
 			d.early()

@@ -108,6 +108,7 @@ type Stop struct {
 	Base, Depth int32
 	Top         int32
 	Size        int32 // of the instruction
+	Ticks       int32 // those of the snapshot, of Step
 	Code        *Code
 
 	number uint32
@@ -230,14 +231,13 @@ type Env struct {
 	// Sink has objects made no earlier than somebody sees them.
 	Sink bool
 
-	Ticks  int32 // int64: counts safepoints down
-	Plain  int32 // uint64: versions below need no read barrier
-	Owner  int32 // uint64: the transaction's token
-	RV     int32 // uint64: the snapshot's version
-	Filter int32 // pointer to the filter of reads
-	Tag    int32 // uint64: what its entries carry
-	Reads  int32 // []uintptr: the log of reads
-	// ReadRoom, an int, is how long the log may get without Go.
+	Ticks int32 // int64: counts safepoints down
+	Plain int32 // uint64: versions below need no read barrier
+	Owner int32 // uint64: the transaction's token
+	RV    int32 // uint64: the snapshot's version
+	Reads int32 // []uintptr: the log of reads
+	// ReadRoom, an int, is how long the log may get without Go. 0: machine code logs
+	// nothing.
 	ReadRoom int32
 	Undo     int32 // []uint64
 	Cursor   int32 // uintptr: free memory
@@ -257,7 +257,6 @@ type Env struct {
 	Room      int32 // bytes of stack that a trace may use
 	MinDepth  int32 // frames that a trace may push, plus 1
 
-	FilterSize int32  // entries of the filter, a power of two; 0: machine code does not look
 	LockOffset int32  // of the lock word in an object
 	OldByte    int32  // of the byte in an object that is not 0 if a store must be remembered; 0: there is none
 	ListShape  uint32 // 0: nothing is asked for ahead
@@ -283,7 +282,6 @@ type Env struct {
 // stm's Take and TakeObject do. Offsets are in bytes, in the per-thread structure.
 type Owning struct {
 	Quick  int32 // byte: not 0 if the transaction needs no closer look
-	Keep   int32 // int: length of the log of reads that stays
 	Writes int32 // slice of {lock, version before, false}
 	// Object marks the undo record of an object, in the word that has the number
 	// of its fields.
@@ -301,7 +299,8 @@ type Sections struct {
 	Quick    int32 // byte: not 0 if the transaction needs no closer look
 	Closed   int32 // byte: not 0 if nothing may be done here
 	Isolated int32 // byte: a section is open
-	Keep     int32 // int: length of the log of reads that stays
+	Writes   int32 // slice of the locks that are owned
+	Checked  int32 // int: its length when what has been read was last found true
 	Slot     int32 // pointer
 	Wanted   int32 // uint64, from there: a token
 	Elided   int32 // slice of {lock, count}
@@ -313,7 +312,6 @@ type Sections struct {
 	NestBase int32 // int
 
 	Attentive int32 // byte
-	Released  int32 // int64: counts sections of locks
 	Blocks    int32 // slice of {base, kind}
 	Turn      int32 // uint64
 	WantOwnTx int32 // int

@@ -79,10 +79,10 @@ func newWorld(t testing.TB) *world {
 	w.ctx.Base = w.address(rootAt)
 	w.env = &Env{
 		Sink: true, Listing: true,
-		Cache: w.cache, Ticks: 0, Plain: 8, Owner: 16, RV: 24, Filter: 32, Tag: 40, Undo: 48, Cursor: 72, Limit: 80, Birth: 88,
+		Cache: w.cache, Ticks: 0, Plain: 8, Owner: 16, RV: 24, Undo: 48, Cursor: 72, Limit: 80, Birth: 88,
 		Reads: 136, ReadRoom: 160,
 		Watermark: 96, StackEnd: 104, Depth: 112, Handled: 120, Atomic: 128, FramePrev: -8, FramePC: -16, FrameInfo: -40, Room: 800, MinDepth: 10,
-		FilterSize: 64, LockOffset: ir.LockOffset, ListCap: 16, ListItems: 24, ListCard: ir.CardSize,
+		LockOffset: ir.LockOffset, ListCap: 16, ListItems: 24, ListCard: ir.CardSize,
 		Entry: func(n int) uintptr {
 			if c := w.codes[n]; c != nil {
 				return c.Entry

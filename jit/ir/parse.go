@@ -89,10 +89,14 @@ func (p *parser) header(fields []string) (err error) {
 	}
 	p.t.Number, err = strconv.Atoi(fields[0])
 	for _, f := range fields[1:] {
-		if f != "transactional" {
+		switch f {
+		case "transactional":
+			p.t.Transactional = true
+		case "isolated":
+			p.t.Isolated = true
+		default:
 			return fmt.Errorf("unknown word %q", f)
 		}
-		p.t.Transactional = true
 	}
 	return err
 }

@@ -58,6 +58,9 @@ func (p *printer) trace(t *Trace) {
 	if t.Transactional {
 		p.WriteString(" transactional")
 	}
+	if t.Isolated {
+		p.WriteString(" isolated")
+	}
 	p.WriteByte('\n')
 	p.helpers(t)
 	if len(t.Parents) > 0 {

@@ -79,6 +79,7 @@ type Snapshot struct {
 	Base   int32 // in words from the root frame's base
 	Depth  int32 // inlined frames that are open, less those below and including the root's that have returned: how much recursion depth they use
 	Low    int32 // the outermost frame that the trace knows: 0 unless the root's has returned
+	Ticks  int32 // safepoints that the recorded pass has come by, not the one of the instruction at PC
 	Frames []Frame
 	Slots  []SlotEntry
 }
@@ -97,6 +98,9 @@ type Trace struct {
 	Parents []Type
 	// Transactional traces contain barriers.
 	Transactional bool
+	// Isolated traces have been recorded inside of a section: what they read will
+	// mostly have to be logged.
+	Isolated bool
 
 	// Where the snapshots' Slots and Frames lie that AddSlot and AddFrame have made.
 	slots  []SlotEntry

@@ -42,6 +42,7 @@ var passes = []pass{
 	{"dead", (*engine).dead},
 	{"words", (*engine).words},
 	{"carry", (*engine).carry},
+	{"upgrade", (*engine).upgrade},
 }
 
 // passOrder are the constraints on it, checked by a test.
@@ -50,6 +51,7 @@ var passOrder = []struct{ before, after, why string }{
 	{"loop", "dead", "what the first round computed may be used by the body alone"},
 	{"dead", "words", "a guard that went names nothing"},
 	{"dead", "carry", "an object that nobody needs is not looked at"},
+	{"dead", "upgrade", "a barrier that is still there is needed"},
 	{"forward", "dead", "snapshots name the operands of boxing operations instead of their results, which then die"},
 }
 
@@ -86,7 +88,7 @@ func (e *engine) reset(t *ir.Trace, options Options) {
 // and the snapshots by which nothing leaves.
 func (e *engine) result() *ir.Trace {
 	t := ir.New(e.source.Number, e.source.Helpers)
-	t.Parents, t.Transactional = e.source.Parents, e.source.Transactional
+	t.Parents, t.Transactional, t.Isolated = e.source.Parents, e.source.Transactional, e.source.Isolated
 	subst := grow(&e.subst, len(e.ins))
 	snapMap := grow(&e.snapMap, len(e.snaps))
 	for i := 1; i < len(e.ins); i++ {

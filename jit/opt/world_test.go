@@ -318,7 +318,9 @@ func differ(a, b ending, before, after *world) string {
 		}
 		reads := maps.Clone(t.read)
 		maps.Copy(reads, t.own)
-		for _, d := range []string{lost(t.own, s.own), lost(t.undo, s.undo), lost(reads, s.read), lost(s.own, t.own), lost(s.undo, t.undo), lost(s.read, t.read)} {
+		takes := maps.Clone(s.read) // the pass upgrade may own what is only read
+		maps.Copy(takes, s.own)
+		for _, d := range []string{lost(t.own, s.own), lost(t.undo, s.undo), lost(reads, s.read), lost(takes, t.own), lost(s.undo, t.undo), lost(s.read, t.read)} {
 			if d != "" {
 				return d
 			}

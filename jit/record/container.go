@@ -12,7 +12,7 @@ import (
 func (r *Recorder) getItem(a, b, c uint16) {
 	o, k := r.value(b), r.value(c)
 	switch {
-	case !o.IsPtr():
+	case !o.IsPtr() || r.comparesKeys(b, c):
 		r.stepOver()
 	case k.IsInt() && gc.Shape(o.Addr()) == object.ShapeList && uint64(k.Int()) < uint64(listLen(o)):
 		ref, i := r.shape(b), r.integer(c)
@@ -46,6 +46,8 @@ func (r *Recorder) getItem(a, b, c uint16) {
 func (r *Recorder) getItemConst(a, b uint16, k int64) {
 	o := r.value(b)
 	switch {
+	case r.comparesKey(b, gc.MakeInt(k)):
+		r.stepOver()
 	case is(o, object.ShapeList):
 		n := int64(listLen(o))
 		if k < -n || k >= n {
@@ -86,7 +88,7 @@ func (r *Recorder) getItemConst(a, b uint16, k int64) {
 func (r *Recorder) setItem(a, b, c uint16) {
 	o, k := r.value(a), r.value(b)
 	switch {
-	case !o.IsPtr():
+	case !o.IsPtr() || r.comparesKeys(a, b):
 		r.stepOver()
 	case k.IsInt() && gc.Shape(o.Addr()) == object.ShapeList && uint64(k.Int()) < uint64(listLen(o)):
 		ref, i, v := r.shape(a), r.integer(b), r.object(c)
@@ -150,7 +152,7 @@ func (r *Recorder) contains(b, c uint16) ir.Ref {
 	if in, ok := r.listed(b, c); ok {
 		return r.constant(gc.MakeBool(in))
 	}
-	if !o.IsPtr() || !simpleKey(r.value(b)) || !plainHash(r.value(b)) {
+	if !o.IsPtr() || !simpleKey(r.value(b)) || !plainHash(r.value(b)) || r.comparesKeys(c, b) {
 		r.stepOver()
 		return 0
 	}
@@ -188,9 +190,11 @@ func (r *Recorder) branchOnContains(a, b uint16) {
 		return
 	}
 	op := ir.GNE
-	if holds, ok := object.Contains(r.t, r.value(b), r.value(a)); ok && holds {
+	holds, ok := object.Contains(r.t, r.value(b), r.value(a))
+	if ok && holds {
 		op = ir.GEQ
 	}
+	r.goesIf(ok && holds)
 	r.guard(ir.Ins{Op: op, A: in, B: r.constant(gc.True)})
 }
 

@@ -134,6 +134,31 @@ type lookup struct {
 	key     func() hashed
 }
 
+// comparesKeys says whether looking the key in register key up in the dict or set
+// in register in compares keys by Python code, which no helper may run.
+func (r *Recorder) comparesKeys(in, key uint16) bool {
+	return r.comparesKey(in, r.value(key))
+}
+
+// comparesKey is comparesKeys of a key that is in no register.
+func (r *Recorder) comparesKey(in uint16, k gc.Value) (compares bool) {
+	c := r.value(in)
+	switch {
+	case !c.IsPtr() || !simpleKey(k) || !plainHash(k):
+		return false
+	case is(c, object.ShapeSet), is(c, object.ShapeFrozenSet):
+		_, ok := object.SetHas(r.t, c, k)
+		compares = !ok
+	case object.IsSubtype(object.TypeOf(c), object.DictType):
+		_, ok := object.DictGet(r.t, c, k)
+		compares = !ok
+	}
+	if compares {
+		r.t.Exc = gc.Null
+	}
+	return compares
+}
+
 // looksUp says whether the trace can look k up in the dict in register dict. method
 // is what does that for dicts, if it is a special one.
 func (r *Recorder) looksUp(dict uint16, method string, k gc.Value) (l lookup, ok bool) {

@@ -147,8 +147,15 @@ var helperRows = func() (rows []ir.Helper) {
 	return rows
 }()
 
-// Call calls helper number n.
-func Call(t *object.Thread, n int64, a, b, c, d uint64) uint64 { return helpers[n].fn(t, a, b, c, d) }
+// Call calls helper number n. Those of sections end transactions, at which
+// functions of the program may be waiting; the others run no Python code.
+func Call(t *object.Thread, n int64, a, b, c, d uint64) uint64 {
+	h := &helpers[n]
+	t.Quiet = h.Section == ir.NoSection
+	v := h.fn(t, a, b, c, d)
+	t.Quiet = false
+	return v
+}
 
 // Site is where a helper call stands: what t.PC, t.Base and t.ArgTop are to be.
 type Site struct {

@@ -113,7 +113,7 @@ func (r *Recorder) callAppend(a, first uint16, n int) bool {
 }
 
 func (r *Recorder) callSetAdd(a, first uint16, n int) bool {
-	if n != 2 || !is(r.value(first), object.ShapeSet) || !simpleKey(r.value(first+1)) {
+	if n != 2 || !is(r.value(first), object.ShapeSet) || !simpleKey(r.value(first+1)) || r.comparesKeys(first, first+1) {
 		return false
 	}
 	if !r.addKey(first, first+1) {
@@ -124,7 +124,7 @@ func (r *Recorder) callSetAdd(a, first uint16, n int) bool {
 }
 
 func (r *Recorder) callDictGet(a, first uint16, n int) bool {
-	if n < 2 || n > 3 || !simpleKey(r.value(first+1)) {
+	if n < 2 || n > 3 || !simpleKey(r.value(first+1)) || r.comparesKeys(first, first+1) {
 		return false
 	}
 	otherwise := func() ir.Ref {

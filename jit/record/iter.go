@@ -133,7 +133,8 @@ func (r *Recorder) forIter(w uint64, a, b uint16) {
 	case is(st, object.ShapeList):
 		k := r.value(a + 1)
 		list, i := r.shape(a), r.integer(a+1)
-		if k.Int() >= int64(listLen(st)) {
+		more := k.Int() < int64(listLen(st))
+		if r.goes(more); !more {
 			n := r.listLen(list)
 			r.guard(ir.Ins{Op: ir.GGE, A: i, B: n})
 			r.set(a, r.kint(0))

@@ -163,7 +163,7 @@ func (r *Recorder) native(w uint64, fn gc.Value, name string, first uint16, n in
 	} else if !f.Takes(n) || f.Owner != nil && (n == 0 || !f.Accepts(r.value(first))) {
 		return false
 	}
-	if !fitsKinds(kinds, r, first, n) {
+	if !fitsKinds(kinds, r, first, n) || row.effect == keyed && self == gc.Null && r.comparesKeys(first, first+1) {
 		return false
 	}
 	r.calleeIs(w, fn)

@@ -442,9 +442,12 @@ func (r *Recorder) guardTruth(b uint16) (truth, known bool) {
 }
 
 func (r *Recorder) branchOnTruth(a uint16) {
-	if _, known := r.guardTruth(a); !known {
+	truth, known := r.guardTruth(a)
+	if !known {
 		r.stepOver()
+		return
 	}
+	r.goesIf(truth)
 }
 
 // sameAs guards that register a is or is not the constant v, as it is now.

@@ -80,6 +80,10 @@ func (r *Recorder) binary(w uint64, op bytecode.Op, imm gc.Value) bool {
 	if which == object.OpAnd && imm == gc.Null && r.intersect(bytecode.A(w), b, c) {
 		return true
 	}
+	if group(x) == 'e' && r.comparesItems(b, c) {
+		r.stepOver()
+		return true
+	}
 	left, right := r.sameKind(b), r.constant(imm)
 	if imm == gc.Null {
 		right = r.sameKind(c)

@@ -108,7 +108,8 @@ func (r *Recorder) nextOfRange(a, b uint16) {
 		return r.emit(ir.Ins{Op: ir.UNBOXI, A: v})
 	}
 	left := word(object.RangeIterLeft)
-	if gc.Load(o+object.RangeIterLeft) == gc.MakeInt(0) {
+	more := gc.Load(o+object.RangeIterLeft) != gc.MakeInt(0)
+	if r.goes(more); !more {
 		r.guard(ir.Ins{Op: ir.GEQ, A: left, B: r.kint(0)})
 		return
 	}

@@ -89,8 +89,10 @@ type inlined struct {
 type Recorder struct {
 	Trace  *ir.Trace
 	goesOn []uintptr // scratch of state: where each frame goes on
-	// Ticks counts the safepoints of the recorded pass.
+	// Ticks counts the safepoints of the recorded pass, polls says that the running
+	// instruction has one, which is among them.
 	Ticks int64
+	polls bool
 	// Polls: a safepoint stands in front of each instruction.
 	Polls bool
 	// Left are the opcodes that are left to the interpreter.
@@ -130,6 +132,7 @@ type Recorder struct {
 	then func(pc uintptr)
 	// tail records the rest of a call once it is known what it has called.
 	tail func(pc, base uintptr)
+	way  way // of the instruction
 }
 
 // enter makes f the innermost frame.
@@ -149,6 +152,7 @@ func (r *Recorder) mention(c *frame.Code) {
 func New(t *object.Thread, host *Host, number int, base uintptr) *Recorder {
 	tr := ir.New(number, helperRows)
 	tr.Transactional = !t.Solo
+	tr.Isolated = !t.Solo && t.Isolated()
 	r := &Recorder{
 		Trace: tr, t: t, host: host, root: base, slots: takeSlots(),
 		ranges: map[ir.Ref]iterated{}, consts: map[uint64]ir.Ref{}, ints: map[int64]ir.Ref{}, floats: map[uint64]ir.Ref{}, displays: map[ir.Ref][]ir.Ref{}, walked: map[ir.Ref]walked{}, counted: map[ir.Ref]int64{},
@@ -290,8 +294,9 @@ func (r *Recorder) Before(pc, base uintptr, op bytecode.Op) error {
 	if f := r.current(); f.base != r.words(base) {
 		return ErrAbandoned
 	}
-	r.pc, r.base, r.snap, r.step, r.then, r.tail = pc, base, -1, 0, nil, nil
-	if bytecode.OpOf(uint64(op)).Has(bytecode.Polls) {
+	r.pc, r.base, r.snap, r.step, r.then, r.tail, r.way = pc, base, -1, 0, nil, nil, unknownWay
+	r.polls = bytecode.OpOf(uint64(op)).Has(bytecode.Polls)
+	if r.polls {
 		r.Ticks++
 	}
 	r.passed++
@@ -300,9 +305,22 @@ func (r *Recorder) Before(pc, base uintptr, op bytecode.Op) error {
 		if r.Polls {
 			r.guard(ir.Ins{Op: ir.POLL, Imm: 1})
 		}
-		r.record(gc.Load64(pc), op)
+		r.quietly(func() { r.record(gc.Load64(pc), op) })
 	}
 	return r.err
+}
+
+// quietly does something that must run no Python code: the interpreter is about
+// to run the instruction. What fails because it would have to is no trace.
+func (r *Recorder) quietly(do func()) {
+	before := r.t.Exc
+	r.t.Quiet = true
+	defer func() { r.t.Quiet = false }()
+	do()
+	if r.t.Exc != before {
+		r.t.Exc = before
+		r.abandon()
+	}
 }
 
 // After notes where the interpreter stands after the instruction.
@@ -313,6 +331,8 @@ func (r *Recorder) After(pc, base uintptr) error {
 		r.tail(pc, base)
 	} else if base == r.base && !follows(r.pc, pc, gc.Load64(r.pc)) {
 		return ErrAbandoned // it has raised an exception
+	} else if r.way != unknownWay && (r.way == jumps) == (pc == r.pc+uintptr(r.op.Size())*8) {
+		return ErrAbandoned // another thread was in between
 	} else if r.then != nil {
 		if r.words(base) != r.current().base {
 			return ErrAbandoned
@@ -320,6 +340,34 @@ func (r *Recorder) After(pc, base uintptr) error {
 		r.then(pc)
 	}
 	return r.err
+}
+
+// way is where a conditional jump goes by what the recorder has found in objects.
+// The interpreter, which runs the instruction later, may find something else there:
+// other threads change objects.
+type way int8
+
+const (
+	unknownWay way = iota
+	jumps
+	fallsThrough
+)
+
+// goes notes the way of the running instruction.
+func (r *Recorder) goes(jump bool) {
+	if r.way = fallsThrough; jump {
+		r.way = jumps
+	}
+}
+
+// goesIf is goes for jumps that a truth decides.
+func (r *Recorder) goesIf(truth bool) {
+	switch r.op {
+	case bytecode.JTRUE, bytecode.JTRUE_LOOP, bytecode.JIN:
+		r.goes(truth)
+	case bytecode.JFALSE, bytecode.JFALSE_LOOP, bytecode.JNOTIN:
+		r.goes(!truth)
+	}
 }
 
 // slotOf is the number of register reg of the running frame.
@@ -487,7 +535,10 @@ func (r *Recorder) snapshot() int32 {
 
 // state is the snapshot of the running frame at pc.
 func (r *Recorder) state(pc uintptr) ir.Snapshot {
-	s := ir.Snapshot{PC: uint64(pc), Base: r.current().base, Low: r.low(), Depth: -int32(r.returned)}
+	s := ir.Snapshot{PC: uint64(pc), Base: r.current().base, Low: r.low(), Depth: -int32(r.returned), Ticks: int32(r.Ticks)}
+	if r.polls && pc == r.pc { // it is run again
+		s.Ticks--
+	}
 	end := r.top
 	at := r.goesOn[:0]
 	for i := range r.frames {
@@ -595,11 +646,18 @@ func (r *Recorder) Leave(pc uintptr) {
 	r.emit(ir.Ins{Op: ir.EXIT, Snap: int32(len(r.Trace.Snaps) - 1)})
 }
 
-// Poll emits the safepoint of a root trace's head, before anything else is
-// recorded; SetTicks completes it.
+// Poll emits the safepoint of a trace's head, before anything else is recorded: of
+// the first pass of a loop. SetTicks completes it.
 func (r *Recorder) Poll(pc, base uintptr) ir.Ref {
 	r.pc, r.base, r.snap = pc, base, -1
 	return r.guard(ir.Ins{Op: ir.POLL, Imm: 1})
+}
+
+// SetTicks completes the safepoint: it counts that many. None is needed for 0.
+func (r *Recorder) SetTicks(poll ir.Ref, ticks int64) {
+	if r.Trace.Ins[poll].Imm = ticks; ticks == 0 {
+		r.Trace.Ins[poll] = ir.Ins{}
+	}
 }
 
 // stepOver leaves the instruction to the interpreter, in the middle of the
@@ -611,6 +669,10 @@ func (r *Recorder) stepOver() {
 	}
 	r.Left = append(r.Left, r.op)
 	r.step = r.guard(ir.Ins{Op: ir.STEP})
+	if r.polls { // the interpreter counts it
+		r.Ticks--
+		r.polls = false
+	}
 }
 
 // afterStep completes the STEP: the interpreter has written what it knew of

@@ -55,7 +55,12 @@ func (r *Recorder) newIterator(shape uint32, seq ir.Ref) ir.Ref {
 func (r *Recorder) nextOfSequence(a, b uint16) bool {
 	v := r.value(a)
 	if hasItem(v) {
-		s, _ := r.peek(r.shape(a), v)
+		s, ok := r.peek(r.shape(a), v)
+		if !ok {
+			r.abandon()
+			return true
+		}
+		r.goes(true)
 		r.advance(s)
 		r.set(b, s.item)
 		return true
@@ -76,6 +81,7 @@ func (r *Recorder) nextOfSequence(a, b uint16) bool {
 	} else {
 		n = r.tupleLen(s)
 	}
+	r.goes(false)
 	r.guard(ir.Ins{Op: ir.GGE, A: r.emit(ir.Ins{Op: ir.UNBOXI, A: index}), B: n})
 	r.putField(it, object.SeqIterSeq, r.constant(gc.Null))
 	return true

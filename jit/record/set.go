@@ -84,8 +84,22 @@ func (r *Recorder) intersect(a, left, right uint16) bool {
 	if x, y := r.value(left), r.value(right); !is(x, object.ShapeSet) || !is(y, object.ShapeSet) && !is(y, object.ShapeFrozenSet) {
 		return false
 	}
+	if r.comparesItems(left, right) {
+		r.stepOver()
+		return true
+	}
 	r.set(a, r.helper(hSetAnd, r.shape(left), r.shape(right)))
 	return true
+}
+
+// comparesItems says whether an operator of the sets in registers left and right
+// compares items by Python code.
+func (r *Recorder) comparesItems(left, right uint16) bool {
+	_, ok := object.SetCommon(r.t, r.value(left), r.value(right))
+	if !ok {
+		r.t.Exc = gc.Null
+	}
+	return !ok
 }
 
 func setAnd(t *object.Thread, a, b, _, _ uint64) uint64 {

@@ -14,6 +14,7 @@ const (
 	wordA
 	wordB
 	wordC
+	wordD
 	streamSize    = 8 * iota
 	streamPayload = streamSize
 )

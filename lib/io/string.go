@@ -12,8 +12,9 @@ import (
 var stringIOType = NewType("StringIO", 0)
 
 // A StringIO is an in-memory stream of text, kept as UTF-8. Its position counts
-// characters; wordC holds how many there are (as many as bytes: all ASCII), and
-// wordName its newline settings.
+// characters; wordC holds how many there are (as many as bytes: all ASCII),
+// wordD the byte at which the position is, if that is known and not 0, and wordName
+// its newline settings.
 const (
 	newlineSet       = 1 << iota // __init__ has run
 	newlineUniversal             // lines end with any newline
@@ -55,6 +56,7 @@ func init() {
 type text struct {
 	memory
 	count int // characters
+	at    int // the byte at the position; 0: look for it
 	flags int
 }
 
@@ -71,8 +73,16 @@ func stringOpen(t *Thread, v Value, change bool) (s text, ok bool) {
 	} else {
 		s.memory = view(t, v)
 	}
-	s.count, s.flags = wordInt(v.Addr()+wordC), wordInt(v.Addr()+wordName)
+	s.count, s.at, s.flags = wordInt(v.Addr()+wordC), wordInt(v.Addr()+wordD), wordInt(v.Addr()+wordName)
 	return s, true
+}
+
+// moveTo sets the position to a character, which begins at byte at, 0 if that is
+// not known.
+func (s *text) moveTo(pos, at int) {
+	s.setPos(pos)
+	s.at = at
+	gc.Store(s.o+wordD, gc.MakeInt(int64(at)))
 }
 
 func (s *text) setCount(n int) {
@@ -87,6 +97,9 @@ func (s *text) offset(n int) int {
 		return s.size
 	case s.count == s.size:
 		return n
+	}
+	if s.at > 0 && n >= s.pos {
+		return s.at + runeOffset(s.bytes(s.at, s.size), n-s.pos)
 	}
 	return runeOffset(s.bytes(0, s.size), n)
 }
@@ -152,12 +165,13 @@ func initStringIO(t *Thread, v Value, args []Value, kw Value) bool {
 	m.setSize(0)
 	m.setPos(0)
 	gc.Store(v.Addr()+wordC, gc.MakeInt(0))
+	gc.Store(v.Addr()+wordD, gc.MakeInt(0))
 	gc.Store(v.Addr()+wordHandle, Null)
 	gc.Store(v.Addr()+wordName, gc.MakeInt(int64(flags)))
 	if a[0] != Null && a[0] != None {
 		s, _ := stringOpen(t, v, true)
 		s.write(StrOf(a[0]))
-		s.setPos(0)
+		s.moveTo(0, 0)
 	}
 	return true
 }
@@ -201,7 +215,7 @@ func (s *text) write(in string) {
 		s.replaceFrom(start, p)
 	}
 	s.setCount(max(s.count, s.pos+n))
-	s.setPos(s.pos + n)
+	s.moveTo(s.pos+n, start+len(in))
 }
 
 // replaceFrom makes p what follows offset i.
@@ -231,7 +245,7 @@ func (s *text) take(end int) Value {
 	if s.count != s.size {
 		n = runeCount(p)
 	}
-	s.setPos(s.pos + n)
+	s.moveTo(s.pos+n, end)
 	return NewStr(s.t, p)
 }
 
@@ -253,6 +267,9 @@ func stringRead(t *Thread, args []Value) Value {
 	return s.take(s.offset(s.pos + n))
 }
 
+// lineWindow is how many bytes are looked at first for the end of a line.
+const lineWindow = 256
+
 // lineEnd is where the line at the position ends.
 func (s *text) lineEnd(limit int) int {
 	start := s.offset(s.pos)
@@ -263,7 +280,6 @@ func (s *text) lineEnd(limit int) int {
 	if start >= end {
 		return end
 	}
-	p := s.read(start, s.size)
 	rule := textState{universal: s.flags&newlineUniversal != 0, readEnd: "\n"}
 	switch {
 	case s.flags&newlineTranslate != 0:
@@ -273,11 +289,15 @@ func (s *text) lineEnd(limit int) int {
 	case s.flags&newlineCRLF != 0:
 		rule.readEnd = "\r\n"
 	}
-	n := rule.lineEnd(p, true)
-	if n == 0 {
-		return end
+	for window := lineWindow; ; window *= 4 {
+		to := min(s.size, start+window)
+		if n := rule.lineEnd(s.read(start, to), to == s.size); n > 0 {
+			return min(end, start+n)
+		}
+		if to >= end {
+			return end
+		}
 	}
-	return min(end, start+n)
 }
 
 func stringReadLine(t *Thread, args []Value) Value {
@@ -352,9 +372,9 @@ func stringSeek(t *Thread, args []Value) Value {
 	}
 	switch whence {
 	case seekSet:
-		s.setPos(int(offset))
+		s.moveTo(int(offset), 0)
 	case seekEnd:
-		s.setPos(s.count)
+		s.moveTo(s.count, 0)
 	}
 	return NewInt(t, int64(s.pos))
 }
@@ -386,6 +406,7 @@ func stringTruncate(t *Thread, args []Value) Value {
 	if n < s.count {
 		s.setSize(s.offset(n))
 		s.setCount(n)
+		s.moveTo(s.pos, 0)
 	}
 	return gc.MakeInt(int64(n))
 }
@@ -434,6 +455,6 @@ func stringSetState(t *Thread, args []Value) Value {
 	s.flags = newlineSet
 	s.write(StrOf(items[0]))
 	s.flags = flags
-	s.setPos(pos)
+	s.moveTo(pos, 0)
 	return updateDict(t, args[0], items[3])
 }

@@ -22,7 +22,7 @@ var Sampled func(t *Thread, n int32)
 // itself, to be run next.
 func poll(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	save(t, pc, base)
-	due := t.Ticks == -1 && !t.Attention
+	due := t.Due()
 	if Sampled != nil {
 		if n := t.SamplesWanted.Swap(0); n > 0 {
 			Sampled(t, n)

@@ -61,16 +61,12 @@ func runTx(t *object.Thread, pc, base uintptr) {
 			{
 				l := o + gc.LockOffset
 				if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
-					f := &t.Filter[stm.FilterIndex(l)]
-					if w > t.RV || *f != uint64(l)|t.Tag && len(t.Reads) >= t.ReadRoom {
-						pc, base = seenSlow(t, pc, base, l)
-						continue
-					}
-					if *f != uint64(l)|t.Tag {
-						*f = uint64(l) | t.Tag
-						n := len(t.Reads)
+					if n := len(t.Reads); n < t.ReadRoom && w <= t.RV {
 						t.Reads = t.Reads[:n+1]
 						t.Reads[n] = l
+					} else if w > t.RV || t.ReadRoom != 0 || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag {
+						pc, base = seenSlow(t, pc, base, l)
+						continue
 					}
 				}
 			}
@@ -113,16 +109,12 @@ func runTx(t *object.Thread, pc, base uintptr) {
 				{
 					l := rec.entry + 16
 					if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
-						f := &t.Filter[stm.FilterIndex(l)]
-						if w > t.RV || *f != uint64(l)|t.Tag && len(t.Reads) >= t.ReadRoom {
-							pc, base = seenSlow(t, pc, base, l)
-							continue
-						}
-						if *f != uint64(l)|t.Tag {
-							*f = uint64(l) | t.Tag
-							n := len(t.Reads)
+						if n := len(t.Reads); n < t.ReadRoom && w <= t.RV {
 							t.Reads = t.Reads[:n+1]
 							t.Reads[n] = l
+						} else if w > t.RV || t.ReadRoom != 0 || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag {
+							pc, base = seenSlow(t, pc, base, l)
+							continue
 						}
 					}
 				}
@@ -190,16 +182,12 @@ func runTx(t *object.Thread, pc, base uintptr) {
 					{
 						l := o.Addr() + gc.LockOffset
 						if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
-							f := &t.Filter[stm.FilterIndex(l)]
-							if w > t.RV || *f != uint64(l)|t.Tag && len(t.Reads) >= t.ReadRoom {
-								pc, base = seenSlow(t, pc, base, l)
-								continue
-							}
-							if *f != uint64(l)|t.Tag {
-								*f = uint64(l) | t.Tag
-								n := len(t.Reads)
+							if n := len(t.Reads); n < t.ReadRoom && w <= t.RV {
 								t.Reads = t.Reads[:n+1]
 								t.Reads[n] = l
+							} else if w > t.RV || t.ReadRoom != 0 || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag {
+								pc, base = seenSlow(t, pc, base, l)
+								continue
 							}
 						}
 					}
@@ -240,16 +228,12 @@ func runTx(t *object.Thread, pc, base uintptr) {
 						{
 							l := o.Addr() + gc.LockOffset
 							if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
-								f := &t.Filter[stm.FilterIndex(l)]
-								if w > t.RV || *f != uint64(l)|t.Tag && len(t.Reads) >= t.ReadRoom {
-									pc, base = seenSlow(t, pc, base, l)
-									continue
-								}
-								if *f != uint64(l)|t.Tag {
-									*f = uint64(l) | t.Tag
-									n := len(t.Reads)
+								if n := len(t.Reads); n < t.ReadRoom && w <= t.RV {
 									t.Reads = t.Reads[:n+1]
 									t.Reads[n] = l
+								} else if w > t.RV || t.ReadRoom != 0 || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag {
+									pc, base = seenSlow(t, pc, base, l)
+									continue
 								}
 							}
 						}
@@ -289,16 +273,12 @@ func runTx(t *object.Thread, pc, base uintptr) {
 								l = block + object.ListItemsOffset + 8*(n+k/object.ListCardSize)
 							}
 							if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
-								f := &t.Filter[stm.FilterIndex(l)]
-								if w > t.RV || *f != uint64(l)|t.Tag && len(t.Reads) >= t.ReadRoom {
-									pc, base = seenSlow(t, pc, base, l)
-									continue
-								}
-								if *f != uint64(l)|t.Tag {
-									*f = uint64(l) | t.Tag
-									n := len(t.Reads)
+								if n := len(t.Reads); n < t.ReadRoom && w <= t.RV {
 									t.Reads = t.Reads[:n+1]
 									t.Reads[n] = l
+								} else if w > t.RV || t.ReadRoom != 0 || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag {
+									pc, base = seenSlow(t, pc, base, l)
+									continue
 								}
 							}
 						}
@@ -341,16 +321,12 @@ func runTx(t *object.Thread, pc, base uintptr) {
 								l = block + object.ListItemsOffset + 8*(n+uintptr(k)/object.ListCardSize)
 							}
 							if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
-								f := &t.Filter[stm.FilterIndex(l)]
-								if w > t.RV || *f != uint64(l)|t.Tag && len(t.Reads) >= t.ReadRoom {
-									pc, base = seenSlow(t, pc, base, l)
-									continue
-								}
-								if *f != uint64(l)|t.Tag {
-									*f = uint64(l) | t.Tag
-									n := len(t.Reads)
+								if n := len(t.Reads); n < t.ReadRoom && w <= t.RV {
 									t.Reads = t.Reads[:n+1]
 									t.Reads[n] = l
+								} else if w > t.RV || t.ReadRoom != 0 || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag {
+									pc, base = seenSlow(t, pc, base, l)
+									continue
 								}
 							}
 						}
@@ -1521,16 +1497,12 @@ func runTx(t *object.Thread, pc, base uintptr) {
 							l = block + object.ListItemsOffset + 8*(n+k/object.ListCardSize)
 						}
 						if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
-							f := &t.Filter[stm.FilterIndex(l)]
-							if w > t.RV || *f != uint64(l)|t.Tag && len(t.Reads) >= t.ReadRoom {
-								pc, base = seenSlow(t, pc, base, l)
-								continue
-							}
-							if *f != uint64(l)|t.Tag {
-								*f = uint64(l) | t.Tag
-								n := len(t.Reads)
+							if n := len(t.Reads); n < t.ReadRoom && w <= t.RV {
 								t.Reads = t.Reads[:n+1]
 								t.Reads[n] = l
+							} else if w > t.RV || t.ReadRoom != 0 || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag {
+								pc, base = seenSlow(t, pc, base, l)
+								continue
 							}
 						}
 					}
@@ -1542,16 +1514,12 @@ func runTx(t *object.Thread, pc, base uintptr) {
 				{
 					l := st.Addr() + gc.LockOffset
 					if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
-						f := &t.Filter[stm.FilterIndex(l)]
-						if w > t.RV || *f != uint64(l)|t.Tag && len(t.Reads) >= t.ReadRoom {
-							pc, base = seenSlow(t, pc, base, l)
-							continue
-						}
-						if *f != uint64(l)|t.Tag {
-							*f = uint64(l) | t.Tag
-							n := len(t.Reads)
+						if n := len(t.Reads); n < t.ReadRoom && w <= t.RV {
 							t.Reads = t.Reads[:n+1]
 							t.Reads[n] = l
+						} else if w > t.RV || t.ReadRoom != 0 || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag {
+							pc, base = seenSlow(t, pc, base, l)
+							continue
 						}
 					}
 				}
@@ -1628,16 +1596,12 @@ func runTx(t *object.Thread, pc, base uintptr) {
 						{
 							l := o.Addr() + gc.LockOffset
 							if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
-								f := &t.Filter[stm.FilterIndex(l)]
-								if w > t.RV || *f != uint64(l)|t.Tag && len(t.Reads) >= t.ReadRoom {
-									pc, base = seenSlow(t, pc, base, l)
-									continue
-								}
-								if *f != uint64(l)|t.Tag {
-									*f = uint64(l) | t.Tag
-									n := len(t.Reads)
+								if n := len(t.Reads); n < t.ReadRoom && w <= t.RV {
 									t.Reads = t.Reads[:n+1]
 									t.Reads[n] = l
+								} else if w > t.RV || t.ReadRoom != 0 || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag {
+									pc, base = seenSlow(t, pc, base, l)
+									continue
 								}
 							}
 						}

@@ -23,6 +23,9 @@ const maxNest = 50_000
 
 // Call calls fn and returns its result, running the loop until then.
 func (invoker) Call(t *Thread, fn gc.Value, args []gc.Value, kw gc.Value) gc.Value {
+	if t.Quiet {
+		return notQuiet(t)
+	}
 	if t.Nest > maxNest {
 		return object.Raise(t, object.RecursionErrorType, "maximum recursion depth exceeded")
 	}
@@ -45,6 +48,9 @@ func (invoker) Call(t *Thread, fn gc.Value, args []gc.Value, kw gc.Value) gc.Val
 // Call2 calls fn with one or two arguments: that much of what native code calls
 // are special methods.
 func (invoker) Call2(t *Thread, fn, a, b gc.Value) gc.Value {
+	if t.Quiet {
+		return notQuiet(t)
+	}
 	if b != gc.Null && t.Base != 0 && object.Is(fn, object.ShapeFunction) {
 		if v, done := callPair(t, fn, a, b); done {
 			return v
@@ -69,6 +75,11 @@ func (invoker) Call2(t *Thread, fn, a, b gc.Value) gc.Value {
 	t.LeaveNest()
 	t.PC, t.Base, t.ArgTop = savedPC, savedBase, savedTop
 	return v
+}
+
+// notQuiet is what becomes of a call that must not be: see Thread.Quiet.
+func notQuiet(t *Thread) gc.Value {
+	return object.Raise(t, object.SystemErrorType, "Python code where none may run")
 }
 
 // callPair is Call2 of a function of two parameters. done false: nothing has
@@ -172,6 +183,7 @@ func entryOf(t *Thread) entry { return entry{t.Nest, len(t.ArgStack), t.ArgTop} 
 
 func (e *entry) restore(t *Thread) {
 	t.Nest, t.ArgTop, t.ArgStack = e.nest, e.argTop, t.ArgStack[:e.argStack]
+	t.Quiet = false
 }
 
 // runGuarded runs the transactional loop and, at its end, the commit if it was

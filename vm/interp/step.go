@@ -234,16 +234,12 @@ func step_LOAD_DEREF(t *object.Thread, pc, base uintptr) (uintptr, uintptr) {
 		{
 			l := o + gc.LockOffset
 			if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
-				f := &t.Filter[stm.FilterIndex(l)]
-				if w > t.RV || *f != uint64(l)|t.Tag && len(t.Reads) >= t.ReadRoom {
-					pc, base = seenSlow(t, pc, base, l)
-					return pc, base
-				}
-				if *f != uint64(l)|t.Tag {
-					*f = uint64(l) | t.Tag
-					n := len(t.Reads)
+				if n := len(t.Reads); n < t.ReadRoom && w <= t.RV {
 					t.Reads = t.Reads[:n+1]
 					t.Reads[n] = l
+				} else if w > t.RV || t.ReadRoom != 0 || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag {
+					pc, base = seenSlow(t, pc, base, l)
+					return pc, base
 				}
 			}
 		}
@@ -291,16 +287,12 @@ func step_LOAD_GLOBAL_VAR(t *object.Thread, pc, base uintptr) (uintptr, uintptr)
 			{
 				l := rec.entry + 16
 				if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
-					f := &t.Filter[stm.FilterIndex(l)]
-					if w > t.RV || *f != uint64(l)|t.Tag && len(t.Reads) >= t.ReadRoom {
-						pc, base = seenSlow(t, pc, base, l)
-						return pc, base
-					}
-					if *f != uint64(l)|t.Tag {
-						*f = uint64(l) | t.Tag
-						n := len(t.Reads)
+					if n := len(t.Reads); n < t.ReadRoom && w <= t.RV {
 						t.Reads = t.Reads[:n+1]
 						t.Reads[n] = l
+					} else if w > t.RV || t.ReadRoom != 0 || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag {
+						pc, base = seenSlow(t, pc, base, l)
+						return pc, base
 					}
 				}
 			}
@@ -477,16 +469,12 @@ func step_FOR_ITER(t *object.Thread, pc, base uintptr) (uintptr, uintptr) {
 						l = block + object.ListItemsOffset + 8*(n+k/object.ListCardSize)
 					}
 					if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
-						f := &t.Filter[stm.FilterIndex(l)]
-						if w > t.RV || *f != uint64(l)|t.Tag && len(t.Reads) >= t.ReadRoom {
-							pc, base = seenSlow(t, pc, base, l)
-							return pc, base
-						}
-						if *f != uint64(l)|t.Tag {
-							*f = uint64(l) | t.Tag
-							n := len(t.Reads)
+						if n := len(t.Reads); n < t.ReadRoom && w <= t.RV {
 							t.Reads = t.Reads[:n+1]
 							t.Reads[n] = l
+						} else if w > t.RV || t.ReadRoom != 0 || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag {
+							pc, base = seenSlow(t, pc, base, l)
+							return pc, base
 						}
 					}
 				}
@@ -500,16 +488,12 @@ func step_FOR_ITER(t *object.Thread, pc, base uintptr) (uintptr, uintptr) {
 			{
 				l := st.Addr() + gc.LockOffset
 				if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
-					f := &t.Filter[stm.FilterIndex(l)]
-					if w > t.RV || *f != uint64(l)|t.Tag && len(t.Reads) >= t.ReadRoom {
-						pc, base = seenSlow(t, pc, base, l)
-						return pc, base
-					}
-					if *f != uint64(l)|t.Tag {
-						*f = uint64(l) | t.Tag
-						n := len(t.Reads)
+					if n := len(t.Reads); n < t.ReadRoom && w <= t.RV {
 						t.Reads = t.Reads[:n+1]
 						t.Reads[n] = l
+					} else if w > t.RV || t.ReadRoom != 0 || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag {
+						pc, base = seenSlow(t, pc, base, l)
+						return pc, base
 					}
 				}
 			}

@@ -151,7 +151,7 @@ func dictAddPair(t *Thread, d, pair Value, i int) bool {
 	}
 	if !ok {
 		if ExcIs(t.Exc, TypeErrorType) {
-			addNote(t, "Cannot convert dictionary update sequence element #%d to a sequence", i)
+			AddNote(t, "Cannot convert dictionary update sequence element #%d to a sequence", i)
 		}
 		return false
 	}

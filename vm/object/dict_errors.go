@@ -44,8 +44,8 @@ func unhashable(t *Thread, k Value, format string) {
 	TypeErrorf(t, format, fullTypeName(t, TypeOf(k)), StrOf(text))
 }
 
-// addNote adds a note to the pending exception.
-func addNote(t *Thread, format string, args ...any) {
+// AddNote adds a note to the pending exception.
+func AddNote(t *Thread, format string, args ...any) {
 	exc := t.Exc
 	t.Exc = Null
 	if excAddNote(t, []Value{exc, NewStr(t, fmt.Sprintf(format, args...))}) != Null {
@@ -55,3 +55,6 @@ func addNote(t *Thread, format string, args ...any) {
 
 // MemoryError raises the exception without a text.
 func MemoryError(t *Thread) Value { return RaiseNew(t, MemoryErrorType) }
+
+// FullTypeName is the name of v's type as messages say it, with the module in front.
+func FullTypeName(t *Thread, v Value) string { return fullTypeName(t, TypeOf(v)) }

@@ -257,7 +257,7 @@ func (m mode) unowned(o string) string {
 }
 
 // read is the fast path of the read barrier: the version is not newer than the
-// snapshot, and in the filter if reads are logged; or the lock is owned.
+// snapshot, and logged if reads are logged; or the lock is owned.
 const read = "{\nl := %s\n" + logRead + "}\n"
 
 // logWord saves an owned word that is about to be stored to.
@@ -274,19 +274,15 @@ const logWord = `{
 `
 
 // logRead makes what lock l guards part of the snapshot. A lock that must be
-// logged and is not in the filter is appended to the log, unless there is no
-// room, or somebody wants to see each read.
+// logged is appended to the log. If there is no room, because somebody wants to see
+// each read, the filter knows those that have been seen.
 const logRead = `if w := gc.AtomicLoad(l); w >= t.Plain && w != t.Owner {
-	f := &t.Filter[stm.FilterIndex(l)]
-	if w > t.RV || *f != uint64(l)|t.Tag && len(t.Reads) >= t.ReadRoom {
-		pc, base = seenSlow(t, pc, base, l)
-		continue
-	}
-	if *f != uint64(l)|t.Tag {
-		*f = uint64(l)|t.Tag
-		n := len(t.Reads)
+	if n := len(t.Reads); n < t.ReadRoom && w <= t.RV {
 		t.Reads = t.Reads[:n+1]
 		t.Reads[n] = l
+	} else if w > t.RV || t.ReadRoom != 0 || t.Filter[stm.FilterIndex(l)] != uint64(l)|t.Tag {
+		pc, base = seenSlow(t, pc, base, l)
+		continue
 	}
 }
 `

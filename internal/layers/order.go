@@ -43,7 +43,7 @@ NONE < examples/conflicts
 conflicts/export, examples/conflicts < cmd/conflicts
 
 # Everything together.
-internal/cpython, vm/bytecode < vm/codecache
+internal/cpython, internal/sys, vm/bytecode < vm/codecache
 vm/codecache, vm/interp, vm/compile, jit, lib/*, lib/io, lib/builtins, lib/posix, lib/py, internal/cpython, conflicts < vm
 vm < cmd/gorgon
 

@@ -159,6 +159,7 @@ type Trace struct {
 	paid int64
 	// passed is how many instructions a round has, for each of its safepoints.
 	passed int64
+	start  uintptr // the instruction that a side trace begins with
 	polls  polls
 	way    way
 	code   any          // the runner's

@@ -202,7 +202,7 @@ func (e *Engine) recordSide(t *Thread, l leaving) (uintptr, uintptr) {
 	}
 	s, inherited := l.inherited()
 	r := record.NewSide(t, &e.in.Host, n, l.root, l.base, s, inherited)
-	r.Polls = e.Polls
+	r.Polls, r.StepFirst = e.Polls, e.failsAgain(&l)
 	defer e.begin(t, r)()
 	poll := r.Poll(l.pc, l.base)
 	// In front of another loop that has a trace there is nothing to record. Its
@@ -213,7 +213,7 @@ func (e *Engine) recordSide(t *Thread, l leaving) (uintptr, uintptr) {
 	pc, base := c.pass(l.pc, l.base)
 	if c.done {
 		r.SetTicks(poll, r.Ticks-l.unused())
-		tr := &Trace{Trace: r.Trace, Head: l.trace.Head, gen: g, sites: r.Sites, codes: r.Codes, paid: r.Ticks}
+		tr := &Trace{Trace: r.Trace, Head: l.trace.Head, gen: g, sites: r.Sites, codes: r.Codes, paid: r.Ticks, start: l.pc}
 		if e.install(tr, &l, c) {
 			e.keep(tr, func() {
 				if e.run.link(&l, tr) == nil {
@@ -224,6 +224,14 @@ func (e *Engine) recordSide(t *Thread, l leaving) (uintptr, uintptr) {
 		}
 	}
 	return pc, base
+}
+
+// failsAgain says whether a side trace was left because of a number's type in the
+// very call that it begins with. A helper may always leave the answer to the
+// interpreter: then the next side trace would call it as much in vain, and so on up
+// to the limit.
+func (e *Engine) failsAgain(l *leaving) bool {
+	return l.trace.start == l.pc && (l.op == ir.GINT || l.op == ir.GFLOAT) && record.Calls(e.OpAt(l.pc, l.base))
 }
 
 // inherited is what a side trace at the exit gets, and the snapshot there.

@@ -95,6 +95,8 @@ type Recorder struct {
 	polls bool
 	// Polls: a safepoint stands in front of each instruction.
 	Polls bool
+	// StepFirst leaves the first instruction to the interpreter.
+	StepFirst bool
 	// Left are the opcodes that are left to the interpreter.
 	Left []bytecode.Op
 	// Sites are what the Size of a CALL or barrier indexes.
@@ -305,7 +307,11 @@ func (r *Recorder) Before(pc, base uintptr, op bytecode.Op) error {
 		if r.Polls {
 			r.guard(ir.Ins{Op: ir.POLL, Imm: 1})
 		}
-		r.quietly(func() { r.record(gc.Load64(pc), op) })
+		if r.StepFirst && r.passed == 1 {
+			r.stepOver()
+		} else {
+			r.quietly(func() { r.record(gc.Load64(pc), op) })
+		}
 	}
 	return r.err
 }

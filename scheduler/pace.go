@@ -288,3 +288,10 @@ func (t *Thread) soloTicks() int64 {
 	}
 	return soloTicks
 }
+
+// TicksDone is how many ticks the thread has done so far, without those of aborted
+// transactions.
+func (t *Thread) TicksDone() int64 {
+	t.spend()
+	return t.pace.done + t.pace.spent
+}

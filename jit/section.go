@@ -13,7 +13,7 @@ import (
 func owning(t *Thread) *amd64.Owning {
 	tx := uintptr(unsafe.Pointer(&t.Tx)) - uintptr(unsafe.Pointer(t))
 	return &amd64.Owning{
-		Quick: int32(tx + stm.Fields.Quick), Writes: int32(tx + stm.Fields.Writes), Object: stm.RecordObject,
+		Quick: int32(tx + stm.Fields.Quick), Divided: int32(tx + stm.Fields.Divided), Writes: int32(tx + stm.Fields.Writes), Object: stm.RecordObject,
 		HeaderSize: gc.HeaderSize, LayoutByte: gc.LayoutOffset, SizeOffset: gc.SizeOffset,
 	}
 }

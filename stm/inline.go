@@ -6,6 +6,7 @@ import "unsafe"
 // the exported fields.
 var Fields = struct {
 	Quick    uintptr // bool: no barrier needs a closer look
+	Divided  uintptr // bool: see OwnsAll
 	Isolated uintptr // bool: see Isolate
 	Checked  uintptr // int: the locks that were owned when what the step has read was last found true
 	Slot     uintptr // pointer to the shared part
@@ -13,6 +14,7 @@ var Fields = struct {
 	Writes   uintptr // slice of the locks that are owned
 }{
 	Quick:    unsafe.Offsetof(inTx.quick),
+	Divided:  unsafe.Offsetof(inTx.divided),
 	Isolated: unsafe.Offsetof(inTx.isolated),
 	Checked:  unsafe.Offsetof(inTx.stepWrites),
 	Slot:     unsafe.Offsetof(inTx.slot),

@@ -53,8 +53,10 @@ func (c *compiler) isInline(i *ir.Ins) bool {
 	switch c.t.Helpers[i.Imm].Inline {
 	case ir.NotInline:
 		return false
-	case ir.SetInsertInt, ir.SetInsert, ir.DictInsert, ir.NextEntry:
+	case ir.SetInsertInt, ir.SetInsert, ir.NextEntry:
 		return !c.t.Transactional
+	case ir.DictInsert:
+		return !c.t.Transactional || c.env.Owning != nil
 	}
 	return true
 }
@@ -313,11 +315,18 @@ func (c *compiler) sameWords(f *find, offset int32) {
 	c.jump(obj.AJMP, f.found)
 }
 
-// genOwnedEntry looks whether the transaction owns an entry already.
+// genOwnedEntry looks whether the transaction owns an entry already, or has made
+// its block, or may take it.
 func (c *compiler) genOwnedEntry() {
-	block, at := c.inReg(c.ins.B), c.inReg(c.ins.C)
+	dict, block, at := c.inReg(c.ins.A), c.inReg(c.ins.B), c.inReg(c.ins.C)
 	d := c.define()
 	slow := c.callCold(d)
+	if give := slow.early; c.env.Owning != nil {
+		slow.early = func() {
+			c.takeEntry(dict, block, at, slow)
+			give()
+		}
+	}
 	c.move(scratch.op(), mem8(block, at, c.env.Tables.Lock))
 	c.emit(x86.AMOVL, imm(1), d.op())
 	c.emit(x86.ACMPQ, scratch.op(), thread(c.env.Owner))

@@ -83,6 +83,80 @@ func (c *compiler) take(d *cold) {
 	c.putBack()
 }
 
+// takeEntry does what the helper that owns an entry of a dict does in the usual cases:
+// the transaction has made the block, or the entry's lock is free and the block
+// is still the dict's.
+func (c *compiler) takeEntry(dict, block, at reg, d *cold) {
+	o, e, l := c.env.Owning, c.env, &c.env.Tables
+	slow, busy, other, stepped := c.label(), c.label(), c.label(), c.label()
+	c.move(scratch.op(), mem(block, e.LockOffset))
+	c.emit(x86.ACMPQ, scratch.op(), thread(e.Owner))
+	c.jump(jumps[ne], other)
+	c.emit(x86.ACMPB, thread(o.Divided), imm(0))
+	c.jump(jumps[eq], d.back)
+	c.jump(obj.AJMP, slow)
+	c.bind(other)
+	for _, r := range aside {
+		c.move(saveField(r), r.op())
+	}
+	c.emit(x86.ALEAQ, mem8(block, at, l.Lock), si.op())
+	c.move(ax.op(), mem(si, 0))
+	c.emit(x86.ACMPQ, ax.op(), thread(e.RV))
+	c.jump(jumps[above], busy)
+	c.emit(x86.ACMPB, thread(o.Quick), imm(0))
+	c.jump(jumps[eq], busy)
+	c.emit(x86.ACMPQ, thread(e.Plain), imm(0))
+	c.jump(jumps[eq], stepped)
+	c.emit(x86.ACMPQ, thread(e.Reads+8), imm(0))
+	c.jump(jumps[ne], busy)
+	c.bind(stepped)
+	c.move(cx.op(), thread(e.Undo+8))
+	c.emit(x86.ALEAQ, mem(cx, entryRecord), di.op())
+	c.emit(x86.ACMPQ, di.op(), thread(e.Undo+16))
+	c.jump(jumps[gt], busy)
+	c.move(di.op(), thread(o.Writes+8))
+	c.emit(x86.ACMPQ, di.op(), thread(o.Writes+16))
+	c.jump(jumps[ge], busy)
+	c.move(scratch.op(), thread(e.Owner))
+	c.emit0(x86.ALOCK)
+	c.emit(x86.ACMPXCHGQ, scratch.op(), mem(si, 0))
+	c.jump(jumps[ne], busy)
+	c.move(scratch.op(), si.op())
+	c.noteWrite()
+	c.saveEntry()
+	c.putBack()
+	// As long as the block is that of the snapshot the entry is what was found there.
+	c.move(scratch.op(), mem(block, e.LockOffset))
+	c.emit(x86.ACMPQ, scratch.op(), thread(e.RV))
+	c.jump(jumps[above], slow)
+	c.emit(x86.ACMPQ, block.op(), mem(dict, l.DictBlock))
+	c.jump(jumps[eq], d.back)
+	c.jump(obj.AJMP, slow)
+	c.bind(busy)
+	c.putBack()
+	c.bind(slow)
+}
+
+// entryRecord is how many words an entry's key and value take in the undo log.
+const entryRecord = 4
+
+// saveEntry appends key and value of the entry whose lock is at SI to the undo log,
+// which has CX words.
+func (c *compiler) saveEntry() {
+	e := c.env
+	lock := int64(e.Tables.Lock)
+	c.emit(x86.AADDQ, imm(entryRecord), thread(e.Undo+8))
+	c.move(di.op(), thread(e.Undo))
+	c.emit(x86.ALEAQ, mem8(di, cx, 0), di.op())
+	c.emit(x86.ASUBQ, imm(lock), si.op())
+	c.move(scratch.op(), mem(si, 0))
+	c.move(mem(di, 0), scratch.op())
+	c.move(scratch.op(), mem(si, 8))
+	c.move(mem(di, 8), scratch.op())
+	c.move(mem(di, 16), si.op())
+	c.emit(x86.AMOVQ, imm(2), mem(di, 24))
+}
+
 func (c *compiler) putBack() {
 	for _, r := range aside {
 		c.move(r.op(), saveField(r))

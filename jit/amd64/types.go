@@ -281,8 +281,9 @@ type Env struct {
 // Owning is what machine code has to know to take free locks by itself, as package
 // stm's Take and TakeObject do. Offsets are in bytes, in the per-thread structure.
 type Owning struct {
-	Quick  int32 // byte: not 0 if the transaction needs no closer look
-	Writes int32 // slice of {lock, version before, false}
+	Quick   int32 // byte: not 0 if the transaction needs no closer look
+	Divided int32 // byte: not 0 if what the transaction has made is not its own alone
+	Writes  int32 // slice of {lock, version before, false}
 	// Object marks the undo record of an object, in the word that has the number
 	// of its fields.
 	Object uint64

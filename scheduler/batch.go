@@ -90,9 +90,11 @@ func (t *Thread) sectionEnds(key uintptr) bool {
 	return false
 }
 
-// batchEnds says whether the transaction should end after the section of b.
+// batchEnds says whether the transaction should end after the section of b. One that
+// holds what it reads keeps everybody from that, and is through with what it was
+// helped to.
 func (t *Thread) batchEnds(b *batch) bool {
-	return t.Wanted() && batchLog(b.key).Load() != serially || t.sections >= t.batchLimit(b)
+	return t.Wanted() && (batchLog(b.key).Load() != serially || t.Holds()) || t.sections >= t.batchLimit(b)
 }
 
 // batchLimit is how many sections of b the transaction joins. In a thread's turn the

@@ -147,6 +147,9 @@ func (t *Tx) ownHeld() {
 	t.RV = t.snapshot
 }
 
+// Holds says whether the transaction holds what it reads.
+func (t *Tx) Holds() bool { return t.on }
+
 // owns says whether w is a token of this transaction.
 func (t *Tx) owns(w uint64) bool { return w == t.Owner || w == t.holding && w != 0 }
 

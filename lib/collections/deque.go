@@ -462,13 +462,21 @@ func dequeInPlaceConcat(t *Thread, a, b Value) Value {
 	return a
 }
 
+// repeated returns the items of a deque so many times: not more often than it takes
+// to fill one of its maximal length.
 func repeated(t *Thread, v, count Value) ([]Value, bool) {
-	n, ok := object.SizeArgument(t, count)
+	n, ok := object.IndexInt(t, count)
 	if !ok {
 		return nil, false
 	}
 	all := items(t, v.Addr())
-	if n = max(n, 0); len(all) > 0 && !object.Room(t, n, 8*len(all)) {
+	n = max(n, 0)
+	if most := maxLen(v.Addr()); most >= 0 && len(all) > 0 {
+		if full := int(most) / len(all); full < n {
+			n = full + 1
+		}
+	}
+	if len(all) > 0 && !object.Room(t, n, 8*len(all)) {
 		return nil, false
 	}
 	return slices.Repeat(all, n), true

@@ -51,6 +51,9 @@ const maxHunt = 60
 // come often, and say little of where the time goes.
 const rareHunt = 32
 
+// againTicks is when the next sample comes where one has met a loop for the first time.
+const againTicks = 4_000
+
 // Hot counts a sample. A call tells nothing of the loop around it: then the
 // next safepoint is looked at, too.
 func (e *Engine) Hot(t *Thread, pc, base uintptr, due bool) (uintptr, uintptr) {
@@ -86,7 +89,10 @@ func (e *Engine) Hot(t *Thread, pc, base uintptr, due bool) (uintptr, uintptr) {
 	}
 	s.hunt = 0
 	h := e.makeHead(pc, base)
-	if h.heat.Add(1) < e.Threshold || h.failures.Load() >= maxFailures {
+	if n := h.heat.Add(1); n < e.Threshold || h.failures.Load() >= maxFailures {
+		if n < e.Threshold {
+			t.SampleSoon(againTicks)
+		}
 		return pc, base
 	}
 	return e.recordLoop(t, h, base)

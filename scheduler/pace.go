@@ -43,11 +43,12 @@ const (
 
 // pace is what one thread has done, in ticks.
 type pace struct {
-	granted  int64 // what Ticks was when it was set last
-	spent    int64 // by the running transaction before that
-	done     int64 // without the running transaction
-	reported int64 // those of them that paces.done has
-	times    int   // transactions since it was told
+	granted    int64 // what Ticks was when it was set last
+	safepoints int64 // so far, up to earlySafepoints
+	spent      int64 // by the running transaction before that
+	done       int64 // without the running transaction
+	reported   int64 // those of them that paces.done has
+	times      int   // transactions since it was told
 }
 
 // stage is what the time is used for.
@@ -97,6 +98,12 @@ func (t *Thread) spend() {
 	left := max(stm.Left(t.Ticks), 0)
 	t.pace.spent += max(t.pace.granted-left, 0)
 	t.pace.granted = left
+}
+
+// SampleSoon makes the thread's next safepoint come within n ticks.
+func (t *Thread) SampleSoon(n int64) {
+	t.spend()
+	t.grantTicks(min(t.Ticks, n))
 }
 
 // GlanceSoon makes the thread's next tick a safepoint that ends nothing.
@@ -286,7 +293,22 @@ func (t *Thread) soloTicks() int64 {
 	if Shake.Shifts && t.shift.onShift {
 		return shakenTicks
 	}
-	return soloTicks
+	return t.early(soloTicks)
+}
+
+// The first earlySafepoints of a thread are no further apart than earlyTicks: what it
+// begins with is still interpreted, and is to be found out soon.
+const (
+	earlySafepoints = 64
+	earlyTicks      = 4_000
+)
+
+func (t *Thread) early(ticks int64) int64 {
+	if t.pace.safepoints >= earlySafepoints {
+		return ticks
+	}
+	t.pace.safepoints++
+	return min(ticks, earlyTicks)
 }
 
 // TicksDone is how many ticks the thread has done so far, without those of aborted

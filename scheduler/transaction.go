@@ -184,7 +184,7 @@ func (t *Thread) BeginTx() {
 		t.setLag()
 	}
 	t.overruns = 0
-	budget := t.budgets.next(t.CheckPC)
+	budget := t.early(t.budgets.next(t.CheckPC))
 	if brief {
 		budget = min(budget, briefBudget)
 	}

@@ -103,6 +103,7 @@ func (t *Thread) countSections() {
 // newSections forgets the sections of the transaction that has ended.
 func (t *Thread) newSections() {
 	t.countSections()
+	t.pace.sections += int64(t.sections)
 	t.sections = 0
 	if b := t.batches.of(t.sectionKey); b.key == t.sectionKey && b.key != 0 {
 		t.grant(b)

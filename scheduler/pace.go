@@ -39,6 +39,7 @@ const (
 	maxTried      = 5                      // the same of the other
 	shakenTicks   = 30                     // of a shift, in its shake mode
 	watchedWindow = 100 * time.Millisecond // older measurements say nothing
+	meetingCost   = 35 * time.Microsecond  // of a transaction that finds much that others have written
 )
 
 // pace is what one thread has done, in ticks.
@@ -49,6 +50,8 @@ type pace struct {
 	done       int64 // without the running transaction
 	reported   int64 // those of them that paces.done has
 	times      int   // transactions since it was told
+	sections   int64 // under locks, or in atomic blocks
+	met        int64 // meetings that paces.met has
 }
 
 // stage is what the time is used for.
@@ -66,6 +69,7 @@ var paces pacing
 
 type pacing struct {
 	done     atomic.Int64
+	met      atomic.Int64 // how often threads have met: see meetings
 	next     atomic.Int64 // when somebody looks again, in nanoseconds since start
 	measured atomic.Bool  // transactions are short, so that little is under way
 
@@ -74,6 +78,7 @@ type pacing struct {
 	shifts bool // the way in use
 	began  int64
 	base   int64
+	met0   int64   // what met was then
 	rate   float64 // of the way in use
 	rest   time.Duration
 	// gain is the logarithm of what is done in shifts over what is done together, on
@@ -133,9 +138,25 @@ func (t *Thread) report() {
 	p.times = 0
 	paces.done.Add(p.done - p.reported)
 	p.reported = p.done
+	met := t.meetings()
+	paces.met.Add(met - p.met)
+	p.met = met
 	if now := int64(time.Since(start)); now >= paces.next.Load() {
 		lookAtPaces(now)
 	}
+}
+
+// meetings counts what may be due to other threads: sections, what they have just written,
+// waits, conflicts.
+func (t *Thread) meetings() int64 {
+	return t.pace.sections + int64(t.Stats.Extensions+t.Stats.Waits+t.conflicts)
+}
+
+// apart says whether the threads have met so seldom while it was measured what they
+// do together that shifts cannot be worth it. A trial is not free: what is compiled
+// for transactions is not what shifts run.
+func (p *pacing) apart(now int64) bool {
+	return !p.shifts && float64(p.met.Load()-p.met0)*float64(meetingCost) < worthIt*float64(now-p.began)
 }
 
 // lookAtPaces goes on to the next stage.
@@ -159,7 +180,7 @@ func lookAtPaces(now int64) {
 		p.settles()
 		p.stays(now, measuring, measureTime)
 	case measuring:
-		if now-p.began > int64(watchedWindow) || done < fewestTicks {
+		if now-p.began > int64(watchedWindow) || done < fewestTicks || p.apart(now) {
 			p.rest = min(2*p.rest, clearRest)
 			p.stays(now, resting, p.rest)
 			return
@@ -191,7 +212,7 @@ func lookAtPaces(now int64) {
 
 // stays begins a stage, in which somebody looks again after d.
 func (p *pacing) stays(now int64, s stage, d time.Duration) {
-	p.stage, p.began, p.base = s, now, p.done.Load()
+	p.stage, p.began, p.base, p.met0 = s, now, p.done.Load(), p.met.Load()
 	p.measured.Store(s == measuring || s == trying)
 	p.next.Store(now + int64(d))
 }

@@ -127,3 +127,17 @@ func TestRelays(t *testing.T) {
 		})
 	}
 }
+
+func TestThreadsThatHardlyMeetHaveNoTrial(t *testing.T) {
+	for _, c := range []struct {
+		shifts bool
+		met    int64
+		apart  bool
+	}{{false, 0, true}, {false, 4, true}, {false, 10, false}, {false, 5000, false}, {true, 0, false}} {
+		p := pacing{shifts: c.shifts, met0: 7}
+		p.met.Store(7 + c.met)
+		if p.apart(int64(measureTime)) != c.apart {
+			t.Errorf("%d meetings, in shifts %v: apart is %v", c.met, c.shifts, !c.apart)
+		}
+	}
+}

@@ -53,7 +53,7 @@ func (c *compiler) isInline(i *ir.Ins) bool {
 	switch c.t.Helpers[i.Imm].Inline {
 	case ir.NotInline:
 		return false
-	case ir.SetInsertInt, ir.SetInsert, ir.NextEntry:
+	case ir.SetInsertInt, ir.SetInsert:
 		return !c.t.Transactional
 	case ir.DictInsert:
 		return !c.t.Transactional || c.env.Owning != nil

@@ -62,9 +62,14 @@ func (c *compiler) unchanged(lock operand, to destination) {
 }
 
 // genDictNext steps an iterator over a dict. The result is the key, the value,
-// or the address of the entry.
+// or the address of the entry, in transactions of a copy of its key and value.
 func (c *compiler) genDictNext(how ir.Inline) {
 	l := &c.env.Tables
+	copied := how == ir.NextEntry && c.t.Transactional
+	var value reg
+	if copied {
+		value = c.temp()
+	}
 	i := c.newIteration(l.DictUsed)
 	again, small, entries := c.label(), c.label(), c.label()
 	c.bind(again)
@@ -97,6 +102,13 @@ func (c *compiler) genDictNext(how ir.Inline) {
 		c.move(i.x.op(), mem(i.at, l.Value))
 		c.unchanged(lock, i.to)
 		c.move(i.at.op(), i.x.op())
+	}
+	if copied { // the entry may change before the trace loads from it
+		c.move(value.op(), mem(i.at, l.Value))
+		c.unchanged(lock, i.to)
+		c.move(argField(MaxArgs-2), i.x.op())
+		c.move(argField(MaxArgs-1), value.op())
+		c.emit(x86.ALEAQ, argField(MaxArgs-2), i.at.op())
 	}
 	c.advanced(i)
 	c.bind(i.slow.back)

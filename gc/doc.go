@@ -19,7 +19,8 @@
 //
 // A collection runs while the world is stopped at safepoints. It marks objects
 // and lines from the roots, in parallel when the heap is large; lines without a
-// mark are free again, in blocks that are wholly free or recyclable (sweep.go).
+// mark are free again, in blocks that are wholly free, sparse or recyclable (sweep.go);
+// longer objects take from the first two only.
 // Nothing is moved, and roots are exact. Hooks run between marking and
 // sweeping: ReachHook for what lives by other ways than references (classes, which
 // objects name by the numbers of their shapes: shapes.go), KeepHook for finalizers,

@@ -3,7 +3,7 @@
 // has no name for.
 //
 // In: absolute addresses and sizes, multiples of PageSize. Out: reserved,
-// committed or discarded memory. Main invariant: a reservation is never
+// committed or discarded memory, and files mapped for ever. Main invariant: a reservation is never
 // unmapped, so that Go's runtime can never place its own heap at an address
 // that this module once used. Everybody may import it; it imports nothing of
 // this module.

@@ -2,7 +2,7 @@
 // parsing and compiling are not repeated at each start.
 //
 // In: code and the text that it was made from. Out: the same code in a later
-// process. Main invariant: a file is used only by the build of the executable
+// process, which refers to the bytes of the file: it stays mapped. Main invariant: a file is used only by the build of the executable
 // that wrote it, for the text that it was made from, and if its checksum holds;
 // everything else is as if there were no file. Only vm may import it.
 package codecache

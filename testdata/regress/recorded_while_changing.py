@@ -3,6 +3,7 @@
 The code is new in each round, so that each has traces of its own.
 """
 import threading
+import time
 
 SOURCE = """
 def move(i, j, k):
@@ -41,7 +42,10 @@ def write(me):
 
 
 def read():
+    end = time.monotonic() + 0.06
     for _ in range(300):
+        if time.monotonic() > end:
+            break
         with lock:
             n = total()
         if n != 90:
@@ -55,7 +59,7 @@ def read():
 
 wrong = []
 for _ in range(12):
-    shared = {"lists": [[1] * 30 for _ in range(3)], "homes": {0: 30}, "lock": threading.Lock(), "wrong": wrong, "reading": [1, 2]}
+    shared = {"lists": [[1] * 30 for _ in range(3)], "homes": {0: 30}, "lock": threading.Lock(), "wrong": wrong, "time": time, "reading": [1, 2]}
     exec(SOURCE, shared)
     threads = [threading.Thread(target=shared["write"], args=(me,)) for me in range(3)]
     threads += [threading.Thread(target=shared["read"]) for _ in range(2)]

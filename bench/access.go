@@ -67,13 +67,19 @@ func accessTable(out io.Writer, exe, file string, opts *options) error {
 		}
 		t.add(row...)
 	}
+	return t.printWithTransfer(out, opts.reps)
+}
+
+// printWithTransfer prints the table, and below it what a cache line takes from one
+// processor to the other, if there are two.
+func (t *table) printWithTransfer(out io.Writer, reps int) error {
 	if err := t.print(out); err != nil {
 		return err
 	}
 	if runtime.GOMAXPROCS(0) < 2 {
 		return nil
 	}
-	_, err := fmt.Fprintf(out, "a cache line from one processor to the other: %.0f ns\n", lineTransfer(20*opts.reps))
+	_, err := fmt.Fprintf(out, "a cache line from one processor to the other: %.0f ns\n", lineTransfer(20*reps))
 	return err
 }
 

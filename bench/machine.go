@@ -5,7 +5,6 @@ import (
 	"io"
 	"math"
 	"math/rand/v2"
-	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -58,14 +57,7 @@ func measureMachine(out io.Writer, opts *options) error {
 		}
 		t.add(append(row, fmt.Sprintf("%.2f", first/last))...)
 	}
-	if err := t.print(out); err != nil {
-		return err
-	}
-	if runtime.GOMAXPROCS(0) < 2 {
-		return nil
-	}
-	_, err := fmt.Fprintf(out, "a cache line from one processor to the other: %.0f ns\n", lineTransfer(20*opts.reps))
-	return err
+	return t.printWithTransfer(out, opts.reps)
 }
 
 // plural is a count with its noun.

@@ -116,22 +116,26 @@ func (w *waiter) ring() {
 // locksAwaited says whether anybody has waited for a lock for so long that it may be
 // kept for that thread.
 func locksAwaited() bool {
-	now := time.Now()
+	now, awaited := time.Now(), false
+	eachFirst(func(_ uintptr, w *waiter) { awaited = awaited || now.Sub(w.since) >= keepAfter })
+	return awaited
+}
+
+// eachFirst calls f for the first thread that waits for each lock.
+func eachFirst(f func(lock uintptr, w *waiter)) {
 	for i := range lot {
 		s := &lot[i]
 		if s.sleepers.Load() == 0 {
 			continue
 		}
 		s.Lock()
-		for _, q := range s.queues {
-			if q[0].id != 0 && now.Sub(q[0].since) >= keepAfter {
-				s.Unlock()
-				return true
+		for lock, q := range s.queues {
+			if q[0].id != 0 {
+				f(lock, q[0])
 			}
 		}
 		s.Unlock()
 	}
-	return false
 }
 
 // visitWaiters visits the locks that are waited for.

@@ -328,19 +328,11 @@ func (t *Thread) dropShift() {
 // of a lock wakes nobody. The world is the thread's.
 func (t *Thread) wakeFreed() {
 	var freed []uintptr
-	for i := range lot {
-		s := &lot[i]
-		if s.sleepers.Load() == 0 {
-			continue
+	eachFirst(func(lock uintptr, _ *waiter) {
+		if gc.Load(lock+LockOwner) == free {
+			freed = append(freed, lock)
 		}
-		s.Lock()
-		for lock, q := range s.queues {
-			if q[0].id != 0 && gc.Load(lock+LockOwner) == free {
-				freed = append(freed, lock)
-			}
-		}
-		s.Unlock()
-	}
+	})
 	for _, lock := range freed {
 		wake(lock)
 	}

@@ -27,7 +27,7 @@ func (c *compiler) take(d *cold) {
 	if o == nil {
 		return
 	}
-	slow, stepped := c.label(), c.label()
+	slow := c.label()
 	for _, r := range aside {
 		c.move(saveField(r), r.op())
 	}
@@ -45,16 +45,7 @@ func (c *compiler) take(d *cold) {
 		c.emit(x86.ACMPB, mem(si, o.LayoutByte), imm(0))
 		c.jump(jumps[eq], slow)
 	}
-	c.move(ax.op(), lock)
-	c.emit(x86.ACMPQ, ax.op(), thread(e.RV))
-	c.jump(jumps[above], slow)
-	c.emit(x86.ACMPB, thread(o.Quick), imm(0))
-	c.jump(jumps[eq], slow)
-	c.emit(x86.ACMPQ, thread(e.Plain), imm(0))
-	c.jump(jumps[eq], stepped)
-	c.emit(x86.ACMPQ, thread(e.Reads+8), imm(0))
-	c.jump(jumps[ne], slow)
-	c.bind(stepped)
+	c.checkFree(lock, slow)
 	if object { // dx: fields, cx: place in the undo log
 		c.emit(x86.AMOVWLZX, mem(si, o.SizeOffset), dx.op())
 		c.emit(x86.ALEAQ, mem1(dx, dx), dx.op())
@@ -83,12 +74,29 @@ func (c *compiler) take(d *cold) {
 	c.putBack()
 }
 
+// checkFree loads the lock's version to ax and goes on if the transaction may own
+// it without further ado: it is not newer than the snapshot and, outside of sections,
+// no reads are logged.
+func (c *compiler) checkFree(lock operand, slow label) {
+	e, stepped := c.env, c.label()
+	c.move(ax.op(), lock)
+	c.emit(x86.ACMPQ, ax.op(), thread(e.RV))
+	c.jump(jumps[above], slow)
+	c.emit(x86.ACMPB, thread(e.Owning.Quick), imm(0))
+	c.jump(jumps[eq], slow)
+	c.emit(x86.ACMPQ, thread(e.Plain), imm(0))
+	c.jump(jumps[eq], stepped)
+	c.emit(x86.ACMPQ, thread(e.Reads+8), imm(0))
+	c.jump(jumps[ne], slow)
+	c.bind(stepped)
+}
+
 // takeEntry does what the helper that owns an entry of a dict does in the usual cases:
 // the transaction has made the block, or the entry's lock is free and the block
 // is still the dict's.
 func (c *compiler) takeEntry(dict, block, at reg, d *cold) {
 	o, e, l := c.env.Owning, c.env, &c.env.Tables
-	slow, busy, other, stepped := c.label(), c.label(), c.label(), c.label()
+	slow, busy, other := c.label(), c.label(), c.label()
 	c.move(scratch.op(), mem(block, e.LockOffset))
 	c.emit(x86.ACMPQ, scratch.op(), thread(e.Owner))
 	c.jump(jumps[ne], other)
@@ -100,16 +108,7 @@ func (c *compiler) takeEntry(dict, block, at reg, d *cold) {
 		c.move(saveField(r), r.op())
 	}
 	c.emit(x86.ALEAQ, mem8(block, at, l.Lock), si.op())
-	c.move(ax.op(), mem(si, 0))
-	c.emit(x86.ACMPQ, ax.op(), thread(e.RV))
-	c.jump(jumps[above], busy)
-	c.emit(x86.ACMPB, thread(o.Quick), imm(0))
-	c.jump(jumps[eq], busy)
-	c.emit(x86.ACMPQ, thread(e.Plain), imm(0))
-	c.jump(jumps[eq], stepped)
-	c.emit(x86.ACMPQ, thread(e.Reads+8), imm(0))
-	c.jump(jumps[ne], busy)
-	c.bind(stepped)
+	c.checkFree(mem(si, 0), busy)
 	c.move(cx.op(), thread(e.Undo+8))
 	c.emit(x86.ALEAQ, mem(cx, entryRecord), di.op())
 	c.emit(x86.ACMPQ, di.op(), thread(e.Undo+16))

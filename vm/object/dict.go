@@ -232,7 +232,7 @@ func dictTakeCopy(t *Thread, d, from uintptr) {
 	used := dictRaw(from, DictUsedOffset)
 	n := 0
 	var nb uintptr
-	if used == fill {
+	if used == fill && dictRaw(from, DictFlagsOffset)>>dictSpentShift == 0 {
 		nb = newDictBlock(t, dictLog2(dictCap(b)))
 		n = dictCloneBlock(t, b, nb, fill)
 	} else {
@@ -244,8 +244,8 @@ func dictTakeCopy(t *Thread, d, from uintptr) {
 	dictSetRaw(d, DictUsedOffset, n)
 }
 
-// dictCloneBlock copies a block without removed entries into a new one of the
-// same geometry.
+// dictCloneBlock copies a block without removed entries, and without places of the
+// index that are used up, into a new one of the same geometry.
 func dictCloneBlock(t *Thread, from, to uintptr, fill int) int {
 	if !t.Solo {
 		return dictCopyEntries(t, from, to, fill, false, false)

@@ -67,8 +67,7 @@ func (r *Recorder) listToTuple(a, b uint16) {
 // appendItem records list.append: l is the list now. When its block is full the
 // helper makes a longer one, and looks each time whether it has to.
 func (r *Recorder) appendItem(list ir.Ref, l gc.Value, v ir.Ref) {
-	block := object.ListBlockOf(l.Addr())
-	if block == 0 || listLen(l) >= object.ListCap(block) {
+	if listLen(l) >= listRoom(l) {
 		r.helper(hListReserve, list)
 	}
 	capacity := ir.Slot
@@ -116,8 +115,12 @@ func (r *Recorder) lookAhead(o, i ir.Ref, v, k gc.Value) {
 	if !known && (step < 1 || step > mostApart) {
 		return
 	}
+	block := object.ListBlockOf(v.Addr())
+	if block == 0 || int(k.Int()) >= object.ListCap(block) { // another thread has just emptied it
+		return
+	}
 	depth := int64(0)
-	switch item := gc.Load(object.ListItemAddr(object.ListBlockOf(v.Addr()), int(k.Int()))); {
+	switch item := gc.Load(object.ListItemAddr(block, int(k.Int()))); {
 	case is(item, object.ShapeList):
 		depth = 2
 	case item.IsPtr():

@@ -661,11 +661,19 @@ func (r *Recorder) guardCapacity(block, n, k ir.Ref, v gc.Value) (index, cards i
 	r.guard(ir.Ins{Op: ir.GNE, A: block, B: r.constant(gc.Null)})
 	c := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(block, object.ListCapOffset, ir.Const)})
 	r.guard(ir.Ins{Op: ir.GLE, A: n, B: c})
-	if v != gc.Null && object.ListCap(object.ListBlockOf(v.Addr())) <= object.ListCardSize {
+	if v != gc.Null && listRoom(v) <= object.ListCardSize {
 		r.guard(ir.Ins{Op: ir.GLE, A: c, B: r.kint(object.ListCardSize)})
 		return r.kint(0), 0
 	}
 	return k, r.cards(block, c)
+}
+
+// listRoom is the capacity of the list v, which another thread may have just emptied.
+func listRoom(v gc.Value) int {
+	if block := object.ListBlockOf(v.Addr()); block != 0 {
+		return object.ListCap(block)
+	}
+	return 0
 }
 
 // cards is where the locks of a block's items lie.

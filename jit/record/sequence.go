@@ -131,7 +131,7 @@ func (r *Recorder) callPop(a, first uint16, n int) bool {
 		return false
 	}
 	// A list that has become short gets a smaller block.
-	room := object.ListCap(object.ListBlockOf(l.Addr()))
+	room := listRoom(l)
 	if room > object.ListKeeps && listLen(l)-1 < room/4 {
 		return false
 	}

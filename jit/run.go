@@ -6,6 +6,7 @@ import (
 	"gorgon/jit/ir"
 	"gorgon/jit/record"
 	"gorgon/vm/bytecode"
+	"gorgon/vm/object"
 )
 
 // roomFor says whether any trace may run in the frame at base: none looks at
@@ -253,7 +254,11 @@ func (e *Engine) Arguments(t *Thread) (a, b gc.Value) {
 		return gc.Null, gc.Null
 	}
 	args := &runs.all[runs.live-1].ctx.Args
-	return gc.Value(args[0]), gc.Value(args[1])
+	a, b = gc.Value(args[0]), gc.Value(args[1])
+	if b.IsPtr() && gc.InHeap(b.Addr()) && object.TypeOf(b) == nil { // the block of a
+		b = gc.Value(args[2])
+	}
+	return a, b
 }
 
 // left completes leaving at a stop whose snapshot has been written.

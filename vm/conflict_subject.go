@@ -80,7 +80,7 @@ func helpedSubject(t *scheduler.Thread, lock uintptr) (event.Subject, uintptr) {
 	if container == gc.Null || !container.IsPtr() || !gc.InHeap(container.Addr()) || !isContainer(container) {
 		return event.Subject{}, 0
 	}
-	if key == gc.Null || key.IsPtr() && (!gc.InHeap(key.Addr()) || object.ShapeOf(key.Addr()).Type == nil) { // not what is looked up
+	if key == gc.Null || key.IsPtr() && (!gc.InHeap(key.Addr()) || object.TypeOf(key) == nil) { // not what is looked up
 		return event.Subject{Type: object.TypeName(container)}, container.Addr()
 	}
 	return itemSubject(container, key, lock)

@@ -345,7 +345,18 @@ func (r *Recorder) After(pc, base uintptr) error {
 		}
 		r.then(pc)
 	}
+	if r.err == nil && !r.standsIn(base) {
+		return ErrAbandoned
+	}
 	return r.err
+}
+
+// standsIn says whether the frame at base is the running one of the trace. It is not
+// where the interpreter has done otherwise than was recorded: it calls the getter of a
+// property by itself if the class has changed since the last time, for instance.
+func (r *Recorder) standsIn(base uintptr) bool {
+	f := r.current()
+	return r.words(base) == f.base && codeAt(base) == f.code
 }
 
 // way is where a conditional jump goes by what the recorder has found in objects.

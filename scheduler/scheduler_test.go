@@ -78,6 +78,9 @@ func (m *machine) guarded() (ok bool) {
 		}
 	}()
 	for {
+		if s := m.t.status.Load(); s != running {
+			panic("a thread runs whose status says that it does not: " + fmt.Sprint(s))
+		}
 		done := m.step(m)
 		if m.t.Switch {
 			return true

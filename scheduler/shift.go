@@ -82,7 +82,11 @@ func (t *Thread) TakeShift() bool {
 	if relay.on.Load() && !t.InTx() {
 		t.runInTurn()
 	}
-	if !shifts.on.Load() || t.InTx() || !t.awaitShift() {
+	if !shifts.on.Load() || t.InTx() {
+		return false
+	}
+	if !t.awaitShift() {
+		t.enterHeap()
 		return false
 	}
 	t.Solo, t.Switch, t.Birth = true, true, 0

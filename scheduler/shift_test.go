@@ -70,6 +70,25 @@ func sleepInSections(t *testing.T) {
 	}
 }
 
+// Who stands in the queue when shifts are given up runs on as others do: the world is
+// not stopped without it (machine.guarded looks).
+func TestShiftsEndForTheQueue(t *testing.T) {
+	shifts.holder = &Thread{} // so that all others have to wait
+	setShifts(true, shiftLength)
+	go func() {
+		for waiting := 0; waiting == 0; time.Sleep(time.Millisecond) {
+			shifts.Lock()
+			waiting = len(shifts.queue)
+			shifts.Unlock()
+		}
+		setShifts(false, shiftLength)
+		shifts.Lock()
+		shifts.holder = nil
+		shifts.Unlock()
+	}()
+	runSections(t, 3, 4000)
+}
+
 // A program that has entered an atomic block never works in shifts again, but in
 // relays.
 func TestAtomicBlocksBarShifts(t *testing.T) {

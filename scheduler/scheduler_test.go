@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -182,6 +183,47 @@ func startAll(t *testing.T, n int, f func(m *machine) bool) {
 	if !mainT.Solo {
 		t.Error("the main thread is not solo again")
 	}
+}
+
+// Who was parked for one stop has no transaction any more in the next one, if that is
+// to roll transactions back, however soon it comes.
+func TestEvictionAfterAStop(t *testing.T) {
+	var over atomic.Bool
+	lock, a := newLock(), newCell()
+	startAll(t, 2, func(m *machine) bool {
+		if m.reg[0] == 0 { // the first one stops the others, outside of sections
+			if m.pc == 1000 {
+				over.Store(true)
+				return true
+			}
+			if m.t.Solo {
+				return false
+			}
+			m.t.CommitTx()
+			time.Sleep(50 * time.Microsecond)
+			m.t.stopWorld(false)
+			m.t.resumeWorld()
+			m.t.stopWorld(true)
+			for _, o := range world.threads {
+				if o != m.t && o.InTx() && !o.Pinned() {
+					t.Errorf("round %d: a transaction outlives a stop that rolls back", m.pc)
+				}
+			}
+			m.t.resumeWorld()
+			m.t.Pin()
+			return false
+		}
+		switch m.pc % 3 {
+		case 0:
+			m.t.AcquireLock(lock, false, -1)
+		case 1:
+			add(m.t, a, 1)
+		case 2:
+			m.t.ReleaseLock(lock, false)
+			return over.Load()
+		}
+		return false
+	})
 }
 
 // shaken runs a test in the shake modes too.

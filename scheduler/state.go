@@ -20,6 +20,9 @@ import (
 // for its next shift, or in native code.
 type threadState struct {
 	status atomic.Int32 // shared; see world.go
+	// evictable: it is parked with a transaction that it can roll back. The world is
+	// locked whenever this or a parked thread's transaction changes.
+	evictable bool
 
 	// exclusive says that this thread has stopped the world in order to run
 	// without barriers (mode.go).
@@ -142,9 +145,10 @@ var world = struct {
 	stopper  *Thread
 	stopping atomic.Bool
 	stopped  bool
-	evicting bool         // parked threads must not keep a transaction
-	urgent   int          // threads with the token that wait to be stopper
-	waiting  atomic.Int32 // threads that want to go on, or to stop the world themselves
+	evicting bool          // parked threads must not keep a transaction
+	stops    atomic.Uint64 // how often it was claimed: who saw one stop may have missed its end
+	urgent   int           // threads with the token that wait to be stopper
+	waiting  atomic.Int32  // threads that want to go on, or to stop the world themselves
 	live     atomic.Int64
 	nextID   int64
 	main     *Thread

@@ -68,7 +68,7 @@ func (t *Thread) stopWorldWhile(wanted func() bool) bool {
 func (t *Thread) claimWorld(evict bool, wanted func() bool) bool {
 	t.Unreserve()
 	world.Lock()
-	t.status.Store(parked)
+	t.nowParked()
 	aborted := false
 	if t.HoldsToken() {
 		world.urgent++
@@ -96,6 +96,7 @@ func (t *Thread) claimWorld(evict bool, wanted func() bool) bool {
 		return false
 	}
 	world.stopper, world.evicting = t, evict
+	world.stops.Add(1)
 	world.stopping.Store(true)
 	stm.StopRequested.Store(true)
 	world.Unlock()
@@ -165,8 +166,8 @@ func (t *Thread) othersStopped() bool {
 			gc.Hasten(&o.Ticks)
 			o.Ring()
 			all = false
-		case world.evicting && o.HoldsToken():
-			all = false
+		case world.evicting && (o.HoldsToken() || status == parked && o.evictable):
+			all = false // the latter was parked for an earlier stop, and is about to see this one
 		}
 	}
 	return all
@@ -189,10 +190,11 @@ func (t *Thread) park() {
 	world.waiting.Add(1)
 	defer world.waiting.Add(-1)
 	world.Lock()
-	t.status.Store(parked)
+	t.nowParked()
 	if !world.evicting && !t.HoldsToken() && !stm.Crowded.Load() {
+		stop := world.stops.Load()
 		world.Unlock()
-		t.spinParked()
+		t.spinParked(stop)
 		world.Lock()
 	}
 	aborted := false
@@ -212,22 +214,29 @@ func (t *Thread) park() {
 	}
 }
 
+// nowParked makes the thread parked; the world is locked.
+func (t *Thread) nowParked() {
+	t.evictable = t.InTx() && !t.Pinned()
+	t.status.Store(parked)
+}
+
 // spinParkedFor is how long a thread that is parked looks whether the world goes
 // on before it sleeps. Most collections are over by then, and the way to sleep
 // and back would take as long again; the system wakes it where it likes, for
 // milliseconds on the processor of the one that has woken it.
 const spinParkedFor = 3 * time.Millisecond
 
-// spinParked passes the time until the world goes on, if that is soon. The thread
-// takes part in a collection.
-func (t *Thread) spinParked() {
+// spinParked passes the time until the world goes on, if that is soon, or is stopped
+// anew. The thread takes part in a collection.
+func (t *Thread) spinParked(stop uint64) {
 	gc.Stand(1)
 	defer gc.Stand(-1)
-	for began := time.Now(); world.stopping.Load() && !t.Doomed() && time.Since(began) < spinParkedFor; runtime.Gosched() {
+	same := func() bool { return world.stopping.Load() && world.stops.Load() == stop }
+	for began := time.Now(); same() && !t.Doomed() && time.Since(began) < spinParkedFor; runtime.Gosched() {
 		if gc.Help() {
 			began = time.Now()
 		}
-		for n := 0; n < 300 && world.stopping.Load(); n++ {
+		for n := 0; n < 300 && same(); n++ {
 		}
 	}
 }
@@ -245,7 +254,7 @@ func (t *Thread) parkedLocked() (aborted bool) {
 		world.Unlock()
 		t.Rollback(stm.Stopping)
 		world.Lock()
-		t.status.Store(parked)
+		t.nowParked()
 		aborted = true
 	}
 	if t.mustGoOn() {

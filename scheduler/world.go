@@ -97,6 +97,9 @@ func (t *Thread) claimWorld(evict bool, wanted func() bool) bool {
 	}
 	world.stopper, world.evicting = t, evict
 	world.stops.Add(1)
+	if evict {
+		world.changed.Broadcast() // who has let t go first, and waits, keeps no transaction
+	}
 	world.stopping.Store(true)
 	stm.StopRequested.Store(true)
 	world.Unlock()

@@ -75,11 +75,6 @@ type textState struct {
 	telling                     bool
 	atStart                     bool // nothing was read yet
 
-	// handed is what committed transactions have written, in their order, and what
-	// has not come to pending yet. Its mutex is held for the moment of an append only.
-	handedMu sync.Mutex
-	handed   []byte
-
 	pending []byte
 	in      []byte
 	whole   bool // in is all that there is, as text
@@ -124,7 +119,6 @@ func (s *textState) pushLocked(through bool) error {
 	if b.file.closed {
 		return nil
 	}
-	s.take()
 	if len(s.pending) > 0 {
 		p := s.pending
 		s.pending = s.pending[:0]
@@ -233,24 +227,8 @@ func (s *textState) write(t *Thread, v Value) bool {
 		return true
 	}
 	data = strings.Clone(data)
-	t.OnCommitInOrder(func() { s.hand(data) }, func() { s.append("", flush) })
+	t.OnCommit(func() { s.append(data, flush) })
 	return true
-}
-
-// hand gives text its place behind what other transactions have written. It does not
-// wait for who is just writing to the descriptor.
-func (s *textState) hand(data string) {
-	s.handedMu.Lock()
-	s.handed = append(s.handed, data...)
-	s.handedMu.Unlock()
-}
-
-// take makes what was handed over a part of the pending text. s.mu is held.
-func (s *textState) take() {
-	s.handedMu.Lock()
-	s.pending = append(s.pending, s.handed...)
-	s.handed = s.handed[:0]
-	s.handedMu.Unlock()
 }
 
 // dropIn forgets what was read ahead, as a write follows and the position is
@@ -265,7 +243,6 @@ func (s *textState) append(data string, flush bool) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.dropIn()
-	s.take()
 	s.pending = append(s.pending, data...)
 	if len(s.pending) >= s.chunk || flush || s.writeThrough {
 		return s.pushNative(flush)

@@ -15,6 +15,10 @@ import (
 // boundary, and with one thread it switches to transactional mode. Inside
 // another block, or in code that native code has called, it begins with a
 // savepoint.
+//
+// A thread that has stopped the world, as in a shift, lets it go where a block
+// begins: the block may wait, and then only a transaction keeps others from
+// seeing half of it.
 
 var (
 	ErrNotAtomic    = errors.New("not inside an atomic block")
@@ -61,7 +65,7 @@ type savepoint struct {
 // EnterAtomic begins an atomic block.
 func (t *Thread) EnterAtomic(kind BlockKind) error {
 	undo := kind != Keep
-	own := undo || t.shift.onShift || (t.wantOwnTx > 0 || Shake.Irrevocable && t.Irrevocable()) && !t.Solo
+	own := undo || t.exclusive || (t.wantOwnTx > 0 || Shake.Irrevocable && t.Irrevocable()) && !t.Solo
 	if !shifts.barred.Load() {
 		t.barShifts()
 	}
@@ -82,6 +86,10 @@ func (t *Thread) EnterAtomic(kind BlockKind) error {
 		t.open(kind, true)
 	default:
 		if t.Atomic == 0 {
+			if t.exclusive {
+				t.leaveExclusive()
+				t.attend()
+			}
 			t.block = blockState{}
 		}
 		t.open(kind, false)
@@ -92,7 +100,7 @@ func (t *Thread) EnterAtomic(kind BlockKind) error {
 // EntersHere says whether an atomic block that is never undone begins without a
 // boundary.
 func (t *Thread) EntersHere() bool {
-	return t.Solo && !t.shift.onShift || !t.Solo && t.wantOwnTx == 0 && !(Shake.Irrevocable && t.Irrevocable())
+	return t.Solo && !t.exclusive || !t.Solo && t.wantOwnTx == 0 && !(Shake.Irrevocable && t.Irrevocable())
 }
 
 // LeavesHere says whether the innermost atomic block is never undone and ends

@@ -29,7 +29,7 @@ func (t *Thread) Start(task Task) *Thread {
 	n.Roots = append(append(n.Roots, task.Fn, task.Kw), task.Args...)
 	begin := func() { go n.run(task) }
 	if t.Solo && t.Atomic > 0 && !t.exclusive {
-		t.commits = append(t.commits, begin)
+		t.commits = append(t.commits, effect{run: begin})
 		return n
 	}
 	if t.Solo && !t.exclusive {

@@ -45,7 +45,7 @@ type threadState struct {
 	checkElided  []elision
 	checkBlocks  []openBlock
 	checkSaves   []savepoint
-	checkCommits []func()
+	checkCommits []effect
 	checkCalls   [2][]gc.Value // commitCalls, abortCalls
 
 	elided []elision
@@ -66,7 +66,7 @@ type threadState struct {
 	sectionsClosed               bool
 	conflicts                    uint64 // waits and aborts so far
 
-	commits []func() // to run after the commit
+	commits []effect // to run after the commit
 	aborts  []func() // to run after an abort
 	wakes   []uintptr
 	counts  []pendingCount // to add when the transaction commits

@@ -122,7 +122,11 @@ func (t *Thread) CommitTx() {
 	t.publishLocks()
 	aborted := t.Attempts() > 0
 	reads, writes := t.Size()
-	t.Commit()
+	if len(t.commits) > 0 {
+		t.CommitAfter(t.orderEffects)
+	} else {
+		t.Commit()
+	}
 	t.Birth = t.Owner
 	t.spend()
 	t.worked()
@@ -149,8 +153,8 @@ func (t *Thread) afterCommit() {
 	t.wakes = t.wakes[:0]
 	fns := t.commits
 	t.commits = nil
-	for _, f := range fns {
-		f()
+	for _, e := range fns {
+		e.run()
 	}
 }
 
@@ -258,7 +262,7 @@ func (t *Thread) restoreCheckpoint() {
 	t.ResumeSavepoints(len(t.saves))
 	t.waitsDone, t.Hasty = 0, false
 	t.wakes = t.wakes[:0]
-	t.commits = append([]func(){}, t.checkCommits...)
+	t.commits = append([]effect{}, t.checkCommits...)
 	t.commitCalls = append([]gc.Value{}, t.checkCalls[0]...)
 	t.abortCalls = append([]gc.Value{}, t.checkCalls[1]...)
 }
@@ -341,7 +345,35 @@ func (t *Thread) OnCommit(f func()) {
 		f()
 		return
 	}
-	t.commits = append(t.commits, f)
+	t.commits = append(t.commits, effect{run: f})
+}
+
+// effect is what a transaction does outside of the heap once it has committed.
+type effect struct {
+	// order gives it its place among the effects of other transactions, before these
+	// can see that this one has committed; nil: it needs none.
+	order func()
+	run   func()
+}
+
+// OnCommitInOrder is OnCommit for what comes in the order of the commits: order is
+// called as the transaction commits, and must not wait for anything; f later on.
+func (t *Thread) OnCommitInOrder(order, f func()) {
+	if t.Solo || !t.InTx() {
+		order()
+		f()
+		return
+	}
+	t.commits = append(t.commits, effect{order, f})
+}
+
+// orderEffects gives the transaction's effects their places.
+func (t *Thread) orderEffects() {
+	for _, e := range t.commits {
+		if e.order != nil {
+			e.order()
+		}
+	}
 }
 
 // Count adds n to a counter that lies outside the heap, so that threads which

@@ -51,18 +51,25 @@ func (t *Tx) snapshotNow() uint64 {
 
 // Commit ends the transaction and publishes what it wrote. It does not return
 // if it must abort.
-func (t *Tx) Commit() {
+func (t *Tx) Commit() { t.CommitAfter(nothing) }
+
+func nothing() {}
+
+// CommitAfter is Commit; it calls last once it is sure that the transaction commits,
+// before anybody can see what it wrote. That must not wait for another transaction.
+func (t *Tx) CommitAfter(last func()) {
 	if t.state == active {
 		t.event(true)
 		t.Step()
 		if len(t.writes) > 0 {
-			t.commitWrites() // who has doomed this one is served as well
+			t.commitWrites(last) // who has doomed this one is served as well
 		} else {
 			t.Stats.ReadOnly++
+			last()
 		}
 		t.letGo()
 	} else {
-		t.commitIrrevocable()
+		t.commitIrrevocable(last)
 	}
 	t.Stats.Commits++
 	t.attempts, t.losses, t.wasted = 0, 0, 0
@@ -81,25 +88,27 @@ func (t *Tx) Commit() {
 // commitWrites validates and releases with a new version. All locks are held
 // when the version is chosen, so that a snapshot which is at least as new
 // cannot have missed them.
-func (t *Tx) commitWrites() {
+func (t *Tx) commitWrites(last func()) {
 	v := clock.Load() + 1
 	t.newest = v
 	t.shake.pause()
 	if bad := t.validate(); bad != 0 {
 		t.lose(Invalid, bad)
 	}
+	last()
 	for i := range t.writes {
 		t.shake.pause()
 		storeRelease(t.writes[i].lock, v)
 	}
 }
 
-func (t *Tx) commitIrrevocable() {
-	switch t.state {
-	case pinned:
-		return // no barrier ran
-	case outside:
+func (t *Tx) commitIrrevocable(last func()) {
+	if t.state == outside {
 		panic("stm: commit outside of a transaction")
+	}
+	last()
+	if t.state == pinned {
+		return // no barrier ran
 	}
 	v := clock.Load() + 1
 	t.newest = v

@@ -75,6 +75,11 @@ type textState struct {
 	telling                     bool
 	atStart                     bool // nothing was read yet
 
+	// handed is what committed transactions have written, in their order, and what
+	// has not come to pending yet. Its mutex is held for the moment of an append only.
+	handedMu sync.Mutex
+	handed   []byte
+
 	pending []byte
 	in      []byte
 	whole   bool // in is all that there is, as text
@@ -119,6 +124,7 @@ func (s *textState) pushLocked(through bool) error {
 	if b.file.closed {
 		return nil
 	}
+	s.take()
 	if len(s.pending) > 0 {
 		p := s.pending
 		s.pending = s.pending[:0]
@@ -227,8 +233,31 @@ func (s *textState) write(t *Thread, v Value) bool {
 		return true
 	}
 	data = strings.Clone(data)
-	t.OnCommit(func() { s.append(data, flush) })
+	t.OnCommitInOrder(func() { s.hand(data) }, func() { s.append("", flush) })
 	return true
+}
+
+// hand gives text its place behind what other transactions have written. It does not
+// wait for who is just writing to the descriptor.
+func (s *textState) hand(data string) {
+	s.handedMu.Lock()
+	s.handed = append(s.handed, data...)
+	s.handedMu.Unlock()
+}
+
+// take makes what was handed over a part of the pending text. s.mu is held.
+func (s *textState) take() {
+	s.handedMu.Lock()
+	s.pending = append(s.pending, s.handed...)
+	s.handed = s.handed[:0]
+	s.handedMu.Unlock()
+}
+
+// unwritten says whether there is text that a read of the same file would miss.
+func (s *textState) unwritten() bool {
+	s.handedMu.Lock()
+	defer s.handedMu.Unlock()
+	return len(s.pending)+len(s.handed) > 0
 }
 
 // dropIn forgets what was read ahead, as a write follows and the position is
@@ -243,6 +272,7 @@ func (s *textState) append(data string, flush bool) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.dropIn()
+	s.take()
 	s.pending = append(s.pending, data...)
 	if len(s.pending) >= s.chunk || flush || s.writeThrough {
 		return s.pushNative(flush)
@@ -252,7 +282,7 @@ func (s *textState) append(data string, flush bool) error {
 
 // fill reads a chunk more. False and no exception: the end.
 func (s *textState) fill(t *Thread) (more, ok bool) {
-	if len(s.pending) > 0 && !s.push(t, true) {
+	if s.unwritten() && !s.push(t, true) {
 		return false, false
 	}
 	if s.whole {
@@ -466,7 +496,7 @@ func (s *textState) charOffset(p []byte, n int) int {
 
 // readAll reads to the end.
 func (s *textState) readAll(t *Thread) Value {
-	if len(s.pending) > 0 && !s.push(t, true) {
+	if s.unwritten() && !s.push(t, true) {
 		return Null
 	}
 	if s.coding == codingWhole {

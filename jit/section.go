@@ -27,7 +27,7 @@ func sections(t *Thread) *amd64.Sections {
 		Quick: int32(tx + stm.Fields.Quick), Isolated: int32(tx + stm.Fields.Isolated),
 		Checked: int32(tx + stm.Fields.Checked), Writes: int32(tx + stm.Fields.Writes),
 		Slot: int32(tx + stm.Fields.Slot), Wanted: int32(stm.Fields.Wanted),
-		Closed: int32(f.Closed), Elided: int32(f.Elided), Key: int32(f.Key), Room: int32(f.Room), Overruns: int32(f.Overruns),
+		Closed: int32(f.Closed), Elided: int32(f.Elided), Key: int32(f.Key), Room: int32(f.Room), OwnRoom: int32(f.OwnRoom), Overruns: int32(f.Overruns),
 		ID: int32(f.ID), Nest: int32(f.Nest), NestBase: int32(f.NestBase),
 		Attentive: int32(f.Attentive), Blocks: int32(f.Blocks), Turn: int32(f.Turn), WantOwnTx: int32(f.WantOwnTx),
 		Undo: scheduler.BlockUndo, Else: scheduler.BlockAlternative,

@@ -15,7 +15,9 @@ import (
 // where both cost the same. Both are measured, and n is doubled or halved
 // towards that.
 //
-// n is shared by all threads, because who joins many makes the others wait.
+// n is shared by all threads, because who joins many makes the others wait. Who has
+// taken no lock does not, so sections that only read are joined without a limit and
+// count for nothing.
 //
 // That holds as long as threads sometimes miss each other. Where all want the same
 // they wait for each other however small n is, and each change of hands costs: what
@@ -53,6 +55,7 @@ var serialTested [len(batchLogs)]atomic.Int64
 type batch struct {
 	key          uintptr
 	sections     int // since the window began
+	owning       int // of them those that have taken locks
 	transactions int
 	conflicts    uint64
 	lost         int // sections in transactions that were aborted
@@ -78,6 +81,10 @@ func (t *Thread) sectionEnds(key uintptr) bool {
 		t.openWindow(b, key)
 	}
 	t.sectionKey = key
+	if t.StepOwns() {
+		b.owning++
+		t.owning++
+	}
 	t.sections++
 	if b.sections++; b.sections >= batchLook {
 		t.decideBatch(b)
@@ -94,10 +101,10 @@ func (t *Thread) sectionEnds(key uintptr) bool {
 // holds what it reads keeps everybody from that, and is through with what it was
 // helped to.
 func (t *Thread) batchEnds(b *batch) bool {
-	return t.Wanted() && (batchLog(b.key).Load() != serially || t.Holds()) || t.sections >= t.batchLimit(b)
+	return t.Wanted() && (batchLog(b.key).Load() != serially || t.Holds()) || t.owning >= t.batchLimit(b)
 }
 
-// batchLimit is how many sections of b the transaction joins. In a thread's turn the
+// batchLimit is how many sections of b that take locks the transaction joins. In a thread's turn the
 // others sleep: it is short transactions that cost then.
 func (t *Thread) batchLimit(b *batch) int {
 	below := batchLog(b.key).Load()
@@ -175,7 +182,7 @@ func (b *batch) decideParallel(below int32, took, paused time.Duration) int32 {
 // decideSerial says how many sections are joined from now on, and whether they are
 // still serial. tested is when that was tested last.
 func (b *batch) decideSerial(took, paused time.Duration, tested *atomic.Int64, now int64) int32 {
-	each := max(took-paused, 1) / batchLook
+	each := max(took-paused, 1) / time.Duration(max(b.owning, 1))
 	b.serial = int(min(max(serialTime/max(each, 1), 1), maxSerial))
 	last := tested.Load()
 	switch {

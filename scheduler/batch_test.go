@@ -4,6 +4,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"gorgon/gc"
 )
 
 // TestBatchDecisions: n follows what the boundaries and the conflicts cost, sections
@@ -32,7 +34,7 @@ func TestBatchDecisions(t *testing.T) {
 		}
 	}
 	var tested atomic.Int64
-	b := batch{key: 1, sections: batchLook}
+	b := batch{key: 1, sections: batchLook, owning: batchLook}
 	now := int64(serialTest)
 	if got := b.decideSerial(took, took/2, &tested, now); got != serially || b.serial != int(serialTime/(took/2/batchLook)) {
 		t.Errorf("still serial: %d, %d joined", got, b.serial)
@@ -48,5 +50,38 @@ func TestBatchDecisions(t *testing.T) {
 	}
 	if b.decideSerial(256*time.Second, time.Second, &tested, now); b.serial != 1 {
 		t.Errorf("long sections: %d joined", b.serial)
+	}
+}
+
+// TestReadingSectionsAreJoined: where each section that takes locks ends its
+// transaction, those that only read end none.
+func TestReadingSectionsAreJoined(t *testing.T) {
+	const reading = 7
+	lock, a := newLock(), newCell()
+	defer batchLog(lock).Store(0)
+	startAll(t, 1, func(m *machine) bool {
+		if m.t.Solo || m.t.Pinned() {
+			m.pc = -1
+			return false
+		}
+		batchLog(lock).Store(unbatched)
+		switch m.pc % 3 {
+		case 0:
+			m.t.AcquireLock(lock, false, -1)
+		case 1:
+			m.t.Read(a+gc.LockOffset, a+cell)
+			if m.pc/3 == reading {
+				add(m.t, a, 1)
+			}
+		case 2:
+			m.t.ReleaseLock(lock, false)
+			if ends := m.t.Attention; ends != (m.pc/3 == reading) {
+				t.Errorf("section %d: the transaction is to end: %v", m.pc/3, ends)
+			}
+		}
+		return m.pc == 3*reading+2
+	})
+	if n := gc.Load(a + cell).Int(); n != 1 {
+		t.Errorf("%d of 1", n)
 	}
 }

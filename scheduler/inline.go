@@ -17,6 +17,7 @@ var Fields = struct {
 	Elided    uintptr // []elision: the locks that are held without having been taken
 	Closed    uintptr // bool: sections must not be entered or left the short way
 	Key, Room uintptr // sectionKey and sectionRoom
+	OwnRoom   uintptr // owningRoom
 	Overruns  uintptr // int
 	Blocks    uintptr // []openBlock
 	Turn      uintptr // uint64: not 0 in an ordered block
@@ -28,7 +29,7 @@ var Fields = struct {
 	NestBase  uintptr
 }{
 	Elided: unsafe.Offsetof(inThread.elided), Closed: unsafe.Offsetof(inThread.sectionsClosed),
-	Key: unsafe.Offsetof(inThread.sectionKey), Room: unsafe.Offsetof(inThread.sectionRoom),
+	Key: unsafe.Offsetof(inThread.sectionKey), Room: unsafe.Offsetof(inThread.sectionRoom), OwnRoom: unsafe.Offsetof(inThread.owningRoom),
 	Overruns: unsafe.Offsetof(inThread.overruns), Blocks: unsafe.Offsetof(inThread.blocks),
 	Turn: unsafe.Offsetof(inThread.block) + unsafe.Offsetof(blockState{}.turn), WantOwnTx: unsafe.Offsetof(inThread.wantOwnTx),
 	Attentive: unsafe.Offsetof(inThread.attentive),
@@ -84,18 +85,21 @@ func (f *lockFailures) any() bool {
 // grant lets so many sections of the same lock or block end the short way as may
 // pass before somebody has to look.
 func (t *Thread) grant(b *batch) {
-	t.sectionRoom = max(min(batchLook-1-b.sections, t.batchLimit(b)-1-t.sections), 0)
-	t.sectionsGranted = t.sectionRoom
+	t.sectionRoom = max(batchLook-1-b.sections, 0)
+	t.owningRoom = max(t.batchLimit(b)-1-t.owning, 0)
+	t.sectionsGranted, t.owningGranted = t.sectionRoom, t.owningRoom
 }
 
 // countSections counts those that have ended the short way.
 func (t *Thread) countSections() {
-	n := t.sectionsGranted - t.sectionRoom
-	t.sectionsGranted, t.sectionRoom = 0, 0
+	n, owning := t.sectionsGranted-t.sectionRoom, t.owningGranted-t.owningRoom
+	t.sectionsGranted, t.sectionRoom, t.owningGranted, t.owningRoom = 0, 0, 0, 0
 	if n > 0 {
 		t.sections += n
+		t.owning += owning
 		if b := t.batches.of(t.sectionKey); b.key == t.sectionKey {
 			b.sections += n
+			b.owning += owning
 		}
 	}
 }
@@ -104,7 +108,7 @@ func (t *Thread) countSections() {
 func (t *Thread) newSections() {
 	t.countSections()
 	t.pace.sections += int64(t.sections)
-	t.sections = 0
+	t.sections, t.owning = 0, 0
 	if b := t.batches.of(t.sectionKey); b.key == t.sectionKey && b.key != 0 {
 		t.grant(b)
 	}

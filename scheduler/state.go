@@ -58,11 +58,14 @@ type threadState struct {
 	contended  contendedTable
 	collidedOn uintptr // the lock word of the last collision
 	sections   int     // that the running transaction has joined
+	owning     int     // of them those that have taken locks
 	// sectionKey is the lock or block of the last section.
 	sectionKey uintptr
 	// sectionRoom is how many more of it may end the short way (inline.go), of
-	// sectionsGranted; sectionsClosed: none may begin or end so.
+	// sectionsGranted, and owningRoom how many of those that take locks;
+	// sectionsClosed: none may begin or end so.
 	sectionRoom, sectionsGranted int
+	owningRoom, owningGranted    int
 	sectionsClosed               bool
 	conflicts                    uint64 // waits and aborts so far
 

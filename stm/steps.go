@@ -72,3 +72,7 @@ func (t *Tx) checkStep() {
 	}
 	t.stepWrites = len(t.writes)
 }
+
+// StepOwns says whether locks were taken since the running step, or the section that
+// has just ended, began.
+func (t *Tx) StepOwns() bool { return len(t.writes) != t.stepWrites || t.on }

@@ -187,7 +187,7 @@ func (s *sectionCode) leaveLock(temps [3]reg) {
 	s.unless(eq)
 	s.joins(t, temps[1])
 	s.check(temps)
-	s.mayEnd(t)
+	s.mayEnd(temps)
 	c.emit(x86.AMOVQ, imm(0), thread(e.Elided+8))
 	s.isolationEnds(t)
 }
@@ -231,8 +231,10 @@ func (s *sectionCode) scatter(t, u reg, n int32) {
 
 // mayEnd goes on if a section may end here and the transaction need not, and
 // counts the section.
-func (s *sectionCode) mayEnd(t reg) {
+func (s *sectionCode) mayEnd(temps [3]reg) {
 	c, e := s.compiler, s.e
+	t, u := temps[0], temps[1]
+	counted := c.label()
 	s.quick()
 	s.zeroByte(e.Closed)
 	s.word(e.Overruns, 0)
@@ -246,6 +248,14 @@ func (s *sectionCode) mayEnd(t reg) {
 	c.move(t.op(), thread(e.Room))
 	c.emit(x86.ASUBQ, imm(1), t.op())
 	s.unless(plus)
+	c.move(u.op(), thread(e.Writes+8))
+	c.emit(x86.ACMPQ, u.op(), thread(e.Checked))
+	c.jump(jumps[eq], counted)
+	c.move(u.op(), thread(e.OwnRoom))
+	c.emit(x86.ASUBQ, imm(1), u.op())
+	s.unless(plus)
+	c.move(thread(e.OwnRoom), u.op())
+	c.bind(counted)
 	c.move(thread(e.Room), t.op())
 }
 
@@ -327,7 +337,7 @@ func (s *sectionCode) leaveBlock(temps [3]reg) {
 		s.word(e.Elided+8, 0)
 		s.joinsBlock(t, c.v[c.ins.C].word)
 		s.check(temps)
-		s.mayEnd(t)
+		s.mayEnd(temps)
 		s.isolationEnds(t)
 	} else {
 		s.zeroByte(e.Closed)

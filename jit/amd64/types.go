@@ -307,6 +307,7 @@ type Sections struct {
 	Elided   int32 // slice of {lock, count}
 	Key      int32 // uintptr: of the last section
 	Room     int32 // int: how many more may end here
+	OwnRoom  int32 // int: how many more of those that have taken locks
 	Overruns int32 // int
 	ID       int32 // int64
 	Nest     int32 // int

@@ -88,8 +88,10 @@ func listBlockSize(capacity int) uintptr {
 	return ListItemsOffset + 8*uintptr(capacity+listCards(capacity))
 }
 
-// newListBlock allocates a block that nobody else can see yet.
+// newListBlock allocates a block that nobody else can see yet. Who goes through many
+// short lists waits for memory: the lock is to come with the first items.
 func newListBlock(t *Thread, capacity int) uintptr {
+	t.KeepTogether()
 	b := t.Alloc(gc.Header(ShapeListBlock, layoutListBlock), gc.Round(listBlockSize(capacity)))
 	gc.Store(b+ListCapOffset, gc.MakeInt(int64(capacity)))
 	if t.Birth != 0 {

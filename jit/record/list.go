@@ -80,9 +80,8 @@ func (r *Recorder) appendItem(list ir.Ref, l gc.Value, v ir.Ref) {
 	n := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.currently(list, object.ListLenOffset)})
 	room := r.emit(ir.Ins{Op: ir.UNBOXI, A: r.load(b, object.ListCapOffset, capacity)})
 	r.guard(ir.Ins{Op: ir.GULT, A: n, B: room})
-	if r.Trace.Transactional {
+	if r.Trace.Transactional { // nothing is saved: see object.ListBlockOffset
 		r.guard(ir.Ins{Op: ir.TXOWNCARD, A: b, B: n, C: r.cards(b, room)})
-		r.guard(ir.Ins{Op: ir.TXLOG, A: b, B: n, Imm: object.ListItemsOffset})
 	}
 	r.emit(ir.Ins{Op: ir.STOREX, Class: ir.Item, A: b, B: n, C: v, Imm: object.ListItemsOffset})
 	more := r.boxed(r.emit(ir.Ins{Op: ir.ADD, A: n, B: r.kint(1)}))

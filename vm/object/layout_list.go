@@ -19,6 +19,11 @@ import "gorgon/gc"
 // list, every card of the old block and every card of the new one, so that a
 // reader of an item needs to look at one lock only: the card's.
 //
+// What a block has from the list's length on means nothing: it is memory that may
+// be stored to without being saved, once the card is owned. An abort takes the
+// length back, and what was stored stays there, a reference too: Nulls, or items
+// that nobody sees. Who makes a list shorter saves what it drops.
+//
 // Reading item i without the list's lock: load the block, then the length;
 // if i < length and i < capacity, load the item, then Seen(card lock). Anything
 // else is decided after Seen(list lock). The capacity must be tested (but not
@@ -120,6 +125,12 @@ func listSave(t *Thread, block uintptr, lo, hi int) {
 // listOwnItems makes the transaction the owner of the items lo to hi-1, which
 // may be stored to then.
 func listOwnItems(t *Thread, block uintptr, lo, hi int) {
+	listOwnRoom(t, block, lo, hi)
+	listSave(t, block, lo, hi)
+}
+
+// listOwnRoom is listOwnItems for places from the list's length on.
+func listOwnRoom(t *Thread, block uintptr, lo, hi int) {
 	if block == 0 || lo >= hi {
 		return
 	}
@@ -130,7 +141,6 @@ func listOwnItems(t *Thread, block uintptr, lo, hi int) {
 	for i := lo &^ (ListCardSize - 1); i < hi; i += ListCardSize {
 		listOwnCard(t, block, capacity, i)
 	}
-	listSave(t, block, lo, hi)
 }
 
 // listOwnBlock makes the transaction the owner of all cards of a block, none of

@@ -157,7 +157,7 @@ func ListAppendAll(t *Thread, v Value, items []Value) {
 		}
 		b = listGrow(t, l, b, n, n+len(items))
 	}
-	listOwnItems(t, b, n, n+len(items))
+	listOwnRoom(t, b, n, n+len(items))
 	copy(gc.Values(ListItemAddr(b, n), len(items)), items)
 	listSetLen(l, n+len(items))
 }

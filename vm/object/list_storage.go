@@ -234,7 +234,7 @@ func ListAppend(t *Thread, v, item Value) {
 		b = listGrow(t, l, b, n, n+1)
 	}
 	if item.IsPtr() || !t.Solo {
-		listOwnItems(t, b, n, n+1)
+		listOwnRoom(t, b, n, n+1)
 	}
 	gc.Store(ListItemAddr(b, n), item)
 	listSetLen(l, n+1)

@@ -8,6 +8,7 @@ import (
 	"gorgon/jit/amd64"
 	"gorgon/jit/ir"
 	"gorgon/scheduler"
+	"gorgon/vm/object"
 )
 
 // Memory for traces is bounded. They live in generations; when the newest one
@@ -180,13 +181,35 @@ func (e *Engine) VisitRoots(visit func(gc.Value)) {
 }
 
 // keepConstants keeps the constants of traces as long as their loops' code lives,
-// which these alone do not keep alive.
+// which these alone do not keep alive. Blocks of dicts come later.
 func (e *Engine) keepConstants(isLive func(gc.Value) bool, keep func(gc.Value)) {
+	e.eachDead(isLive, func(v gc.Value) {
+		if !object.IsDictBlock(v) {
+			keep(v)
+		}
+	})
+}
+
+// keepBlocks keeps the blocks that dicts have had when traces were recorded: no other
+// may get the address. What their entries refer to they do not keep alive. It is
+// called when all else that lives is known, so that no dict has these blocks any more.
+func (e *Engine) keepBlocks(isLive func(gc.Value) bool, keep func(gc.Value)) {
+	if gc.Everything() {
+		e.eachDead(isLive, func(v gc.Value) {
+			object.EmptyDictBlock(v)
+			keep(v)
+		})
+	}
+}
+
+// eachDead calls f for the constants, of traces in code that lives, which do not live
+// as far as is known.
+func (e *Engine) eachDead(isLive func(gc.Value) bool, f func(gc.Value)) {
 	e.eachTrace(func(t *Trace) {
 		if isLive(t.Head.code.Keep) {
 			t.visitConstants(func(v gc.Value) {
 				if !isLive(v) {
-					keep(v)
+					f(v)
 				}
 			})
 		}

@@ -270,6 +270,7 @@ func New(in Interpreter, o Options) (_ *Engine, err error) {
 	}
 	gc.RegisterRoots(e)
 	gc.RegisterReachHook(e.keepConstants)
+	gc.RegisterKeepHook(e.keepBlocks) // the last one: those of finalizers make more live
 	gc.RegisterSweepHook(e.forgetDead)
 	return e, nil
 }

@@ -84,6 +84,19 @@ func dictMask(b uintptr) uintptr { return uintptr(gc.Load32(b + DictGeometryOffs
 
 func dictCap(b uintptr) int { return int(gc.Load32(b + DictGeometryOffset + 4)) }
 
+// IsDictBlock says whether v is the memory of a dict's entries.
+func IsDictBlock(v Value) bool { return gc.LayoutOf(v.Addr()) == layoutDictBlock }
+
+// EmptyDictBlock makes a block that no dict has any more refer to nothing.
+func EmptyDictBlock(v Value) {
+	e := DictEntries(v.Addr())
+	for range dictCap(v.Addr()) {
+		gc.Store(e, Null)
+		gc.Store(e+DictEntryValue, Null)
+		e += DictEntrySize
+	}
+}
+
 // DictEntries returns the address of a block's first entry.
 func DictEntries(b uintptr) uintptr {
 	if mask := dictMask(b); mask != 0 {

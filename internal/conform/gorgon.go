@@ -50,6 +50,7 @@ var TraceModes = []Mode{
 	{"jit-budget", []string{"-X", "stm=on", "-X", "shake=abort,budget", "-X", "jit=on-threshold=1-ticks=10-side=2"}},
 	{"jit-shake", []string{"-X", "stm=on", "-X", "shake=abort,gc", "-X", "jit=on-threshold=1-ticks=10-side=2"}},
 	{"jit-shift", []string{"-X", "shake=shift", "-X", "jit=on-threshold=1-ticks=10-side=2"}},
+	{"jit-heap", []string{"-X", "shake=verify", "-X", "jit=on-threshold=1-ticks=10-side=2"}},
 	{"jit-evict", []string{"-X", "stm=on", "-X", "jit=on-threshold=1-ticks=10-side=2-traces=3"}},
 	{"trace-stm", []string{"-X", "stm=on", "-X", "jit=eval-plain-threshold=1-ticks=10-side=2"}},
 }

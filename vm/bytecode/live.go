@@ -19,9 +19,10 @@ func (l *Liveness) Live(pc, r int) bool {
 
 func (l *Liveness) set(pc int) regSet { return l.words[pc*l.stride : (pc+1)*l.stride] }
 
-// Resumed returns the registers that are live when the suspended generator at
-// word pc goes on, as bits, 64 to a word. At a YIELD that is behind it, or at
-// its handler.
+// Resumed returns the registers that the suspended generator at word pc has to
+// keep, as bits, 64 to a word. At a YIELD that is what is live behind it, but for
+// the register that going on writes, or at its handler. None is in it that may not
+// have been written: a collection takes what a generator keeps for references.
 func (l *Liveness) Resumed(pc int) []uint64 { return l.resumed[pc*l.stride : (pc+1)*l.stride] }
 
 // NewLiveness analyses code: from the last instruction to the first, until
@@ -55,9 +56,18 @@ func (l *Liveness) resume(c *Code, starts []int) {
 		}
 		s := regSet(l.Resumed(pc))
 		copy(s, l.set(pc+YIELD.Size()))
-		if h, ok := c.HandlerAt(pc); ok {
-			s.join(l.set(h.Target))
-		}
+		s.remove(int(A(c.Words[pc])))
+		l.joinHandler(s, c, pc)
+	}
+}
+
+// joinHandler adds to s what the handler of the instruction at pc, if it has one,
+// reads. The register of the exception is not of it: raising writes it.
+func (l *Liveness) joinHandler(s regSet, c *Code, pc int) {
+	if h, ok := c.HandlerAt(pc); ok {
+		handled := append(regSet(nil), l.set(h.Target)...)
+		handled.remove(int(h.Reg))
+		s.join(handled)
 	}
 }
 
@@ -80,11 +90,7 @@ func (l *Liveness) update(c *Code, pc int) (changed bool) {
 		}
 	}
 	if op.Has(Raises) {
-		if h, ok := c.HandlerAt(pc); ok {
-			handled := append(regSet(nil), l.set(h.Target)...)
-			handled.remove(int(h.Reg))
-			live.join(handled)
-		}
+		l.joinHandler(live, c, pc)
 	}
 	for _, r := range reads {
 		for i := r.First; i < r.First+r.N; i++ {

@@ -152,15 +152,20 @@ func (r *Recorder) mention(c *frame.Code) {
 
 // New begins a root trace at the frame at base.
 func New(t *object.Thread, host *Host, number int, base uintptr) *Recorder {
+	r := newRecorder(t, host, number, base)
+	r.enter(inlined{code: codeAt(base)})
+	return r
+}
+
+// newRecorder makes one of a trace with its root at that address. It knows no frame yet.
+func newRecorder(t *object.Thread, host *Host, number int, root uintptr) *Recorder {
 	tr := ir.New(number, helperRows)
 	tr.Transactional = !t.Solo
 	tr.Isolated = !t.Solo && t.Isolated()
-	r := &Recorder{
-		Trace: tr, t: t, host: host, root: base, slots: takeSlots(),
+	return &Recorder{
+		Trace: tr, t: t, host: host, root: root, slots: takeSlots(),
 		ranges: map[ir.Ref]iterated{}, consts: map[uint64]ir.Ref{}, ints: map[int64]ir.Ref{}, floats: map[uint64]ir.Ref{}, displays: map[ir.Ref][]ir.Ref{}, walked: map[ir.Ref]walked{}, counted: map[ir.Ref]int64{},
 	}
-	r.enter(inlined{code: codeAt(base)})
-	return r
 }
 
 // Inherited is what a side trace gets from its parent's exit: the types of the
@@ -192,9 +197,9 @@ type Field struct {
 // to the stack: the values that it restored are inherited. Objects that the exit
 // had to make are made by the trace, if they are needed.
 func NewSide(t *object.Thread, host *Host, number int, root, base uintptr, s *ir.Snapshot, from *Inherited) *Recorder {
-	r := New(t, host, number, root)
+	r := newRecorder(t, host, number, root)
 	r.Trace.Parents = from.Types
-	r.frames[0].base = s.Low
+	r.frames = append(r.frames, inlined{base: s.Low}) // nobody knows what lies at the root: its frame may have returned
 	parent := func(i int) ir.Ref { return r.Trace.Emit(ir.Ins{Op: ir.PARENT, Type: from.Types[i], Imm: int64(i)}) }
 	refs := make([]ir.Ref, len(from.Types))
 	for i := range refs {

@@ -191,9 +191,14 @@ func (m *marker) mark(o uintptr, w uint64) uintptr {
 	return size
 }
 
-// meetNew is push for an item of an array that is not marked, whose first word
-// is w: many hold no references.
-func (m *marker) meetNew(o uintptr, w uint64) {
+// meet is push for an item of an array. Neighbours often refer to the same objects,
+// or to new ones that lie together, and many hold no references: it pays to look
+// at their headers here.
+func (m *marker) meet(o uintptr) {
+	w := Load64(o)
+	if uint8(w>>(8*offBits))&markMask == m.epoch {
+		return
+	}
 	if uint8(w>>(8*offLayout)) == LayoutRaw {
 		m.mark(o, w)
 	} else {
@@ -217,23 +222,44 @@ func (m *marker) scanArray(o uintptr, a Array, i uintptr) {
 		end = i + pieceWords
 		m.pushRest(o, end)
 	}
-	// Neighbours often refer to the same objects, or to new ones that lie
-	// together: it pays to look at their marks here.
+	if a.Stride == 8 {
+		m.scanItems(a.At+8*i, a.At+8*end)
+		return
+	}
 	words := uintptr(1)
 	if a.Pairs {
 		words = 2
 	}
-	epoch := m.epoch
 	for p := a.At + i*a.Stride; i < end; i++ {
 		for q := p; q < p+8*words; q += 8 {
 			if v := Load(q); v.IsPtr() {
-				if w := Load64(uintptr(v)); uint8(w>>(8*offBits))&markMask != epoch {
-					m.meetNew(uintptr(v), w)
-				}
+				m.meet(uintptr(v))
 			}
 		}
 		p += a.Stride
 	}
+}
+
+// scanItems traces a part of an array that has nothing but items. Lists of numbers
+// are long, so four words are looked at together.
+func (m *marker) scanItems(from, to uintptr) {
+	for ; from < to; from += 8 {
+		for from%32 == 0 && from+32 <= to && noneRefers(from) {
+			from += 32
+		}
+		if from == to {
+			return
+		}
+		if v := Load(from); v.IsPtr() {
+			m.meet(uintptr(v))
+		}
+	}
+}
+
+// noneRefers says whether none of the four words at an address is a reference.
+func noneRefers(a uintptr) bool {
+	v := (*[4]Value)(ptr(a))
+	return min(v[0]-firstAddress, v[1]-firstAddress, v[2]-firstAddress, v[3]-firstAddress) >= floatOff-firstAddress
 }
 
 // scanPiece traces one piece of an array from index i on, after queueing what

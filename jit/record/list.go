@@ -114,12 +114,10 @@ func (r *Recorder) lookAhead(o, i ir.Ref, v, k gc.Value) {
 	if !known && (step < 1 || step > mostApart) {
 		return
 	}
-	block := object.ListBlockOf(v.Addr())
-	if block == 0 || int(k.Int()) >= object.ListCap(block) { // another thread has just emptied it
-		return
-	}
 	depth := int64(0)
-	switch item := gc.Load(object.ListItemAddr(block, int(k.Int()))); {
+	switch item := listItem(v, int(k.Int())); {
+	case item == gc.Null:
+		return
 	case is(item, object.ShapeList):
 		depth = 2
 	case item.IsPtr():

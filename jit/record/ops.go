@@ -676,6 +676,16 @@ func listRoom(v gc.Value) int {
 	return 0
 }
 
+// listItem is item i of the list v, Null if its block has no such item: another
+// thread may have just emptied it.
+func listItem(v gc.Value, i int) gc.Value {
+	block := object.ListBlockOf(v.Addr())
+	if block == 0 || uint(i) >= uint(object.ListCap(block)) {
+		return gc.Null
+	}
+	return gc.Load(object.ListItemAddr(block, i))
+}
+
 // cards is where the locks of a block's items lie.
 func (r *Recorder) cards(block, capacity ir.Ref) ir.Ref {
 	return r.emit(ir.Ins{Op: ir.CARDS, A: block, B: capacity})

@@ -42,7 +42,11 @@ func inPython(v, _ gc.Value) bool     { return v.IsPtr() && !object.NativeIterab
 func lastInPython(_, v gc.Value) bool { return inPython(v, gc.Null) }
 func lastCompares(l, v gc.Value) bool { return is(l, object.ShapeList) && object.ComparesInPython(v) }
 func heapCompares(l, _ gc.Value) bool {
-	return is(l, object.ShapeList) && listLen(l) > 0 && listRoom(l) > 0 && object.ComparesInPython(gc.Load(gc.Load(l.Addr()+object.ListBlockOffset).Addr()+object.ListItemsOffset))
+	if !is(l, object.ShapeList) || listLen(l) == 0 {
+		return false
+	}
+	first := listItem(l, 0)
+	return first != gc.Null && object.ComparesInPython(first)
 }
 
 // tailed records a call of n arguments from register first on that ends so, once

@@ -224,6 +224,33 @@ func TestNewborns(t *testing.T) {
 	})
 }
 
+// TestBorn: an object counts as born in the transaction that has made it, not in one
+// that has taken its lock, nor behind a savepoint.
+func TestBorn(t *testing.T) {
+	w := newWorker(1, false)
+	defer w.Close()
+	born := func(o uintptr) bool { return w.Born(o + gc.LockOffset) }
+	var o uintptr
+	w.atomically(func() {
+		o = w.Alloc(gc.Header(1, gc.LayoutValues), 32)
+		if !born(o) {
+			t.Error("not born where it was made")
+		}
+		w.Savepoint()
+		if born(o) {
+			t.Error("born behind a savepoint")
+		}
+	})
+	w.atomically(func() {
+		if born(o) {
+			t.Error("born in the transaction after its own")
+		}
+		if w.OwnObject(o); born(o) {
+			t.Error("born where its lock was taken")
+		}
+	})
+}
+
 // TestOwnNewborn checks that what a thread's earlier transaction has made is good
 // at the first look, and what another's has is looked at again.
 func TestOwnNewborn(t *testing.T) {

@@ -132,6 +132,17 @@ func (t *Tx) OwnsAll(lock uintptr) bool {
 	return t.Solo || !t.divided && gc.AtomicLoad(lock) == t.Owner
 }
 
+// fewWrites is up to how many locks are looked through for one.
+const fewWrites = 16
+
+// Born says whether the object whose lock is lock was made in the running transaction,
+// so that nobody else has seen it: its lock holds the token without having been taken.
+// It says no where that is not found out quickly.
+func (t *Tx) Born(lock uintptr) bool {
+	return !t.divided && len(t.writes) <= fewWrites && gc.AtomicLoad(lock) == t.Owner &&
+		!slices.ContainsFunc(t.writes, func(w write) bool { return w.lock == lock })
+}
+
 // Version is the lock word at lock, 0 if it is the token of an object that was
 // born in a transaction which is over.
 func (t *Tx) Version(lock uintptr) uint64 {

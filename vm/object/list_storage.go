@@ -251,7 +251,9 @@ func listGrow(t *Thread, l, old uintptr, n, need int) uintptr {
 	if n > 0 {
 		copy(gc.Values(b+ListItemsOffset, n), gc.Values(old+ListItemsOffset, n))
 	}
-	listPublish(t, b)
+	if !t.Solo && !t.Born(l+gc.LockOffset) {
+		listPublish(t, b)
+	}
 	gc.Store(l+ListBlockOffset, gc.MakePtr(b))
 	return b
 }

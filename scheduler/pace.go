@@ -12,7 +12,8 @@ import (
 // Pace: whether threads get more done together or in shifts. What is done is counted in
 // ticks, which are back-edges and calls, without those of aborted transactions. From
 // time to time the way that is not in use is tried for a moment, right after what is in
-// use was measured: the more often the same has come out, the later again.
+// use was measured: the more often the same has come out, the later again. A program that
+// begins is looked at soon, since many last for half a second only.
 const (
 	reportEvery = 8     // transactions of a thread,
 	reportTicks = 8_192 // or as many ticks
@@ -24,6 +25,7 @@ const (
 	warmTogether  = 8 * time.Millisecond // of the other: processors that did nothing have cold caches
 	trialShift    = time.Millisecond
 	maxTrial      = 16 * time.Millisecond
+	earlyRest     = 2500 * time.Microsecond // of a program that begins
 	firstRest     = 20 * time.Millisecond
 	clearRest     = 150 * time.Millisecond // after a trial that was clear
 	maxRest       = 2 * time.Second
@@ -34,6 +36,7 @@ const (
 	newTrial      = 0.4                    // weight of a trial beside those before it
 	fewestTicks   = 20_000                 // in a measurement, else it says nothing
 	growth        = 1.15                   // of the rate at which a program that begins is cold still
+	farFrom       = 0.6                    // of the rate of the way in use
 	surely        = 2                      // trials after which it is not
 	maxMeasured   = 12                     // times that the way in use is measured in a row
 	maxTried      = 5                      // the same of the other
@@ -90,9 +93,10 @@ type pacing struct {
 	settled  int64
 	windows  int     // measured in a row
 	before   float64 // the rate in the last of them
+	last     float64 // and in the one before that
 }
 
-func init() { paces.rest = firstRest }
+func init() { paces.rest = earlyRest }
 
 // grantTicks sets the distance to the next safepoint.
 func (t *Thread) grantTicks(n int64) { t.Ticks, t.pace.granted = n, max(n, 0) }
@@ -200,7 +204,7 @@ func lookAtPaces(now int64) {
 		p.settles()
 		p.stays(now, trying, trialTime())
 	case trying:
-		if rate < p.rate && p.unsettled(rate, maxTried) {
+		if p.triesOn(rate) {
 			p.stays(now, trying, trialTime())
 			return
 		}
@@ -241,7 +245,9 @@ func (p *pacing) choose(other float64) {
 }
 
 // settles begins a measurement.
-func (p *pacing) settles() { p.settled, p.windows, p.before = p.compiled.Load(), 0, 0 }
+func (p *pacing) settles() {
+	p.settled, p.windows, p.last, p.before = p.compiled.Load(), 0, 0, 0
+}
 
 // unsettled says whether a way is better measured again, for so many times: because
 // traces were made meanwhile, or because it may be cold still, as a program is that
@@ -249,9 +255,16 @@ func (p *pacing) settles() { p.settled, p.windows, p.before = p.compiled.Load(),
 func (p *pacing) unsettled(rate float64, most int) bool {
 	compiled := p.compiled.Load()
 	again := compiled != p.settled || p.trials < surely && rate > growth*p.before
-	p.settled, p.before = compiled, rate
+	p.settled, p.last, p.before = compiled, p.before, rate
 	p.windows++
 	return again && p.windows < most
+}
+
+// triesOn says whether a trial that has come to that rate goes on: it is behind the way
+// in use, but may be cold still, and not far behind without coming nearer.
+func (p *pacing) triesOn(rate float64) bool {
+	unsettled := rate < p.rate && p.unsettled(rate, maxTried)
+	return unsettled && (p.windows == 1 || rate > p.rate*farFrom || rate > growth*p.last)
 }
 
 // trialTime is long enough for some threads' shifts.

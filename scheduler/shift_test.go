@@ -160,3 +160,26 @@ func TestThreadsThatHardlyMeetHaveNoTrial(t *testing.T) {
 		}
 	}
 }
+
+// TestTrialsEnd: a trial goes on while it gets better, or is not far behind while
+// traces are made, and no longer.
+func TestTrialsEnd(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		rates []float64
+		on    []bool
+	}{
+		{"better", []float64{1.1}, []bool{false}},
+		{"far behind", []float64{0.3, 0.3}, []bool{true, false}},
+		{"far behind and better", []float64{0.2, 0.4, 0.41}, []bool{true, true, false}},
+		{"near", []float64{0.8, 0.8, 0.8, 0.8, 0.8}, []bool{true, true, true, true, false}},
+	} {
+		p := pacing{rate: 1}
+		for i, rate := range c.rates {
+			p.compiled.Add(1)
+			if on := p.triesOn(rate); on != c.on[i] {
+				t.Errorf("%s: after %d measurements the trial goes on: %v", c.name, i+1, on)
+			}
+		}
+	}
+}

@@ -79,12 +79,16 @@ func (a *Allocator) TakeBack(o uintptr) {
 
 // KeepTogether sees to it that the next small object does not begin with the last
 // granule of a cache line: who looks at its lock and at its first fields looks at one
-// line then. It leaves the granule free.
+// line then. It leaves the granule free, and zero: no run has gaps of another kind, see
+// run.each.
 func (a *Allocator) KeepTogether() {
-	if a.Cursor%cacheLine == cacheLine-Granule && a.Cursor < a.Limit {
+	if lineEnds(a.Cursor) && a.Cursor < a.Limit {
 		a.Cursor += Granule
 	}
 }
+
+// lineEnds says whether the granule at address at is the last of a cache line.
+func lineEnds(at uintptr) bool { return at%cacheLine == cacheLine-Granule }
 
 // cacheLine is what a processor loads at once. Runs begin and end with such lines.
 const cacheLine = 64

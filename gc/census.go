@@ -75,16 +75,20 @@ func appendNewRuns(runs []run, block uintptr) []run {
 	return runs
 }
 
-// each calls f for the objects in a run: they lie in it without gaps, from the
-// start on.
+// each calls f for the objects in a run: they lie in it from the start on, without
+// gaps but those of KeepTogether.
 func (r run) each(f func(o uintptr)) {
 	for at := r.cursor; at < r.limit; {
 		size := uintptr(*(*uint16)(ptr(at + offSize))) * Granule
-		if size == 0 {
-			break
+		switch {
+		case size != 0:
+			f(at)
+			at += size
+		case lineEnds(at):
+			at += Granule
+		default:
+			return
 		}
-		f(at)
-		at += size
 	}
 }
 

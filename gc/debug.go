@@ -138,6 +138,19 @@ func (d *debugState) poisonDead(block uintptr, epoch uint8) {
 	poison(dead, block+blockSize)
 }
 
+// poisons says, while a collection knows what lives and nothing is swept, whether the
+// word at address a of the block space will be overwritten.
+func (d *debugState) poisons(a uintptr) bool {
+	if !d.on || !d.exact {
+		return false
+	}
+	o := a &^ (Granule - 1)
+	for o > blockStart(a) && !hasBit(d.starts, o) {
+		o -= Granule
+	}
+	return !hasBit(d.starts, o) || a >= o+SizeOf(o) || markOf(o) != heap.epoch
+}
+
 // eachBit calls f for every set bit of the n bytes from a, in order, until f
 // returns false.
 func eachBit(m, a, n uintptr, f func(o uintptr) bool) {

@@ -4,7 +4,8 @@ import "slices"
 
 // Survivor returns a function that says whether the n bytes at address a, which were
 // part of an object, will not be given to another one before the next collection: the
-// object is alive, or dead in lines that living objects hold. Only for the length of
+// object is alive, or dead in lines that living objects hold, but for debug mode, which
+// overwrites the dead. Only for the length of
 // a sweep hook: logs use it that refer to the inside of objects and keep none alive.
 // It remembers the large objects that it has looked at, since who asks for one place
 // in a list asks for many, and an object's first page is found by walking.
@@ -19,7 +20,7 @@ func Survivor() func(a, n uintptr) bool {
 			return false
 		}
 		if blockOf(a).state != blockNone {
-			return linesSurvive(a, max(n, 1))
+			return linesSurvive(a, max(n, 1)) && !debug.poisons(a)
 		}
 		at, _ := slices.BinarySearchFunc(known, a, func(r largeRun, a uintptr) int {
 			if r.to <= a {

@@ -43,3 +43,36 @@ func TestSurvivor(t *testing.T) {
 		t.Error("the hook did not run")
 	}
 }
+
+// TestSurvivorBesideTheLiving checks that a dead object which shares a line with a
+// living one survives, but not in debug mode, which overwrites it: who reads its lock
+// afterwards would take what is there for a version.
+func TestSurvivorBesideTheLiving(t *testing.T) {
+	for _, verify := range []bool{false, true} {
+		SetVerify(verify)
+		a := newAllocator(t)
+		kept := &oneRoot{MakePtr(a.Alloc(Header(1, LayoutRaw), 2*Granule))}
+		lost := a.Alloc(Header(1, LayoutRaw), 2*Granule)
+		RegisterRoots(kept)
+		checked := false
+		RegisterSweepHook(func(func(Value) bool) {
+			if checked {
+				return
+			}
+			checked = true
+			survives := Survivor()
+			if !survives(kept.v.Addr()+Granule, 8) {
+				t.Errorf("debug mode %v: a living object does not survive", verify)
+			}
+			if got := survives(lost+LockOffset, 8); got == verify {
+				t.Errorf("debug mode %v: a dead object survives: %v", verify, got)
+			}
+		})
+		Collect(nil)
+		UnregisterRoots(kept)
+		SetVerify(false)
+		if !checked {
+			t.Error("the hook did not run")
+		}
+	}
+}

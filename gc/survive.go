@@ -5,8 +5,8 @@ import "slices"
 // Survivor returns a function that says whether the n bytes at address a, which were
 // part of an object, will not be given to another one before the next collection: the
 // object is alive, or dead in lines that living objects hold, but for debug mode, which
-// overwrites the dead. Only for the length of
-// a sweep hook: logs use it that refer to the inside of objects and keep none alive.
+// overwrites the dead. Only for the length of a sweep hook: logs use it that refer to
+// the inside of objects and keep none alive.
 // It remembers the large objects that it has looked at, since who asks for one place
 // in a list asks for many, and an object's first page is found by walking.
 func Survivor() func(a, n uintptr) bool {

@@ -6,6 +6,22 @@ type oneRoot struct{ v Value }
 
 func (r *oneRoot) VisitRoots(visit func(Value)) { visit(r.v) }
 
+// duringSweep collects everything, and calls check with what a Survivor of that
+// collection says.
+func duringSweep(t *testing.T, check func(survives func(a, n uintptr) bool)) {
+	checked := false
+	RegisterSweepHook(func(func(Value) bool) {
+		if !checked {
+			checked = true
+			check(Survivor())
+		}
+	})
+	Collect(nil)
+	if !checked {
+		t.Error("the hook did not run")
+	}
+}
+
 func TestSurvivor(t *testing.T) {
 	var a Allocator
 	kept := &oneRoot{MakePtr(a.Alloc(Header(1, LayoutRaw), 512))}
@@ -16,13 +32,7 @@ func TestSurvivor(t *testing.T) {
 		RegisterRoots(r)
 		defer UnregisterRoots(r)
 	}
-	checked := false
-	RegisterSweepHook(func(func(Value) bool) {
-		if checked {
-			return
-		}
-		checked = true
-		survives := Survivor()
+	duringSweep(t, func(survives func(a, n uintptr) bool) {
 		for _, c := range []struct {
 			name string
 			a    uintptr
@@ -38,10 +48,6 @@ func TestSurvivor(t *testing.T) {
 			}
 		}
 	})
-	Collect(nil)
-	if !checked {
-		t.Error("the hook did not run")
-	}
 }
 
 // TestSurvivorBesideTheLiving checks that a dead object which shares a line with a
@@ -54,13 +60,7 @@ func TestSurvivorBesideTheLiving(t *testing.T) {
 		kept := &oneRoot{MakePtr(a.Alloc(Header(1, LayoutRaw), 2*Granule))}
 		lost := a.Alloc(Header(1, LayoutRaw), 2*Granule)
 		RegisterRoots(kept)
-		checked := false
-		RegisterSweepHook(func(func(Value) bool) {
-			if checked {
-				return
-			}
-			checked = true
-			survives := Survivor()
+		duringSweep(t, func(survives func(a, n uintptr) bool) {
 			if !survives(kept.v.Addr()+Granule, 8) {
 				t.Errorf("debug mode %v: a living object does not survive", verify)
 			}
@@ -68,11 +68,7 @@ func TestSurvivorBesideTheLiving(t *testing.T) {
 				t.Errorf("debug mode %v: a dead object survives: %v", verify, got)
 			}
 		})
-		Collect(nil)
 		UnregisterRoots(kept)
 		SetVerify(false)
-		if !checked {
-			t.Error("the hook did not run")
-		}
 	}
 }

@@ -104,8 +104,8 @@ func (t *Thread) batchEnds(b *batch) bool {
 	return t.Wanted() && (batchLog(b.key).Load() != serially || t.Holds()) || t.owning >= t.batchLimit(b)
 }
 
-// batchLimit is how many sections of b that take locks the transaction joins. In a thread's turn the
-// others sleep: it is short transactions that cost then.
+// batchLimit is how many sections of b that take locks the transaction joins. In a
+// thread's turn the others sleep: it is short transactions that cost then.
 func (t *Thread) batchLimit(b *batch) int {
 	below := batchLog(b.key).Load()
 	switch {

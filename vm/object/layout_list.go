@@ -155,11 +155,11 @@ func listOwnBlock(t *Thread, block uintptr) {
 	}
 }
 
-// listPublish prepares a new block to become that of a list which others may
-// see: its cards get real versions at the commit, so that a reader with an
-// older snapshot notices.
-func listPublish(t *Thread, block uintptr) {
-	if t.Solo || block == 0 {
+// listPublish prepares a new block to become that of the list at l. If others may
+// see that, the block's cards get real versions at the commit, so that a reader with
+// an older snapshot notices.
+func listPublish(t *Thread, l, block uintptr) {
+	if t.Solo || t.Born(l+gc.LockOffset) {
 		return
 	}
 	capacity := ListCap(block)

@@ -251,9 +251,7 @@ func listGrow(t *Thread, l, old uintptr, n, need int) uintptr {
 	if n > 0 {
 		copy(gc.Values(b+ListItemsOffset, n), gc.Values(old+ListItemsOffset, n))
 	}
-	if !t.Solo && !t.Born(l+gc.LockOffset) {
-		listPublish(t, b)
-	}
+	listPublish(t, l, b)
 	gc.Store(l+ListBlockOffset, gc.MakePtr(b))
 	return b
 }
@@ -322,7 +320,7 @@ func listReplace(t *Thread, v Value, items []Value) {
 	}
 	b := newListBlock(t, listRoundCap(len(items)))
 	copy(gc.Values(b+ListItemsOffset, len(items)), items)
-	listPublish(t, b)
+	listPublish(t, l, b)
 	gc.Store(l+ListBlockOffset, gc.MakePtr(b))
 	listSetLen(l, len(items))
 }

@@ -27,6 +27,7 @@ const (
 	maxTrial      = 16 * time.Millisecond
 	earlyRest     = 2500 * time.Microsecond // of a program that begins
 	firstRest     = 20 * time.Millisecond
+	beginRest     = 8 * time.Millisecond   // of a program that has begun in shifts
 	clearRest     = 150 * time.Millisecond // after a trial that was clear
 	maxRest       = 2 * time.Second
 	giveUpFor     = 5 * time.Second
@@ -43,6 +44,10 @@ const (
 	shakenTicks   = 30                     // of a shift, in its shake mode
 	watchedWindow = 100 * time.Millisecond // older measurements say nothing
 	meetingCost   = 35 * time.Microsecond  // of a transaction that finds much that others have written
+	firstLook     = 2 * time.Millisecond   // at a program that begins: do threads meet all the time?
+	denseMeetings = 128                    // in that time, or later,
+	denseTicks    = 64                     // with no more ticks to each
+	lineCost      = 160 * time.Nanosecond  // less work than that between two meetings is lost in passing cache lines on
 )
 
 // pace is what one thread has done, in ticks.
@@ -94,6 +99,9 @@ type pacing struct {
 	windows  int     // measured in a row
 	before   float64 // the rate in the last of them
 	last     float64 // and in the one before that
+	// apiece is how many ticks came to each meeting in a program that began in shifts,
+	// until what it does in these has been measured.
+	apiece float64
 }
 
 func init() { paces.rest = earlyRest }
@@ -163,6 +171,42 @@ func (p *pacing) apart(now int64) bool {
 	return !p.shifts && float64(p.met.Load()-p.met0)*float64(meetingCost) < worthIt*float64(now-p.began)
 }
 
+// mayBegin says whether the program may still be one that begins in shifts: nothing has
+// been tried yet.
+func (p *pacing) mayBegin() bool { return p.trials == 0 && !p.shifts && !shifts.barred.Load() }
+
+// lookTime is how long the first measurement after a rest lasts.
+func (p *pacing) lookTime() time.Duration {
+	if p.mayBegin() {
+		return firstLook
+	}
+	return measureTime
+}
+
+// dense says whether the threads meet all the time, so that most of what they do together
+// is to wait for each other and to make traces for that.
+func (p *pacing) dense(done int64) bool {
+	met := p.met.Load() - p.met0
+	return met >= denseMeetings && done <= denseTicks*met
+}
+
+// beginInShifts is what becomes of a program whose threads meet all the time from the
+// beginning: what they do together is found out later, when they are warm.
+func (p *pacing) beginInShifts(now, done int64) {
+	p.shifts, p.rest = true, firstRest
+	p.apiece = float64(done) / float64(p.met.Load()-p.met0)
+	setShifts(true, shiftLength)
+	p.stays(now, resting, beginRest)
+}
+
+// tooDense says, once, whether the threads do so little between two meetings that they
+// would hardly get more done together: there is time to try that.
+func (p *pacing) tooDense() bool {
+	between := p.apiece / p.rate
+	p.apiece = 0
+	return p.shifts && between > 0 && between < float64(lineCost)
+}
+
 // lookAtPaces goes on to the next stage.
 func lookAtPaces(now int64) {
 	if !paces.TryLock() {
@@ -182,8 +226,12 @@ func lookAtPaces(now int64) {
 	switch p.stage {
 	case resting:
 		p.settles()
-		p.stays(now, measuring, measureTime)
+		p.stays(now, measuring, p.lookTime())
 	case measuring:
+		if p.mayBegin() && p.dense(done) {
+			p.beginInShifts(now, done)
+			return
+		}
 		if now-p.began > int64(watchedWindow) || done < fewestTicks || p.apart(now) {
 			p.rest = min(2*p.rest, clearRest)
 			p.stays(now, resting, p.rest)
@@ -194,6 +242,10 @@ func lookAtPaces(now int64) {
 			return
 		}
 		p.rate = rate
+		if p.tooDense() {
+			p.stays(now, resting, clearRest)
+			return
+		}
 		setShifts(!p.shifts, trialShift)
 		if p.shifts {
 			p.stays(now, warming, warmTogether)
@@ -239,7 +291,7 @@ func (p *pacing) choose(other float64) {
 	if p.rest = min(2*p.rest, maxRest); p.shifts != was {
 		p.rest = firstRest
 	}
-	if math.Abs(p.gain) > clearGain && p.trials >= surely {
+	if math.Abs(p.gain) > clearGain && (p.trials >= surely || p.shifts == was) {
 		p.rest = min(max(2*p.rest, clearRest), maxRest)
 	}
 }

@@ -161,6 +161,37 @@ func TestThreadsThatHardlyMeetHaveNoTrial(t *testing.T) {
 	}
 }
 
+// TestDenseMeetings: a program whose threads meet all the time begins in shifts, and if
+// they do little between two meetings there is no hurry to try anything else.
+func TestDenseMeetings(t *testing.T) {
+	for _, c := range []struct {
+		name           string
+		met, done      int64
+		dense, inHurry bool
+	}{
+		{"money moved under a lock", 1_600, 23_000, true, false},
+		{"long sections", 1_000, 43_000, true, true},
+		{"few meetings", 50, 400, false, true},
+		{"far apart", 700, 77_000, false, true},
+	} {
+		p := pacing{met0: 3, rate: 0.2}
+		p.met.Store(3 + c.met)
+		if p.dense(c.done) != c.dense {
+			t.Errorf("%s: dense is %v", c.name, !c.dense)
+		}
+		if !c.dense {
+			continue
+		}
+		p.shifts, p.apiece = true, float64(c.done)/float64(c.met)
+		if p.tooDense() == c.inHurry {
+			t.Errorf("%s: too dense is %v", c.name, c.inHurry)
+		}
+		if p.tooDense() {
+			t.Errorf("%s: too dense twice", c.name)
+		}
+	}
+}
+
 // TestTrialsEnd: a trial goes on while it gets better, or is not far behind while
 // traces are made, and no longer.
 func TestTrialsEnd(t *testing.T) {

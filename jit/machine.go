@@ -28,7 +28,7 @@ func newMachine(e *Engine) (*machine, error) {
 	t := new(Thread)
 	off := func(p unsafe.Pointer) int32 { return int32(uintptr(p) - uintptr(unsafe.Pointer(t))) }
 	m := &machine{env: amd64.Env{
-		Ticks: off(unsafe.Pointer(&t.Ticks)), Plain: off(unsafe.Pointer(&t.Plain)), Owner: off(unsafe.Pointer(&t.Owner)),
+		Ticks: off(unsafe.Pointer(&t.Ticks)), Summons: off(unsafe.Pointer(&t.Summons)), Plain: off(unsafe.Pointer(&t.Plain)), Owner: off(unsafe.Pointer(&t.Owner)),
 		RV: off(unsafe.Pointer(&t.RV)), Reads: off(unsafe.Pointer(&t.Reads)), ReadRoom: off(unsafe.Pointer(&t.ReadRoom)),
 		Undo: off(unsafe.Pointer(&t.Undo)), Cursor: off(unsafe.Pointer(&t.Cursor)), Limit: off(unsafe.Pointer(&t.Limit)),
 		Birth:     off(unsafe.Pointer(&t.Birth)),

@@ -52,6 +52,7 @@ func (e *Engine) loop(t *Thread, h *head, tr *Trace, pc, base uintptr) (uintptr,
 	used := before - t.Ticks
 	l.refund(t)
 	if l.exit != nil && l.op == ir.POLL {
+		t.Heed(&t.Ticks)
 		l.polled()
 	}
 	if l.exit != nil && ir.Table[l.op].Flags&ir.Barrier != 0 {

@@ -3,8 +3,6 @@ package scheduler
 import (
 	"sync"
 	"syscall"
-
-	"gorgon/gc"
 )
 
 // HandleSignals runs the handlers of pending signals on the main thread.
@@ -23,7 +21,7 @@ func InterruptMain() {
 		return
 	}
 	t.interrupted.Store(true)
-	gc.Hasten(&t.Ticks)
+	t.hasten()
 	select {
 	case t.bell <- struct{}{}:
 	default:

@@ -146,7 +146,7 @@ func (t *Thread) remove() {
 // to the loop without barriers.
 func lastThreadLeft() {
 	for _, o := range Threads() {
-		gc.Hasten(&o.Ticks)
+		o.hasten()
 	}
 }
 

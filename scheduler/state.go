@@ -282,7 +282,7 @@ func WantSamples(n int32) {
 	for _, t := range world.threads {
 		if t.status.Load() == running {
 			t.SamplesWanted.Add(n)
-			gc.Hasten(&t.Ticks)
+			t.hasten()
 		}
 	}
 }

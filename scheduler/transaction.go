@@ -30,6 +30,7 @@ func SampleEvery(ticks int64) { soloTicks = ticks }
 func (t *Thread) Safepoint() Action {
 	glance := t.Glance && t.Ticks == -1 && !t.Attention && !t.fresh && t.Restartable()
 	t.Attention, t.Glance = false, false
+	t.Heeded()
 	if t.Solo {
 		return t.safepointSolo()
 	}

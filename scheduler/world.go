@@ -166,7 +166,7 @@ func (t *Thread) othersStopped() bool {
 		}
 		switch status := o.status.Load(); {
 		case status == running, status == stalled && !t.HoldsToken():
-			gc.Hasten(&o.Ticks)
+			o.hasten()
 			o.Ring()
 			all = false
 		case world.evicting && (o.HoldsToken() || status == parked && o.evictable):
@@ -174,6 +174,13 @@ func (t *Thread) othersStopped() bool {
 		}
 	}
 	return all
+}
+
+// hasten brings the thread to its next safepoint. Any goroutine may call it; while the
+// thread interprets it may be overheard.
+func (t *Thread) hasten() {
+	t.Summon()
+	gc.Hasten(&t.Ticks)
 }
 
 func (t *Thread) resumeWorld() {
@@ -397,7 +404,7 @@ func (t *Thread) tellOverLimit() {
 	for _, o := range world.threads {
 		if over && o.Asked {
 			o.noMemory.Store(true)
-			gc.Hasten(&o.Ticks)
+			o.hasten()
 			told = true
 		}
 		o.Asked = false

@@ -186,8 +186,8 @@ func (t *Tx) longReads() {
 
 // askEnd brings the thread to a safepoint, where the transaction ends if it may.
 func (t *Tx) askEnd() {
-	if ticks := t.slot.ticks.Load(); ticks != nil {
-		gc.Hasten(ticks)
+	if to := t.slot.thread.Load(); to != nil {
+		gc.Hasten(to.ticks)
 	}
 }
 

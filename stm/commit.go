@@ -25,6 +25,7 @@ func (t *Tx) begin(s state) {
 		panic("stm: a transaction in a transaction")
 	}
 	t.newTag()
+	t.heedNot()
 	t.compact, t.thinAt = longLog, thinFrom
 	t.RV = t.snapshotNow()
 	t.state = s

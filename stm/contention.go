@@ -237,36 +237,6 @@ func doom(s *slot, w uint64) {
 	}
 }
 
-// nudge brings the thread with token w to a safepoint. Its countdown is not
-// atomic and may overwrite the request: who still waits asks again.
-func nudge(s *slot, w uint64) {
-	ticks := s.ticks.Load()
-	if ticks == nil || !s.holds(w) {
-		return
-	}
-	if left := atomic.LoadInt64(ticks); left > Nudged/2 {
-		atomic.StoreInt64(ticks, left+Nudged)
-	}
-}
-
-// Nudged is what another transaction adds to a countdown. It is far below what that
-// reaches by itself, and so is gc.Hurried below it.
-const Nudged = -1 << 40
-
-// Nudges says whether a countdown is where it is because of a nudge.
-func Nudges(ticks int64) bool { return ticks < Nudged/2 && ticks > gc.Hurried/2 }
-
-// Left is what a countdown stands at without what was added to it.
-func Left(ticks int64) int64 {
-	if ticks < gc.Hurried/2 {
-		ticks -= gc.Hurried
-	}
-	if ticks < Nudged/2 {
-		ticks -= Nudged
-	}
-	return ticks
-}
-
 var spinning atomic.Uint32
 
 // spin passes some ten nanoseconds.

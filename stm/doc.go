@@ -57,7 +57,7 @@
 // tx has the barriers that callers see, barrier their slow parts, commit and
 // abort the life of a transaction, contention and irrevocable what happens when
 // two meet, retry the waiting for a change, savepoint the partial undo,
-// steps what is forgotten between instructions, oneway what need not be logged because
-// it only grows, slots and state the data, record
+// steps what is forgotten between instructions, summons how one thread reaches another,
+// oneway what need not be logged because it only grows, slots and state the data, record
 // what the conflict report gets.
 package stm

@@ -164,7 +164,7 @@ type slot struct {
 	wanted  atomic.Uint64 // token that somebody wants to commit soon
 	age     atomic.Uint64 // copy of txState.age
 	hungry  atomic.Uint64 // token of one that has waited long for what this one holds
-	ticks   atomic.Pointer[int64]
+	thread  atomic.Pointer[summoned]
 	waits   atomic.Bool   // it waits for another transaction
 	why     atomic.Uint32 // Recording: why it last became irrevocable
 	bell    chan struct{} // ends its sleep
@@ -235,14 +235,14 @@ func (t *Tx) newTag() {
 func (t *Tx) Init(h Hooks, ticks *int64) {
 	t.hooks = h
 	t.slot, t.index = takeSlot()
-	t.slot.ticks.Store(ticks)
+	t.slot.thread.Store(&summoned{ticks, &t.Summons})
 	t.newToken()
 }
 
 // Close gives the transaction's place back. No transaction runs.
 func (t *Tx) Close() {
 	t.ReleaseMemory()
-	t.slot.ticks.Store(nil)
+	t.slot.thread.Store(nil)
 	giveSlot(t.index)
 	t.slot = nil
 }

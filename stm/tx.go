@@ -2,6 +2,7 @@ package stm
 
 import (
 	"slices"
+	"sync/atomic"
 	"unsafe"
 
 	"gorgon/gc"
@@ -21,6 +22,9 @@ type Tx struct {
 	// Plain is above the versions with which a load is good without being
 	// logged: RV+1 where each step is consistent by itself (steps.go), else 0.
 	Plain uint64
+	// Summons is not 0 while others want the thread at a safepoint. Machine code looks
+	// at it, since its countdown overwrites what they do to that (summons.go).
+	Summons atomic.Uint32
 	// Solo says that no second Python thread exists: no barrier runs.
 	Solo bool
 	txState

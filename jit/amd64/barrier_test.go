@@ -221,3 +221,35 @@ EXIT @0`), nil)
 		}
 	}
 }
+
+// TestSummons: a transaction's trace leaves at the next poll if its thread is summoned.
+func TestSummons(t *testing.T) {
+	for _, mode := range []string{"", " transactional"} {
+		w := newWorld(t)
+		code := w.compile(parse(t, `
+trace 1`+mode+`
+n = SLOAD 1
+x = UNBOXI n
+one = KINT 1
+zero = KINT 0
+snap 0 pc=0x10 base=0 depth=0 slots 1=x
+LOOP
+POLL 1 @0
+GGT x zero @0
+y = SUB x one
+PHI:Int x y
+JLOOP`), nil)
+		for _, summoned := range []bool{false, true} {
+			w.reset()
+			w.words[rootAt+1] = ir.BoxInt(5)
+			if summoned {
+				w.words[summonsAt] = 1
+			}
+			s := w.run(code)
+			if polled := s.Op == ir.POLL; polled != (summoned && mode != "") {
+				t.Errorf("%q, summoned %v: left at %s with %d", mode, summoned, code.Trace.Line(s.Ins), ir.UnboxInt(w.slot(1)))
+			}
+		}
+		w.close()
+	}
+}

@@ -199,8 +199,8 @@ func (c *compiler) logWord(address operand) {
 	c.bind(d.back)
 }
 
-// genPoll counts down and leaves if that was the last, or if Go wants the
-// processor.
+// genPoll counts down and leaves if that was the last, if another thread wants this one at
+// a safepoint, or if Go wants the processor.
 func (c *compiler) genPoll() {
 	if c.ins.Imm != 0 {
 		c.emit(x86.ASUBQ, imm(int64(c.disp(c.ins.Imm))), thread(c.env.Ticks))
@@ -208,6 +208,10 @@ func (c *compiler) genPoll() {
 		c.emit(x86.ACMPQ, thread(c.env.Ticks), imm(0))
 	}
 	c.guardUnless(plus)
+	if c.t.Transactional {
+		c.emit(x86.ACMPL, thread(c.env.Summons), imm(0))
+		c.guardUnless(eq)
+	}
 	c.emit(x86.ACMPQ, sp.op(), mem(r14, guardOffset))
 	d := c.addCold(Preempted)
 	c.jumpFarIf(notAbove, destination{label: d.label})

@@ -232,10 +232,12 @@ type Env struct {
 	Sink bool
 
 	Ticks int32 // int64: counts safepoints down
-	Plain int32 // uint64: versions below need no read barrier
-	Owner int32 // uint64: the transaction's token
-	RV    int32 // uint64: the snapshot's version
-	Reads int32 // []uintptr: the log of reads
+	// Summons, a uint32, is not 0 while other threads want this one at a safepoint.
+	Summons int32
+	Plain   int32 // uint64: versions below need no read barrier
+	Owner   int32 // uint64: the transaction's token
+	RV      int32 // uint64: the snapshot's version
+	Reads   int32 // []uintptr: the log of reads
 	// ReadRoom, an int, is how long the log may get without Go. 0: machine code logs
 	// nothing.
 	ReadRoom int32

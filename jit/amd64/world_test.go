@@ -16,6 +16,7 @@ import (
 const (
 	threadAt  = 0
 	depthAt   = 14 // of the thread
+	summonsAt = 21
 	undoAt    = 64
 	readsAt   = 400
 	filterAt  = 512
@@ -80,7 +81,7 @@ func newWorld(t testing.TB) *world {
 	w.env = &Env{
 		Sink: true, Listing: true,
 		Cache: w.cache, Ticks: 0, Plain: 8, Owner: 16, RV: 24, Undo: 48, Cursor: 72, Limit: 80, Birth: 88,
-		Reads: 136, ReadRoom: 160,
+		Reads: 136, ReadRoom: 160, Summons: 8 * summonsAt,
 		Watermark: 96, StackEnd: 104, Depth: 112, Handled: 120, Atomic: 128, FramePrev: -8, FramePC: -16, FrameInfo: -40, Room: 800, MinDepth: 10,
 		LockOffset: ir.LockOffset, ListCap: 16, ListItems: 24, ListCard: ir.CardSize,
 		Entry: func(n int) uintptr {

@@ -39,7 +39,7 @@ func newMachine(e *Engine) (*machine, error) {
 		ListShape: object.ShapeList, ListBlock: object.ListBlockOffset, ListLen: object.ListLenOffset, ListCap: object.ListCapOffset, ListItems: object.ListItemsOffset, ListCard: object.ListCardSize,
 	}}
 	if !e.Verify { // else each call is to be met
-		m.env.Owning, m.env.Sections, m.env.Tables = owning(t), sections(t), tables()
+		m.env.Owning, m.env.Sections, m.env.Tables, m.env.Deques = owning(t), sections(t), tables(), deques()
 	}
 	m.env.Sink = !e.Verify // that compares where objects lie
 	return m, nil
@@ -232,8 +232,12 @@ func (m *machine) run(e *Engine, t *Thread, tr *Trace, root uintptr) (l leaving)
 			}
 			return l
 		default:
+			ticks := t.Ticks
 			if m.serve(e, t, stop, ctx, root, &l) {
 				return l
+			}
+			if check != nil && t.Ticks != ticks {
+				check.over = true // the trace is to be left soon, which the definition did not know
 			}
 		}
 		entry = stop.Resume

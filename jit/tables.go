@@ -6,6 +6,16 @@ import (
 	"gorgon/vm/object"
 )
 
+// deques is what machine code knows of deques.
+func deques() amd64.Deques {
+	l := &object.Deques
+	return amd64.Deques{
+		Block: int32(l.Block), Cap: int32(l.Cap),
+		Left:  amd64.DequeEnd{At: int32(l.Left), Lock: int32(l.LeftLock), Known: int32(l.LeftKnown), Other: int32(l.LeftOther)},
+		Right: amd64.DequeEnd{At: int32(l.Right), Lock: int32(l.RightLock), Known: int32(l.RightKnown), Other: int32(l.RightOther)},
+	}
+}
+
 // tables is what machine code knows of dicts, sets, strs and tuples.
 func tables() amd64.Tables {
 	return amd64.Tables{

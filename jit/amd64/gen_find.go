@@ -41,6 +41,8 @@ func (c *compiler) genInline() bool {
 		c.genOwnedEntry()
 	case ir.ReserveItem:
 		c.genReserveItem()
+	case ir.OpenRight, ir.OpenLeft:
+		c.genOpenEnd(how)
 	}
 	return true
 }

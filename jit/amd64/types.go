@@ -177,6 +177,17 @@ type part struct {
 // it has begun besides. Machine code counts without regard for other threads.
 type Runs struct{ Entered, Rounds uint64 }
 
+// Deques is where deques keep what machine code looks at, in bytes: the block in a
+// deque, the capacity in a block, and what belongs to each end.
+type Deques struct {
+	Block, Cap  int32
+	Left, Right DequeEnd
+}
+
+// DequeEnd is where the number of an end is, its lock, what is known of the other end,
+// and a word that is not 0 if another thread moves that.
+type DequeEnd struct{ At, Lock, Known, Other int32 }
+
 // Tables is the layout of dicts and of what their keys are made of, in bytes; see
 // vm/object, layout_dict.go.
 type Tables struct {
@@ -275,6 +286,7 @@ type Env struct {
 	Sections *Sections // nil: all sections are entered and left by calls
 	// Tables is how dicts lie in memory; without it machine code looks nothing up.
 	Tables Tables
+	Deques Deques
 
 	// Entry returns where the code of trace n starts, 0 if there is none.
 	Entry func(n int) uintptr

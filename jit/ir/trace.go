@@ -231,4 +231,6 @@ const (
 	NextEntry           // so too; the result is the address of the entry
 	NextInSet           // steps the iterator A over a set
 	ReserveItem         // makes room for one more item in the list A
+	OpenRight           // 1 if the transaction may put an item at the right end of the deque A
+	OpenLeft            // 1 if it may take the first item of the deque A
 )

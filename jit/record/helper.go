@@ -71,6 +71,8 @@ const (
 	hNextInSet
 	hDictInsert
 	hListReserve
+	hOpenRight
+	hOpenLeft
 	hNative // and those behind it
 )
 
@@ -137,6 +139,8 @@ var helpers = append([]helperRow{
 	hNextInSet:      {ir.Helper{Name: "nextInSet", Args: "v", Result: ir.Value, Reads: true, Once: true, Fails: true, Inline: ir.NextInSet}, next},
 	hDictInsert:     {ir.Helper{Name: "dictInsert", Args: "vvvi", Result: ir.Int, Reads: true, Writes: true, Shapes: []int64{int64(object.ShapeDict)}, Keys: true, Inline: ir.DictInsert}, insertEntry},
 	hListReserve:    {ir.Helper{Name: "listReserve", Args: "v", Result: ir.Value, Reads: true, Writes: true, Shapes: []int64{int64(object.ShapeList)}, Inline: ir.ReserveItem}, listReserve},
+	hOpenRight:      {ir.Helper{Name: "openRight", Args: "v", Result: ir.Int, Reads: true, Inline: ir.OpenRight}, openRight},
+	hOpenLeft:       {ir.Helper{Name: "openLeft", Args: "v", Result: ir.Int, Reads: true, Inline: ir.OpenLeft}, openLeft},
 }, nativeHelpers()...)
 
 // helperRows is what the optimiser and the back end see of helpers.

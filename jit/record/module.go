@@ -53,31 +53,50 @@ func (r *Recorder) draw(a uint16, self ir.Ref, receiver gc.Value, first uint16) 
 // mask is a constant of 64 bits.
 func (r *Recorder) mask(bits uint64) ir.Ref { return r.kint(int64(bits)) }
 
-// Deques while there are no transactions: item i is in place i of the block, modulo
-// its capacity, and a place without an item is Null.
+// Item i of a deque is in place i of the block, modulo its capacity, and a place
+// without an item is Null.
 
-// dequeEnd loads the block of the deque in register reg and the number at an end.
+// dequeEnd loads the block of the deque in register reg and the number at an end,
+// which a transaction comes to own.
 func (r *Recorder) dequeEnd(reg uint16, end int64) (block, mask, number ir.Ref) {
 	l := &object.Deques
-	block = r.load(r.shape(reg), l.Block, ir.Other)
+	d, size := r.shape(reg), int32(0)
+	if r.Trace.Transactional {
+		open := hOpenRight
+		if end == l.Left {
+			open = hOpenLeft
+		}
+		r.guard(ir.Ins{Op: ir.GNE, A: r.helper(open, d), B: r.kint(0)})
+		size = ir.Current
+	}
+	block = r.emit(ir.Ins{Op: ir.LOAD, Class: ir.Other, A: d, Imm: l.Block, Size: size})
 	capacity := r.emit(ir.Ins{Op: ir.LOADI, Class: ir.Const, A: block, Imm: l.Cap})
 	mask = r.emit(ir.Ins{Op: ir.SUB, A: capacity, B: r.kint(1)})
-	return block, mask, r.emit(ir.Ins{Op: ir.LOADI, Class: ir.Other, A: block, Imm: end})
+	return block, mask, r.emit(ir.Ins{Op: ir.LOADI, Class: ir.Other, A: block, Imm: end, Size: size})
+}
+
+// setPlace stores to place i of a deque's block.
+func (r *Recorder) setPlace(block, i, v ir.Ref) {
+	items := object.Deques.Items
+	if r.Trace.Transactional {
+		r.guard(ir.Ins{Op: ir.TXLOG, A: block, B: i, Imm: items})
+	}
+	r.emit(ir.Ins{Op: ir.STOREX, Class: ir.Item, A: block, B: i, C: v, Imm: items})
 }
 
 func (r *Recorder) setDequeEnd(block ir.Ref, end int64, number ir.Ref) {
 	r.emit(ir.Ins{Op: ir.STOREI, Class: ir.Slot, A: block, B: number, Imm: end})
 }
 
-// plainDeque says whether register reg has a deque that traces change.
-func (r *Recorder) plainDeque(reg uint16) bool {
-	return !r.Trace.Transactional && object.TypeOf(r.value(reg)) == object.Deques.Type
+// openDeque says whether register reg has a deque that traces change.
+func (r *Recorder) openDeque(reg uint16) bool {
+	return object.TypeOf(r.value(reg)) == object.Deques.Type
 }
 
 // callDequeAppend records deque.append of a deque without bound that has room.
 func (r *Recorder) callDequeAppend(a, first uint16, n int) bool {
 	l := &object.Deques
-	if n != 2 || !r.plainDeque(first) {
+	if n != 2 || !r.openDeque(first) {
 		return false
 	}
 	d := r.value(first).Addr()
@@ -90,14 +109,16 @@ func (r *Recorder) callDequeAppend(a, first uint16, n int) bool {
 	r.guard(ir.Ins{Op: ir.GEQ, A: r.load(r.object(first), l.MaxLen, ir.Other), B: r.constant(gc.None)})
 	at := r.emit(ir.Ins{Op: ir.AND, A: number, B: mask})
 	r.guard(ir.Ins{Op: ir.GEQ, A: r.emit(ir.Ins{Op: ir.LOADX, Class: ir.Item, A: block, B: at, Imm: l.Items}), B: r.constant(gc.Null)})
-	r.emit(ir.Ins{Op: ir.STOREX, Class: ir.Item, A: block, B: at, C: r.object(first + 1), Imm: l.Items})
+	r.setPlace(block, at, r.object(first+1))
 	r.setDequeEnd(block, l.Right, r.emit(ir.Ins{Op: ir.ADD, A: number, B: r.kint(1)}))
 	r.set(a, r.constant(gc.None))
 	return true
 }
 
+// callDequePop records deque.pop while there are no transactions: in those the right
+// end may go back only as far as nobody at the left one relies on it.
 func (r *Recorder) callDequePop(a, first uint16, n int) bool {
-	return r.takeItem(a, first, n, object.Deques.Right, -1, 0)
+	return !r.Trace.Transactional && r.takeItem(a, first, n, object.Deques.Right, -1, 0)
 }
 
 func (r *Recorder) callDequePopLeft(a, first uint16, n int) bool {
@@ -108,7 +129,7 @@ func (r *Recorder) callDequePopLeft(a, first uint16, n int) bool {
 // plus at, and the end's becomes plus next, or at.
 func (r *Recorder) takeItem(a, first uint16, n int, end, at, next int64) bool {
 	l := &object.Deques
-	if n != 1 || !r.plainDeque(first) {
+	if n != 1 || !r.openDeque(first) {
 		return false
 	}
 	b := gc.Load(r.value(first).Addr() + uintptr(l.Block)).Addr()
@@ -120,7 +141,7 @@ func (r *Recorder) takeItem(a, first uint16, n int, end, at, next int64) bool {
 	place := r.emit(ir.Ins{Op: ir.AND, A: item, B: mask})
 	v := r.emit(ir.Ins{Op: ir.LOADX, Class: ir.Item, A: block, B: place, Imm: l.Items})
 	r.guard(ir.Ins{Op: ir.GNE, A: v, B: r.constant(gc.Null)})
-	r.emit(ir.Ins{Op: ir.STOREX, Class: ir.Item, A: block, B: place, C: r.constant(gc.Null), Imm: l.Items})
+	r.setPlace(block, place, r.constant(gc.Null))
 	if next != 0 {
 		item = r.emit(ir.Ins{Op: ir.ADD, A: number, B: r.kint(next)})
 	}
@@ -131,4 +152,19 @@ func (r *Recorder) takeItem(a, first uint16, n int, end, at, next int64) bool {
 	}
 	r.set(a, v)
 	return true
+}
+
+func openRight(t *object.Thread, d, _, _, _ uint64) uint64 {
+	return open(t, d, object.Deques.OpenRight)
+}
+
+func openLeft(t *object.Thread, d, _, _, _ uint64) uint64 { return open(t, d, object.Deques.OpenLeft) }
+
+// open is 0 also if the snapshot has moved, as a barrier leaves then.
+func open(t *object.Thread, d uint64, f func(t *object.Thread, d uintptr) bool) uint64 {
+	t.Step()
+	if rv := t.RV; !f(t, gc.Value(d).Addr()) || t.RV != rv {
+		return 0
+	}
+	return 1
 }

@@ -17,8 +17,9 @@ var (
 
 func init() {
 	object.Deques = object.DequeLayout{Block: dequeBlock, MaxLen: dequeMaxLen, Cap: blockCap, Items: blockItems,
-		Left: leftEnd, LeftLock: leftLock, LeftKnown: leftEnd + endKnown,
-		Right: rightEnd, RightLock: rightLock, RightBase: rightLock + lockBase, Type: dequeType}
+		Left: leftEnd, LeftLock: leftLock, LeftKnown: leftEnd + endKnown, LeftOther: leftEnd + endOther, OpenLeft: openLeft,
+		Right: rightEnd, RightLock: rightLock, RightKnown: rightEnd + endKnown, RightOther: rightEnd + endOther, RightBase: rightLock + lockBase, OpenRight: openRight,
+		Type: dequeType}
 	dequeType.Setup(object.Spec{
 		Module:  "collections",
 		Doc:     "A double-ended queue.",

@@ -84,47 +84,81 @@ func (e *ends) nothing(t *Thread, s side) bool {
 	return !t.Owns(s.lock) && e.leftSide().end() >= e.rightSide().end() && e.seenEnds(t)
 }
 
-// room owns the right side and says whether the deque has less than most items; if it
-// is rough false may mean that nobody knows yet.
-func room(t *Thread, d uintptr, most int64, c certainty) bool {
+// room owns the right side and says whether the deque has less than most items, or,
+// if most is asBlock, than its block has places for; if it is rough false may mean
+// that nobody knows yet.
+func room(t *Thread, d uintptr, most int64, c certainty) (e ends, ok bool) {
 	for {
-		e := locate(d)
+		e = locate(d)
 		s := e.rightSide()
 		if !e.own(t, d, s) {
 			continue
 		}
-		if e.right = s.end(); e.right-s.known() < most {
-			return true
+		limit := most
+		if most == asBlock {
+			limit = e.cap
 		}
-		if s.setKnown(e.ahead(t, e.leftSide(), e.right-most, c)); e.still(t, d) {
-			return e.right-s.known() < most
+		if e.right = s.end(); e.right-s.known() < limit {
+			return e, true
+		}
+		if s.setKnown(e.ahead(t, e.leftSide(), e.right-limit, c)); e.still(t, d) {
+			return e, e.right-s.known() < limit
 		}
 	}
 }
 
-// pushRight appends v; pushLeft puts it in front.
-func pushRight(t *Thread, d uintptr, v Value) {
+const asBlock = -1
+
+// first owns the left side and says whether there is an item; if it is rough false may
+// mean that nobody knows yet.
+func first(t *Thread, d uintptr, c certainty) (e ends, ok bool) {
 	for {
-		e := locate(d)
-		s := e.rightSide()
+		e = locate(d)
+		s := e.leftSide()
+		if e.nothing(t, s) {
+			return e, false
+		}
 		if !e.own(t, d, s) {
 			continue
 		}
-		if e.right = s.end(); e.right-s.known() >= e.cap {
-			s.setKnown(e.ahead(t, e.leftSide(), e.right-e.cap, certain))
-			if full := e.right-s.known() >= e.cap; full {
-				grow(t, d)
-				continue
-			} else if !e.still(t, d) {
-				continue
-			}
+		if e.left = s.end(); e.left < s.known() {
+			return e, true
 		}
-		e.put(t, e.right, v)
-		e.setRight(e.right + 1)
-		s.handOver(t, e.right)
-		trim(t, d, popLeft)
-		return
+		if s.setKnown(e.ahead(t, e.rightSide(), e.left, c)); e.still(t, d) {
+			return e, e.left < s.known()
+		}
 	}
+}
+
+// openRight and openLeft say whether a trace may now put an item behind the last
+// one, or take the first: its end is the transaction's then. False: it does not know.
+func openRight(t *Thread, d uintptr) bool {
+	e, ok := room(t, d, asBlock, rough)
+	if ok {
+		e.rightSide().handOver(t, e.right+1)
+	}
+	return ok
+}
+
+func openLeft(t *Thread, d uintptr) bool {
+	e, ok := first(t, d, rough)
+	if ok {
+		e.leftSide().handOver(t, e.left+1)
+	}
+	return ok
+}
+
+// pushRight appends v; pushLeft puts it in front.
+func pushRight(t *Thread, d uintptr, v Value) {
+	e, ok := room(t, d, asBlock, certain)
+	for !ok {
+		grow(t, d)
+		e, ok = room(t, d, asBlock, certain)
+	}
+	e.put(t, e.right, v)
+	e.setRight(e.right + 1)
+	e.rightSide().handOver(t, e.right)
+	trim(t, d, popLeft)
 }
 
 func pushLeft(t *Thread, d uintptr, v Value) {
@@ -217,28 +251,14 @@ func popLeft(t *Thread, d uintptr) Value { return takeLeft(t, d, certain) }
 
 // takeLeft is popLeft; if it is rough Null may mean that nobody knows yet.
 func takeLeft(t *Thread, d uintptr, c certainty) Value {
-	for {
-		e := locate(d)
-		s, other := e.leftSide(), e.rightSide()
-		if e.nothing(t, s) {
-			return gc.Null
-		}
-		if !e.own(t, d, s) {
-			continue
-		}
-		if e.left = s.end(); e.left >= s.known() {
-			if s.setKnown(e.ahead(t, other, e.left, c)); !e.still(t, d) {
-				continue
-			}
-			if e.left >= s.known() {
-				return gc.Null
-			}
-		}
-		v := e.take(t, e.left)
-		e.setLeft(e.left + 1)
-		s.handOver(t, e.left)
-		return v
+	e, ok := first(t, d, c)
+	if !ok {
+		return gc.Null
 	}
+	v := e.take(t, e.left)
+	e.setLeft(e.left + 1)
+	e.leftSide().handOver(t, e.left)
+	return v
 }
 
 // roughLen is how many items had been committed, and what the transaction itself has

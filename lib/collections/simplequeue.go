@@ -72,7 +72,11 @@ func dequeFor(t *Thread, args []Value) Value {
 func exactDeque(v Value) bool { return isDeque(v) && object.TypeOf(v) == dequeType }
 
 func hasRoom(t *Thread, args []Value) Value {
-	return gc.MakeBool(exactDeque(args[0]) && args[1].IsInt() && room(t, args[0].Addr(), args[1].Int(), rough))
+	if !exactDeque(args[0]) || !args[1].IsInt() {
+		return gc.False
+	}
+	_, ok := room(t, args[0].Addr(), args[1].Int(), rough)
+	return gc.MakeBool(ok)
 }
 
 func takeItem(t *Thread, args []Value) Value {

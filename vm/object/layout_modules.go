@@ -6,12 +6,19 @@ import "gorgon/gc"
 // deque and its bound, and in the block the locks and the numbers of the first item and behind
 // the last one, the capacity, a power of two, and the places. Who lowers Right stores the
 // same to LeftKnown and RightBase. Type is nil in a program without the module.
+//
+// In transactions OpenRight makes the right end the transaction's, and says whether
+// there is room for an item, OpenLeft the left one, and whether there is an item. Who
+// has the locks of both ends need not ask: Known of an end may be made the other one,
+// as long as Other is 0.
 type DequeLayout struct {
-	Block, MaxLen                    int64
-	Left, LeftLock, Right, RightLock int64
-	LeftKnown, RightBase             int64
-	Cap, Items                       int64
-	Type                             *Type
+	Block, MaxLen                     int64
+	Left, LeftLock, Right, RightLock  int64
+	LeftKnown, RightBase              int64
+	RightKnown, LeftOther, RightOther int64
+	Cap, Items                        int64
+	OpenRight, OpenLeft               func(t *Thread, d uintptr) bool
+	Type                              *Type
 }
 
 // TwisterLayout is where a Random keeps what traces look at, in bytes: the number

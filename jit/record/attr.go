@@ -79,7 +79,13 @@ func (r *Recorder) loadAttr(a, b uint16) {
 		r.guardTypes()
 		r.set(a, r.slot(b, res))
 	case object.AttrConst:
-		r.attrConst(a, b, res)
+		if res.Offset == 0 {
+			r.attrConst(a, b, res)
+		} else if v, _, ok := r.classValueOfOwn(b, res, name); ok {
+			r.set(a, v)
+		} else {
+			r.stepOver()
+		}
 	case object.AttrProperty:
 		r.property(gc.Load64(r.pc), b, res.Value)
 	case object.AttrDict:
@@ -202,7 +208,7 @@ func (r *Recorder) loadMethod(a, b uint16) {
 		return
 	}
 	switch res := object.AttrCache(r.t, o, name); {
-	case res.Kind == object.AttrConst:
+	case res.Kind == object.AttrConst && res.Offset == 0:
 		r.attrConst(a, b, res)
 		r.set(a+argBase, r.constant(gc.Null))
 	case object.ClassOf(o) != nil:
@@ -212,7 +218,7 @@ func (r *Recorder) loadMethod(a, b uint16) {
 		ref := r.readShape(b, res.Of)
 		r.set(a, r.constant(res.Value))
 		r.set(a+argBase, ref)
-	case res.Kind == object.AttrMethod && r.methodOfOwn(a, b, res, name):
+	case (res.Kind == object.AttrMethod || res.Kind == object.AttrConst) && r.methodOfOwn(a, b, res, name):
 	case res.Kind == object.AttrSlot && gc.Load(o.Addr()+res.Offset) != gc.Null:
 		r.guardTypes()
 		v := r.slot(b, res)
@@ -233,7 +239,7 @@ func (r *Recorder) loadSpecial(a, b uint16, which uint8) {
 		return
 	}
 	res := object.AttrCache(r.t, o, specialNames[which])
-	if res.Kind != object.AttrMethod || res.Offset != 0 {
+	if res.Kind != object.AttrMethod { // the object's own attributes do not count
 		r.stepOver()
 		return
 	}

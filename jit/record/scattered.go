@@ -54,19 +54,32 @@ func (r *Recorder) storeOwn(a, b uint16, res object.AttrResult, name gc.Value) b
 	return ok
 }
 
-// methodOfOwn records the look-up of a method that the object's dict may hide.
-func (r *Recorder) methodOfOwn(a, b uint16, res object.AttrResult, name gc.Value) bool {
+// classValueOfOwn records the look-up of what the class has by that name, or of what
+// hides it in the object's dict (own).
+func (r *Recorder) classValueOfOwn(b uint16, res object.AttrResult, name gc.Value) (v ir.Ref, own, ok bool) {
 	l, ok := r.ownDict(b, res, name)
-	switch {
-	case !ok:
-	case l.present:
-		r.set(a, r.entryValue(r.findOwn(b, res, l)))
-		r.set(a+argBase, r.constant(gc.Null))
-	default:
-		self := r.object(b) // which a may be
-		r.findOwn(b, res, l)
-		r.set(a, r.constant(res.Value))
-		r.set(a+argBase, self)
+	if !ok {
+		return 0, false, false
 	}
-	return ok
+	e := r.findOwn(b, res, l)
+	if l.present {
+		return r.entryValue(e), true, true
+	}
+	return r.typed(res.Value), false, true
+}
+
+// methodOfOwn records the look-up of what is called; a function of the class gets the
+// object in front.
+func (r *Recorder) methodOfOwn(a, b uint16, res object.AttrResult, name gc.Value) bool {
+	self := r.object(b) // which a may be
+	fn, own, ok := r.classValueOfOwn(b, res, name)
+	if !ok {
+		return false
+	}
+	if own || res.Kind == object.AttrConst {
+		self = r.constant(gc.Null)
+	}
+	r.set(a, fn)
+	r.set(a+argBase, self)
+	return true
 }

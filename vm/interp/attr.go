@@ -64,6 +64,10 @@ func fillAttrCache(t *Thread, ic uintptr, o, name gc.Value) {
 		gc.Store64(ic, slotWord(shape, r.Offset))
 		loadTable.add(shape, name, r, slotWord(shape, r.Offset))
 	case object.AttrConst:
+		if r.Offset != 0 {
+			loadTable.add(shape, name, r, 0)
+			return
+		}
 		rec := &record{shape: shape, value: r.Value}
 		if object.ClassOf(o) != nil {
 			rec.object = o.Addr()
@@ -173,20 +177,24 @@ func slow_LOAD_METHOD(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 		return unwind(t, pc, base)
 	}
 	if o.IsPtr() && tabled(o) {
-		r := object.AttrCache(t, o, name(pc))
-		if r.Kind == object.AttrMethod && r.Offset != 0 {
-			methodTable.add(r.Of, name(pc), r, 0)
-		} else if r.Kind == object.AttrMethod && self == o {
-			rememberType(pc + 16)
-			publish(pc+16, &record{shape: r.Of, value: r.Value})
-			methodTable.add(r.Of, name(pc), r, gc.Load64(pc+16))
-		} else if r.Kind == object.AttrSlot {
-			methodTable.add(r.Of, name(pc), r, 0)
-		}
+		fillMethodCache(t, pc+16, o, name(pc))
 	}
 	gc.Store(w, fn)
 	gc.Store(w+8*bytecode.ArgBase, self)
 	return pc + 24, base
+}
+
+// fillMethodCache remembers what a call of the attribute of this object's shape
+// calls. The cache word is for methods alone.
+func fillMethodCache(t *Thread, ic uintptr, o, name gc.Value) {
+	switch r := object.AttrCache(t, o, name); {
+	case r.Kind == object.AttrMethod && r.Offset == 0:
+		rememberType(ic)
+		publish(ic, &record{shape: r.Of, value: r.Value})
+		methodTable.add(r.Of, name, r, gc.Load64(ic))
+	case r.Kind == object.AttrMethod, r.Kind == object.AttrConst, r.Kind == object.AttrSlot:
+		methodTable.add(r.Of, name, r, 0)
+	}
 }
 
 var specialNames = [...]gc.Value{

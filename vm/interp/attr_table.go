@@ -9,7 +9,8 @@ import (
 )
 
 // The attribute tables stand behind the inline caches: where an instruction
-// meets objects of several shapes, they answer instead of the whole lookup.
+// meets objects of several shapes, or of one that keeps its attributes in a dict,
+// they answer instead of the whole lookup.
 //
 // Main invariant: an entry never changes; what depends on classes is forgotten
 // with the inline caches, in a pause (emptyTypeCaches).
@@ -21,29 +22,54 @@ type attrEntry struct {
 	word uint64
 }
 
-type attrTable [1 << 10]atomic.Pointer[attrEntry]
+// attrTable is set-associative: the name of an attribute and a shape may have their
+// entry in any place of one set, so that a few that are used in turns, and hash
+// alike, do not drive each other out.
+type attrTable [attrSets]attrSet
+
+type attrSet [4]atomic.Pointer[attrEntry]
+
+const attrSets = 1 << 8
 
 var loadTable, methodTable, storeTable attrTable
 
-func (a *attrTable) slot(shape uint32, name gc.Value) *atomic.Pointer[attrEntry] {
-	return &a[(uintptr(shape)*0x9e5^uintptr(name)>>4)%uintptr(len(a))]
+func (a *attrTable) set(shape uint32, name gc.Value) *attrSet {
+	h := (uint64(shape)<<40 ^ uint64(name)) * 0x9e3779b97f4a7c15
+	return &a[h>>32%attrSets]
+}
+
+func (e *attrEntry) is(shape uint32, name gc.Value) bool {
+	return e != nil && e.shape == shape && e.name == name
 }
 
 // find returns the entry for objects of that shape, nil if there is none.
 func (a *attrTable) find(shape uint32, name gc.Value) *attrEntry {
-	if e := a.slot(shape, name).Load(); e != nil && e.shape == shape && e.name == name {
-		return e
+	s := a.set(shape, name)
+	for i := range s {
+		if e := s[i].Load(); e.is(shape, name) {
+			return e
+		}
 	}
 	return nil
 }
 
+// add puts an entry to the front of its set, whose last one is forgotten if it is
+// full. Threads that add to one set at once may lose what another has added.
 func (a *attrTable) add(shape uint32, name gc.Value, r object.AttrResult, word uint64) {
-	a.slot(shape, name).Store(&attrEntry{shape, name, r, word})
+	s := a.set(shape, name)
+	e := &attrEntry{shape, name, r, word}
+	for i := range s {
+		if e = s[i].Swap(e); e == nil || e.is(shape, name) {
+			return
+		}
+	}
 }
 
 func (a *attrTable) clear() {
 	for i := range a {
-		a[i].Store(nil)
+		for j := range a[i] {
+			a[i][j].Store(nil)
+		}
 	}
 }
 
@@ -93,6 +119,20 @@ func loadDict(t *Thread, o uintptr, shape uint32, offset uintptr, name gc.Value)
 	return object.DictGetStr(t, d, name), true
 }
 
+// classValue is the value of an attribute that e found in the class of o, which had
+// the shape, or what hides it in the dict of o itself. ok false: o has another shape
+// by now.
+func (e *attrEntry) classValue(t *Thread, o gc.Value) (v gc.Value, own, ok bool) {
+	if e.result.Offset == 0 {
+		return e.result.Value, false, stillOf(t, o.Addr(), e.shape)
+	}
+	v, ok = loadDict(t, o.Addr(), e.shape, e.result.Offset, e.name)
+	if v != gc.Null {
+		return v, true, ok
+	}
+	return e.result.Value, false, ok
+}
+
 // tableAttr is LOAD_ATTR by the table. done false: nothing has happened.
 func tableAttr(t *Thread, pc, base uintptr, ins uint64, o gc.Value) (npc, nbase uintptr, done bool) {
 	if !o.IsPtr() {
@@ -120,11 +160,12 @@ func tableAttr(t *Thread, pc, base uintptr, ins uint64, o gc.Value) (npc, nbase 
 		gc.Store(ra(base, ins), v)
 		return pc + 24, base, true
 	case object.AttrConst:
-		if !stillOf(t, o.Addr(), shape) {
+		v, _, ok := e.classValue(t, o)
+		if !ok {
 			return 0, 0, false
 		}
 		e.recache(t, pc+16)
-		gc.Store(ra(base, ins), e.result.Value)
+		gc.Store(ra(base, ins), v)
 		return pc + 24, base, true
 	case object.AttrProperty:
 		if !stillOf(t, o.Addr(), shape) {
@@ -154,22 +195,22 @@ func tableMethod(t *Thread, pc, base uintptr, ins uint64, o gc.Value) bool {
 	if e == nil {
 		return false
 	}
-	fn, self := e.result.Value, o
+	var fn gc.Value
+	self := o
 	if e.result.Kind == object.AttrSlot {
 		fn, self = loadSlot(t, o.Addr(), shape, e.result.Offset), gc.Null
 		if fn == gc.Null {
 			return false
 		}
-	} else if e.result.Offset != 0 {
-		own, found := loadDict(t, o.Addr(), shape, e.result.Offset, e.name)
-		if !found {
+	} else {
+		v, own, ok := e.classValue(t, o)
+		if !ok {
 			return false
 		}
-		if own != gc.Null {
-			fn, self = own, gc.Null
+		fn = v
+		if own || e.result.Kind == object.AttrConst {
+			self = gc.Null
 		}
-	} else if !stillOf(t, o.Addr(), shape) {
-		return false
 	}
 	e.recache(t, pc+16)
 	w := ra(base, ins)

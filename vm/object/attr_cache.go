@@ -9,12 +9,13 @@ const (
 	// AttrSlot: the word at Offset of the object, guarded by the object's lock;
 	// Null there means that the attribute is missing after all.
 	AttrSlot
-	// AttrConst: Value itself (a class attribute, or an attribute of a class).
+	// AttrConst: Value itself (a class attribute, or an attribute of a class). If
+	// Offset is not 0 the object keeps its attributes in a dict, the ext word there,
+	// which must be asked first.
 	AttrConst
 	// AttrMethod: Value is a function or method descriptor to be called with the
-	// object in front; without a call it is to be bound (GetAttr does). If Offset
-	// is not 0 the object keeps its attributes in a dict, the ext word there,
-	// which must be asked first.
+	// object in front; without a call it is to be bound (GetAttr does). Offset is as
+	// for AttrConst.
 	AttrMethod
 	// AttrProperty: the result of calling Value, the getter, with the object.
 	AttrProperty
@@ -95,15 +96,15 @@ func attrCache(t *Thread, v, name Value, typ *Type, s *Shape) AttrResult {
 
 // dictModeCache: d is what the class has, Null or no data descriptor.
 func dictModeCache(t *Thread, v, d Value, s *Shape) AttrResult {
-	r := AttrResult{Kind: AttrDict, Offset: dictWordOffset(v, s)}
-	if r.Offset == 0 {
+	offset := dictWordOffset(v, s)
+	if offset == 0 {
 		return AttrResult{}
 	}
-	if d != Null {
-		if c := classValueCache(t, d); c.Kind == AttrMethod {
-			r.Kind, r.Value = c.Kind, c.Value
-		}
+	r := classValueCache(t, d)
+	if r.Kind == AttrSlow {
+		r.Kind = AttrDict
 	}
+	r.Offset = offset
 	return r
 }
 

@@ -60,5 +60,5 @@ func logWord(t *Thread, a uintptr) {
 	if len(t.Undo)+stm.WordRecord > cap(t.Undo) {
 		t.GrowUndo()
 	}
-	t.Undo = append(t.Undo, gc.Load64(a), uint64(a), 1)
+	t.Undo = append(t.Undo, gc.Load64(a), uint64(a)|stm.RecordWord)
 }

@@ -30,7 +30,7 @@ func newMachine(e *Engine) (*machine, error) {
 	m := &machine{env: amd64.Env{
 		Ticks: off(unsafe.Pointer(&t.Ticks)), Summons: off(unsafe.Pointer(&t.Summons)), Plain: off(unsafe.Pointer(&t.Plain)), Owner: off(unsafe.Pointer(&t.Owner)),
 		RV: off(unsafe.Pointer(&t.RV)), Reads: off(unsafe.Pointer(&t.Reads)), ReadRoom: off(unsafe.Pointer(&t.ReadRoom)),
-		Undo: off(unsafe.Pointer(&t.Undo)), Cursor: off(unsafe.Pointer(&t.Cursor)), Limit: off(unsafe.Pointer(&t.Limit)),
+		Undo: off(unsafe.Pointer(&t.Undo)), Saved: off(unsafe.Pointer(&t.SavedSpan)), Cursor: off(unsafe.Pointer(&t.Cursor)), Limit: off(unsafe.Pointer(&t.Limit)),
 		Birth:     off(unsafe.Pointer(&t.Birth)),
 		Watermark: off(unsafe.Pointer(&t.Watermark)), StackEnd: off(unsafe.Pointer(&t.StackEnd)), Depth: off(unsafe.Pointer(&t.Depth)),
 		Handled: off(unsafe.Pointer(&t.Handled)), Atomic: off(unsafe.Pointer(&t.Atomic)),

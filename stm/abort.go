@@ -87,12 +87,14 @@ func (t *Tx) releaseAborted() {
 }
 
 // A record of the undo log: the words, then the shape if it is an object, the
-// address of the words, and a trailer of count and flags.
+// address of the words, and a trailer of count and flags, which is even. That of a single
+// word, which may be a Value, is the word and its address + RecordWord.
 const (
 	recordObject = 1 << 62
 	recordRaw    = 1 << 61
 	recordEven   = 1 << 60 // only the even words are Values
 	recordCount  = 1<<60 - 1
+	countShift   = 1
 )
 
 type record struct {
@@ -101,6 +103,9 @@ type record struct {
 	shape             uint32
 	object, raw, even bool
 }
+
+// single says whether the record has the short form.
+func (r *record) single() bool { return len(r.words) == 1 && !r.object && !r.raw && !r.even }
 
 // visit calls f for the words that may be references.
 func (r *record) visit(f func(uint64)) {
@@ -121,20 +126,23 @@ func (t *Tx) save(a, n, object uintptr) {
 	if n == 0 && object <= rawOdd {
 		return
 	}
-	if k := len(t.Undo); object == 0 && n <= 2 && k+int(n)+2 <= cap(t.Undo) {
-		u := t.Undo[k : k+int(n)+2]
-		u[0] = gc.Load64(a)
-		if n == 2 {
-			u[1] = gc.Load64(a + 8)
+	if object == 0 && n == 1 {
+		if len(t.Undo)+WordRecord > cap(t.Undo) {
+			t.growUndo(WordRecord)
 		}
-		u[n], u[n+1] = uint64(a), uint64(n)
-		t.Undo = t.Undo[:k+int(n)+2]
+		t.Undo = append(t.Undo, gc.Load64(a), uint64(a)|RecordWord)
+		return
+	}
+	if k := len(t.Undo); object == 0 && n == 2 && k+4 <= cap(t.Undo) {
+		u := t.Undo[k : k+4]
+		u[0], u[1], u[2], u[3] = gc.Load64(a), gc.Load64(a+8), uint64(a), 2<<countShift
+		t.Undo = t.Undo[:k+4]
 		return
 	}
 	if len(t.Undo)+int(n)+3 > cap(t.Undo) {
 		t.growUndo(int(n) + 3)
 	}
-	trailer := uint64(n)
+	trailer := uint64(n) << countShift
 	for i := range n {
 		t.Undo = append(t.Undo, gc.Load64(a+8*i))
 	}
@@ -157,7 +165,10 @@ func (t *Tx) save(a, n, object uintptr) {
 // appendTo appends the record to an undo log.
 func (r *record) appendTo(u []uint64) []uint64 {
 	u = append(u, r.words...)
-	trailer := uint64(len(r.words))
+	if r.single() {
+		return append(u, uint64(r.addr)|RecordWord)
+	}
+	trailer := uint64(len(r.words)) << countShift
 	if r.object {
 		u = append(u, uint64(r.shape))
 		trailer |= recordObject
@@ -174,13 +185,17 @@ func (r *record) appendTo(u []uint64) []uint64 {
 // lastRecord takes the last record off an undo log.
 func lastRecord(u []uint64) (record, []uint64) {
 	trailer := u[len(u)-1]
+	if trailer&RecordWord != 0 {
+		start := len(u) - WordRecord
+		return record{addr: uintptr(trailer &^ RecordWord), words: u[start : start+1]}, u[:start]
+	}
 	r := record{addr: uintptr(u[len(u)-2]), object: trailer&recordObject != 0, raw: trailer&recordRaw != 0, even: trailer&recordEven != 0}
 	end := len(u) - 2
 	if r.object {
 		end--
 		r.shape = uint32(u[end])
 	}
-	start := end - int(trailer&recordCount)
+	start := end - int(trailer&recordCount>>countShift)
 	r.words = u[start:end]
 	return r, u[:start]
 }
@@ -198,7 +213,7 @@ func (t *Tx) thinUndo() {
 	for u := t.Undo; len(u) > 0; {
 		var r record
 		r, u = lastRecord(u)
-		if len(r.words) == 1 && !r.object {
+		if r.single() {
 			if at, ok := first[r.addr]; ok {
 				kept[at].words = nil
 			}

@@ -114,7 +114,7 @@ func (t *Tx) TakeObject(o uintptr) bool {
 	for i := range words {
 		u[i] = gc.Load64(o + gc.HeaderSize + 8*uintptr(i))
 	}
-	u[words], u[words+1], u[words+2] = uint64(gc.Shape(o)), uint64(o+gc.HeaderSize), uint64(words)|recordObject
+	u[words], u[words+1], u[words+2] = uint64(gc.Shape(o)), uint64(o+gc.HeaderSize), uint64(words)<<countShift|recordObject
 	t.Undo = t.Undo[:n+words+3]
 	return true
 }

@@ -24,7 +24,7 @@ var Fields = struct {
 
 var inTx *Tx
 
-// RecordObject marks the undo record of an object, in the number of its words: they
+// RecordObject marks the undo record of an object, in twice the number of its words: they
 // lie in front of the shape and of their address, which lie in front of that.
 const RecordObject = recordObject
 

@@ -76,6 +76,10 @@ type txState struct {
 	writes   []write
 	// Undo holds records, see save. The loop appends those of list items inline.
 	Undo []uint64
+	// SavedSpan is where SpanWords words begin that the transaction owns and that need no
+	// record before they are stored to: Undo has all of them, and so has what a savepoint
+	// copies. 0: none.
+	SavedSpan uintptr
 
 	quick      bool // taking a free lock needs no closer look (Take)
 	isolated   bool
@@ -250,7 +254,7 @@ func (t *Tx) Close() {
 // newToken makes all words that carry the current token count as free.
 func (t *Tx) newToken() {
 	next := nextToken(max(t.slot.token.Load(), t.holding)&^uint64(slotMask) | t.index)
-	t.Owner = next
+	t.Owner, t.SavedSpan = next, 0
 	if t.slot.next.Load() != 0 {
 		t.slot.next.Store(0)
 	}
@@ -315,6 +319,7 @@ func (t *Tx) Sweep(survives func(a, n uintptr) bool) {
 	t.writes = slices.DeleteFunc(t.writes, func(w write) bool { return !survives(w.lock, 8) })
 	t.held = slices.DeleteFunc(t.held, func(w write) bool { return !survives(w.lock, 8) })
 	t.stepWrites = -1 // the count that it was compared with is another
+	t.SavedSpan = 0   // it may be another object's next
 	t.sweepUndo(survives)
 }
 

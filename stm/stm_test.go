@@ -291,6 +291,47 @@ func TestRollbackRestoresWordsAndShape(t *testing.T) {
 	}
 }
 
+// A span that was saved comes back as a whole, and is forgotten with the transaction
+// and when its memory may become another object's.
+func TestSavedSpan(t *testing.T) {
+	var a gc.Allocator
+	o := a.Alloc(gc.Header(1, gc.LayoutValues), 8*SpanWords+32)
+	first := o + field
+	for i := range uintptr(SpanWords) {
+		gc.Store(first+8*i, gc.MakeInt(int64(i)))
+	}
+	w := newWorker(1, false)
+	defer w.Close()
+	w.Begin()
+	w.OwnSpan(o+gc.LockOffset, 0, 0)
+	w.SaveWords(first+8*5, 1)
+	gc.Store(first+8*5, gc.MakeInt(-5))
+	w.SaveSpan(first)
+	if w.SavedSpan != first {
+		t.Errorf("the span is at %#x, not %#x", w.SavedSpan, first)
+	}
+	for i := range uintptr(SpanWords) {
+		gc.Store(first+8*i, gc.MakeInt(-1))
+	}
+	w.Rollback(Retry)
+	for i := range uintptr(SpanWords) {
+		if got := gc.Load(first + 8*i).Int(); got != int64(i) {
+			t.Errorf("word %d is %d after the rollback", i, got)
+		}
+	}
+	if w.SavedSpan != 0 {
+		t.Error("the span outlives its transaction")
+	}
+	w.Begin()
+	w.OwnSpan(o+gc.LockOffset, 0, 0)
+	w.SaveSpan(first)
+	w.Sweep(func(a, n uintptr) bool { return true })
+	if w.SavedSpan != 0 {
+		t.Error("the span outlives a collection")
+	}
+	w.Commit()
+}
+
 // An irrevocable transaction never aborts, and others go on beside it.
 func TestIrrevocable(t *testing.T) {
 	cells := newCells(8)

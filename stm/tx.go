@@ -98,9 +98,22 @@ func (t *Tx) OwnEntries(lock, a, words uintptr) {
 // guards.
 func (t *Tx) SaveWords(a, words uintptr) { t.save(a, words, 0) }
 
-// WordRecord is how many words the record of a single word takes: the word, its
-// address, and the count 1.
-const WordRecord = 3
+// SpanWords is how many words SaveSpan saves.
+const SpanWords = 64
+
+// SaveSpan is SaveWords for the SpanWords words from address a on. None of them needs
+// a record before the transaction stores to it, until it saves another span.
+func (t *Tx) SaveSpan(a uintptr) {
+	t.save(a, SpanWords, 0)
+	t.SavedSpan = a
+}
+
+// WordRecord is how many words the record of a single word takes: the word, and its
+// address with RecordWord added.
+const (
+	WordRecord = 2
+	RecordWord = 1
+)
 
 // GrowUndo makes room for a record of a single word.
 func (t *Tx) GrowUndo() {

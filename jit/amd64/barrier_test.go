@@ -24,19 +24,77 @@ EXIT @0`), nil)
 	w.words[rootAt+1] = uint64(w.address(heapAt))
 	w.words[rootAt+2] = ir.BoxInt(5)
 	w.words[heapAt+8], w.words[heapAt+9] = 111, 222
-	w.words[7], w.words[8] = 4, 12 // room for two records
+	w.words[7], w.words[8] = 4, 10 // room for two records
 	w.run(code)
 	u := w.words[undoAt+4:]
-	if w.words[7] != 10 || w.stops[Barrier] != 0 || u[0] != 111 || u[1] != uint64(w.address(heapAt+8)) || u[2] != 1 ||
-		u[3] != 222 || u[4] != uint64(w.address(heapAt+9)) || u[5] != 1 {
-		t.Fatalf("%d words, %d slow, %x", w.words[7], w.stops[Barrier], u[:6])
+	if w.words[7] != 8 || w.stops[Barrier] != 0 || u[0] != 111 || u[1] != uint64(w.address(heapAt+8))+1 ||
+		u[2] != 222 || u[3] != uint64(w.address(heapAt+9))+1 {
+		t.Fatalf("%d words, %d slow, %x", w.words[7], w.stops[Barrier], u[:4])
 	}
-	w.words[7], w.words[8] = 8, 12 // room for one
+	w.words[7], w.words[8] = 8, 10 // room for one
 	var address uint64
 	w.barrier = func(s *Stop) bool { address = w.ctx.Args[0]; return true }
 	w.run(code)
-	if w.words[7] != 11 || w.stops[Barrier] != 1 || address != uint64(w.address(heapAt+9)) {
+	if w.words[7] != 10 || w.stops[Barrier] != 1 || address != uint64(w.address(heapAt+9)) {
 		t.Fatalf("%d words, %d slow at %#x", w.words[7], w.stops[Barrier], address)
+	}
+}
+
+// TestSavedCard checks when all items of a card are saved, and that they need no records
+// then.
+func TestSavedCard(t *testing.T) {
+	w := newWorld(t)
+	// In the thread: the lists of locks that are owned, whether they may be taken, the span.
+	const writesAt, quickAt, savedAt, locksAt = 25, 28, 29, 700
+	w.env.Owning = &Owning{Writes: 8 * writesAt, Quick: 8 * quickAt}
+	w.env.Saved = 8 * savedAt
+	code := w.compile(parse(t, `
+trace 1 transactional
+l = SLOAD 1
+i = SLOAD 2
+r = LOAD.Const l +16
+room = UNBOXI r
+x = UNBOXI i
+cards = CARDS l room
+snap 0 pc=0x10 base=0 depth=0
+TXOWNCARD l x cards @0
+TXLOG l x +24 @0
+EXIT @0`), nil)
+	for _, c := range []struct{ room, index, first int }{ // first: of the card that is saved
+		{64, 0, -1}, {65, 64, -1}, {128, 1, -1}, {128, 62, -1}, {130, 128, -1}, {191, 128, -1},
+		{128, 0, 0}, {128, 63, 0}, {128, 64, 64}, {128, 127, 64}, {300, 128, 128},
+	} {
+		w.reset()
+		w.words[8], w.words[quickAt] = 100, 1
+		w.words[writesAt], w.words[writesAt+2] = uint64(w.address(locksAt)), 4
+		for n := range 400 {
+			w.words[heapAt+n] = uint64(n)
+		}
+		w.words[heapAt+2] = ir.BoxInt(int64(c.room))
+		lock := heapAt + 1
+		if c.room > 64 {
+			lock = heapAt + 3 + c.room + c.index/64
+		}
+		w.words[lock] = 50
+		w.words[rootAt+1], w.words[rootAt+2] = uint64(w.address(heapAt)), ir.BoxInt(int64(c.index))
+		w.run(code)
+		if w.stops[Barrier] != 0 || w.words[lock] != w.words[2] || w.words[writesAt+1] != 1 || w.words[locksAt] != uint64(w.address(lock)) || w.words[locksAt+1] != 50 {
+			t.Fatalf("item %d of %d: the lock was not taken: %d slow, %#x", c.index, c.room, w.stops[Barrier], w.words[lock])
+		}
+		u := w.words[undoAt : undoAt+w.words[7]]
+		if c.first < 0 {
+			if item := w.address(heapAt + 3 + c.index); len(u) != 2 || u[0] != w.words[heapAt+3+c.index] || u[1] != uint64(item)+1 || w.words[savedAt] != 0 {
+				t.Errorf("item %d of %d: logged %#x", c.index, c.room, u)
+			}
+			continue
+		}
+		first := heapAt + 3 + c.first
+		if len(u) != 66 || !slices.Equal(u[:64], w.words[first:first+64]) || u[64] != uint64(w.address(first)) || u[65] != 2*64 {
+			t.Errorf("item %d of %d: logged %#x", c.index, c.room, u)
+		}
+		if w.words[savedAt] != uint64(w.address(first)) {
+			t.Errorf("item %d of %d: the span is at %#x", c.index, c.room, w.words[savedAt])
+		}
 	}
 }
 

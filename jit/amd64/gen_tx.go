@@ -29,7 +29,8 @@ func (c *compiler) genBarrier() {
 	case ir.TXOWNCARD:
 		lock := c.cardLock()
 		block := c.inReg(in.A)
-		c.ownBarrier(lock, ownsLock, lock, block.op(), c.wordOperand(in.B))
+		d := c.ownBarrier(lock, ownsLock, lock, block.op(), c.wordOperand(in.B))
+		d.stores = in.C != 0 && c.storesTo(in.A, in.B)
 	case ir.TXLOG:
 		c.logWord(c.addressInRegs())
 	}
@@ -138,13 +139,14 @@ func (c *compiler) readAndLog(lock operand) {
 
 // ownBarrier goes on if the transaction owns the lock. args are what the slow
 // path wants to know, the first of kind owns.
-func (c *compiler) ownBarrier(lock operand, owns ownKind, args ...operand) {
+func (c *compiler) ownBarrier(lock operand, owns ownKind, args ...operand) *cold {
 	c.move(scratch.op(), thread(c.env.Owner))
 	c.emit(x86.ACMPQ, lock, scratch.op())
 	d := c.addCold(Barrier, args...)
 	d.owns = owns
 	c.jumpFarIf(ne, destination{label: d.label})
 	c.bind(d.back)
+	return d
 }
 
 // genCards emits where the locks of list block A lie, which has room for B items.
@@ -175,27 +177,32 @@ func (c *compiler) cardLock() operand {
 	return mem8(cards, t, 0)
 }
 
-// undoRecord is how many words TXLOG appends: address, old word, count 1, in
-// the order of the transaction's undo log.
-const undoRecord = 3
+// wordRecord is how many words TXLOG appends to the undo log: the old word, and its
+// address + 1.
+const wordRecord = 2
 
-// logWord appends the word at an address to the undo log.
+// logWord appends the word at an address to the undo log, unless it is part of the
+// span that was saved last.
 func (c *compiler) logWord(address operand) {
 	undo := c.env.Undo
-	t := c.temp()
+	t, d := c.temp(), c.addCold(Barrier, address)
+	if c.env.Saved != 0 {
+		c.emit(x86.ALEAQ, address, scratch.op())
+		c.emit(x86.ASUBQ, thread(c.env.Saved), scratch.op())
+		c.emit(x86.ACMPQ, scratch.op(), imm(8*int64(c.env.ListCard)))
+		c.jump(jumps[below], d.back)
+	}
 	c.move(scratch.op(), thread(undo+8))
-	c.emit(x86.ALEAQ, mem(scratch, undoRecord), t.op())
+	c.emit(x86.ALEAQ, mem(scratch, wordRecord), t.op())
 	c.emit(x86.ACMPQ, t.op(), thread(undo+16))
-	d := c.addCold(Barrier, address)
 	c.jumpFarIf(gt, destination{label: d.label})
 	c.move(thread(undo+8), t.op())
 	c.move(t.op(), thread(undo))
 	c.emit(x86.ALEAQ, mem8(t, scratch, 0), t.op())
-	c.emit(x86.ALEAQ, address, scratch.op())
+	c.emit(x86.ALEAQ, with(address, 1), scratch.op())
 	c.move(mem(t, 8), scratch.op())
-	c.move(scratch.op(), mem(scratch, 0))
+	c.move(scratch.op(), address)
 	c.move(mem(t, 0), scratch.op())
-	c.emit(x86.AMOVQ, imm(1), mem(t, 16))
 	c.bind(d.back)
 }
 

@@ -20,6 +20,7 @@ type cold struct {
 	stop   *draft
 	read   bool      // a read barrier: there is more to try first
 	owns   ownKind   // likewise, a barrier before a store
+	stores bool      // to the item whose lock it takes: there follows a TXLOG
 	args   []operand // memory operands mean their addresses
 	result reg       // where Context.Ret goes
 	live   []reg     // to be loaded again

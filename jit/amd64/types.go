@@ -253,6 +253,7 @@ type Env struct {
 	// nothing.
 	ReadRoom int32
 	Undo     int32 // []uint64
+	Saved    int32 // uintptr: where ListCard words begin that Undo has all of; not used if 0
 	Cursor   int32 // uintptr: free memory
 	Limit    int32 // uintptr: its end
 	Birth    int32 // uint64: lock word of new objects
@@ -298,7 +299,7 @@ type Owning struct {
 	Quick   int32 // byte: not 0 if the transaction needs no closer look
 	Divided int32 // byte: not 0 if what the transaction has made is not its own alone
 	Writes  int32 // slice of {lock, version before, false}
-	// Object marks the undo record of an object, in the word that has the number
+	// Object marks the undo record of an object, in the word that has twice the number
 	// of its fields.
 	Object uint64
 	// HeaderSize, LayoutByte and SizeOffset describe objects: the layout 0 has no

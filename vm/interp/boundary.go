@@ -191,7 +191,9 @@ func ownSpan(t *Thread, pc, base, lock, addr, words uintptr) (uintptr, uintptr) 
 func ownCard(t *Thread, pc, base, block, i uintptr) (uintptr, uintptr) {
 	lock := object.ListCardLock(block, object.ListCap(block), int(i))
 	save(t, pc, base)
-	if !t.Take(lock) && !giveWay(t, pc, base, lock) {
+	if t.Take(lock) {
+		object.SaveListCard(t, block, int(i))
+	} else if !giveWay(t, pc, base, lock) {
 		object.OwnListCard(t, block, int(i))
 	}
 	return pc, base

@@ -372,15 +372,14 @@ func runTx(t *object.Thread, pc, base uintptr) {
 						pc, base = slow_SETITEM(t, pc, base)
 						continue
 					}
-					{
+					if a := block + object.ListItemsOffset + 8*k; a-t.SavedSpan >= 8*stm.SpanWords {
 						n := len(t.Undo)
 						if n+stm.WordRecord > cap(t.Undo) {
 							pc, base = growUndo(t, pc, base)
 							continue
 						}
-						a := block + object.ListItemsOffset + 8*k
 						t.Undo = t.Undo[:n+stm.WordRecord]
-						t.Undo[n], t.Undo[n+1], t.Undo[n+2] = gc.Load64(a), uint64(a), 1
+						t.Undo[n], t.Undo[n+1] = gc.Load64(a), uint64(a)|stm.RecordWord
 					}
 					gc.Store(block+object.ListItemsOffset+8*k, v)
 					pc += 16

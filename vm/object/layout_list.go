@@ -1,6 +1,9 @@
 package object
 
-import "gorgon/gc"
+import (
+	"gorgon/gc"
+	"gorgon/stm"
+)
 
 // Layout of lists and tuples, for the code that reads them inline.
 //
@@ -35,7 +38,7 @@ const (
 
 	ListCapOffset   = gc.HeaderSize
 	ListItemsOffset = gc.HeaderSize + 8
-	ListCardSize    = 64
+	ListCardSize    = stm.SpanWords
 	// ListKeeps is up to which capacity a list that becomes short keeps its block.
 	ListKeeps = 64
 

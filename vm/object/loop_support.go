@@ -7,6 +7,16 @@ import "slices"
 // OwnListCard makes the transaction the owner of item i's card in a block.
 func OwnListCard(t *Thread, block uintptr, i int) { listOwnCard(t, block, ListCap(block), i) }
 
+// SaveListCard saves all items of item i's card, which the transaction has just taken and
+// is about to store to, if i is the first of them or the last: who begins there will mostly
+// store to all.
+func SaveListCard(t *Thread, block uintptr, i int) {
+	first, edge := i&^(ListCardSize-1), i&(ListCardSize-1)
+	if n := ListCap(block); (edge == 0 || edge == ListCardSize-1) && n > ListCardSize && first+ListCardSize <= n {
+		t.SaveSpan(ListItemAddr(block, first))
+	}
+}
+
 // Values returns what a class plan consists of, which must stay alive while the body
 // of the class runs.
 func (p *ClassPlan) Values() []Value {

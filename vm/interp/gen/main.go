@@ -261,15 +261,14 @@ func (m mode) unowned(o string) string {
 const read = "{\nl := %s\n" + logRead + "}\n"
 
 // logWord saves an owned word that is about to be stored to.
-const logWord = `{
+const logWord = `if a := %s; a-t.SavedSpan >= 8*stm.SpanWords {
 	n := len(t.Undo)
 	if n+stm.WordRecord > cap(t.Undo) {
 		pc, base = growUndo(t, pc, base)
 		continue
 	}
-	a := %s
 	t.Undo = t.Undo[:n+stm.WordRecord]
-	t.Undo[n], t.Undo[n+1], t.Undo[n+2] = gc.Load64(a), uint64(a), 1
+	t.Undo[n], t.Undo[n+1] = gc.Load64(a), uint64(a)|stm.RecordWord
 }
 `
 

@@ -32,4 +32,5 @@ import (
 	_ "gorgon/lib/unicodedata"
 	_ "gorgon/lib/warnings"
 	_ "gorgon/lib/weakref"
+	_ "gorgon/lib/zlibmod"
 )

@@ -122,22 +122,6 @@ func decodeHex(b []byte) ([]byte, string) {
 	return data, ""
 }
 
-// low returns the low bits of an int of any size.
-func low(t *Thread, v Value, mask int64) (int64, bool) {
-	if !IsIntObj(v) {
-		n, ok := IndexInt(t, v)
-		return int64(n) & mask, ok
-	}
-	if n, ok := AsInt64(v); ok {
-		return n & mask, true
-	}
-	r := CallMethod(t, v, Intern("__and__"), gc.MakeInt(mask))
-	if r == Null {
-		return 0, false
-	}
-	return AsInt64(r)
-}
-
 func checksum(t *Thread, a []Value) Value {
 	b, ok := BufferBytes(t, a[0])
 	if !ok {
@@ -145,7 +129,7 @@ func checksum(t *Thread, a []Value) Value {
 	}
 	crc := int64(0)
 	if a[1] != Null {
-		if crc, ok = low(t, a[1], 0xffffffff); !ok {
+		if crc, ok = LowBits(t, a[1], 0xffffffff); !ok {
 			return Null
 		}
 		if b, ok = BufferBytes(t, a[0]); !ok { // Python code may have run
@@ -157,7 +141,7 @@ func checksum(t *Thread, a []Value) Value {
 
 // checksumHQX is CRC-CCITT, the polynomial x**16 + x**12 + x**5 + 1.
 func checksumHQX(t *Thread, a []Value) Value {
-	n, ok := low(t, a[1], 0xffff)
+	n, ok := LowBits(t, a[1], 0xffff)
 	if !ok {
 		return Null
 	}

@@ -44,6 +44,22 @@ func IndexInt(t *Thread, v Value) (int, bool) {
 	return int(i), ok
 }
 
+// LowBits returns the low bits of an int of any size.
+func LowBits(t *Thread, v Value, mask int64) (int64, bool) {
+	if !IsIntObj(v) {
+		n, ok := IndexInt(t, v)
+		return int64(n) & mask, ok
+	}
+	if n, ok := AsInt64(v); ok {
+		return n & mask, true
+	}
+	r := CallMethod(t, v, Intern("__and__"), gc.MakeInt(mask))
+	if r == Null {
+		return 0, false
+	}
+	return AsInt64(r)
+}
+
 // SizeArgument is IndexInt for an argument that says a size or a position,
 // which CPython's functions convert in another way.
 func SizeArgument(t *Thread, v Value) (int, bool) {

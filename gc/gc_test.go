@@ -450,6 +450,58 @@ func TestHelp(t *testing.T) {
 		t.Fatal("the heap is too small for more than one marker")
 	}
 	live := ReadStats().LiveObjects
+	withHelpers(func() {
+		for round := range 4 {
+			Collect(nil)
+			if n := ReadStats().LiveObjects; n < live || n > live+live/100 {
+				t.Errorf("round %d: %d objects live, not %d", round, n, live)
+			}
+		}
+	})
+	for i, r := range roots {
+		if err := checkList(r, perList, i); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestHelpWithNewObjects is the same in a small heap, of which only what is new is
+// collected.
+func TestHelpWithNewObjects(t *testing.T) {
+	const lists, perList, rounds = 40, 200, 30
+	old, a := withRoots(t), newAllocator(t)
+	fillList(old, a, perList, -perList)
+	roots := make([]*rootSlice, lists)
+	for i := range roots {
+		roots[i] = withRoots(t)
+	}
+	Collect(nil)
+	withHelpers(func() {
+		for round := range rounds {
+			live := ReadStats().LiveObjects
+			for i, r := range roots {
+				fillList(r, a, perList, round*lists+i)
+			}
+			heap.Lock()
+			collect(false, 0)
+			heap.Unlock()
+			if n, want := ReadStats().LiveObjects-live, uint64(lists*perList); n < want || n > want+want/50 {
+				t.Errorf("round %d: %d new objects live, not %d", round, n, want)
+			}
+			for i, r := range roots {
+				if err := checkList(r, perList, round*lists+i); err != nil {
+					t.Fatalf("round %d, list %d: %v", round, i, err)
+				}
+			}
+		}
+	})
+	if err := checkList(old, perList, -perList); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// withHelpers runs f while three threads stand ready to mark.
+func withHelpers(f func()) {
 	var stop atomic.Bool
 	var wg sync.WaitGroup
 	for range 3 {
@@ -462,19 +514,9 @@ func TestHelp(t *testing.T) {
 			}
 		})
 	}
-	for round := range 4 {
-		Collect(nil)
-		if n := ReadStats().LiveObjects; n < live || n > live+live/100 {
-			t.Errorf("round %d: %d objects live, not %d", round, n, live)
-		}
-	}
+	f()
 	stop.Store(true)
 	wg.Wait()
-	for i, r := range roots {
-		if err := checkList(r, perList, i); err != nil {
-			t.Fatal(err)
-		}
-	}
 }
 
 // fillList makes a linked list of n nodes, with garbage in between.

@@ -23,6 +23,7 @@ var heap = struct {
 	largePages uintptr  // pages in use by large objects
 	largeTaken uintptr  // pages that large objects have taken since the last collection
 	allocators map[*Allocator]struct{}
+	lastNew    uintptr   // objects that the last collection of new ones has found alive
 	epoch      uint8     // of the last collection; 0 before the first
 	everything bool      // the collection that goes on is one of everything
 	spare      []*packet // for the next collection
@@ -38,9 +39,11 @@ func Clock() uint64 { return clock.Load() }
 // collecting makes collections exclude each other and Verify.
 var collecting sync.Mutex
 
-// parallelFrom is the live size from which marking uses several goroutines.
+// parallelFrom is the live size from which marking uses several goroutines, helpFrom
+// how many new objects must be expected to live for threads that wait to take part.
 const (
 	parallelFrom = 16 << 20
+	helpFrom     = 2_000
 	maxMarkers   = 8
 )
 
@@ -133,6 +136,7 @@ func collect(full bool, kept uint64) {
 	}
 	live, objects, young := markHeap(r, full, kept, again)
 	if !full {
+		heap.lastNew = objects
 		live += uintptr(stats.s.Live)
 		objects += uintptr(stats.s.LiveObjects)
 	}
@@ -164,10 +168,7 @@ func Everything() bool { return heap.everything }
 // that is not marked yet. It returns how many bytes and objects that is,
 // and how many bytes of it are new.
 func markHeap(r registered, full bool, kept uint64, again []uintptr) (live, objects, young uintptr) {
-	n, epoch := 1, heap.epoch
-	if full && held() >= parallelFrom && !debug.on {
-		n = min(runtime.GOMAXPROCS(0), maxMarkers)
-	}
+	n, epoch := markers(full), heap.epoch
 	q := newQueue(heap.spare)
 	ms := make([]*marker, n)
 	for i := range ms {
@@ -208,6 +209,20 @@ func markHeap(r registered, full bool, kept uint64, again []uintptr) (live, obje
 	clear(q.spare[min(len(q.spare), keptPackets):])
 	heap.spare = q.spare[:min(len(q.spare), keptPackets)]
 	return live, objects, young
+}
+
+// markers is how many markers take part in a collection: goroutines are started only for
+// much work, threads that wait for its end may have less.
+func markers(full bool) int {
+	n := 1
+	switch {
+	case debug.on:
+	case full && held() >= parallelFrom:
+		n = maxMarkers
+	case full || heap.lastNew >= helpFrom:
+		n += int(standing.Load())
+	}
+	return min(n, runtime.GOMAXPROCS(0), maxMarkers)
 }
 
 // reach calls the hooks until they find nothing more.

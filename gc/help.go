@@ -78,7 +78,7 @@ func (o *offer) end() {
 // runMarkers marks what the first marker has queued, and all that it refers to.
 func runMarkers(q *queue, ms []*marker) {
 	q.waiting, q.over, q.markers = 0, false, 1
-	if len(ms) == 1 {
+	if len(ms) == 1 || ms[0].local.n == 0 {
 		ms[0].run()
 		return
 	}

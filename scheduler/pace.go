@@ -43,7 +43,7 @@ const (
 	maxTried      = 5                      // the same of the other
 	shakenTicks   = 30                     // of a shift, in its shake mode
 	watchedWindow = 100 * time.Millisecond // older measurements say nothing
-	meetingCost   = 35 * time.Microsecond  // of a transaction that finds much that others have written
+	meetingCost   = 3 * time.Microsecond   // of what is lost where two meet, mostly to cache lines
 	firstLook     = 2 * time.Millisecond   // at a program that begins: do threads meet all the time?
 	denseMeetings = 128                    // in that time, or later,
 	denseTicks    = 64                     // with no more ticks to each

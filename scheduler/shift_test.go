@@ -152,7 +152,7 @@ func TestThreadsThatHardlyMeetHaveNoTrial(t *testing.T) {
 		shifts bool
 		met    int64
 		apart  bool
-	}{{false, 0, true}, {false, 4, true}, {false, 10, false}, {false, 5000, false}, {true, 0, false}} {
+	}{{false, 0, true}, {false, 45, true}, {false, 60, false}, {false, 5000, false}, {true, 0, false}} {
 		p := pacing{shifts: c.shifts, met0: 7}
 		p.met.Store(7 + c.met)
 		if p.apart(int64(measureTime)) != c.apart {

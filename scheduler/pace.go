@@ -41,13 +41,14 @@ const (
 	surely        = 2                      // trials after which it is not
 	maxMeasured   = 12                     // times that the way in use is measured in a row
 	maxTried      = 5                      // the same of the other
+	maxWarmed     = 3                      // how long that is only warmed up, if it is to work together
 	shakenTicks   = 30                     // of a shift, in its shake mode
 	watchedWindow = 100 * time.Millisecond // older measurements say nothing
 	meetingCost   = 3 * time.Microsecond   // of what is lost where two meet, mostly to cache lines
 	firstLook     = 2 * time.Millisecond   // at a program that begins: do threads meet all the time?
 	denseMeetings = 128                    // in that time, or later,
 	denseTicks    = 64                     // with no more ticks to each
-	lineCost      = 160 * time.Nanosecond  // less work than that between two meetings is lost in passing cache lines on
+	lineCost      = 200 * time.Nanosecond  // less work than that between two meetings is lost in passing cache lines on
 )
 
 // pace is what one thread has done, in ticks.
@@ -241,11 +242,12 @@ func lookAtPaces(now int64) {
 			p.stays(now, measuring, measureTime)
 			return
 		}
-		p.rate = rate
+		p.rate = p.best(rate)
 		if p.tooDense() {
 			p.stays(now, resting, clearRest)
 			return
 		}
+		p.settles()
 		setShifts(!p.shifts, trialShift)
 		if p.shifts {
 			p.stays(now, warming, warmTogether)
@@ -253,6 +255,10 @@ func lookAtPaces(now int64) {
 			p.stays(now, warming, warmUp)
 		}
 	case warming:
+		if p.cold() {
+			p.stays(now, warming, warmTogether)
+			return
+		}
 		p.settles()
 		p.stays(now, trying, trialTime())
 	case trying:
@@ -260,7 +266,7 @@ func lookAtPaces(now int64) {
 			p.stays(now, trying, trialTime())
 			return
 		}
-		p.choose(rate)
+		p.choose(p.best(rate))
 		setShifts(p.shifts, shiftLength)
 		p.stays(now, resting, p.rest)
 	}
@@ -291,7 +297,7 @@ func (p *pacing) choose(other float64) {
 	if p.rest = min(2*p.rest, maxRest); p.shifts != was {
 		p.rest = firstRest
 	}
-	if math.Abs(p.gain) > clearGain && (p.trials >= surely || p.shifts == was) {
+	if math.Abs(p.gain) > clearGain && p.trials >= surely {
 		p.rest = min(max(2*p.rest, clearRest), maxRest)
 	}
 }
@@ -311,6 +317,20 @@ func (p *pacing) unsettled(rate float64, most int) bool {
 	p.windows++
 	return again && p.windows < most
 }
+
+// cold says whether the threads have hardly worked together yet, so that a trial of that
+// is better put off: traces were made meanwhile.
+func (p *pacing) cold() bool {
+	compiled := p.compiled.Load()
+	again := p.shifts && p.trials == 0 && compiled != p.settled
+	p.settled = compiled
+	p.windows++
+	return again && p.windows < maxWarmed
+}
+
+// best is the rate of a way that has come to that rate last: what else the machine does
+// makes it lower than it is, never higher.
+func (p *pacing) best(rate float64) float64 { return max(rate, p.before, p.last) }
 
 // triesOn says whether a trial that has come to that rate goes on: it is behind the way
 // in use, but may be cold still, and not far behind without coming nearer.

@@ -192,6 +192,51 @@ func TestDenseMeetings(t *testing.T) {
 	}
 }
 
+// TestColdTrialsArePutOff: what threads do together is not measured the first time while
+// traces are made for it, but not put off for ever.
+func TestColdTrialsArePutOff(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		shifts   bool
+		trials   int
+		compiles int // in so many stretches of warming
+		putOff   int
+	}{
+		{"warm", true, 0, 0, 0}, {"cold", true, 0, 1, 1}, {"cold for long", true, 0, 9, maxWarmed - 1},
+		{"not the first", true, 1, 9, 0}, {"shifts", false, 0, 9, 0},
+	} {
+		p := pacing{shifts: c.shifts, trials: c.trials}
+		p.settles()
+		n := 0
+		for ; n < c.compiles; n++ {
+			if p.compiled.Add(1); !p.cold() {
+				break
+			}
+		}
+		if n != c.putOff {
+			t.Errorf("%s: put off %d times, not %d", c.name, n, c.putOff)
+		}
+		if n == c.compiles && p.cold() {
+			t.Errorf("%s: put off though no trace was made", c.name)
+		}
+	}
+}
+
+// TestDisturbedMeasurements: a rate that something else has made low does not count.
+func TestDisturbedMeasurements(t *testing.T) {
+	var p pacing
+	for _, rate := range []float64{0.5, 0.9, 0.1} {
+		p.unsettled(rate, maxMeasured)
+	}
+	if got := p.best(0.1); got != 0.9 {
+		t.Errorf("the rate is %v", got)
+	}
+	p.settles()
+	if got := p.best(0.3); got != 0.3 {
+		t.Errorf("the rate after a new beginning is %v", got)
+	}
+}
+
 // TestTrialsEnd: a trial goes on while it gets better, or is not far behind while
 // traces are made, and no longer.
 func TestTrialsEnd(t *testing.T) {

@@ -140,6 +140,71 @@ EXIT @0`), nil)
 	}
 }
 
+// TestReadInOrder checks that a loop over a list in a section logs each card once, and
+// that one whose step is another logs the card of each item.
+func TestReadInOrder(t *testing.T) {
+	const room = 200
+	for _, c := range []struct {
+		step        string
+		first, last int
+		logged      []int // items whose cards are in the log
+	}{
+		{"1", 0, room, []int{0, 64, 128, 192}},
+		{"1", 70, room, []int{70, 128, 192}},
+		{"1", 10, 64, []int{10}},
+		{"64", 0, room, []int{0, 64, 128, 192}},
+		{"20", 0, 100, []int{0, 20, 40, 60, 80}},
+	} {
+		w := newWorld(t)
+		code := w.compile(parse(t, `
+trace 1 transactional isolated
+l = SLOAD 1
+i = SLOAD 2
+e = SLOAD 3
+r = LOAD.Const l +16
+room = UNBOXI r
+x = UNBOXI i
+end = UNBOXI e
+step = KINT `+c.step+`
+cards = CARDS l room
+snap 0 pc=0x10 base=0 depth=0
+TXCARD l x cards @0
+y = ADD x step
+LOOP
+GLT y end @0
+TXCARD l y cards @0
+z = ADD y step
+PHI:Int y z
+JLOOP`), nil)
+		w.words[17], w.words[20] = uint64(w.address(readsAt)), 100
+		for n := range 400 {
+			w.words[heapAt+n] = 50
+		}
+		w.words[heapAt+2] = ir.BoxInt(room)
+		w.words[rootAt+1], w.words[rootAt+2], w.words[rootAt+3] = uint64(w.address(heapAt)), ir.BoxInt(int64(c.first)), ir.BoxInt(int64(c.last))
+		w.run(code)
+		var logged []int
+		for _, lock := range w.words[readsAt : readsAt+w.words[18]] {
+			logged = append(logged, int(lock))
+		}
+		var want []int
+		for _, i := range c.logged {
+			want = append(want, int(w.address(heapAt+3+room+i/64)))
+		}
+		if !slices.Equal(logged, want) || w.stops[Barrier] != 0 {
+			t.Errorf("from %d in steps of %s: logged %#x, not %#x; %d slow", c.first, c.step, logged, want, w.stops[Barrier])
+		}
+		newer := want[len(want)-1]
+		*w.at(uintptr(newer)) = 100
+		var asked []int
+		w.barrier = func(s *Stop) bool { asked = append(asked, int(w.ctx.Args[0])); return false }
+		w.words[18] = 0
+		if w.run(code); !slices.Equal(asked, []int{newer}) {
+			t.Errorf("from %d in steps of %s: %#x is too new, noticed at %#x", c.first, c.step, newer, asked)
+		}
+	}
+}
+
 // TestCards checks where the locks of a list block's items are looked for.
 func TestCards(t *testing.T) {
 	w := newWorld(t)

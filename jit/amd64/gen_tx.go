@@ -80,8 +80,13 @@ func (c *compiler) readIsolated(lock operand) {
 		if c.logged == nil {
 			c.logged = map[ir.Ins]bool{}
 		}
+		inOrder := c.nextItem(key)
 		c.logged[key] = true
-		c.readAndLog(lock)
+		if inOrder {
+			c.logNewCard(lock)
+		} else {
+			c.readAndLog(lock)
+		}
 		return
 	}
 	c.move(scratch.op(), lock)
@@ -92,6 +97,45 @@ func (c *compiler) readIsolated(lock operand) {
 		c.emit(x86.ACMPQ, scratch.op(), thread(c.env.Owner))
 		c.jump(jumps[eq], d.back)
 	}
+	c.bind(d.back)
+}
+
+// nextItem says whether a barrier is that of a list's item behind the one whose card was
+// logged before, in the loop in each round.
+func (c *compiler) nextItem(in ir.Ins) bool {
+	last, ok := c.oneLess(in.B)
+	if in.Op != ir.TXCARD || !ok || !c.logged[ir.Ins{Op: in.Op, A: in.A, B: last, Imm: in.Imm}] {
+		return false
+	}
+	for _, phi := range c.t.Ins[c.at:] {
+		if phi.Op == ir.PHI && phi.A == in.A {
+			return false
+		} else if phi.Op == ir.PHI && phi.A == in.B {
+			last, ok = c.oneLess(phi.B)
+			return ok && last == in.B
+		}
+	}
+	return true
+}
+
+// oneLess is the value that v is made of by adding 1.
+func (c *compiler) oneLess(v ir.Ref) (ir.Ref, bool) {
+	in := &c.t.Ins[v]
+	if in.Op != ir.ADD || !c.v[in.B].konst || c.v[in.B].word != 1 {
+		return 0, false
+	}
+	return in.A, true
+}
+
+// logNewCard is readAndLog for the item behind the last: mostly it is on the same card.
+func (c *compiler) logNewCard(lock operand) {
+	c.move(scratch.op(), lock)
+	c.emit(x86.ACMPQ, scratch.op(), thread(c.env.RV))
+	d := c.addCold(Barrier, lock)
+	d.read = true
+	c.jumpFarIf(above, destination{label: d.label})
+	c.emit(x86.ATESTQ, imm(int64(c.env.ListCard-1)), c.inReg(c.ins.B).op())
+	c.jumpFarIf(eq, destination{label: d.label})
 	c.bind(d.back)
 }
 

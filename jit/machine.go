@@ -68,7 +68,7 @@ func (e *Engine) cache(g *generation) error {
 	if g.env.Cache != nil {
 		return nil
 	}
-	c, err := amd64.NewCache(e.CodeLimit / generations)
+	c, err := amd64.NewCache(e.CodeLimit/generations, &g.env)
 	g.env.Cache = c
 	return err
 }

@@ -60,6 +60,9 @@ func (r reg) name() int16 {
 
 func (r reg) isFloat() bool { return r >= x0 }
 
+// isSaved says whether dump saves a general register.
+func (r reg) isSaved() bool { return r < r12 && r != sp && r != threadReg }
+
 // operand is an instruction's operand.
 type operand = obj.Addr
 
@@ -227,6 +230,9 @@ func (a *assembler) jump(as obj.As, to label) {
 	p.To.SetTarget(to)
 }
 
+// farJump is the length of what jumpFar emits.
+const farJump = 5
+
 // jumpFar emits a jump of 5 bytes. Jumps to the cold part are emitted by their
 // bytes: the library would assemble all once more for each that turns out to be
 // far.
@@ -238,6 +244,13 @@ func (a *assembler) jumpFar(to destination) {
 // jumpFarIf emits a conditional jump of 6 bytes.
 func (a *assembler) jumpFarIf(k cond, to destination) {
 	a.append(a.prog(x86.AWORD)).From = imm(0x800f | int64(codes[k])<<8)
+	a.distance(to)
+}
+
+// addressFar loads an address into scratch: LEA R15, distance(RIP).
+func (a *assembler) addressFar(to destination) {
+	a.append(a.prog(x86.ABYTE)).From = imm(0x4c)
+	a.append(a.prog(x86.AWORD)).From = imm(0x3d8d)
 	a.distance(to)
 }
 

@@ -48,6 +48,11 @@ func TestSavedCard(t *testing.T) {
 	const writesAt, quickAt, savedAt, locksAt = 25, 28, 29, 700
 	w.env.Owning = &Owning{Writes: 8 * writesAt, Quick: 8 * quickAt}
 	w.env.Saved = 8 * savedAt
+	c, err := NewCache(64<<10, w.env)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.cache, w.env.Cache = c, c
 	code := w.compile(parse(t, `
 trace 1 transactional
 l = SLOAD 1

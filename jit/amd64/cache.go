@@ -46,7 +46,12 @@ type Cache struct {
 	leave   uintptr // to Go, number in AX
 	dump    uintptr // to Go, number in scratch: saves the general registers
 	dumpAll uintptr // likewise: also the SSE registers
+	load    uintptr // loads the general registers and goes on behind the jump where code was entered
+	loadAll uintptr // likewise: also the SSE registers
 	guard   uintptr // reads what checkGuard checks
+	// barriers are the slow paths of barriers that need no Go: the first leave by
+	// dump if that does not do, the others by dumpAll.
+	barriers [2]barriers
 }
 
 // stopBits of a stop's number are its index in its code, the rest is the
@@ -57,8 +62,9 @@ const (
 	maxCodes = 1 << (31 - stopBits)
 )
 
-// NewCache maps a cache of limit bytes and puts its fixed routines there.
-func NewCache(limit uintptr) (*Cache, error) {
+// NewCache maps a cache of limit bytes and puts its fixed routines there. Code of
+// transactions is compiled with an Env that has the same offsets.
+func NewCache(limit uintptr, env *Env) (*Cache, error) {
 	if !Supported() {
 		return nil, errNotSupported
 	}
@@ -82,7 +88,7 @@ func NewCache(limit uintptr) (*Cache, error) {
 	for i := range uint32(len(table)) {
 		c.ids = append(c.ids, uint32(len(table))-1-i)
 	}
-	if err := c.addRoutines(); err != nil {
+	if err := c.addRoutines(env); err != nil {
 		return nil, err
 	}
 	if err := c.checkGuard(); err != nil {

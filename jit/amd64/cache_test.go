@@ -16,7 +16,7 @@ func exitTrace(n int) string {
 func TestCacheReuse(t *testing.T) {
 	w := newWorld(t)
 	var err error
-	if w.cache, err = NewCache(64 << 10); err != nil {
+	if w.cache, err = NewCache(64<<10, w.env); err != nil {
 		t.Fatal(err)
 	}
 	w.env.Cache = w.cache

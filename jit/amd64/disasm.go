@@ -70,6 +70,16 @@ func (code *Code) symbol(address uint64) (string, uint64) {
 		return "leave by registers", address
 	case a == c.dumpAll:
 		return "leave by all registers", address
+	case a == c.load:
+		return "load registers", address
+	case a == c.loadAll:
+		return "load all registers", address
+	case a == c.barriers[0].read || a == c.barriers[1].read:
+		return "log read", address
+	case a == c.barriers[0].object || a == c.barriers[1].object:
+		return "own object", address
+	case a == c.barriers[0].lock || a == c.barriers[1].lock || a == c.barriers[0].item || a == c.barriers[1].item:
+		return "own lock", address
 	case a-code.Entry < uintptr(code.Size):
 		return fmt.Sprintf("%x", a-code.Entry), address
 	}

@@ -60,7 +60,7 @@ func saveField(r reg) operand {
 }
 
 // addRoutines assembles the routines by which all code is entered and left.
-func (c *Cache) addRoutines() error {
+func (c *Cache) addRoutines(env *Env) error {
 	a := takeAssembler()
 	defer a.free()
 	enter := a.label()
@@ -80,7 +80,7 @@ func (c *Cache) addRoutines() error {
 	general := a.label()
 	a.bind(general)
 	for r := ax; r < r12; r++ {
-		if r != sp && r != threadReg {
+		if r.isSaved() {
 			a.emit(x86.AMOVQ, r.op(), saveField(r))
 		}
 	}
@@ -98,6 +98,24 @@ func (c *Cache) addRoutines() error {
 	a.emit(x86.AMOVQ, sp.op(), argField(1))
 	a.jump(obj.AJMP, leave)
 
+	loadAll := a.label()
+	a.bind(loadAll)
+	for r := x0; r < x15; r++ {
+		a.emit(x86.AMOVSD, saveField(r), r.op())
+	}
+	load := a.label()
+	a.bind(load)
+	for r := ax; r < r12; r++ {
+		if r.isSaved() {
+			a.emit(x86.AMOVQ, saveField(r), r.op())
+		}
+	}
+	a.emit(x86.AMOVQ, field(unsafe.Offsetof(Context{}.Resume)), scratch.op())
+	a.emit(x86.AADDQ, imm(farJump), scratch.op())
+	a.emit1(obj.AJMP, scratch.op())
+
+	slow := [len(c.barriers)]barrierLabels{addBarriers(a, env, general), addBarriers(a, env, all)}
+
 	text, err := a.assemble()
 	if err != nil {
 		return err
@@ -107,8 +125,17 @@ func (c *Cache) addRoutines() error {
 		return err
 	}
 	copy(c.bytes(start, uintptr(len(text))), text)
-	address := func(l label) uintptr { return start + uintptr(l.Pc) }
+	address := func(l label) uintptr {
+		if l == nil {
+			return 0
+		}
+		return start + uintptr(l.Pc)
+	}
 	c.leave, c.dump, c.dumpAll, c.guard = address(leave), address(general), address(all), address(guard)
+	c.load, c.loadAll = address(load), address(loadAll)
+	for i, l := range slow {
+		c.barriers[i] = barriers{address(l.read), address(l.object), address(l.lock), address(l.item)}
+	}
 	// A func value is a pointer to a word that holds the code's address.
 	code := new(uintptr)
 	*code = address(enter)

@@ -17,28 +17,17 @@ const (
 	ownsNothing ownKind = iota
 	ownsObject          // args[0] is the object's register
 	ownsLock            // args[0] is the lock word
+	ownsItem            // so too; args[1] and args[2] are a list block and the item that is stored to
 )
 
-// aside are the registers that take uses: they are put where dump would put them.
+// aside are the registers that slow paths use: they are put where dump would put them.
 var aside = [...]reg{ax, cx, dx, si, di}
 
-// take emits the short way to own a free lock: the lock word is not the
-// transaction's. Whatever does not fit is left to Go.
-func (c *compiler) take(d *cold) {
-	o, e := c.env.Owning, c.env
-	if o == nil {
-		return
-	}
-	slow := c.label()
-	for _, r := range aside {
-		c.move(saveField(r), r.op())
-	}
-	object := d.owns == ownsObject
-	if object {
-		c.move(si.op(), d.args[0])
-	} else {
-		c.emit(x86.ALEAQ, d.args[0], si.op())
-	}
+// take emits the short way to own a free lock: the lock word at argument 0, or of the
+// object that this is, is not the transaction's. Whatever does not fit is left to Go.
+func (c *compiler) take(owns ownKind, slow label) {
+	o, e, object := c.env.Owning, c.env, owns == ownsObject
+	c.move(si.op(), argField(0))
 	lock := mem(si, 0)
 	if object {
 		lock = mem(si, e.LockOffset)
@@ -69,13 +58,9 @@ func (c *compiler) take(d *cold) {
 	c.noteWrite()
 	if object {
 		c.saveObject()
-	} else if d.stores && e.Saved != 0 {
-		c.saveCard(c.wasIn(d.args[1]), c.wasIn(d.args[2]))
+	} else if owns == ownsItem {
+		c.saveCard()
 	}
-	c.putBack()
-	c.jump(obj.AJMP, d.back)
-	c.bind(slow)
-	c.putBack()
 }
 
 // checkFree loads the lock's version to ax and goes on if the transaction may own
@@ -165,27 +150,17 @@ func (c *compiler) storesTo(a, b ir.Ref) bool {
 	return slices.ContainsFunc(c.t.Ins[c.at:], func(in ir.Ins) bool { return in.Op == ir.TXLOG && in.A == a && in.B == b })
 }
 
-// wasIn is the operand, or where take has put it aside.
-func (c *compiler) wasIn(o operand) operand {
-	for _, r := range aside {
-		if o == r.op() {
-			return saveField(r)
-		}
-	}
-	return o
-}
-
 // saveCard does what object.SaveListCard does: it appends all items of a card to the undo
 // log, if the one that is stored to is the first of them or the last.
-func (c *compiler) saveCard(block, index operand) {
+func (c *compiler) saveCard() {
 	e, done := c.env, c.label()
 	card := int64(e.ListCard)
-	c.move(cx.op(), index)
+	c.move(cx.op(), argField(2))
 	c.emit(x86.ALEAQ, mem(cx, 1), ax.op())
 	c.emit(x86.AANDQ, imm(card-1), ax.op())
 	c.emit(x86.ACMPQ, ax.op(), imm(1))
 	c.jump(jumps[above], done)
-	c.move(dx.op(), block)
+	c.move(dx.op(), argField(1))
 	c.move(ax.op(), mem(dx, e.ListCap))
 	c.emit(x86.ASHLQ, imm(16), ax.op())
 	c.emit(x86.ASARQ, imm(16), ax.op())

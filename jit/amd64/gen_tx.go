@@ -5,7 +5,6 @@ package amd64
 import (
 	"math/bits"
 
-	"github.com/twitchyliquid64/golang-asm/obj"
 	"github.com/twitchyliquid64/golang-asm/obj/x86"
 	"gorgon/jit/ir"
 )
@@ -29,8 +28,11 @@ func (c *compiler) genBarrier() {
 	case ir.TXOWNCARD:
 		lock := c.cardLock()
 		block := c.inReg(in.A)
-		d := c.ownBarrier(lock, ownsLock, lock, block.op(), c.wordOperand(in.B))
-		d.stores = in.C != 0 && c.storesTo(in.A, in.B)
+		owns := ownsLock
+		if in.C != 0 && c.storesTo(in.A, in.B) {
+			owns = ownsItem
+		}
+		c.ownBarrier(lock, owns, lock, block.op(), c.wordOperand(in.B))
 	case ir.TXLOG:
 		c.logWord(c.addressInRegs())
 	}
@@ -183,14 +185,13 @@ func (c *compiler) readAndLog(lock operand) {
 
 // ownBarrier goes on if the transaction owns the lock. args are what the slow
 // path wants to know, the first of kind owns.
-func (c *compiler) ownBarrier(lock operand, owns ownKind, args ...operand) *cold {
+func (c *compiler) ownBarrier(lock operand, owns ownKind, args ...operand) {
 	c.move(scratch.op(), thread(c.env.Owner))
 	c.emit(x86.ACMPQ, lock, scratch.op())
 	d := c.addCold(Barrier, args...)
 	d.owns = owns
 	c.jumpFarIf(ne, destination{label: d.label})
 	c.bind(d.back)
-	return d
 }
 
 // genCards emits where the locks of list block A lie, which has room for B items.
@@ -290,33 +291,4 @@ func (c *compiler) allocate(d reg, first uint64, size int32) {
 	c.move(scratch.op(), thread(e.Birth))
 	c.move(mem(d, e.LockOffset), scratch.op())
 	c.bind(slow.back)
-}
-
-// logRead emits the rest of a read barrier: version in scratch. A lock that must be
-// logged is appended to the log, unless there is no room, or somebody wants to see
-// each read.
-func (c *compiler) logRead(d *cold) {
-	e := c.env
-	c.emit(x86.ACMPQ, scratch.op(), thread(e.Owner))
-	c.jump(jumps[eq], d.back)
-	if e.ReadRoom == 0 {
-		return
-	}
-	slow, full := c.label(), c.label()
-	c.emit(x86.ACMPQ, scratch.op(), thread(e.RV))
-	c.jump(jumps[above], slow)
-	c.emit(x86.ALEAQ, d.args[0], scratch.op())
-	c.move(saveField(ax), ax.op())
-	c.move(ax.op(), thread(e.Reads+8))
-	c.emit(x86.ACMPQ, ax.op(), thread(e.ReadRoom))
-	c.jump(jumps[ge], full)
-	c.emit(x86.ASHLQ, imm(3), ax.op())
-	c.emit(x86.AADDQ, thread(e.Reads), ax.op())
-	c.move(mem(ax, 0), scratch.op())
-	c.emit(x86.AADDQ, imm(1), thread(e.Reads+8))
-	c.move(ax.op(), saveField(ax))
-	c.jump(obj.AJMP, d.back)
-	c.bind(full)
-	c.move(ax.op(), saveField(ax))
-	c.bind(slow)
 }

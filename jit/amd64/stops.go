@@ -20,7 +20,6 @@ type cold struct {
 	stop   *draft
 	read   bool      // a read barrier: there is more to try first
 	owns   ownKind   // likewise, a barrier before a store
-	stores bool      // to the item whose lock it takes: there follows a TXLOG
 	args   []operand // memory operands mean their addresses
 	result reg       // where Context.Ret goes
 	live   []reg     // to be loaded again
@@ -195,33 +194,48 @@ func (c *compiler) writeColds() {
 		}
 		c.bind(d.label)
 		if d.read {
-			c.logRead(d)
+			c.emit(x86.ACMPQ, scratch.op(), thread(c.env.Owner))
+			c.jump(jumps[eq], d.back)
 		}
 		if d.early != nil {
 			d.early()
 		}
-		if d.owns != ownsNothing {
-			c.take(d)
-		}
 		for i, a := range d.args {
 			c.giveArg(i, a)
 		}
-		routine := c.code.cache.exitFor(d.stop.floats())
-		if d.floats {
-			routine = c.code.cache.dumpAll
+		routine := c.code.cache.exitFor(d.stop.floats() || d.floats)
+		if slow := c.slowPath(d); slow != 0 {
+			routine = slow
+			c.addressFar(destination{label: d.back})
+			c.move(backField(), scratch.op())
 		}
 		c.emit(x86.AMOVL, imm(int64(d.stop.number)), scratch.op())
 		c.jumpFar(destination{address: routine})
 		c.bind(d.resume)
-		for _, r := range d.live {
-			c.move(r.op(), saveField(r))
-		}
+		c.reload(d)
 		if d.result != noReg {
 			c.move(d.result.op(), retField())
 		}
 		c.jump(obj.AJMP, d.back)
 	}
 }
+
+// reload emits that the registers which are needed behind a stop are loaded again.
+func (c *compiler) reload(d *cold) {
+	switch {
+	case len(d.live) <= fewRegs:
+		for _, r := range d.live {
+			c.move(r.op(), saveField(r))
+		}
+	case d.floats:
+		c.jumpFar(destination{address: c.code.cache.loadAll})
+	default:
+		c.jumpFar(destination{address: c.code.cache.load})
+	}
+}
+
+// fewRegs is how many registers are loaded again one by one: a jump is as short.
+const fewRegs = 1
 
 // giveArg stores an argument: a register, an immediate, or memory's address.
 func (c *compiler) giveArg(i int, a operand) {

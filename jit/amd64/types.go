@@ -33,6 +33,8 @@ type Context struct {
 	Spills [NumSpills]uint64
 	Regs   [16]uint64 // by machine number
 	Floats [16]uint64
+	back   uint64 // where the slow path of a barrier goes if that is all
+	number uint64 // the stop's, while such a path needs scratch
 }
 
 // LocKind says where a value is.

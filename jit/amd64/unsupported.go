@@ -23,7 +23,7 @@ type Cache struct{}
 func Supported() bool { return false }
 
 // NewCache refuses.
-func NewCache(limit uintptr) (*Cache, error) { return nil, errNotSupported }
+func NewCache(limit uintptr, env *Env) (*Cache, error) { return nil, errNotSupported }
 
 // Compile refuses.
 func Compile(t *ir.Trace, env *Env, inherit []Location) (*Code, error) { return nil, errNotSupported }

@@ -68,19 +68,12 @@ func takeMemory(t testing.TB) []uint64 {
 func (w *world) close() { memories.Put(&w.words) }
 
 func newWorld(t testing.TB) *world {
-	if testCache == nil {
-		c, err := NewCache(8 << 20)
-		if err != nil {
-			t.Fatal(err)
-		}
-		testCache = c
-	}
-	w := &world{t: t, words: takeMemory(t), cache: testCache, codes: map[int]*Code{}, stops: map[Kind]int{}}
+	w := &world{t: t, words: takeMemory(t), codes: map[int]*Code{}, stops: map[Kind]int{}}
 	w.ctx = NewContext(w.address(threadAt))
 	w.ctx.Base = w.address(rootAt)
 	w.env = &Env{
 		Sink: true, Listing: true,
-		Cache: w.cache, Ticks: 0, Plain: 8, Owner: 16, RV: 24, Undo: 48, Cursor: 72, Limit: 80, Birth: 88,
+		Ticks: 0, Plain: 8, Owner: 16, RV: 24, Undo: 48, Cursor: 72, Limit: 80, Birth: 88,
 		Reads: 136, ReadRoom: 160, Summons: 8 * summonsAt,
 		Watermark: 96, StackEnd: 104, Depth: 112, Handled: 120, Atomic: 128, FramePrev: -8, FramePC: -16, FrameInfo: -40, Room: 800, MinDepth: 10,
 		LockOffset: ir.LockOffset, ListCap: 16, ListItems: 24, ListCard: ir.CardSize,
@@ -91,6 +84,14 @@ func newWorld(t testing.TB) *world {
 			return 0
 		},
 	}
+	if testCache == nil {
+		c, err := NewCache(8<<20, w.env)
+		if err != nil {
+			t.Fatal(err)
+		}
+		testCache = c
+	}
+	w.cache, w.env.Cache = testCache, testCache
 	w.reset()
 	return w
 }

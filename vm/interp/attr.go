@@ -384,7 +384,7 @@ func unpackItems(t *Thread, v gc.Value, want int, exact bool, items *[]gc.Value)
 		it := object.Iter(t, v)
 		if it == gc.Null {
 			if object.TypeOf(v).Slots.Iter == nil && object.SwallowExc(t, object.TypeErrorType) {
-				object.TypeErrorf(t, "cannot unpack non-iterable %s object", object.TypeOf(v).Name)
+				object.TypeErrorf(t, "cannot unpack non-iterable %s object", object.TypeName(v))
 			}
 			return false
 		}

@@ -70,7 +70,7 @@ func slow_LIST_EXTEND(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	v := gc.Load(rb(base, ins))
 	ok := object.ListExtend(t, gc.Load(ra(base, ins)), v)
 	if !ok && object.TypeOf(v).Slots.Iter == nil && object.TypeOf(v).Slots.GetItem == nil && object.SwallowExc(t, object.TypeErrorType) {
-		object.TypeErrorf(t, "Value after * must be an iterable, not %s", object.TypeOf(v).Name)
+		object.TypeErrorf(t, "Value after * must be an iterable, not %s", object.TypeName(v))
 	}
 	return done(t, pc, base, ok, 1)
 }
@@ -100,7 +100,7 @@ func slow_DICT_UPDATE(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	v := gc.Load(rb(base, ins))
 	if !object.HasKeys(t, v) {
 		if t.Exc == gc.Null {
-			object.TypeErrorf(t, "'%s' object is not a mapping", object.TypeOf(v).Name)
+			object.TypeErrorf(t, "'%s' object is not a mapping", object.TypeName(v))
 		}
 		return unwind(t, pc, base)
 	}
@@ -112,7 +112,7 @@ func slow_DICT_MERGE(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	d, v, fn := gc.Load(ra(base, ins)), gc.Load(rb(base, ins)), gc.Load(rc(base, ins))
 	if !object.HasKeys(t, v) {
 		if t.Exc == gc.Null {
-			object.TypeErrorf(t, "%s argument after ** must be a mapping, not %s", object.FunctionName(t, fn), object.TypeOf(v).Name)
+			object.TypeErrorf(t, "%s argument after ** must be a mapping, not %s", object.FunctionName(t, fn), object.TypeName(v))
 		}
 		return unwind(t, pc, base)
 	}

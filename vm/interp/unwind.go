@@ -137,7 +137,7 @@ func finish(t *Thread, info uint64, extra gc.Value, base, ret uintptr, v gc.Valu
 		return exitPC, base
 	case frame.RetInit:
 		if v != gc.None {
-			object.TypeErrorf(t, "__init__() should return None, not '%s'", object.TypeOf(v).Name)
+			object.TypeErrorf(t, "__init__() should return None, not '%s'", object.TypeName(v))
 			return unwind(t, callPC(code(base), ret-8), base)
 		}
 		setReg(base, dst, extra)

@@ -39,7 +39,7 @@ func AsyncIter(t *Thread, v Value) Value {
 		if t.Exc != Null {
 			return Null
 		}
-		return TypeErrorf(t, "'async for' requires an object with __aiter__ method, got %s", TypeOf(v).Name)
+		return TypeErrorf(t, "'async for' requires an object with __aiter__ method, got %s", TypeName(v))
 	}
 	it := callBound(t, fn, self)
 	if it == Null {
@@ -65,7 +65,7 @@ func AsyncNext(t *Thread, v Value) Value {
 		if t.Exc != Null {
 			return Null
 		}
-		return TypeErrorf(t, "'async for' requires an iterator with __anext__ method, got %s", TypeOf(v).Name)
+		return TypeErrorf(t, "'async for' requires an iterator with __anext__ method, got %s", TypeName(v))
 	}
 	next := callBound(t, fn, self)
 	if next == Null {

@@ -62,7 +62,7 @@ func ImportStar(t *Thread, m, ns Value) bool {
 	}
 	for _, n := range names {
 		if !IsStr(n) {
-			TypeErrorf(t, "Item in %s.__all__ must be str, not %s", moduleNameOf(t, m), TypeOf(n).Name)
+			TypeErrorf(t, "Item in %s.__all__ must be str, not %s", moduleNameOf(t, m), TypeName(n))
 			return false
 		}
 		if s := StrOf(n); !public && len(s) > 0 && s[0] == '_' {

@@ -151,7 +151,7 @@ func (m *classMatcher) positional(npos int) bool {
 	}
 	for _, n := range names[:npos] {
 		if !IsStr(n) {
-			return m.fail(TypeErrorf(m.t, "__match_args__ elements must be strings (got %s)", TypeOf(n).Name))
+			return m.fail(TypeErrorf(m.t, "__match_args__ elements must be strings (got %s)", TypeName(n)))
 		}
 		if !m.attribute(n) {
 			return false

@@ -2,6 +2,7 @@ package zlibmod
 
 import (
 	"bytes"
+	"io"
 	"sync"
 
 	"gorgon/gc"
@@ -42,12 +43,35 @@ func streamOf[S stream](t *Thread, v Value) S {
 }
 
 // compressor is the Go side of a Compress.
+//
+// Main invariant, of decompressors too: the mutex is held only while Go code runs,
+// never where something is allocated or raised.
 type compressor struct {
 	mu sync.Mutex
 	*deflater
 }
 
 func (*compressor) end() {}
+
+// compress is take; false: the stream has ended.
+func (c *compressor) compress(b []byte) (data []byte, ok bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.closed {
+		return nil, false
+	}
+	return c.take(b), true
+}
+
+// flushed is flush; false: the stream has ended, or the mode is none.
+func (c *compressor) flushed(mode int) (data []byte, ok bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if mode != noFlush && (c.closed || mode < 0 || mode > blockFlush) {
+		return nil, false
+	}
+	return c.flush(mode), true
+}
 
 // decompressor is the Go side of a Decompress or a _ZlibDecompressor.
 type decompressor struct {
@@ -57,6 +81,50 @@ type decompressor struct {
 }
 
 func (d *decompressor) end() { d.stop() }
+
+// decompress decompresses b. What it does not take, because of the limit or because
+// the stream has ended, is kept where Python code finds it.
+func (d *decompressor) decompress(b []byte, limit int) (data []byte, err error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	data, err = d.take(b, limit)
+	d.keepRest()
+	return data, err
+}
+
+// finished is finish with what decompress has not taken.
+func (d *decompressor) finished() (data []byte, err error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	data, err = d.finish(d.unconsumed)
+	d.keepRest()
+	return data, err
+}
+
+// decompressBuffering is decompress, but what is not taken because of the limit stays
+// inside. It returns io.EOF if the stream had ended before.
+func (d *decompressor) decompressBuffering(b []byte, limit int) (data []byte, err error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.ended() {
+		return nil, io.EOF
+	}
+	data, err = d.take(b, limit)
+	if d.ended() {
+		d.keepRest()
+	}
+	return data, err
+}
+
+// keepRest keeps what was given and not taken.
+func (d *decompressor) keepRest() {
+	rest := d.rest()
+	if d.ended() {
+		d.unused, d.unconsumed = append(d.unused, rest...), nil
+	} else {
+		d.unconsumed = rest
+	}
+}
 
 var compressType, decompressType, bufferingType = NewType("Compress", 0), NewType("Decompress", 0), NewType("_ZlibDecompressor", 0)
 
@@ -78,32 +146,39 @@ func init() {
 		{Name: "flush", Sig: "(self, mode=?, /)", Fn: flushCompressor, Flags: IO, Doc: "Return a bytes object containing any remaining compressed data."},
 	}, copies...), nil))
 
-	unused := attribute("unused_data", func(t *Thread, d *decompressor) Value { return NewBytes(t, d.unused) })
-	eof := attribute("eof", func(t *Thread, d *decompressor) Value { return gc.MakeBool(d.ended()) })
+	unused := bytesAttribute("unused_data", func(d *decompressor) []byte { return d.unused })
+	eof := boolAttribute("eof", func(d *decompressor) bool { return d.ended() })
 	decompressType.Setup(spec(append([]Method{
 		{Name: "decompress", Sig: "(self, data, /, max_length=?)", Fn: decompressMore, Flags: IO, Doc: "Return a bytes object containing the decompressed version of the data."},
 		{Name: "flush", Sig: "(self, length=?, /)", Fn: flushDecompressor, Flags: IO, Doc: "Return a bytes object containing any remaining decompressed data."},
 	}, copies...), []Getset{unused, eof,
-		attribute("unconsumed_tail", func(t *Thread, d *decompressor) Value { return NewBytes(t, d.unconsumed) }),
+		bytesAttribute("unconsumed_tail", func(d *decompressor) []byte { return d.unconsumed }),
 	}))
 
 	s := spec([]Method{
 		{Name: "decompress", Sig: "(self, data, max_length=?)", Fn: decompressBuffering, Flags: IO, Doc: "Decompress *data*, returning uncompressed data as bytes."},
 	}, []Getset{unused, eof,
-		attribute("needs_input", func(t *Thread, d *decompressor) Value { return gc.MakeBool(d.hungry && !d.eof) }),
+		boolAttribute("needs_input", func(d *decompressor) bool { return d.hungry && !d.eof }),
 	})
 	s.Doc = "Create a decompressor object for decompressing data incrementally."
 	s.Slots.New = newBuffering
 	bufferingType.Setup(s)
 }
 
-func attribute(name string, get func(t *Thread, d *decompressor) Value) Getset {
-	return Getset{Name: name, Member: true, Get: func(t *Thread, v Value) Value {
-		d := streamOf[*decompressor](t, v)
-		d.mu.Lock()
-		defer d.mu.Unlock()
-		return get(t, d)
-	}}
+func boolAttribute(name string, get func(d *decompressor) bool) Getset {
+	return Getset{Name: name, Member: true, Get: func(t *Thread, v Value) Value { return gc.MakeBool(now(t, v, get)) }}
+}
+
+func bytesAttribute(name string, get func(d *decompressor) []byte) Getset {
+	return Getset{Name: name, Member: true, Get: func(t *Thread, v Value) Value { return NewBytes(t, now(t, v, get)) }}
+}
+
+// now is what get says of the decompressor of v.
+func now[T any](t *Thread, v Value, get func(d *decompressor) T) T {
+	d := streamOf[*decompressor](t, v)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return get(d)
 }
 
 func uncopied(t *Thread, args []Value) Value {
@@ -180,13 +255,11 @@ func compressMore(t *Thread, args []Value) Value {
 	if !ok {
 		return Null
 	}
-	c := streamOf[*compressor](t, args[0])
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.closed {
+	data, ok := streamOf[*compressor](t, args[0]).compress(b)
+	if !ok {
 		return fail(t, -2, "compressing data", "inconsistent stream state")
 	}
-	return NewBytes(t, c.take(b))
+	return NewBytes(t, data)
 }
 
 func flushCompressor(t *Thread, args []Value) Value {
@@ -194,13 +267,11 @@ func flushCompressor(t *Thread, args []Value) Value {
 	if !intArgs(t, args[1:], &mode) {
 		return Null
 	}
-	c := streamOf[*compressor](t, args[0])
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if mode != noFlush && (c.closed || mode < 0 || mode > blockFlush) {
+	data, ok := streamOf[*compressor](t, args[0]).flushed(mode)
+	if !ok {
 		return fail(t, -2, "flushing", "inconsistent stream state")
 	}
-	return NewBytes(t, c.flush(mode))
+	return NewBytes(t, data)
 }
 
 func decompressMore(t *Thread, args []Value) Value {
@@ -218,11 +289,8 @@ func decompressMore(t *Thread, args []Value) Value {
 	if !ok {
 		return Null
 	}
-	d := streamOf[*decompressor](t, args[0])
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	data, err := d.take(b, limit)
-	return d.answer(t, data, err)
+	data, err := streamOf[*decompressor](t, args[0]).decompress(b, limit)
+	return answer(t, data, err)
 }
 
 func flushDecompressor(t *Thread, args []Value) Value {
@@ -233,30 +301,21 @@ func flushDecompressor(t *Thread, args []Value) Value {
 	if size <= 0 {
 		return ValueErrorf(t, "length must be greater than zero")
 	}
-	d := streamOf[*decompressor](t, args[0])
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	data, err := d.finish(d.unconsumed)
-	return d.answer(t, data, err)
+	data, err := streamOf[*decompressor](t, args[0]).finished()
+	return answer(t, data, err)
 }
 
-// answer makes what a method returns of what was decompressed. What was not taken,
-// because of a limit or because the stream has ended, is kept where Python code finds it.
-func (d *decompressor) answer(t *Thread, data []byte, err error) Value {
-	if err != nil {
+// answer makes what a method returns of what was decompressed.
+func answer(t *Thread, data []byte, err error) Value {
+	switch {
+	case err == io.EOF:
+		return Raise(t, EOFErrorType, "End of stream already reached")
+	case err != nil:
 		return failDecompressing(t, err)
-	}
-	rest := d.rest()
-	if d.ended() {
-		d.unused, d.unconsumed = append(d.unused, rest...), nil
-	} else {
-		d.unconsumed = rest
 	}
 	return NewBytes(t, data)
 }
 
-// decompressBuffering is decompress of the class that keeps what it has not taken for
-// itself.
 func decompressBuffering(t *Thread, args []Value) Value {
 	limit := -1
 	if !intArgs(t, args[2:], &limit) {
@@ -266,18 +325,6 @@ func decompressBuffering(t *Thread, args []Value) Value {
 	if !ok {
 		return Null
 	}
-	d := streamOf[*decompressor](t, args[0])
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.ended() {
-		return Raise(t, EOFErrorType, "End of stream already reached")
-	}
-	data, err := d.take(b, limit)
-	if err != nil {
-		return failDecompressing(t, err)
-	}
-	if d.ended() {
-		d.unused = append(d.unused, d.rest()...)
-	}
-	return NewBytes(t, data)
+	data, err := streamOf[*decompressor](t, args[0]).decompressBuffering(b, limit)
+	return answer(t, data, err)
 }

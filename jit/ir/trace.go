@@ -77,7 +77,7 @@ type Frame struct {
 type Snapshot struct {
 	PC     uint64
 	Base   int32 // in words from the root frame's base
-	Depth  int32 // inlined frames that are open, less those below and including the root's that have returned: how much recursion depth they use
+	Depth  int32 // inlined frames that are open or that a STEP has left, less those below and including the root's that have returned: how much recursion depth is to be counted
 	Low    int32 // the outermost frame that the trace knows: 0 unless the root's has returned
 	Ticks  int32 // safepoints that the recorded pass has come by, not the one of the instruction at PC
 	Frames []Frame

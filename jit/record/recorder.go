@@ -127,7 +127,7 @@ type Recorder struct {
 	step     ir.Ref  // the STEP that the instruction became, 0 if it was recorded
 	steps    int
 	passed   int // instructions
-	returned int // frames that have returned which the trace had not pushed
+	returned int // frames that have returned which the trace had not pushed, less those that it had and the interpreter has left
 	op       bytecode.Op
 	err      error
 	// then records the rest of an instruction that goes on at pc.
@@ -725,10 +725,17 @@ func (r *Recorder) afterStep(pc, base uintptr) {
 		r.forgetFrom(r.words(base) - bytecode.FrameHeader)
 		r.enter(inlined{code: codeAt(base), base: r.words(base), retPC: uintptr(gc.Load64(base + off(frame.RetPC))), kind: frame.Kind(r.info(base))})
 	case len(r.frames) > 1 && r.frames[len(r.frames)-2].base == r.words(base):
-		back := f.retPC
+		back, native := f.retPC, f.native
 		r.forgetFrom(f.base - bytecode.FrameHeader)
 		r.frames = r.frames[:len(r.frames)-1]
-		r.forgetCaller(back)
+		if native {
+			r.returned-- // the interpreter has given back what it was counted as
+		}
+		if pc == back {
+			r.forgetCaller(back)
+		} else {
+			r.forgetFrom(r.current().base) // a handler
+		}
 	default:
 		r.abandon()
 	}

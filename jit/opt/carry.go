@@ -13,7 +13,7 @@ import (
 //
 // a is the NEW of the first round, whose field is y. Behind LOOP, m is named
 // instead of a: it is the same object, made again, which nobody can tell since
-// only snapshots name it. The back end makes neither before somebody leaves.
+// only snapshots of exits name it. The back end makes neither before somebody leaves.
 
 // carried is such an object.
 type carried struct {
@@ -56,11 +56,15 @@ type newObject struct {
 }
 
 // fieldsOf looks at all uses of the object o but by the PHI. ok false: somebody
-// else sees it, or it is changed out of the part of the trace from begin to end.
+// else sees it, as the interpreter does in a STEP, or it is changed out of the part of
+// the trace from begin to end.
 func (e *engine) fieldsOf(o, phi ir.Ref, begin, end int) (made newObject, ok bool) {
 	made = newObject{header: e.ins[o].Imm, size: e.ins[o].Size}
 	for i := range e.ins {
 		in := &e.ins[i]
+		if in.Op == ir.STEP && e.names(in.Snap, o) {
+			return made, false
+		}
 		if ir.Ref(i) == phi || !slices.Contains([]ir.Ref{in.A, in.B, in.C, in.D}, o) {
 			continue
 		}
@@ -79,6 +83,11 @@ func (e *engine) fieldsOf(o, phi ir.Ref, begin, end int) (made newObject, ok boo
 	}
 	slices.SortFunc(made.stores, func(a, b ir.Ins) int { return int(a.Imm - b.Imm) })
 	return made, true
+}
+
+// names says whether a snapshot names the object o.
+func (e *engine) names(snap int32, o ir.Ref) bool {
+	return slices.ContainsFunc(e.snaps[snap].Slots, func(s ir.SlotEntry) bool { return s.Kind == ir.SlotRef && s.Ref == o })
 }
 
 // asKey says whether in only looks the object o up, which the back end does without

@@ -29,13 +29,16 @@ type attrTable [attrSets]attrSet
 
 type attrSet [4]atomic.Pointer[attrEntry]
 
-const attrSets = 1 << 8
+const (
+	attrSetBits = 8
+	attrSets    = 1 << attrSetBits
+)
 
 var loadTable, methodTable, storeTable attrTable
 
 func (a *attrTable) set(shape uint32, name gc.Value) *attrSet {
 	h := (uint64(shape)<<40 ^ uint64(name)) * 0x9e3779b97f4a7c15
-	return &a[h>>32%attrSets]
+	return &a[h>>(64-attrSetBits)] // bits on which both have an influence
 }
 
 func (e *attrEntry) is(shape uint32, name gc.Value) bool {

@@ -49,3 +49,17 @@ func TestAttrTableSets(t *testing.T) {
 		t.Errorf("%d of %d kept in a full set, or the oldest stayed", kept, ways)
 	}
 }
+
+// Objects of many shapes that have an attribute of one name do not share one set.
+func TestAttrTableSpreadsShapes(t *testing.T) {
+	var table attrTable
+	const name, shapes = gc.Value(0x7fab270b8ca0), 64
+	for shape := range uint32(shapes) {
+		table.add(shape, name, object.AttrResult{Kind: object.AttrSlot}, 0)
+	}
+	for shape := range uint32(shapes) {
+		if table.find(shape, name) == nil {
+			t.Errorf("shape %d is forgotten", shape)
+		}
+	}
+}

@@ -168,12 +168,6 @@ func ListPart(t *Thread, v Value, lo, hi int) []Value {
 		if listSeenCards(t, b, lo, n) {
 			return items
 		}
-		// Each card may say once that it must be loaded again: all of them now,
-		// so that the items are not copied as often as there are cards.
-		for i := lo &^ (ListCardSize - 1); i < n; i += ListCardSize {
-			for l := ListCardLock(b, ListCap(b), i); !t.Seen(l); {
-			}
-		}
 	}
 }
 
@@ -215,14 +209,17 @@ func TupleOfList(t *Thread, v Value) Value {
 	}
 }
 
-// listSeenCards makes the items lo to hi-1 of a block part of the snapshot.
+// listSeenCards makes the items lo to hi-1 of a block part of the snapshot. False: they
+// must be loaded again. Each card may say so once: all of them here, so that the items
+// are not loaded as often as there are cards.
 func listSeenCards(t *Thread, b uintptr, lo, hi int) bool {
+	good := true
 	for i := lo &^ (ListCardSize - 1); i < hi; i += ListCardSize {
-		if !t.Seen(ListCardLock(b, ListCap(b), i)) {
-			return false
+		for lock := ListCardLock(b, ListCap(b), i); !t.Seen(lock); {
+			good = false
 		}
 	}
-	return true
+	return good
 }
 
 // ListAppend appends item to a list.

@@ -59,11 +59,11 @@ func (e *Engine) loop(t *Thread, h *head, tr *Trace, pc, base uintptr) (uintptr,
 		// It says nothing of the program: an object that is read for the first time
 		// since it was made, or another transaction. The instruction is run again.
 		e.counts.leave(l.trace, l.ins)
-		return e.goOn(t, &l, pc, base)
+		return e.goOn(t, tr, &l, pc, base)
 	}
 	if s := stateOf(t); s.unjudged > 0 {
 		s.unjudged--
-	} else if s.unjudged = judgeEvery - 1; !e.All && h.judge(used*tr.passed) {
+	} else if s.unjudged = judgeEvery - 1; !e.All && !(l.op == ir.POLL && used*tr.passed < worth) && h.judge(used*tr.passed) {
 		h.failures.Store(maxFailures)
 		e.mu.Lock()
 		h.mark(e, false)
@@ -75,13 +75,22 @@ func (e *Engine) loop(t *Thread, h *head, tr *Trace, pc, base uintptr) (uintptr,
 			return npc, nbase
 		}
 	}
-	return e.goOn(t, &l, pc, base)
+	return e.goOn(t, tr, &l, pc, base)
 }
 
-// goOn returns where the interpreter goes on when the trace of the loop at pc has
+// goOn returns where the interpreter goes on when the trace tr of the loop at pc has
 // been left at l.
-func (e *Engine) goOn(t *Thread, l *leaving, pc, base uintptr) (uintptr, uintptr) {
+func (e *Engine) goOn(t *Thread, tr *Trace, l *leaving, pc, base uintptr) (uintptr, uintptr) {
 	if l.pc == pc && l.base == base {
+		if l.op == ir.POLL && l.trace == tr && !e.Polls {
+			// After the safepoint the trace is entered again, if there are ticks for it:
+			// those are enough to get beyond this one, but perhaps not beyond that of
+			// a side trace.
+			npc, nbase := e.stepOp(t, pc, base, tr.Head.op)
+			if npc != pc || nbase != base || t.Switch || t.Ticks >= tr.ticks {
+				return npc, nbase
+			}
+		}
 		// Nothing of the loop is left to do here but the back-edge itself, which
 		// must get done though its safepoint may come first: else the trace would
 		// use up what ticks there are and be left here again.

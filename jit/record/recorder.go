@@ -130,6 +130,9 @@ type Recorder struct {
 	returned int // frames that have returned which the trace had not pushed, less those that it had and the interpreter has left
 	op       bytecode.Op
 	err      error
+	// mayEnd: a section may have ended since the last safepoint, so that the transaction
+	// is to end.
+	mayEnd bool
 	// then records the rest of an instruction that goes on at pc.
 	then func(pc uintptr)
 	// tail records the rest of a call once it is known what it has called.
@@ -198,6 +201,7 @@ type Field struct {
 // had to make are made by the trace, if they are needed.
 func NewSide(t *object.Thread, host *Host, number int, root, base uintptr, s *ir.Snapshot, from *Inherited) *Recorder {
 	r := newRecorder(t, host, number, root)
+	r.mayEnd = true
 	r.Trace.Parents = from.Types
 	r.frames = append(r.frames, inlined{base: s.Low}) // nobody knows what lies at the root: its frame may have returned
 	parent := func(i int) ir.Ref { return r.Trace.Emit(ir.Ins{Op: ir.PARENT, Type: from.Types[i], Imm: int64(i)}) }

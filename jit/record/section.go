@@ -23,6 +23,14 @@ func (r *Recorder) section(w uint64, fn gc.Value, name string, first uint16, n i
 		return false
 	}
 	r.calleeIs(w, fn)
+	if enters := h == hLockEnter || h == hBlockEnter; r.Trace.Transactional {
+		if enters && r.mayEnd {
+			// If the transaction is to end it must before the next section, in the midst
+			// of which it cannot.
+			r.guard(ir.Ins{Op: ir.POLL})
+		}
+		r.mayEnd = !enters
+	}
 	args := []ir.Ref{r.constant(fn), r.shape(first)}
 	switch h {
 	case hBlockEnter:
@@ -34,11 +42,6 @@ func (r *Recorder) section(w uint64, fn gc.Value, name string, first uint16, n i
 	v := r.helper(h, args...)
 	r.Sites[len(r.Sites)-1].Top = r.slotOf(first)
 	r.set(bytecode.A(w), v)
-	if (h == hLockExit || h == hBlockExit) && r.Trace.Transactional {
-		// If the transaction is to end here it must before the next section, in the
-		// midst of which it cannot.
-		r.then = func(pc uintptr) { r.guardThen(ir.Ins{Op: ir.POLL}, r.state(pc)) }
-	}
 	return true
 }
 

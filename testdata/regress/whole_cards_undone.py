@@ -105,7 +105,8 @@ def work(seed):
             count(shared, first, first + 180)
             count(other, 0, 500)
     for i in range(seed * 125, seed * 125 + 125):
-        other[i] += 1000
+        with lock:
+            other[i] += 1000
 
 
 threads = [threading.Thread(target=work, args=(k,)) for k in range(4)]

@@ -61,9 +61,12 @@ func (e *Engine) loop(t *Thread, h *head, tr *Trace, pc, base uintptr) (uintptr,
 		e.counts.leave(l.trace, l.ins)
 		return e.goOn(t, tr, &l, pc, base)
 	}
+	// A round that the end of a transaction has cut off says nothing of the loop.
+	ran := used * tr.passed
+	cutOff := l.op == ir.POLL && ran < worth
 	if s := stateOf(t); s.unjudged > 0 {
 		s.unjudged--
-	} else if s.unjudged = judgeEvery - 1; !e.All && !(l.op == ir.POLL && used*tr.passed < worth) && h.judge(used*tr.passed) {
+	} else if s.unjudged = judgeEvery - 1; !e.All && !cutOff && h.judge(ran) {
 		h.failures.Store(maxFailures)
 		e.mu.Lock()
 		h.mark(e, false)

@@ -33,15 +33,20 @@ def generates():
     missing
 
 
-# The arithmetic makes the loops worth a trace.
+def mixed(s, i):
+    """Arithmetic that makes a loop worth a trace."""
+    s = (s * 3 + i) & 0xffff
+    s ^= i * 7
+    s = (s * 5 + 11) & 0xffff
+    s ^= s >> 3
+    s += i & 5
+    return s ^ i * 3
+
 
 def simple(n):
     s = 0
     for i in range(n):
-        s = (s * 3 + i) & 0xffff; s ^= i * 7; s = (s * 5 + 11) & 0xffff; s ^= s >> 3; s += i & 5; s ^= i * 3
-        s = (s * 3 + i) & 0xffff; s ^= i * 7; s = (s * 5 + 11) & 0xffff; s ^= s >> 3; s += i & 5; s ^= i * 3
-        s = (s * 3 + i) & 0xffff; s ^= i * 7; s = (s * 5 + 11) & 0xffff; s ^= s >> 3; s += i & 5; s ^= i * 3
-        s = (s * 3 + i) & 0xffff; s ^= i * 7; s = (s * 5 + 11) & 0xffff; s ^= s >> 3; s += i & 5; s ^= i * 3
+        s = mixed(mixed(mixed(mixed(s, i), i), i), i)
         try:
             fails()
         except NameError as e:
@@ -52,10 +57,7 @@ def simple(n):
 def twice(n):
     s = 0
     for i in range(n):
-        s = (s * 3 + i) & 0xffff; s ^= i * 7; s = (s * 5 + 11) & 0xffff; s ^= s >> 3; s += i & 5; s ^= i * 3
-        s = (s * 3 + i) & 0xffff; s ^= i * 7; s = (s * 5 + 11) & 0xffff; s ^= s >> 3; s += i & 5; s ^= i * 3
-        s = (s * 3 + i) & 0xffff; s ^= i * 7; s = (s * 5 + 11) & 0xffff; s ^= s >> 3; s += i & 5; s ^= i * 3
-        s = (s * 3 + i) & 0xffff; s ^= i * 7; s = (s * 5 + 11) & 0xffff; s ^= s >> 3; s += i & 5; s ^= i * 3
+        s = mixed(mixed(mixed(mixed(s, i), i), i), i)
         try:
             fails_twice()
         except NameError as e:
@@ -66,10 +68,7 @@ def twice(n):
 def in_generator(n):
     s = 0
     for i in range(n):
-        s = (s * 3 + i) & 0xffff; s ^= i * 7; s = (s * 5 + 11) & 0xffff; s ^= s >> 3; s += i & 5; s ^= i * 3
-        s = (s * 3 + i) & 0xffff; s ^= i * 7; s = (s * 5 + 11) & 0xffff; s ^= s >> 3; s += i & 5; s ^= i * 3
-        s = (s * 3 + i) & 0xffff; s ^= i * 7; s = (s * 5 + 11) & 0xffff; s ^= s >> 3; s += i & 5; s ^= i * 3
-        s = (s * 3 + i) & 0xffff; s ^= i * 7; s = (s * 5 + 11) & 0xffff; s ^= s >> 3; s += i & 5; s ^= i * 3
+        s = mixed(mixed(mixed(mixed(s, i), i), i), i)
         try:
             for k in generates():
                 s += k

@@ -31,6 +31,7 @@ const (
 	aheadObject = 8
 	aheadBlock  = 5
 	aheadFirst  = 3
+	aheadNear   = 4
 	lineBytes   = 64
 )
 
@@ -69,11 +70,15 @@ func (c *compiler) genAhead() {
 		c.bind(skip)
 		return
 	}
-	at(aheadObject, skip)
+	if depth == 3 {
+		at(aheadNear, skip)
+	} else {
+		at(aheadObject, skip)
+	}
 	c.move(t.op(), mem8(to, t, e.ListItems))
 	fetch(mem(t, 0))
 	c.bind(skip)
-	if depth == 1 {
+	if depth != 2 {
 		return
 	}
 	block := func(distance int32, skip label) {

@@ -145,6 +145,7 @@ func (r *Recorder) forIter(w uint64, a, b uint16) {
 		if listLen(st) >= minWalked {
 			r.walked[v] = walked{list, i}
 		}
+		r.lookAheadInLine(list, i, st)
 		r.set(a+1, r.emit(ir.Ins{Op: ir.ADD, A: i, B: r.kint(1)}))
 		r.set(b, v)
 	case is(st, object.ShapeTuple):

@@ -94,11 +94,52 @@ type walked struct{ list, index ir.Ref }
 // From these lengths on a loop over a list of indexes has memory asked for ahead:
 // what a shorter list has is in the processor's caches.
 // The numbers of a range must be no further apart than mostApart.
+// Items of a list lie scattered if most are further than nearby bytes from the
+// one before; it is judged by that many of them.
 const (
-	minWalked = 32
-	minSparse = 4096
-	mostApart = 16
+	minWalked  = 32
+	minSparse  = 4096
+	mostApart  = 16
+	nearby     = 64 << 10
+	minJudged  = 4
+	mostJudged = 8
 )
+
+// lookAheadInLine asks for the objects to come of a loop over the list o, which is
+// now v, where its item i is being loaded, if they lie scattered.
+func (r *Recorder) lookAheadInLine(o, i ir.Ref, v gc.Value) {
+	if !scattered(v) {
+		return
+	}
+	depth := int64(3)
+	if listLen(v) >= minSparse {
+		depth = 1
+	}
+	block := r.load(o, object.ListBlockOffset, ir.Slot)
+	r.emit(ir.Ins{Op: ir.AHEAD, A: block, B: i, C: block, Imm: depth + 1<<ir.AheadStep})
+}
+
+// scattered says whether the first items of the list v are objects that lie far
+// from each other, so that a processor does not guess what a loop needs next.
+func scattered(v gc.Value) bool {
+	n := min(listLen(v), mostJudged)
+	if n < minJudged {
+		return false
+	}
+	apart := 0
+	last := listItem(v, 0)
+	for k := 1; k < n; k++ {
+		item := listItem(v, k)
+		if !last.IsPtr() || !item.IsPtr() {
+			return false
+		}
+		if gap := int64(item.Addr()) - int64(last.Addr()); gap > nearby || gap < -nearby {
+			apart++
+		}
+		last = item
+	}
+	return apart > n/2
+}
 
 // lookAhead asks for what the items to come of a loop will find in the list o, which
 // is now v, where its item k has just been loaded: their order may be any.

@@ -17,10 +17,11 @@ import (
 
 // state is what the JIT keeps for each thread.
 type state struct {
-	recording *ir.Trace // from the recorder's start until it is installed: its constants are roots
-	unjudged  int       // entries that judge does not see, from now on
-	hunt      int       // safepoints left until a back-edge must have come
-	ends      int       // of transactions since the last hunt
+	recording *ir.Trace        // from the recorder's start until it is installed: its constants are roots
+	recorder  *record.Recorder // of that trace, if there is one: what it will look at is a root, too
+	unjudged  int              // entries that judge does not see, from now on
+	hunt      int              // safepoints left until a back-edge must have come
+	ends      int              // of transactions since the last hunt
 	runs      activations
 }
 
@@ -39,6 +40,9 @@ func (e *Engine) VisitThread(t *Thread, visit func(gc.Value)) {
 		s.runs.visit(visit)
 		if s.recording != nil {
 			visitConstants(s.recording, visit)
+		}
+		if s.recorder != nil {
+			s.recorder.VisitWalked(visit)
 		}
 	}
 }
@@ -121,9 +125,9 @@ func entersAt(pc, base uintptr) bool {
 // begin makes r what the thread records, until what it returns is called.
 func (e *Engine) begin(t *Thread, r *record.Recorder) (end func()) {
 	s := stateOf(t)
-	s.recording = r.Trace
+	s.recording, s.recorder = r.Trace, r
 	return func() {
-		s.recording = nil
+		s.recording, s.recorder = nil, nil
 		r.Release(e.Plain) // else another trace has taken its place
 	}
 }

@@ -32,6 +32,8 @@ const (
 	aheadBlock  = 5
 	aheadFirst  = 3
 	aheadNear   = 4
+	aheadList   = 4 // in a field of the item
+	aheadOwn    = 2 // that list's block
 	lineBytes   = 64
 )
 
@@ -39,72 +41,123 @@ const (
 // read up to their capacity, where nothing is but items and Nulls, and objects only
 // if they are such: nobody has to own or check what only asks.
 func (c *compiler) genAhead() {
-	in, e := c.ins, c.env
-	from, index, to, t := c.inReg(in.A), c.inReg(in.B), c.inReg(in.C), c.temp()
-	if e.ListShape == 0 {
+	in := c.ins
+	if c.env.ListShape == 0 {
 		return
 	}
-	step := in.Imm >> ir.AheadStep
-	at := func(distance int32, skip label) {
-		if step > 0 {
-			c.emit(x86.ALEAQ, mem(index, distance*int32(step)), t.op())
-		} else {
-			c.emit(x86.ALEAQ, mem(index, distance), t.op())
-			c.emit(x86.AMOVL, mem(from, e.ListCap), scratch.op())
-			c.emit(x86.ACMPQ, t.op(), scratch.op())
-			c.jump(jumps[notBelow], skip)
-			c.move(t.op(), mem8(from, t, e.ListItems))
-			c.emit(x86.ASHLQ, imm(16), t.op())
-			c.emit(x86.ASARQ, imm(16), t.op())
-		}
-		c.emit(x86.AMOVL, mem(to, e.ListCap), scratch.op())
-		c.emit(x86.ACMPQ, t.op(), scratch.op())
-		c.jump(jumps[notBelow], skip)
+	x := lookAhead{compiler: c, from: c.inReg(in.A), index: c.inReg(in.B), to: c.inReg(in.C)}
+	x.step = int32(in.Imm >> ir.AheadStep & (1<<(ir.AheadField-ir.AheadStep) - 1))
+	x.t, x.skip = c.temp(), c.label()
+	switch in.Imm & (1<<ir.AheadStep - 1) {
+	case 0:
+		x.at(aheadItem)
+		x.fetch(mem8(x.to, x.t, c.env.ListItems))
+	case 1:
+		x.object(aheadObject)
+	case 2:
+		x.blocks()
+	case 3:
+		x.object(aheadNear)
+	case 4:
+		x.field(uint32(in.Imm>>ir.AheadShape), int32(in.Imm>>ir.AheadField&(1<<(ir.AheadShape-ir.AheadField)-1)))
 	}
-	fetch := func(m operand) { c.append(c.prog(x86.APREFETCHT0)).From = m }
-	skip := c.label()
-	depth := in.Imm & (1<<ir.AheadStep - 1)
-	if depth == 0 {
-		at(aheadItem, skip)
-		fetch(mem8(to, t, e.ListItems))
-		c.bind(skip)
-		return
-	}
-	if depth == 3 {
-		at(aheadNear, skip)
+	c.bind(x.skip)
+}
+
+// lookAhead is what genAhead works with: where the indexes and items stand, the
+// index in the loop, a register for what is found on the way, and where to go if
+// there is nothing.
+type lookAhead struct {
+	*compiler
+	from, index, to, t reg
+	step               int32
+	skip               label
+}
+
+func (x *lookAhead) fetch(m operand) { x.append(x.prog(x86.APREFETCHT0)).From = m }
+
+// next begins what is done although there was nothing for the part before.
+func (x *lookAhead) next() {
+	x.bind(x.skip)
+	x.skip = x.label()
+}
+
+// at makes t the index in the second list that many rounds on.
+func (x *lookAhead) at(rounds int32) {
+	if x.step > 0 {
+		x.emit(x86.ALEAQ, mem(x.index, rounds*x.step), x.t.op())
 	} else {
-		at(aheadObject, skip)
+		x.emit(x86.ALEAQ, mem(x.index, rounds), x.t.op())
+		x.inside(x.from)
+		x.move(x.t.op(), mem8(x.from, x.t, x.env.ListItems))
+		x.emit(x86.ASHLQ, imm(16), x.t.op())
+		x.emit(x86.ASARQ, imm(16), x.t.op())
 	}
-	c.move(t.op(), mem8(to, t, e.ListItems))
-	fetch(mem(t, 0))
-	c.bind(skip)
-	if depth != 2 {
+	x.inside(x.to)
+}
+
+// inside goes on if t is an index in that block.
+func (x *lookAhead) inside(block reg) {
+	x.emit(x86.AMOVL, mem(block, x.env.ListCap), scratch.op())
+	x.emit(x86.ACMPQ, x.t.op(), scratch.op())
+	x.jump(jumps[notBelow], x.skip)
+}
+
+// is goes on if t is an object of that shape.
+func (x *lookAhead) is(shape uint32) {
+	x.emit(x86.ALEAQ, mem(x.t, -firstAddress), scratch.op())
+	x.emit(x86.ACMPQ, scratch.op(), constField(constPtrSpan))
+	x.jump(jumps[notBelow], x.skip)
+	x.emit(x86.ACMPL, mem(x.t, 0), imm(int64(shape)))
+	x.jump(jumps[ne], x.skip)
+}
+
+// item makes t the item that many rounds on, of that shape.
+func (x *lookAhead) item(rounds int32, shape uint32) {
+	x.at(rounds)
+	x.move(x.t.op(), mem8(x.to, x.t, x.env.ListItems))
+	x.is(shape)
+}
+
+// object asks for the item.
+func (x *lookAhead) object(rounds int32) {
+	x.at(rounds)
+	x.move(x.t.op(), mem8(x.to, x.t, x.env.ListItems))
+	x.fetch(mem(x.t, 0))
+}
+
+// blocks asks for lists that are items, their blocks and what their first items are.
+func (x *lookAhead) blocks() {
+	e := x.env
+	x.object(aheadObject)
+	x.next()
+	x.item(aheadBlock, e.ListShape)
+	x.move(x.t.op(), mem(x.t, e.ListBlock))
+	x.fetch(mem(x.t, e.ListItems))
+	if x.step > 0 {
+		x.fetch(mem(x.t, e.ListItems+lineBytes))
 		return
 	}
-	block := func(distance int32, skip label) {
-		at(distance, skip)
-		c.move(t.op(), mem8(to, t, e.ListItems))
-		c.emit(x86.ALEAQ, mem(t, -firstAddress), scratch.op())
-		c.emit(x86.ACMPQ, scratch.op(), constField(constPtrSpan))
-		c.jump(jumps[notBelow], skip)
-		c.emit(x86.ACMPL, mem(t, 0), imm(int64(e.ListShape)))
-		c.jump(jumps[ne], skip)
-		c.move(t.op(), mem(t, e.ListBlock))
-	}
-	skip = c.label()
-	block(aheadBlock, skip)
-	fetch(mem(t, e.ListItems))
-	if step > 0 {
-		fetch(mem(t, e.ListItems+lineBytes))
-		c.bind(skip)
-		return
-	}
-	c.bind(skip)
-	skip = c.label()
-	block(aheadFirst, skip)
-	c.emit(x86.ATESTQ, t.op(), t.op())
-	c.jump(jumps[eq], skip)
-	c.move(t.op(), mem(t, e.ListItems))
-	fetch(mem(t, 0))
-	c.bind(skip)
+	x.next()
+	x.item(aheadFirst, e.ListShape)
+	x.move(x.t.op(), mem(x.t, e.ListBlock))
+	x.emit(x86.ATESTQ, x.t.op(), x.t.op())
+	x.jump(jumps[eq], x.skip)
+	x.move(x.t.op(), mem(x.t, e.ListItems))
+	x.fetch(mem(x.t, 0))
+}
+
+// field asks for the lists that objects of a shape have at an offset, and their blocks.
+func (x *lookAhead) field(shape uint32, offset int32) {
+	e := x.env
+	x.item(aheadList, shape)
+	x.move(x.t.op(), mem(x.t, offset))
+	x.fetch(mem(x.t, 0))
+	x.next()
+	x.item(aheadOwn, shape)
+	x.move(x.t.op(), mem(x.t, offset))
+	x.is(e.ListShape)
+	x.move(x.t.op(), mem(x.t, e.ListBlock))
+	x.fetch(mem(x.t, e.ListItems))
+	x.fetch(mem(x.t, e.ListItems+lineBytes))
 }

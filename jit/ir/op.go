@@ -240,7 +240,7 @@ var Table = [NumOps]Info{
 	STOREI:   {"STOREI", "wi", None, "offset", Store | Effect, "store the raw word B at address A + Imm"},
 	SETSHAPE: {"SETSHAPE", "v", None, "shape", Store | Effect, "give the object A the shape Imm (memory class Header)"},
 	NEW:      {"NEW", "", Value, "header", Effect, "a new object with the first header word Imm and Size bytes of zeros; never moves or collects"},
-	AHEAD:    {"AHEAD", "viv", None, "depth", Effect, "ask for memory that rounds to come need: item B of the list block A is an index in the block C; so are later ones. the depth is 0 for what stands there, 1 for the objects, 2 for the blocks of lists and what their first items refer to, 3 for the objects of a short list. With a step (Imm >> 8) B itself is an index in A, which is C, and grows by the step each round. It changes nothing"},
+	AHEAD:    {"AHEAD", "viv", None, "depth", Effect, "ask for memory that rounds to come need: item B of the list block A is an index in the block C; so are later ones. the depth is 0 for what stands there, 1 for the objects, 2 for the blocks of lists and what their first items refer to, 3 for the objects of a short list, 4 for the blocks of the lists in a field (Imm >> 16) of objects of a shape (Imm >> 32). With a step (Imm >> 8) B itself is an index in A, which is C, and grows by the step each round. It changes nothing"},
 
 	TXREAD:    {"TXREAD", "w", None, "offset", Barrier | Effect | Snap, "what precedes it has loaded memory under the lock word at A + Imm: join the snapshot, or leave"},
 	TXREADX:   {"TXREADX", "wi", None, "offset", Barrier | Effect | Snap, "TXREAD of the lock word at A + 8*B + Imm"},
@@ -261,8 +261,13 @@ var Table = [NumOps]Info{
 	EXIT:    {"EXIT", "", None, "", Effect | Snap | Ends, "leave by the snapshot"},
 }
 
-// AheadStep is where the step begins in the Imm of AHEAD.
-const AheadStep = 8
+// Where in the Imm of AHEAD the step begins, and for a depth of 4 the field's offset
+// and the objects' shape.
+const (
+	AheadStep  = 8
+	AheadField = 16
+	AheadShape = 32
+)
 
 // String returns the operation's name.
 func (o Op) String() string { return Table[o].Name }

@@ -77,7 +77,9 @@ func (r *Recorder) loadAttr(a, b uint16) {
 			return
 		}
 		r.guardTypes()
-		r.set(a, r.slot(b, res))
+		v := r.slot(b, res)
+		r.lookAheadOfField(r.object(b), o, res.Offset)
+		r.set(a, v)
 	case object.AttrConst:
 		if res.Offset == 0 {
 			r.attrConst(a, b, res)

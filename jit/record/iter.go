@@ -143,7 +143,7 @@ func (r *Recorder) forIter(w uint64, a, b uint16) {
 		}
 		v := r.item(list, i, gc.Null)
 		if listLen(st) >= minWalked {
-			r.walked[v] = walked{list, i}
+			r.walked[v] = walked{list, i, st}
 		}
 		r.lookAheadInLine(list, i, st)
 		r.set(a+1, r.emit(ir.Ins{Op: ir.ADD, A: i, B: r.kint(1)}))

@@ -89,7 +89,18 @@ func (r *Recorder) appendItem(list ir.Ref, l gc.Value, v ir.Ref) {
 }
 
 // walked is where an item stands that a loop over a list has given.
-type walked struct{ list, index ir.Ref }
+// now is the list while the trace is recorded, which keeps it alive.
+type walked struct {
+	list, index ir.Ref
+	now         gc.Value
+}
+
+// VisitWalked visits the lists that loops have been seen to walk over.
+func (r *Recorder) VisitWalked(visit func(gc.Value)) {
+	for _, w := range r.walked {
+		visit(w.now)
+	}
+}
 
 // From these lengths on a loop over a list of indexes has memory asked for ahead:
 // what a shorter list has is in the processor's caches.
@@ -119,26 +130,67 @@ func (r *Recorder) lookAheadInLine(o, i ir.Ref, v gc.Value) {
 	r.emit(ir.Ins{Op: ir.AHEAD, A: block, B: i, C: block, Imm: depth + 1<<ir.AheadStep})
 }
 
-// scattered says whether the first items of the list v are objects that lie far
-// from each other, so that a processor does not guess what a loop needs next.
+// scattered says whether the items of the list v are objects that lie far from each
+// other, so that a processor does not guess what a loop needs next.
 func scattered(v gc.Value) bool {
+	return apart(v, func(item gc.Value) uintptr {
+		if !item.IsPtr() {
+			return 0
+		}
+		return item.Addr()
+	})
+}
+
+// apart says whether what the first items of the list v lead to lies far from each
+// other. place is where that is, 0 if an item leads nowhere, which counts as near.
+func apart(v gc.Value, place func(item gc.Value) uintptr) bool {
 	n := min(listLen(v), mostJudged)
 	if n < minJudged {
 		return false
 	}
-	apart := 0
-	last := listItem(v, 0)
-	for k := 1; k < n; k++ {
-		item := listItem(v, k)
-		if !last.IsPtr() || !item.IsPtr() {
-			return false
+	far := 0
+	var last int64
+	for k := range n {
+		at := int64(place(listItem(v, k)))
+		if at == 0 {
+			continue
 		}
-		if gap := int64(item.Addr()) - int64(last.Addr()); gap > nearby || gap < -nearby {
-			apart++
+		if last != 0 && (at-last > nearby || last-at > nearby) {
+			far++
 		}
-		last = item
+		last = at
 	}
-	return apart > n/2
+	return far > n/2
+}
+
+// lookAheadOfField asks for the blocks of the lists that the objects to come of a
+// loop have in a field, as the object o, which is now v, has one in the field at that
+// offset, if the blocks lie scattered: lists that have grown in turn have such.
+func (r *Recorder) lookAheadOfField(o ir.Ref, v gc.Value, offset uintptr) {
+	from, known := r.walked[o]
+	if !known || !scatteredBlocks(from.now, gc.Shape(v.Addr()), offset) {
+		return
+	}
+	block := r.load(from.list, object.ListBlockOffset, ir.Slot)
+	field := int64(offset)<<ir.AheadField | int64(gc.Shape(v.Addr()))<<ir.AheadShape
+	r.emit(ir.Ins{Op: ir.AHEAD, A: block, B: from.index, C: block, Imm: 4 + 1<<ir.AheadStep + field})
+}
+
+// scatteredBlocks is scattered for the blocks of the lists in a field of the items,
+// which all have that shape.
+func scatteredBlocks(v gc.Value, shape uint32, offset uintptr) bool {
+	if offset >= 1<<(ir.AheadShape-ir.AheadField) {
+		return false
+	}
+	return apart(v, func(item gc.Value) uintptr {
+		if !is(item, shape) {
+			return 0
+		}
+		if list := gc.Load(item.Addr() + offset); is(list, object.ShapeList) {
+			return object.ListBlockOf(list.Addr())
+		}
+		return 0
+	})
 }
 
 // lookAhead asks for what the items to come of a loop will find in the list o, which

@@ -15,8 +15,8 @@ class Node:
 
 rng = random.Random(5)
 nodes = [Node(i) for i in range(3000)]
-for node in nodes:
-    node.near = rng.sample(nodes, rng.randrange(12))
+for _ in range(18000):
+    rng.choice(nodes).near.append(rng.choice(nodes))
 
 
 def lowest(node):
@@ -45,6 +45,31 @@ def numbers(items):
     return total
 
 
+class Odd:
+    """Its `near` is now a list, now none."""
+
+    def __init__(self, near):
+        self.near = near
+
+
+def degrees(some):
+    total = 0
+    for node in some:
+        for other in node.near:
+            total += len(other.near)
+    return total
+
+
+def out_of_lists_that_die(some):
+    total = 0
+    for k in range(3000):
+        for node in some[k % 50:k % 50 + 40]:
+            break
+        filler = [k] * 30
+        total += len(node.near) + len(filler)
+    return total
+
+
 results = [0] * 2
 
 
@@ -57,6 +82,13 @@ print(sum(lowest(node) for node in nodes))
 print(sum(walk_and_change(node, k) for k, node in enumerate(nodes)))
 mixed = [node.near + [None, 3, 2.5][:k % 4] for k, node in enumerate(nodes)]
 print(sum(numbers(items) for items in mixed), numbers([]))
+print(degrees(nodes), degrees(nodes[:40]))
+odd = [Odd(node.near if k % 3 else tuple(node.near)) for k, node in enumerate(nodes)]
+print(degrees(odd), degrees([node if k % 5 else odd[k] for k, node in enumerate(nodes)]))
+print(out_of_lists_that_die(nodes))
+for node in nodes[::4]:
+    node.near = []
+print(degrees(nodes))
 threads = [threading.Thread(target=work, args=(k,)) for k in range(2)]
 for thread in threads:
     thread.start()

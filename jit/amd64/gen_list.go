@@ -46,20 +46,20 @@ func (c *compiler) genAhead() {
 		return
 	}
 	x := lookAhead{compiler: c, from: c.inReg(in.A), index: c.inReg(in.B), to: c.inReg(in.C)}
-	x.step = int32(in.Imm >> ir.AheadStep & (1<<(ir.AheadField-ir.AheadStep) - 1))
-	x.t, x.skip = c.temp(), c.label()
-	switch in.Imm & (1<<ir.AheadStep - 1) {
-	case 0:
+	ahead := ir.AheadOf(in.Imm)
+	x.step, x.t, x.skip = int32(ahead.Step), c.temp(), c.label()
+	switch ahead.What {
+	case ir.AheadItems:
 		x.at(aheadItem)
 		x.fetch(mem8(x.to, x.t, c.env.ListItems))
-	case 1:
+	case ir.AheadObjects:
 		x.object(aheadObject)
-	case 2:
-		x.blocks()
-	case 3:
+	case ir.AheadLists:
+		x.lists()
+	case ir.AheadNear:
 		x.object(aheadNear)
-	case 4:
-		x.field(uint32(in.Imm>>ir.AheadShape), int32(in.Imm>>ir.AheadField&(1<<(ir.AheadShape-ir.AheadField)-1)))
+	case ir.AheadFields:
+		x.fields(ahead.Shape, int32(ahead.Field))
 	}
 	c.bind(x.skip)
 }
@@ -112,52 +112,60 @@ func (x *lookAhead) is(shape uint32) {
 	x.jump(jumps[ne], x.skip)
 }
 
-// item makes t the item that many rounds on, of that shape.
-func (x *lookAhead) item(rounds int32, shape uint32) {
+// item makes t the item that many rounds on.
+func (x *lookAhead) item(rounds int32) {
 	x.at(rounds)
 	x.move(x.t.op(), mem8(x.to, x.t, x.env.ListItems))
-	x.is(shape)
 }
 
 // object asks for the item.
 func (x *lookAhead) object(rounds int32) {
-	x.at(rounds)
-	x.move(x.t.op(), mem8(x.to, x.t, x.env.ListItems))
+	x.item(rounds)
 	x.fetch(mem(x.t, 0))
 }
 
-// blocks asks for lists that are items, their blocks and what their first items are.
-func (x *lookAhead) blocks() {
+// block makes t the block of the list that t is.
+func (x *lookAhead) block() {
+	x.is(x.env.ListShape)
+	x.move(x.t.op(), mem(x.t, x.env.ListBlock))
+}
+
+// inField makes t what the item that many rounds on, of that shape, has in a field.
+func (x *lookAhead) inField(rounds int32, shape uint32, offset int32) {
+	x.item(rounds)
+	x.is(shape)
+	x.move(x.t.op(), mem(x.t, offset))
+}
+
+// lists asks for lists that are items, their blocks and what their first items are.
+func (x *lookAhead) lists() {
 	e := x.env
 	x.object(aheadObject)
 	x.next()
-	x.item(aheadBlock, e.ListShape)
-	x.move(x.t.op(), mem(x.t, e.ListBlock))
+	x.item(aheadBlock)
+	x.block()
 	x.fetch(mem(x.t, e.ListItems))
 	if x.step > 0 {
 		x.fetch(mem(x.t, e.ListItems+lineBytes))
 		return
 	}
 	x.next()
-	x.item(aheadFirst, e.ListShape)
-	x.move(x.t.op(), mem(x.t, e.ListBlock))
+	x.item(aheadFirst)
+	x.block()
 	x.emit(x86.ATESTQ, x.t.op(), x.t.op())
 	x.jump(jumps[eq], x.skip)
 	x.move(x.t.op(), mem(x.t, e.ListItems))
 	x.fetch(mem(x.t, 0))
 }
 
-// field asks for the lists that objects of a shape have at an offset, and their blocks.
-func (x *lookAhead) field(shape uint32, offset int32) {
+// fields asks for the lists that items of a shape have at an offset, and their blocks.
+func (x *lookAhead) fields(shape uint32, offset int32) {
 	e := x.env
-	x.item(aheadList, shape)
-	x.move(x.t.op(), mem(x.t, offset))
+	x.inField(aheadList, shape, offset)
 	x.fetch(mem(x.t, 0))
 	x.next()
-	x.item(aheadOwn, shape)
-	x.move(x.t.op(), mem(x.t, offset))
-	x.is(e.ListShape)
-	x.move(x.t.op(), mem(x.t, e.ListBlock))
+	x.inField(aheadOwn, shape, offset)
+	x.block()
 	x.fetch(mem(x.t, e.ListItems))
 	x.fetch(mem(x.t, e.ListItems+lineBytes))
 }

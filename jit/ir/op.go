@@ -240,7 +240,7 @@ var Table = [NumOps]Info{
 	STOREI:   {"STOREI", "wi", None, "offset", Store | Effect, "store the raw word B at address A + Imm"},
 	SETSHAPE: {"SETSHAPE", "v", None, "shape", Store | Effect, "give the object A the shape Imm (memory class Header)"},
 	NEW:      {"NEW", "", Value, "header", Effect, "a new object with the first header word Imm and Size bytes of zeros; never moves or collects"},
-	AHEAD:    {"AHEAD", "viv", None, "depth", Effect, "ask for memory that rounds to come need: item B of the list block A is an index in the block C; so are later ones. the depth is 0 for what stands there, 1 for the objects, 2 for the blocks of lists and what their first items refer to, 3 for the objects of a short list, 4 for the blocks of the lists in a field (Imm >> 16) of objects of a shape (Imm >> 32). With a step (Imm >> 8) B itself is an index in A, which is C, and grows by the step each round. It changes nothing"},
+	AHEAD:    {"AHEAD", "viv", None, "ahead", Effect, "ask for memory that rounds to come need: item B of the list block A is an index in the block C; so are later ones. Imm is an Ahead, which says what is asked for. With a step B itself is an index in A, which is C, and grows by the step each round. It changes nothing"},
 
 	TXREAD:    {"TXREAD", "w", None, "offset", Barrier | Effect | Snap, "what precedes it has loaded memory under the lock word at A + Imm: join the snapshot, or leave"},
 	TXREADX:   {"TXREADX", "wi", None, "offset", Barrier | Effect | Snap, "TXREAD of the lock word at A + 8*B + Imm"},
@@ -261,13 +261,32 @@ var Table = [NumOps]Info{
 	EXIT:    {"EXIT", "", None, "", Effect | Snap | Ends, "leave by the snapshot"},
 }
 
-// Where in the Imm of AHEAD the step begins, and for a depth of 4 the field's offset
-// and the objects' shape.
+// Ahead is what the Imm of AHEAD says: what is asked for, by how much the index grows
+// in each round, and for AheadFields the offset of the field and the objects' shape.
+type Ahead struct {
+	What, Step uint8
+	Field      uint16
+	Shape      uint32
+}
+
+// What AHEAD asks for.
 const (
-	AheadStep  = 8
-	AheadField = 16
-	AheadShape = 32
+	AheadItems   = iota // where the items stand
+	AheadObjects        // the items
+	AheadLists          // their blocks, too, and what their first items refer to
+	AheadNear           // the items of a short list
+	AheadFields         // the lists in a field of the items, and their blocks
 )
+
+// Imm is a in the form that AHEAD has.
+func (a Ahead) Imm() int64 {
+	return int64(a.What) | int64(a.Step)<<8 | int64(a.Field)<<16 | int64(a.Shape)<<32
+}
+
+// AheadOf is what the Imm of an AHEAD says.
+func AheadOf(imm int64) Ahead {
+	return Ahead{What: uint8(imm), Step: uint8(imm >> 8), Field: uint16(imm >> 16), Shape: uint32(imm >> 32)}
+}
 
 // String returns the operation's name.
 func (o Op) String() string { return Table[o].Name }

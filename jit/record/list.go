@@ -1,6 +1,7 @@
 package record
 
 import (
+	"math"
 	"slices"
 
 	"gorgon/gc"
@@ -122,12 +123,17 @@ func (r *Recorder) lookAheadInLine(o, i ir.Ref, v gc.Value) {
 	if !scattered(v) {
 		return
 	}
-	depth := int64(3)
+	what := uint8(ir.AheadNear)
 	if listLen(v) >= minSparse {
-		depth = 1
+		what = ir.AheadObjects
 	}
+	r.askInLine(o, i, ir.Ahead{What: what, Step: 1})
+}
+
+// askInLine asks for something of the items of the list o that follow its item i.
+func (r *Recorder) askInLine(o, i ir.Ref, a ir.Ahead) {
 	block := r.load(o, object.ListBlockOffset, ir.Slot)
-	r.emit(ir.Ins{Op: ir.AHEAD, A: block, B: i, C: block, Imm: depth + 1<<ir.AheadStep})
+	r.emit(ir.Ins{Op: ir.AHEAD, A: block, B: i, C: block, Imm: a.Imm()})
 }
 
 // scattered says whether the items of the list v are objects that lie far from each
@@ -171,15 +177,13 @@ func (r *Recorder) lookAheadOfField(o ir.Ref, v gc.Value, offset uintptr) {
 	if !known || !scatteredBlocks(from.now, gc.Shape(v.Addr()), offset) {
 		return
 	}
-	block := r.load(from.list, object.ListBlockOffset, ir.Slot)
-	field := int64(offset)<<ir.AheadField | int64(gc.Shape(v.Addr()))<<ir.AheadShape
-	r.emit(ir.Ins{Op: ir.AHEAD, A: block, B: from.index, C: block, Imm: 4 + 1<<ir.AheadStep + field})
+	r.askInLine(from.list, from.index, ir.Ahead{What: ir.AheadFields, Step: 1, Field: uint16(offset), Shape: gc.Shape(v.Addr())})
 }
 
 // scatteredBlocks is scattered for the blocks of the lists in a field of the items,
 // which all have that shape.
 func scatteredBlocks(v gc.Value, shape uint32, offset uintptr) bool {
-	if offset >= 1<<(ir.AheadShape-ir.AheadField) {
+	if offset > math.MaxUint16 { // Ahead.Field
 		return false
 	}
 	return apart(v, func(item gc.Value) uintptr {
@@ -207,21 +211,20 @@ func (r *Recorder) lookAhead(o, i ir.Ref, v, k gc.Value) {
 	if !known && (step < 1 || step > mostApart) {
 		return
 	}
-	depth := int64(0)
+	what := uint8(ir.AheadItems)
 	switch item := listItem(v, int(k.Int())); {
 	case item == gc.Null:
 		return
 	case is(item, object.ShapeList):
-		depth = 2
+		what = ir.AheadLists
 	case item.IsPtr():
-		depth = 1
+		what = ir.AheadObjects
 	}
 	if !known {
-		if depth > 0 { // else the processor knows itself what comes
-			block := r.load(o, object.ListBlockOffset, ir.Slot)
-			r.emit(ir.Ins{Op: ir.AHEAD, A: block, B: i, C: block, Imm: depth + step<<ir.AheadStep})
+		if what != ir.AheadItems { // else the processor knows itself what comes
+			r.askInLine(o, i, ir.Ahead{What: what, Step: uint8(step)})
 		}
 		return
 	}
-	r.emit(ir.Ins{Op: ir.AHEAD, A: r.load(from.list, object.ListBlockOffset, ir.Slot), B: from.index, C: r.load(o, object.ListBlockOffset, ir.Slot), Imm: depth})
+	r.emit(ir.Ins{Op: ir.AHEAD, A: r.load(from.list, object.ListBlockOffset, ir.Slot), B: from.index, C: r.load(o, object.ListBlockOffset, ir.Slot), Imm: ir.Ahead{What: what}.Imm()})
 }

@@ -35,6 +35,9 @@ type Thread struct {
 	// Nest counts interpreter loops that have Go frames of ours under them;
 	// NestBase is its value in the thread's outermost loop.
 	Nest, NestBase int
+	// Natives counts native functions that have called themselves for a part of
+	// their argument.
+	Natives int
 	// nestedAt says for each nested loop when it was entered (gc.Clock). What Go
 	// frames below it hold is older.
 	nestedAt []uint64

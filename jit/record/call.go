@@ -57,7 +57,7 @@ func (r *Recorder) callFunction(w uint64, fn gc.Value, first uint16, n int) {
 	case !r.roomFor(code, base):
 		r.stepOver()
 		return
-	case code.FastArgs != int64(n) && !r.hasDefaults(fn, code, n):
+	case code.Positional != int64(n) && !r.hasDefaults(fn, code, n):
 		call := bound{fn: fn, reg: bytecode.B(w), base: base, n: n, ret: r.pc + 16}
 		call.arg = func(k int) ir.Ref { return r.ref(first + uint16(k)) }
 		if !r.callBound(w, &call) {
@@ -66,7 +66,7 @@ func (r *Recorder) callFunction(w uint64, fn gc.Value, first uint16, n int) {
 		return
 	}
 	callee := r.calls(bytecode.B(w), fn, code, n)
-	if code.FastArgs != int64(n) {
+	if code.Positional != int64(n) {
 		n = r.defaults(fn, code, base, n)
 	}
 	r.push(w, code, base, n, callee, 0)
@@ -157,7 +157,7 @@ func (r *Recorder) pushFrame(w uint64, code *frame.Code, base int32, n int, call
 	raw(frame.RetPC, uint64(ret.pc))
 	r.setSlot(base+frame.Func/8, slot{ref: callee, dirty: true})
 	raw(frame.CodePtr, uint64(code.Addr()))
-	raw(frame.Info, frame.MakeInfo(ret.kind, ret.dst, ret.arg))
+	raw(frame.Info, code.Counted(frame.MakeInfo(ret.kind, ret.dst, ret.arg)))
 	r.setSlot(base+frame.Extra/8, ret.extra)
 	for i := range int32(n) {
 		// Leaving clears the frame: what memory holds of it must be known.
@@ -228,7 +228,7 @@ func (r *Recorder) construct(w uint64, fn gc.Value, n int) {
 		return
 	}
 	code := r.codeOf(init)
-	if code.FastArgs != int64(n)+1 {
+	if code.Positional != int64(n)+1 {
 		first := bytecode.B(w) + argBase
 		call := bound{fn: fn, reg: bytecode.B(w), base: r.slotOf(first), n: n, ret: r.pc + 16}
 		call.arg = func(k int) ir.Ref { return r.ref(first + uint16(k)) }

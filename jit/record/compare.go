@@ -30,7 +30,7 @@ func (r *Recorder) operatorMethod(w uint64, fn gc.Value, b, c uint16, kind uint8
 	code := r.codeOf(fn)
 	f := r.current()
 	base := f.base + int32(f.code.NRegs) + bytecode.FrameHeader
-	if code.FastArgs != 2 || !r.roomFor(code, base) {
+	if code.Positional != 2 || !r.roomFor(code, base) {
 		return false
 	}
 	r.guardTypes()

@@ -247,7 +247,7 @@ func (r *Recorder) guardDefaults(fn gc.Value) gc.Value {
 // and again is known by its code, unless its defaults matter.
 func (r *Recorder) calls(reg uint16, fn gc.Value, code *frame.Code, n int) ir.Ref {
 	callee := r.object(reg)
-	if r.Trace.Ins[callee].Op == ir.KVALUE || code.Flags&bytecode.Nested == 0 || code.FastArgs != int64(n) {
+	if r.Trace.Ins[callee].Op == ir.KVALUE || code.Flags&bytecode.Nested == 0 || code.Positional != int64(n) {
 		r.guard(ir.Ins{Op: ir.GEQ, A: callee, B: r.constant(fn)})
 		return callee
 	}
@@ -266,7 +266,7 @@ func (r *Recorder) property(w uint64, b uint16, getter gc.Value) {
 	f := r.current()
 	base := f.base + int32(f.code.NRegs) + bytecode.FrameHeader
 	o := r.value(b)
-	if code.FastArgs != 1 || !r.roomFor(code, base) || gc.Shape(o.Addr()) < object.FirstFreeShape || object.ClassOf(o) != nil {
+	if code.Positional != 1 || !r.roomFor(code, base) || gc.Shape(o.Addr()) < object.FirstFreeShape || object.ClassOf(o) != nil {
 		r.stepOver()
 		return
 	}

@@ -297,7 +297,7 @@ func (r *Recorder) popped(f inlined) {
 	if f.native {
 		return
 	}
-	r.returned++
+	r.returned += int(f.counted())
 	if len(r.frames) == 0 {
 		prev := uintptr(gc.Load64(r.base + off(frame.PrevBase)))
 		r.enter(inlined{code: codeAt(prev), base: r.words(prev)})

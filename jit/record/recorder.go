@@ -85,6 +85,14 @@ type inlined struct {
 	gen    *generator // of the frame, if the trace has resumed it
 }
 
+// counted is how much the frame counts against the recursion limit.
+func (f *inlined) counted() int32 {
+	if f.code.Hidden {
+		return 0
+	}
+	return 1
+}
+
 // Recorder records one trace.
 type Recorder struct {
 	Trace  *ir.Trace
@@ -264,7 +272,7 @@ func (r *Recorder) rebuildFrames(base uintptr, s *ir.Snapshot) {
 		f.dst += r.frames[len(r.frames)-1].base
 		r.enter(f)
 		if f.native {
-			r.returned++
+			r.returned += int(f.counted())
 		}
 	}
 }
@@ -580,7 +588,7 @@ func (r *Recorder) state(pc uintptr) ir.Snapshot {
 			}
 		}
 		if f := &r.frames[i]; f.native {
-			s.Depth++
+			s.Depth += f.counted()
 			if f.open {
 				s.Frames = r.Trace.AddFrame(s.Frames, ir.Frame{Base: f.base, Regs: int32(f.code.NRegs)})
 			}
@@ -733,7 +741,7 @@ func (r *Recorder) afterStep(pc, base uintptr) {
 		r.forgetFrom(f.base - bytecode.FrameHeader)
 		r.frames = r.frames[:len(r.frames)-1]
 		if native {
-			r.returned-- // the interpreter has given back what it was counted as
+			r.returned -= int(f.counted()) // the interpreter has given back what it was counted as
 		}
 		if pc == back {
 			r.forgetCaller(back)

@@ -36,8 +36,16 @@ func MakeInfo(kind uint8, dst uint16, arg uint32) uint64 {
 	return uint64(kind) | uint64(dst)<<8 | uint64(arg)<<24
 }
 
+// Uncounted is set in the kind of a frame that does not count against the
+// recursion limit: that of hidden code, which stands for a native function of
+// CPython's. RETURN and unwinding take the slow path for it.
+const Uncounted = 0x80
+
+// Counts says whether a frame counts against the recursion limit.
+func Counts(info uint64) bool { return info&Uncounted == 0 }
+
 // Kind, Dst and Arg take an Info word apart.
-func Kind(info uint64) uint8 { return uint8(info) }
+func Kind(info uint64) uint8 { return uint8(info) &^ Uncounted }
 func Dst(info uint64) uint16 { return uint16(info >> 8) }
 func Arg(info uint64) uint32 { return uint32(info >> 24) }
 
@@ -59,7 +67,7 @@ const (
 	RetTruth     // method of a comparison whose truth decides a jump
 )
 
-// Unlinked stands in FastArgs of code that nothing has called yet: but for what its
+// Unlinked stands in Positional and FastArgs of code that nothing has called yet: but for what its
 // functions show, there is nothing in it (Complete).
 const Unlinked = -2
 
@@ -71,11 +79,14 @@ const Unlinked = -2
 type Code struct {
 	Words []uint64
 	Entry uintptr // address of Words[0]
-	// FastArgs is the number of positional arguments with which a call needs
-	// no binding, -1 or Unlinked. It is stored last.
+	// FastArgs is Positional of code whose frames are counted, else -1: with so
+	// many arguments the loop pushes a frame by itself. It is stored last.
 	FastArgs int64
-	NRegs    int
-	Generic  bool // generator kinds: RETURN_GENERATOR follows the binding
+	// Positional is the number of positional arguments with which a call needs
+	// no binding, -1 or Unlinked.
+	Positional int64
+	NRegs      int
+	Generic    bool // generator kinds: RETURN_GENERATOR follows the binding
 
 	*bytecode.Code
 	Globals  gc.Value
@@ -89,7 +100,8 @@ type Code struct {
 	VarNameV []gc.Value             // Code.VarNames interned
 	// SeparateLocals: NAME instructions use the mapping in register 0.
 	SeparateLocals bool
-	// Hidden code (the prelude) leaves no traceback entries.
+	// Hidden code (the prelude) leaves no traceback entries, and its frames do not
+	// count against the recursion limit.
 	Hidden bool
 
 	// Heads is the JIT's: for each word the number of what it knows of the
@@ -102,6 +114,15 @@ type Code struct {
 
 	starts []uint64 // bit set: which words begin an instruction
 	live   atomic.Pointer[bytecode.Liveness]
+}
+
+// Counted is the Info of a frame of c, marked if it does not count against the
+// recursion limit.
+func (c *Code) Counted(info uint64) uint64 {
+	if c.Hidden {
+		return info | Uncounted
+	}
+	return info
 }
 
 // At returns the linked code at an address taken from a frame or function.

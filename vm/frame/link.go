@@ -23,7 +23,7 @@ var linking sync.Mutex
 // Link makes the linked form of code for one globals dict. separate says that
 // locals of module-level code are not its globals.
 func Link(t *object.Thread, code *bytecode.Code, globals, builtins gc.Value, separate bool) *Code {
-	c := &Code{Code: code, Globals: globals, Builtins: builtins, SeparateLocals: separate, NRegs: code.NRegs, FastArgs: Unlinked}
+	c := &Code{Code: code, Globals: globals, Builtins: builtins, SeparateLocals: separate, NRegs: code.NRegs, FastArgs: Unlinked, Positional: Unlinked}
 	c.Generic = code.Flags&(bytecode.Generator|bytecode.Coroutine|bytecode.AsyncGenerator) != 0
 	c.Hidden = code.Filename == PreludeFile
 	o := t.Alloc(gc.Header(object.ShapeCodeValues, gc.LayoutValues), gc.Round(keepWords))
@@ -60,6 +60,10 @@ func (c *Code) Complete(t *object.Thread) {
 		args = 1 // the mapping of locals, in register 0
 	}
 	gc.CountOutside(linkedBytes + uintptr(len(c.Words))*8)
+	c.Positional = int64(args)
+	if c.Hidden {
+		args = -1
+	}
 	atomic.StoreInt64(&c.FastArgs, int64(args))
 }
 

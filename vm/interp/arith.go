@@ -58,8 +58,7 @@ func callOperator(t *Thread, pc, base uintptr, fn, a, b gc.Value, kind uint8, ar
 	gc.Store(at+8, b)
 	if code := codeOf(fn); code.FastArgs == 2 && at+uintptr(code.NRegs+64)*8 <= t.StackEnd && t.Depth > 0 {
 		clearRegs(at, 2, code.NRegs)
-		push(at, base, pc+8, fn, code, c.info, gc.Null)
-		t.Depth--
+		push(t, at, base, pc+8, fn, code, c.info, gc.Null)
 		return code.Entry, at
 	}
 	return enterFunction(t, fn, &c)

@@ -221,6 +221,6 @@ func growUndo(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 // thread's stack.
 func startStack(t *Thread) {
 	base := t.StackBase + frame.HeaderBytes
-	push(base, 0, exitPC, gc.Null, entryCode, frame.MakeInfo(frame.RetEntry, 0, 0), gc.Null)
+	link(base, 0, exitPC, gc.Null, entryCode, frame.MakeInfo(frame.RetEntry, 0, 0), gc.Null)
 	t.Base, t.PC = base, exitPC
 }

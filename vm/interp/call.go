@@ -394,22 +394,29 @@ func enterFunction(t *Thread, fn gc.Value, c *call) (uintptr, uintptr) {
 		code.Complete(t)
 	}
 	nb := c.args
-	if nb+uintptr(code.NRegs+64)*8 > t.StackEnd || t.Depth <= 0 {
+	if nb+uintptr(code.NRegs+64)*8 > t.StackEnd || t.Depth <= 0 && !code.Hidden {
 		object.Raise(t, object.RecursionErrorType, "maximum recursion depth exceeded")
 		return unwindFrom(t, c.base, c.info)
 	}
-	if code.FastArgs == int64(c.n) && c.kw == gc.Null {
+	if code.Positional == int64(c.n) && c.kw == gc.Null {
 		clearRegs(nb, c.n, code.NRegs)
 	} else if !bindPositional(t, fn, code, c) && !bindNamed(t, fn, code, c) && !bind(t, fn, code, c) {
 		return unwindFrom(t, c.base, c.info)
 	}
-	t.Depth--
-	push(nb, c.base, c.retPC, fn, code, c.info, c.extra)
+	push(t, nb, c.base, c.retPC, fn, code, c.info, c.extra)
 	return code.Entry, nb
 }
 
-// push writes the linkage words of a new frame.
-func push(nb, base, retPC uintptr, fn gc.Value, code *frame.Code, info uint64, extra gc.Value) {
+// push counts a new frame and writes its linkage words.
+func push(t *Thread, nb, base, retPC uintptr, fn gc.Value, code *frame.Code, info uint64, extra gc.Value) {
+	if info = code.Counted(info); frame.Counts(info) {
+		t.Depth--
+	}
+	link(nb, base, retPC, fn, code, info, extra)
+}
+
+// link writes the linkage words of a frame.
+func link(nb, base, retPC uintptr, fn gc.Value, code *frame.Code, info uint64, extra gc.Value) {
 	gc.Store64(nb-8, uint64(base))
 	gc.Store64(nb-16, uint64(retPC))
 	gc.Store(nb-24, fn)

@@ -32,7 +32,6 @@ func construct(t *Thread, pc, base uintptr, ins uint64, rec *record, args uintpt
 	o := gc.MakePtr(rec.class.New(t))
 	gc.Store(nb, o)
 	clearRegs(nb, count+1, code.NRegs)
-	push(nb, base, pc+16, rec.value, code, frame.MakeInfo(frame.RetInit, uint16(ins>>16), 0), o)
-	t.Depth--
+	push(t, nb, base, pc+16, rec.value, code, frame.MakeInfo(frame.RetInit, uint16(ins>>16), 0), o)
 	return nb, true
 }

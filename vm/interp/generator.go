@@ -76,7 +76,7 @@ func genState(t *Thread, g uintptr) int {
 func resume(t *Thread, g gc.Value, val gc.Value, base, retPC uintptr, info uint64, nb uintptr) (uintptr, uintptr) {
 	o := g.Addr()
 	c := frame.At(uintptr(gc.Load64(o+object.GenCode)) &^ (0xffff << 48))
-	if nb+uintptr(c.NRegs+64)*8 > t.StackEnd || t.Depth <= 0 {
+	if nb+uintptr(c.NRegs+64)*8 > t.StackEnd || t.Depth <= 0 && !c.Hidden {
 		object.Raise(t, object.RecursionErrorType, "maximum recursion depth exceeded")
 		return unwindFrom(t, base, info)
 	}
@@ -84,8 +84,7 @@ func resume(t *Thread, g gc.Value, val gc.Value, base, retPC uintptr, info uint6
 	started := gc.Load(o+object.GenState) != gc.MakeInt(object.GenCreated)
 	gc.Store(o+object.GenState, gc.MakeInt(object.GenRunning))
 	copy(gc.Values(nb, c.NRegs), gc.Values(o+object.GenRegs, c.NRegs))
-	push(nb, base, retPC, gc.Load(o+object.GenFunc), c, info, g)
-	t.Depth--
+	push(t, nb, base, retPC, gc.Load(o+object.GenFunc), c, info, g)
 	pc := c.Entry + uintptr(gc.Load(o+object.GenPC).Int())*8
 	swapHandled(t, o)
 	if started {

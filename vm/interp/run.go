@@ -94,8 +94,7 @@ func callPair(t *Thread, fn, a, b gc.Value) (v gc.Value, done bool) {
 	gc.Store(nb, a)
 	gc.Store(nb+8, b)
 	clearRegs(nb, 2, code.NRegs)
-	push(nb, savedBase, exitPC, fn, code, frame.MakeInfo(frame.RetEntry, 0, 0), gc.MakeInt(int64(savedPC)))
-	t.Depth--
+	push(t, nb, savedBase, exitPC, fn, code, frame.MakeInfo(frame.RetEntry, 0, 0), gc.MakeInt(int64(savedPC)))
 	solo := t.Solo
 	t.EnterNest()
 	if solo {
@@ -175,14 +174,14 @@ const (
 
 // entry is what of a thread's state a loop that is left by a panic puts back.
 type entry struct {
-	nest, argStack int
-	argTop         uintptr
+	nest, natives, argStack int
+	argTop                  uintptr
 }
 
-func entryOf(t *Thread) entry { return entry{t.Nest, len(t.ArgStack), t.ArgTop} }
+func entryOf(t *Thread) entry { return entry{t.Nest, t.Natives, len(t.ArgStack), t.ArgTop} }
 
 func (e *entry) restore(t *Thread) {
-	t.Nest, t.ArgTop, t.ArgStack = e.nest, e.argTop, t.ArgStack[:e.argStack]
+	t.Nest, t.Natives, t.ArgTop, t.ArgStack = e.nest, e.natives, e.argTop, t.ArgStack[:e.argStack]
 	t.Quiet = false
 }
 

@@ -73,7 +73,9 @@ func unwindKind(t *Thread, info uint64, extra gc.Value, base, prev, ret uintptr)
 
 // leaveFrame pops the frame at base.
 func leaveFrame(t *Thread, base, prev uintptr) {
-	t.Depth++
+	if frame.Counts(gc.Load64(base - 40)) {
+		t.Depth++
+	}
 	if !t.Solo && base == t.Watermark {
 		saveCaller(t, prev)
 	}

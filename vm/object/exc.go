@@ -228,18 +228,24 @@ func ExcMatches(t *Thread, exc, cls Value) (bool, bool) {
 	return IsSubtype(TypeOf(exc), ClassOf(cls)), true
 }
 
-// enterRecursion counts a nested native operation against the recursion limit.
-// leaveRecursion must follow if it returns true.
+// maxNatives bounds native operations inside each other. It isn't the recursion
+// limit, which is about Python frames: CPython lets such operations nest as
+// far as C's stack goes, 40,000 to 130,000 levels. A repr copies its text once
+// a level, so that time and memory grow with the square.
+const maxNatives = 20_000
+
+// enterRecursion counts a nested native operation. leaveRecursion must follow if
+// it returns true.
 func enterRecursion(t *Thread, where string) bool {
-	if t.Depth <= 0 {
+	if t.Natives >= maxNatives {
 		Raise(t, RecursionErrorType, "maximum recursion depth exceeded%s", where)
 		return false
 	}
-	t.Depth--
+	t.Natives++
 	return true
 }
 
-func leaveRecursion(t *Thread) { t.Depth++ }
+func leaveRecursion(t *Thread) { t.Natives-- }
 
 // EnterRecursion and LeaveRecursion bracket a native function that calls
 // itself for parts of its argument; where continues the error's text.

@@ -2,6 +2,7 @@ package random
 
 import (
 	randv2 "math/rand/v2"
+	"unsafe"
 
 	"gorgon/gc"
 	. "gorgon/vm/object"
@@ -34,19 +35,41 @@ func newBlock(t *Thread) Value {
 	return gc.MakePtr(t.Alloc(gc.Header(ShapeListBlock, gc.LayoutRaw), gc.Round(blockSize)))
 }
 
-// twist fills next with the numbers that follow those of s; they may be one.
+// twist fills next with the numbers that follow those of s; they may be one. It makes
+// two at a time, in the halves of a 64-bit word.
 func twist(s, next *[words]uint32) {
 	k := 0
-	for ; k < words-shift; k++ {
-		y := s[k]&upperMask | s[k+1]&lowerMask
-		next[k] = s[k+shift] ^ y>>1 ^ matrix&-(y&1)
+	for ; k+2 <= words-shift; k += 2 {
+		setPair(next, k, pair(s, k+shift)^follow2(pair(s, k), pair(s, k+1)))
 	}
-	for ; k < words-1; k++ {
-		y := s[k]&upperMask | s[k+1]&lowerMask
-		next[k] = next[k+shift-words] ^ y>>1 ^ matrix&-(y&1)
+	next[k] = s[k+shift] ^ follow(s[k], s[k+1]) // words-shift is odd
+	for k++; k+2 < words; k += 2 {
+		setPair(next, k, pair(next, k+shift-words)^follow2(pair(s, k), pair(s, k+1)))
 	}
-	y := s[words-1]&upperMask | next[0]&lowerMask
-	next[words-1] = next[shift-1] ^ y>>1 ^ matrix&-(y&1)
+	next[k] = next[k+shift-words] ^ follow(s[k], next[0])
+}
+
+// follow is what a number contributes, with the one behind it, to that which takes its
+// place.
+func follow(y, behind uint32) uint32 {
+	y = y&upperMask | behind&lowerMask
+	return y>>1 ^ matrix&-(y&1)
+}
+
+// follow2 is follow of both halves.
+func follow2(y, behind uint64) uint64 {
+	const both = 1<<32 | 1
+	y = y&(upperMask*both) | behind&(lowerMask*both)
+	return y>>1&(lowerMask*both) ^ (y&both)*matrix
+}
+
+// pair returns numbers k and k+1 as the halves of a word.
+func pair(s *[words]uint32, k int) uint64 {
+	return *(*uint64)(unsafe.Add(unsafe.Pointer(s), 4*k))
+}
+
+func setPair(s *[words]uint32, k int, n uint64) {
+	*(*uint64)(unsafe.Add(unsafe.Pointer(s), 4*k)) = n
 }
 
 func temper(y uint32) uint32 {
@@ -95,9 +118,9 @@ func (s *source) uint32() uint32 {
 	return temper(y)
 }
 
-// refill goes on to the next block: in place only if nothing can be undone.
+// refill goes on to the next block: in place unless the old one may be wanted again.
 func (s *source) refill() {
-	if s.t.Solo {
+	if b := gc.Load(s.o + rngBlock); s.t.OwnsAll(b.Addr() + gc.LockOffset) {
 		twist(s.block, s.block)
 	} else {
 		b := newBlock(s.t)

@@ -22,6 +22,7 @@ import (
 	_ "gorgon/lib/posix"
 	_ "gorgon/lib/pwd"
 	_ "gorgon/lib/random"
+	_ "gorgon/lib/resource"
 	_ "gorgon/lib/sre"
 	_ "gorgon/lib/strmod"
 	_ "gorgon/lib/structmod"

@@ -23,6 +23,7 @@ import (
 	_ "gorgon/lib/pwd"
 	_ "gorgon/lib/random"
 	_ "gorgon/lib/resource"
+	_ "gorgon/lib/socket"
 	_ "gorgon/lib/sre"
 	_ "gorgon/lib/strmod"
 	_ "gorgon/lib/structmod"

@@ -19,7 +19,7 @@ stm < scheduler
 scheduler, internal/libm < vm/object
 vm/object, vm/syntax < lib/*
 lib/* < lib/io
-lib/io < lib/builtins, lib/posix
+lib/io < lib/builtins, lib/posix, lib/socket
 
 # From text to frames.
 vm/syntax, vm/bytecode < vm/compile
@@ -44,7 +44,7 @@ conflicts/export, examples/conflicts < cmd/conflicts
 
 # Everything together.
 internal/cpython, internal/sys, vm/bytecode < vm/codecache
-vm/codecache, vm/interp, vm/compile, jit, lib/*, lib/io, lib/builtins, lib/posix, lib/py, internal/cpython, conflicts < vm
+vm/codecache, vm/interp, vm/compile, jit, lib/*, lib/io, lib/builtins, lib/posix, lib/socket, lib/py, internal/cpython, conflicts < vm
 vm < cmd/gorgon
 
 # Tools: they look at the runtime from the outside, as a process.

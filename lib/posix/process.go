@@ -424,6 +424,8 @@ func sysconf(t *Thread, a []Value) Value {
 			return gc.MakeInt(int64(os.Getpagesize()))
 		case "SC_NPROCESSORS_ONLN", "SC_NPROCESSORS_CONF":
 			return gc.MakeInt(int64(runtime.NumCPU()))
+		case "SC_IOV_MAX":
+			return gc.MakeInt(1024)
 		case "SC_CLK_TCK":
 			return gc.MakeInt(100)
 		case "SC_OPEN_MAX":

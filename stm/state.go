@@ -224,14 +224,18 @@ func FilterIndex(lock uintptr) uintptr { return (lock>>3 ^ lock>>12) & (filterSi
 
 // newTag makes all that the filter says void.
 func (t *Tx) newTag() {
+	if t.Tag += 1 << tagShift; t.Tag == 0 || t.Filter == nil {
+		t.clearFilter()
+	}
+}
+
+// clearFilter is newTag where there is no filter yet, or are no tags left.
+func (t *Tx) clearFilter() {
 	if t.Filter == nil {
 		t.Filter = filters.Get().(*[filterSize]uint64)
-		clear(t.Filter[:])
 	}
-	if t.Tag += 1 << tagShift; t.Tag == 0 {
-		clear(t.Filter[:])
-		t.Tag = 1 << tagShift
-	}
+	clear(t.Filter[:])
+	t.Tag = 1 << tagShift
 }
 
 // Init gives the transaction its place. ticks is the thread's countdown: a

@@ -56,7 +56,9 @@ func (t *Tx) Step() {
 // endStep forgets what the last step has read. It does not return if the step
 // was not consistent.
 func (t *Tx) endStep() {
-	t.checkStep()
+	if len(t.writes) != t.stepWrites {
+		t.checkStep()
+	}
 	t.Reads = t.Reads[:0]
 	t.newTag()
 }

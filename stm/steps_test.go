@@ -93,6 +93,25 @@ func TestSteps(t *testing.T) {
 			w.get(x)
 			w.set(y, 1)
 		}, false},
+		{"a step that reads alone is not checked when something is written", func(w, other *worker, x, y uintptr) {
+			if !w.SeenAlone(x + gc.LockOffset) {
+				panic("an old version is not seen")
+			}
+			put(other, x, 1)
+			w.set(y, 1)
+		}, false},
+		{"but finds out what has changed before it looked", func(w, other *worker, x, y uintptr) {
+			put(other, y, 1)
+			if !w.SeenAlone(x+gc.LockOffset) || w.SeenAlone(y+gc.LockOffset) || !w.SeenAlone(y+gc.LockOffset) {
+				panic("a new version is not noticed, or each time")
+			}
+		}, false},
+		{"within isolated steps it is checked", func(w, other *worker, x, y uintptr) {
+			w.Isolate(true)
+			w.SeenAlone(x + gc.LockOffset)
+			put(other, x, 1)
+			w.set(y, 1)
+		}, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			w, other, cells := newWorker(1, false), newWorker(2, false), newCells(2)

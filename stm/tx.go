@@ -56,6 +56,14 @@ func (t *Tx) SeenPlain(lock uintptr) bool {
 	return (w < t.Plain || w == t.Owner) && t.seen(lock)
 }
 
+// SeenAlone is Seen for a step that reads nothing but what the locks guard that it is
+// asked for, all of which is loaded before the first of them: mostly nothing needs to be
+// logged.
+func (t *Tx) SeenAlone(lock uintptr) bool {
+	w := gc.AtomicLoad(lock)
+	return w < t.Plain || w == t.Owner || t.Seen(lock)
+}
+
 // OwnObject makes the transaction the owner of the object at o, so that its
 // fields and its shape may be stored to. Meant for objects with few words: all
 // of the object is saved for undo, and the collector knows that it is written

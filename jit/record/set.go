@@ -105,7 +105,7 @@ func (r *Recorder) comparesItems(left, right uint16) bool {
 func setAnd(t *object.Thread, a, b, _, _ uint64) uint64 {
 	rv := t.RV
 	t.Step()
-	return settle(t, rv, object.SetIntersection(t, gc.Value(a), gc.Value(b)))
+	return settle(t, rv, object.SetAnd(t, gc.Value(a), gc.Value(b)))
 }
 
 // setCommon is the length of setAnd.

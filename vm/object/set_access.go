@@ -145,7 +145,7 @@ func setMerge(t *Thread, s, src Value) bool {
 				t.OwnSpan(b+gc.LockOffset, b+SetMaskOffset, 0)
 			}
 			b = newSetBlock(t, size, stride)
-			gc.Store(o+SetBlockOffset, gc.MakePtr(b))
+			setPublish(t, o, b)
 		}
 		gc.Dirty(b)
 		if setMask(b) == setMask(from) && fill == n {
@@ -201,6 +201,17 @@ func setShape(v Value) uint32 {
 	return ShapeSet
 }
 
+// SetAnd is a & b of two sets, as a step that reads nothing else.
+func SetAnd(t *Thread, a, b Value) Value {
+	if !t.Solo && a != b {
+		r := newSetShape(t, setShape(a))
+		if setIntersectSeen(t, r.Addr(), a.Addr(), b.Addr(), true) {
+			return r
+		}
+	}
+	return SetIntersection(t, a, b)
+}
+
 // SetIntersection makes a set (or frozenset, as a is) of the items of a that
 // are in the iterable b.
 func SetIntersection(t *Thread, a, b Value) Value {
@@ -217,17 +228,18 @@ func SetIntersection(t *Thread, a, b Value) Value {
 	}
 	ok := true
 	if IsAnySet(b) {
-		if SetLen(t, b) > SetLen(t, a) {
-			a, b = b, a
-		}
 		if t.Solo {
-			if !setIntersectSolo(t, r.Addr(), b.Addr(), a.Addr()) {
+			less, more := setShorter(a.Addr(), b.Addr())
+			if !setIntersectSolo(t, r.Addr(), less, more) {
 				return Null
 			}
 			return r
 		}
-		if setIntersectSeen(t, r.Addr(), b.Addr(), a.Addr()) {
+		if setIntersectSeen(t, r.Addr(), a.Addr(), b.Addr(), false) {
 			return r
+		}
+		if SetLen(t, b) > SetLen(t, a) {
+			a, b = b, a
 		}
 		ok = setEach(t, b, func(k Value, h uint64) bool { return add(k, h, a) })
 	} else {

@@ -43,27 +43,23 @@ func setIntersectSolo(t *Thread, r, a, b uintptr) bool {
 	}
 }
 
-// setIntersectSeen is setIntersectSolo for transactions. It reads both tables as
-// they are and looks afterwards whether they have changed meanwhile. False:
-// nothing has happened, because keys would have to be compared.
-func setIntersectSeen(t *Thread, r, a, b uintptr) bool {
+// setShorter returns the sets at a and b, the one to be walked first: that with fewer
+// items, else b. No barrier.
+func setShorter(a, b uintptr) (less, more uintptr) {
+	if dictRaw(b, SetUsedOffset) > dictRaw(a, SetUsedOffset) {
+		return a, b
+	}
+	return b, a
+}
+
+// setIntersectSeen is setIntersectSolo for transactions, of any two sets. It reads both
+// as they are and looks afterwards whether they have changed meanwhile. alone: the step
+// reads nothing else. False: nothing has happened, because keys would have to be compared.
+func setIntersectSeen(t *Thread, r, a, b uintptr, alone bool) bool {
 	for {
-		from, in := setBlock(a), setBlock(b)
-		if !t.Seen(a+gc.LockOffset) || !t.Seen(b+gc.LockOffset) {
-			continue
-		}
-		if from == 0 || in == 0 {
-			return true
-		}
-		done := true
-		_, width := setGeometry(in)
-		if _, stride := setGeometry(from); stride == SetNarrow && width == SetNarrow {
-			setIntersectInts(t, r, from, in, 0)
-		} else {
-			done = setIntersectSame(t, r, from, in)
-		}
-		seen := t.Seen(a+gc.LockOffset) && t.Seen(b+gc.LockOffset)
-		if done && seen {
+		less, more := setShorter(a, b)
+		done := setIntersectBlocks(t, r, setBlock(less), setBlock(more))
+		if done && setsSeen(t, a, b, alone) {
 			return true
 		}
 		gc.Store(r+SetBlockOffset, Null)
@@ -74,39 +70,64 @@ func setIntersectSeen(t *Thread, r, a, b uintptr) bool {
 	}
 }
 
+// setsSeen is Seen of two sets.
+func setsSeen(t *Thread, a, b uintptr, alone bool) bool {
+	if alone {
+		return t.SeenAlone(a+gc.LockOffset) && t.SeenAlone(b+gc.LockOffset)
+	}
+	return t.Seen(a+gc.LockOffset) && t.Seen(b+gc.LockOffset)
+}
+
+// setIntersectBlocks is setIntersectSame for any two tables, 0: none.
+func setIntersectBlocks(t *Thread, r, from, in uintptr) bool {
+	if from == 0 || in == 0 {
+		return true
+	}
+	_, width := setGeometry(in)
+	if _, stride := setGeometry(from); stride == SetNarrow && width == SetNarrow {
+		setIntersectInts(t, r, from, in, 0)
+		return true
+	}
+	return setIntersectSame(t, r, from, in)
+}
+
 // SetCommon returns how many items of the set a are in the set b: the length of
-// SetIntersection, without the set if both hold ints alone. ok false: an exception
+// SetAnd, without the set if both hold ints alone. ok false: an exception
 // is pending.
 func SetCommon(t *Thread, a, b Value) (n int, ok bool) {
-	if SetLen(t, b) > SetLen(t, a) {
-		a, b = b, a
-	}
 	for a != b {
-		from, in := setBlock(b.Addr()), setBlock(a.Addr())
-		if !t.Seen(a.Addr()+gc.LockOffset) || !t.Seen(b.Addr()+gc.LockOffset) {
-			continue
-		}
-		if from == 0 || in == 0 {
-			return 0, true
-		}
-		_, stride := setGeometry(from)
-		if _, width := setGeometry(in); stride != SetNarrow || width != SetNarrow {
+		less, more := setShorter(a.Addr(), b.Addr())
+		if n, ok = setCommonInts(t, setBlock(less), setBlock(more)); !ok {
 			break
 		}
-		var keys [countAtOnce + intsBehind]Value
-		n = 0
-		for i := uintptr(0); i <= setMask(from); i += countAtOnce {
-			n += len(commonInts(from, in, i, keys[:]))
-		}
-		if t.Seen(a.Addr()+gc.LockOffset) && t.Seen(b.Addr()+gc.LockOffset) {
+		if setsSeen(t, a.Addr(), b.Addr(), true) {
 			return n, true
 		}
 	}
-	common := SetIntersection(t, a, b)
+	common := SetAnd(t, a, b)
 	if common == Null {
 		return 0, false
 	}
 	return SetLen(t, common), true
+}
+
+// setCommonInts returns how many keys two tables have in common, 0: none. ok false: they
+// are not both narrow.
+func setCommonInts(t *Thread, from, in uintptr) (n int, ok bool) {
+	if from == 0 || in == 0 {
+		return 0, true
+	}
+	_, stride := setGeometry(from)
+	if _, width := setGeometry(in); stride != SetNarrow || width != SetNarrow {
+		return 0, false
+	}
+	mark := len(t.ArgStack)
+	keys := t.ClaimArgs(countAtOnce + intsBehind)[:countAtOnce+intsBehind]
+	for i := uintptr(0); i <= setMask(from); i += countAtOnce {
+		n += len(commonInts(from, in, i, keys))
+	}
+	t.ArgStack = t.ArgStack[:mark]
+	return n, true
 }
 
 // setIntersectSame is setIntersectInts for tables with other keys. False: some
@@ -198,9 +219,10 @@ func findEach(keys []Value, in uintptr) uintptr {
 // setIntersectInts is setIntersectSolo for narrow tables, which need no
 // comparisons: from entry i of the table from on.
 func setIntersectInts(t *Thread, r, from, in, i uintptr) {
-	var keys [intsAtOnce + intsBehind]Value
+	mark := len(t.ArgStack)
+	keys := t.ClaimArgs(intsAtOnce + intsBehind)[:intsAtOnce+intsBehind] // not an array, which Go would clear
 	for ; i <= setMask(from); i += intsAtOnce {
-		common := commonInts(from, in, i, keys[:])
+		common := commonInts(from, in, i, keys)
 		if setMask(from)-i < intsAtOnce && setBlock(r) == 0 {
 			common = setAddFirst(t, r, common)
 		}
@@ -208,6 +230,7 @@ func setIntersectInts(t *Thread, r, from, in, i uintptr) {
 			setAddNew(t, r, k, setIntHash(k))
 		}
 	}
+	t.ArgStack = t.ArgStack[:mark]
 }
 
 // setAddFirst puts the first of some ints, all different, into the set at r, which

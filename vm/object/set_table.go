@@ -63,6 +63,7 @@ func traceSetBlock(o uintptr, visit func(Value)) {
 	}
 }
 
+// newSetBlock makes an empty block, for a new set: for others see setPublish.
 func newSetBlock(t *Thread, size, stride uintptr) uintptr {
 	layout := layoutSetBlock
 	if stride == SetNarrow {
@@ -70,11 +71,19 @@ func newSetBlock(t *Thread, size, stride uintptr) uintptr {
 	}
 	b := t.Alloc(gc.Header(ShapeDictBlock, layout), gc.Round(SetEntriesOffset+size*stride+size/setGroup*8))
 	gc.Store64(b+SetMaskOffset, uint64(size-1|stride<<32))
-	if !t.Solo {
+	return b
+}
+
+// setPublish makes a new block that of the set at s, which the transaction owns. If
+// others may see the set, the block gets a real version at the commit, so that a
+// reader with an older snapshot notices.
+func setPublish(t *Thread, s, b uintptr) {
+	if !t.Solo && !t.Born(s+gc.LockOffset) {
 		gc.Store64(b+gc.LockOffset, 0)
 		t.OwnSpan(b+gc.LockOffset, b+SetMaskOffset, 0)
 	}
-	return b
+	gc.Dirty(s)
+	gc.Store(s+SetBlockOffset, gc.MakePtr(b))
 }
 
 // setStrideFor is the stride of a table whose first key is k.
@@ -279,8 +288,7 @@ func setAddHash(t *Thread, s uintptr, k Value, h uint64) (added, ok bool) {
 		}
 		if b == 0 {
 			b = newSetBlock(t, setMinSize, setStrideFor(k))
-			gc.Dirty(s)
-			gc.Store(s+SetBlockOffset, gc.MakePtr(b))
+			setPublish(t, s, b)
 			e = setFreeEntry(b, h)
 		}
 		mask, stride := setGeometry(b)
@@ -364,8 +372,7 @@ func setResize(t *Thread, s uintptr, minUsed int, stride uintptr) {
 		}
 		setCopyEntries(t, 0, old, b)
 	}
-	gc.Dirty(s)
-	gc.Store(s+SetBlockOffset, gc.MakePtr(b))
+	setPublish(t, s, b)
 	dictSetRaw(s, SetFillOffset, dictRaw(s, SetUsedOffset))
 }
 
@@ -389,8 +396,7 @@ func setWiden(t *Thread, s uintptr) {
 		}
 		e, f = e+stride, f+SetWide
 	}
-	gc.Dirty(s)
-	gc.Store(s+SetBlockOffset, gc.MakePtr(b))
+	setPublish(t, s, b)
 }
 
 // setCopyEntries adds the items of a block to another one that has no equal
@@ -553,7 +559,10 @@ func setTruncate(t *Thread, s uintptr) {
 // setSwap gives the set at s what the set at from, which is new, holds.
 func setSwap(t *Thread, s, from uintptr) {
 	setTruncate(t, s)
-	for _, word := range []uintptr{SetBlockOffset, SetUsedOffset, SetFillOffset} {
+	if b := setBlock(from); b != 0 {
+		setPublish(t, s, b)
+	}
+	for _, word := range []uintptr{SetUsedOffset, SetFillOffset} {
 		gc.Store(s+word, gc.Load(from+word))
 	}
 }

@@ -55,9 +55,7 @@ func (c *compiler) isInline(i *ir.Ins) bool {
 	switch c.t.Helpers[i.Imm].Inline {
 	case ir.NotInline:
 		return false
-	case ir.SetInsertInt, ir.SetInsert:
-		return !c.t.Transactional
-	case ir.DictInsert:
+	case ir.SetInsertInt, ir.SetInsert, ir.DictInsert:
 		return !c.t.Transactional || c.env.Owning != nil
 	}
 	return true

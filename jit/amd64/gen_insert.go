@@ -7,9 +7,23 @@ import (
 	"github.com/twitchyliquid64/golang-asm/obj/x86"
 )
 
+// ownsWhole leaves for the helper, in transactions, unless the table is the transaction's
+// own, and its block was made by it: no other lock is needed then to store an entry.
+func (c *compiler) ownsWhole(table, block reg, helper destination) {
+	if !c.t.Transactional {
+		return
+	}
+	c.emit(x86.ACMPB, thread(c.env.Owning.Divided), imm(0))
+	c.jumpFarIf(ne, helper)
+	c.move(scratch.op(), thread(c.env.Owner))
+	c.emit(x86.ACMPQ, scratch.op(), mem(table, c.env.LockOffset))
+	c.jumpFarIf(ne, helper)
+	c.emit(x86.ACMPQ, scratch.op(), mem(block, c.env.LockOffset))
+	c.jumpFarIf(ne, helper)
+}
+
 // genDictInsert adds an entry with an absent key to a dict that has room for it
-// and is no namespace. In transactions the helper does that unless the dict is the
-// transaction's own, and its block was made by it: no other lock is needed then.
+// and is no namespace.
 func (c *compiler) genDictInsert() {
 	l := &c.env.Tables
 	dict, key, value, hash := c.inReg(c.ins.A), c.inReg(c.ins.B), c.inReg(c.ins.C), c.low32(c.ins.D)
@@ -18,15 +32,7 @@ func (c *compiler) genDictInsert() {
 	to := destination{label: slow.label}
 	small, taken, free, store := c.label(), c.label(), c.label(), c.label()
 	c.move(block.op(), mem(dict, l.DictBlock))
-	if c.t.Transactional {
-		c.emit(x86.ACMPB, thread(c.env.Owning.Divided), imm(0))
-		c.jumpFarIf(ne, to)
-		c.move(scratch.op(), thread(c.env.Owner))
-		c.emit(x86.ACMPQ, scratch.op(), mem(dict, c.env.LockOffset))
-		c.jumpFarIf(ne, to)
-		c.emit(x86.ACMPQ, scratch.op(), mem(block, c.env.LockOffset))
-		c.jumpFarIf(ne, to)
-	}
+	c.ownsWhole(dict, block, to)
 	if c.mayRefer(c.ins.B) || c.mayRefer(c.ins.C) {
 		c.emit(x86.ACMPB, mem(block, c.env.OldByte), imm(0))
 		c.jumpFarIf(ne, to)

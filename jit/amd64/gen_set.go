@@ -141,7 +141,7 @@ func (c *compiler) moreEntries(f *find, hash operand, next, absent, differs labe
 }
 
 // genSetInsert stores a key in an empty entry, which a look-up has ended at, of
-// a set that has room for it. In transactions the helper does that.
+// a set that has room for it.
 func (c *compiler) genSetInsert(how ir.Inline) {
 	l := &c.env.Tables
 	set, key, hash, at := c.inReg(c.ins.A), c.inReg(c.ins.B), c.inReg(c.ins.C), c.inReg(c.ins.D)
@@ -149,6 +149,7 @@ func (c *compiler) genSetInsert(how ir.Inline) {
 	slow := c.callCold(d)
 	to := destination{label: slow.label}
 	c.move(block.op(), mem(set, l.SetBlock))
+	c.ownsWhole(set, block, to)
 	if c.mayRefer(c.ins.B) {
 		c.emit(x86.ACMPB, mem(block, c.env.OldByte), imm(0))
 		c.jumpFarIf(ne, to)

@@ -17,6 +17,7 @@ const (
 	Nested         CodeFlags = 0x10
 	Generator      CodeFlags = 0x20
 	Coroutine      CodeFlags = 0x80
+	Awaitable      CodeFlags = 0x100 // generators can be awaited: types.coroutine sets it
 	AsyncGenerator CodeFlags = 0x200
 	HasDocstring   CodeFlags = 0x4000000
 	Method         CodeFlags = 0x8000000

@@ -77,7 +77,7 @@ func (f CodeFlags) String() string {
 		f    CodeFlags
 		name string
 	}{{VarArgs, "varargs"}, {VarKeywords, "varkeywords"}, {Nested, "nested"}, {Generator, "generator"},
-		{Coroutine, "coroutine"}, {AsyncGenerator, "asyncgenerator"}, {Method, "method"}} {
+		{Coroutine, "coroutine"}, {Awaitable, "awaitable"}, {AsyncGenerator, "asyncgenerator"}, {Method, "method"}} {
 		if f&x.f != 0 {
 			parts = append(parts, x.name)
 		}

@@ -444,7 +444,7 @@ func slow_GET_ITER(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 func slow_GET_YIELD_FROM_ITER(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	ins := save(t, pc, base)
 	v := gc.Load(rb(base, ins))
-	if object.Is(v, object.ShapeCoroutine) && code(base).Flags&bytecode.Coroutine == 0 {
+	if object.Is(v, object.ShapeCoroutine) && code(base).Flags&(bytecode.Coroutine|bytecode.Awaitable) == 0 {
 		object.TypeErrorf(t, "cannot 'yield from' a coroutine object in a non-coroutine generator")
 		return unwind(t, pc, base)
 	}

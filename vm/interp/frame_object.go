@@ -9,13 +9,14 @@ import (
 // A frame object is a picture of a Python frame, taken when it was asked for:
 // where it was, its namespaces, and the frame below as another picture.
 const (
-	frCode    = gc.HeaderSize + 8*iota // as FuncCode
-	frWord                             // int: word of the instruction
-	frGlobals                          // dict
-	frLocals                           // mapping
-	frBack                             // frame or None
-	frBase                             // where the frame is or was, as an int
-	frSize    = gc.HeaderSize + 8*iota
+	frCode      = gc.HeaderSize + 8*iota // as FuncCode
+	frWord                               // int: word of the instruction
+	frGlobals                            // dict
+	frLocals                             // mapping
+	frBack                               // frame or None
+	frBase                               // where the frame is or was, as an int
+	frGenerator                          // the generator or coroutine whose frame it is, or None
+	frSize      = gc.HeaderSize + 8*iota
 )
 
 var layoutFrame = object.CodeLayout("frame", frCode)
@@ -37,6 +38,7 @@ func init() {
 			{Name: "f_locals", Get: word(frLocals)},
 			{Name: "f_builtins", Get: func(t *Thread, v gc.Value) gc.Value { return codeWord(gc.Load(v.Addr() + frCode)).Builtins }},
 			{Name: "f_back", Get: word(frBack)},
+			{Name: "f_generator", Get: word(frGenerator)},
 			{Name: "f_trace", Get: func(t *Thread, v gc.Value) gc.Value { return gc.None }},
 		}})
 	object.TracebackFrame = tracebackFrame
@@ -44,7 +46,7 @@ func init() {
 	object.GenFrame = generatorFrame
 }
 
-func newFrame(t *Thread, c *frame.Code, word int, base uintptr, locals, back gc.Value) gc.Value {
+func newFrame(t *Thread, c *frame.Code, word int, base uintptr, locals, back, generator gc.Value) gc.Value {
 	o := t.Alloc(gc.Header(object.ShapeFrame, layoutFrame), gc.Round(frSize))
 	gc.Store(o+frCode, gc.MakeInt(int64(c.Addr())))
 	gc.Store(o+frWord, gc.MakeInt(int64(word)))
@@ -52,6 +54,7 @@ func newFrame(t *Thread, c *frame.Code, word int, base uintptr, locals, back gc.
 	gc.Store(o+frLocals, locals)
 	gc.Store(o+frBack, back)
 	gc.Store(o+frBase, gc.MakeInt(int64(base)))
+	gc.Store(o+frGenerator, generator)
 	return gc.MakePtr(o)
 }
 
@@ -89,9 +92,18 @@ func GetFrame(t *Thread, depth int) gc.Value {
 	}
 	f := gc.None
 	for i := len(levels) - 1; i >= depth; i-- {
-		f = newFrame(t, levels[i].Code, levels[i].Word, levels[i].Base, frameLocals(t, levels[i].Base, levels[i].Word), f)
+		f = newFrame(t, levels[i].Code, levels[i].Word, levels[i].Base, frameLocals(t, levels[i].Base, levels[i].Word), f, resumedIn(levels[i].Base))
 	}
 	return f
+}
+
+// resumedIn is the generator that runs in a frame, or None.
+func resumedIn(base uintptr) gc.Value {
+	switch frame.Kind(gc.Load64(base - 40)) {
+	case frame.RetGenFor, frame.RetGenSend, frame.RetGenEntry:
+		return gc.Load(base - 48)
+	}
+	return gc.None
 }
 
 // generatorFrame is the frame object of a generator that has not ended.
@@ -102,5 +114,5 @@ func generatorFrame(t *Thread, g gc.Value) gc.Value {
 	}
 	c := codeWord(gc.Load(o + object.GenCode))
 	word := int(gc.Load(o + object.GenPC).Int())
-	return newFrame(t, c, word, 0, localsAt(t, c, o+object.GenRegs, word), gc.None)
+	return newFrame(t, c, word, 0, localsAt(t, c, o+object.GenRegs, word), gc.None, g)
 }

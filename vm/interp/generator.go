@@ -17,6 +17,7 @@ func init() {
 	object.GenThrow = genThrow
 	object.GenClose = genClose
 	object.GenGuarded = genGuarded
+	object.GenAwaitable = func(g gc.Value) bool { return genCode(g).Flags&bytecode.Awaitable != 0 }
 }
 
 func slow_RETURN_GENERATOR(t *Thread, pc, base uintptr) (uintptr, uintptr) {
@@ -35,10 +36,13 @@ func slow_RETURN_GENERATOR(t *Thread, pc, base uintptr) (uintptr, uintptr) {
 	return retSlow(t, base, gc.MakePtr(g))
 }
 
+// genCode is the code of a generator.
+func genCode(g gc.Value) *frame.Code { return codeWord(gc.Load(g.Addr() + object.GenCode)) }
+
 // genGuarded says whether a suspended generator is inside a try or with
 // statement. The handler around all of its code, the last one, does not count.
 func genGuarded(g gc.Value) bool {
-	c := frame.At(uintptr(gc.Load64(g.Addr()+object.GenCode)) &^ (0xffff << 48))
+	c := genCode(g)
 	h := c.HandlerAt(int(gc.Load(g.Addr() + object.GenPC).Int()))
 	if h == nil {
 		return false

@@ -70,13 +70,13 @@ func tracebackFrame(t *Thread, tb gc.Value) gc.Value {
 	levels := Stack(t)
 	for i := len(levels) - 1; i >= 0; i-- {
 		l := levels[i]
-		v := newFrame(t, l.Code, l.Word, l.Base, frameLocals(t, l.Base, l.Word), back)
+		v := newFrame(t, l.Code, l.Word, l.Base, frameLocals(t, l.Base, l.Word), back, resumedIn(l.Base))
 		if l.Code == c && f == gc.MakeInt(int64(l.Base)) {
 			return v
 		}
 		back = v
 	}
-	v := newFrame(t, c, int(gc.Load(o+object.TbPC).Int()), 0, savedLocals(t, c, o), gc.None)
+	v := newFrame(t, c, int(gc.Load(o+object.TbPC).Int()), 0, savedLocals(t, c, o), gc.None, gc.None)
 	t.OwnObject(o)
 	gc.Store(o+object.TbFrame, v)
 	return v

@@ -7,7 +7,7 @@ import "gorgon/gc"
 // AwaitIter returns the iterator that await drives. where: 0 await, 1 the
 // result of __aenter__, 2 that of __aexit__.
 func AwaitIter(t *Thread, v Value, where int) Value {
-	if Is(v, ShapeCoroutine) {
+	if Is(v, ShapeCoroutine) || Is(v, ShapeGenerator) && GenAwaitable(v) {
 		return v
 	}
 	typ := TypeOf(v)
@@ -24,13 +24,17 @@ func AwaitIter(t *Thread, v Value, where int) Value {
 	switch {
 	case it == Null:
 		return Null
-	case Is(it, ShapeCoroutine):
+	case Is(it, ShapeCoroutine) || Is(it, ShapeGenerator) && GenAwaitable(it):
 		return TypeErrorf(t, "__await__() returned a coroutine")
 	case TypeOf(it).Slots.Next == nil:
 		return TypeErrorf(t, "__await__() returned non-iterator of type '%s'", TypeOf(it).TpName())
 	}
 	return it
 }
+
+// GenAwaitable says whether a generator is of a function that types.coroutine has
+// made. The interpreter sets it.
+var GenAwaitable func(gen Value) bool
 
 // AsyncIter is aiter(v) as `async for` does it.
 func AsyncIter(t *Thread, v Value) Value {

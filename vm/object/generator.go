@@ -84,13 +84,17 @@ func genState(prefix string) []Getset {
 	if prefix != "gi_" {
 		receiver = "await"
 	}
-	return []Getset{
+	attributes := []Getset{
 		{Name: prefix + "running", Get: is(GenRunning)},
 		{Name: prefix + "suspended", Get: is(GenSuspended)},
 		{Name: prefix + receiver, Get: field(GenReceiver)},
 		{Name: prefix + "code", Get: func(t *Thread, v Value) Value { return CodeObject(t, gc.Load(v.Addr()+GenCode)) }},
 		{Name: prefix + "frame", Get: func(t *Thread, v Value) Value { return GenFrame(t, v) }},
 	}
+	if prefix == "cr_" { // where coroutines are made is not tracked
+		attributes = append(attributes, Getset{Name: "cr_origin", Get: func(*Thread, Value) Value { return None }})
+	}
+	return attributes
 }
 
 // CodeObject returns the code object that Python sees of a linked code word

@@ -32,6 +32,21 @@ func init() {
 	})
 }
 
+// waitLimit reads how long to wait: seconds, or None for ever, which is -1.
+func waitLimit(t *Thread, v Value) (time.Duration, bool) {
+	if v == none {
+		return -1, true
+	}
+	seconds, ok := object.AsFloat(t, v)
+	if !ok {
+		return 0, false
+	}
+	if seconds >= math.MaxInt64/1e9 {
+		return math.MaxInt64, true
+	}
+	return max(0, time.Duration(math.Ceil(seconds*1e9))), true
+}
+
 func pollWait(t *Thread, args []Value) Value {
 	var fds []unix.PollFd
 	ok := object.IterateMapping(t, args[0], func(k, v Value) bool {
@@ -46,15 +61,9 @@ func pollWait(t *Thread, args []Value) Value {
 	if !ok {
 		return null
 	}
-	timeout := time.Duration(-1)
-	if args[1] != none {
-		seconds, ok := object.AsFloat(t, args[1])
-		if !ok {
-			return null
-		}
-		if timeout = math.MaxInt64; seconds < math.MaxInt64/1e9 {
-			timeout = max(0, time.Duration(math.Ceil(seconds*1e9)))
-		}
+	timeout, ok := waitLimit(t, args[1])
+	if !ok {
+		return null
 	}
 	_, err, ok := io.Poll(t, fds, timeout)
 	switch {

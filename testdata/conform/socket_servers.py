@@ -1,3 +1,4 @@
+# Servers of the library, and the clients that talk to them.
 import http.server, http.client, threading, urllib.request, urllib.error, socketserver, socket
 class H(http.server.BaseHTTPRequestHandler):
     protocol_version='HTTP/1.1'
